@@ -1,0 +1,16 @@
+// Package entity names the persons, organisations and places that texts speak
+// of.
+package entity
+
+// Kind is what sort of thing an entity is, as RECORD.md lists them.
+type Kind string
+
+// The kinds of entity.
+const (
+	Person       Kind = "person"
+	Organisation Kind = "organisation"
+	Group        Kind = "group" // an armed or political group
+	State        Kind = "state"
+	Place        Kind = "place"
+	Facility     Kind = "facility" // an embassy building, station, mosque
+)

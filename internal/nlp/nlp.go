@@ -1,0 +1,153 @@
+// Package nlp holds what language analysis finds in a document: tokens,
+// sentences, names, times, numbers and chains of mentions, all of them
+// positions into the document's one text.
+package nlp
+
+import (
+	"dossier/internal/count"
+	"dossier/internal/doc"
+	"dossier/internal/entity"
+	"dossier/internal/text"
+)
+
+// Analysis is all the language layers over one document. A stage adds its layer
+// and leaves the others as they are.
+type Analysis struct {
+	Doc       *doc.Document
+	Tokens    []Token
+	Sentences []Sentence
+	Names     []Name
+	Times     []Timex
+	Numbers   []Number
+}
+
+// Token is one word or mark. Tokens ascend and never cross a block.
+type Token struct {
+	Span  text.Span
+	Lower string // the token in lower case
+	Shape Shape
+}
+
+// Shape is what a token looks like.
+type Shape uint8
+
+// The shapes of a token.
+const (
+	Lower  Shape = iota // embassy
+	Title               // Embassy, McCain
+	Upper               // UN, IRNA
+	Digit               // 27, 08:00, 3,000
+	Mixed               // 9mm, iPhone
+	Punct               // , . “
+	Symbol              // $ %
+)
+
+// Sentence is a range of tokens: one sentence of a paragraph, or a whole
+// heading, list item or field.
+type Sentence struct {
+	Span        text.Span
+	First, Last int // tokens [First, Last)
+	Block       int // index into Doc.Blocks
+}
+
+// Name is a mention of something by its name: a person, organisation, place,
+// or a word for a nationality ("Iranian").
+type Name struct {
+	Span        text.Span
+	First, Last int // tokens [First, Last)
+	Kind        entity.Kind
+	Country     string // ISO 3166-1 alpha-2 of a state, place or nationality
+	Adjective   bool   // a nationality or religion word rather than a noun
+	Place       int    // gazetteer identity of a place, 0 when none
+	Entity      int    // mentions of one thing share a number, counted from 0; -1 when alone
+	// Position is the office or description beside a person's name ("Tehran
+	// police chief"), empty when there is none.
+	Position text.Span
+}
+
+// TimeKind is what a time expression denotes.
+type TimeKind string
+
+// The kinds of time expression (TIMEX3).
+const (
+	Date     TimeKind = "date"
+	Clock    TimeKind = "time"
+	Duration TimeKind = "duration"
+	Set      TimeKind = "set"
+)
+
+// Timex is a time expression with its normalised value.
+type Timex struct {
+	Span        text.Span
+	First, Last int
+	Kind        TimeKind
+	// Value is an EDTF date or interval for a date, "HH:MM" for a clock time
+	// (with Value's day in On), an ISO 8601 duration for a duration or set. It
+	// is empty when the text does not allow it to be worked out.
+	Value string
+	// On is the EDTF date a clock time falls on, when known.
+	On string
+	// Zone is the zone as written ("GMT", "local time"), when there is one.
+	Zone string
+	// Relative is set when the value was worked out from another date; Anchor
+	// is that date.
+	Relative bool
+	Anchor   string
+}
+
+// NumberKind is what a number counts.
+type NumberKind string
+
+// The kinds of number.
+const (
+	Cardinal NumberKind = "cardinal"
+	Ordinal  NumberKind = "ordinal"
+	Age      NumberKind = "age"
+	Money    NumberKind = "money"
+	Percent  NumberKind = "percent"
+	Measure  NumberKind = "measure"
+	Fraction NumberKind = "fraction"
+)
+
+// Number is a number expression with its bounds ("at least 20", "two dozen").
+// The span holds the bound's words; Head is the number alone.
+type Number struct {
+	Span        text.Span
+	Head        text.Span
+	First, Last int
+	Kind        NumberKind
+	Count       count.Count // whole-number bounds, for cardinals, ordinals and ages
+	Value       float64     // the number itself, for every kind
+	Unit        string      // "kg", "USD", "%", as written or as a code
+}
+
+// Text is the words under sp.
+func (a *Analysis) Text(sp text.Span) string { return a.Doc.Text.Slice(sp) }
+
+// TokenText is token i as written.
+func (a *Analysis) TokenText(i int) string { return a.Doc.Text.Slice(a.Tokens[i].Span) }
+
+// SpanOf is the text range of tokens [first, last).
+func (a *Analysis) SpanOf(first, last int) text.Span {
+	return text.Span{Start: a.Tokens[first].Span.Start, End: a.Tokens[last-1].Span.End}
+}
+
+// Layer names a layer of an analysis.
+type Layer string
+
+// The layers.
+const (
+	Tokens    Layer = "tokens"
+	Sentences Layer = "sentences"
+	Names     Layer = "names"
+	Times     Layer = "times"
+	Numbers   Layer = "numbers"
+)
+
+// Stage is one step of the language analysis.
+type Stage interface {
+	Name() string
+	Needs() []Layer
+	Gives() []Layer
+	Run(a *Analysis)
+}

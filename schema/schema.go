@@ -1,0 +1,209 @@
+// Package schema is the published record: the JSON that "dossier read --json"
+// prints, as plain structs. It imports nothing but the standard library, so that
+// other programs can copy it. Offsets count Unicode code points of the
+// document's text.
+package schema
+
+// Version is the value of [Output.Schema].
+const Version = "dossier/1"
+
+// Output is everything read from a set of documents.
+type Output struct {
+	Schema    string     `json:"schema"`
+	Documents []Document `json:"documents"`
+	Records   []Record   `json:"records"`
+}
+
+// Document is one preserved text.
+type Document struct {
+	ID        string `json:"id"`
+	Path      string `json:"path"`
+	URL       string `json:"url"`
+	Title     string `json:"title"`
+	Source    string `json:"source"`
+	Published string `json:"published"`
+	Retrieved string `json:"retrieved"`
+	Format    string `json:"format"`
+	Origin    string `json:"origin"`
+	SHA256    string `json:"sha256"`
+	Length    int    `json:"length"` // code points
+	Language  string `json:"language"`
+}
+
+// Citation is the exact words a value stands on: code points [Start, End) of
+// the document's text, and that slice.
+type Citation struct {
+	Document string `json:"document"`
+	Start    int    `json:"start"`
+	End      int    `json:"end"`
+	Quote    string `json:"quote"`
+}
+
+// Maker is the extractor or person that made a value, and its version.
+type Maker struct {
+	Name    string `json:"name"`
+	Version string `json:"version,omitempty"`
+}
+
+// Record is one incident.
+type Record struct {
+	ID           string        `json:"id"`
+	Role         string        `json:"role"` // main, background
+	Title        string        `json:"title"`
+	Summary      string        `json:"summary"`
+	Documents    []string      `json:"documents"`
+	Values       []Value       `json:"values"`
+	Entities     []Entity      `json:"entities"`
+	Events       []Event       `json:"events"`
+	Attributions []Attribution `json:"attributions"`
+	Reactions    []Reaction    `json:"reactions"`
+	Accounts     []Account     `json:"accounts"`
+	Evidence     []Item        `json:"evidence"`
+	Related      []Relation    `json:"related"`
+	Conflicts    []Conflict    `json:"conflicts"`
+}
+
+// Range is a number with bounds; a nil bound is open.
+type Range struct {
+	Min *int `json:"min"`
+	Max *int `json:"max"`
+}
+
+// Value is one candidate for one slot, with everyone who says so. The dynamic
+// type of Value is string, int, Range or [2]float64, as the slot demands.
+type Value struct {
+	ID         string     `json:"id"`
+	Slot       string     `json:"slot"`
+	Value      any        `json:"value"`
+	Text       string     `json:"text"`
+	Of         string     `json:"of,omitempty"`
+	Kind       string     `json:"kind,omitempty"`
+	Basis      string     `json:"basis,omitempty"`
+	Harm       string     `json:"harm,omitempty"`
+	Degree     string     `json:"degree,omitempty"`
+	Offset     string     `json:"offset,omitempty"`
+	Precision  string     `json:"precision,omitempty"`
+	Preferred  bool       `json:"preferred"`
+	Status     string     `json:"status"` // single, agreed, contested
+	Confidence float64    `json:"confidence"`
+	Claimants  []string   `json:"claimants"`
+	Derived    string     `json:"derived,omitempty"`
+	Makers     []Maker    `json:"makers"`
+	Citations  []Citation `json:"citations"`
+}
+
+// Position is an office held, with its words.
+type Position struct {
+	Text      string     `json:"text"`
+	Citations []Citation `json:"citations"`
+}
+
+// Entity is a person, organisation, group, state, place or facility.
+type Entity struct {
+	ID        string     `json:"id"`
+	Kind      string     `json:"kind"`
+	Name      string     `json:"name"`
+	Named     bool       `json:"named"`
+	Aliases   []string   `json:"aliases"`
+	Positions []Position `json:"positions"`
+	Country   string     `json:"country,omitempty"`
+	Mentions  []Citation `json:"mentions"`
+}
+
+// Argument is a participant of an event.
+type Argument struct {
+	Entity string `json:"entity"`
+	Role   string `json:"role"`
+}
+
+// Event is one step of the chronology.
+type Event struct {
+	ID         string     `json:"id"`
+	When       string     `json:"when"`
+	Time       string     `json:"time"`
+	WhenText   string     `json:"when_text"`
+	Order      int        `json:"order"`
+	Phase      string     `json:"phase"`
+	What       string     `json:"what"`
+	Trigger    Citation   `json:"trigger"`
+	Arguments  []Argument `json:"arguments"`
+	Claimants  []string   `json:"claimants"`
+	Negated    bool       `json:"negated"`
+	Modality   string     `json:"modality"`
+	Confidence float64    `json:"confidence"`
+	Makers     []Maker    `json:"makers"`
+	Citations  []Citation `json:"citations"`
+}
+
+// Attribution is somebody saying something.
+type Attribution struct {
+	ID         string     `json:"id"`
+	Claimant   string     `json:"claimant"`
+	OnBehalfOf string     `json:"on_behalf_of,omitempty"`
+	Cue        string     `json:"cue"`
+	Kind       string     `json:"kind"`
+	Content    Citation   `json:"content"`
+	Quotation  string     `json:"quotation"`
+	When       string     `json:"when"`
+	Channel    string     `json:"channel"`
+	Addressee  string     `json:"addressee,omitempty"`
+	Via        []string   `json:"via"`
+	About      []string   `json:"about"`
+	Confidence float64    `json:"confidence"`
+	Makers     []Maker    `json:"makers"`
+	Citations  []Citation `json:"citations"`
+}
+
+// Reaction is an official or institutional response to the incident.
+type Reaction struct {
+	ID         string     `json:"id"`
+	Actor      string     `json:"actor"`
+	For        string     `json:"for,omitempty"`
+	Country    string     `json:"country,omitempty"`
+	Kinds      []string   `json:"kinds"`
+	Channel    string     `json:"channel"`
+	Addressee  string     `json:"addressee,omitempty"`
+	When       string     `json:"when"`
+	Confidence float64    `json:"confidence"`
+	Makers     []Maker    `json:"makers"`
+	Citations  []Citation `json:"citations"`
+}
+
+// Account is one answer to an open question, and who holds it.
+type Account struct {
+	ID           string     `json:"id"`
+	Question     string     `json:"question"`
+	Position     string     `json:"position"`
+	HeldBy       []string   `json:"held_by"`
+	RejectedBy   []string   `json:"rejected_by"`
+	Attributions []string   `json:"attributions"`
+	Support      []string   `json:"support"`
+	Against      []string   `json:"against"`
+	Citations    []Citation `json:"citations"`
+}
+
+// Item is a piece of evidence in the world.
+type Item struct {
+	ID        string     `json:"id"`
+	Kind      string     `json:"kind"`
+	What      string     `json:"what"`
+	HeldBy    string     `json:"held_by,omitempty"`
+	Citations []Citation `json:"citations"`
+}
+
+// Relation links the record to another incident.
+type Relation struct {
+	Kind      string     `json:"kind"`
+	Title     string     `json:"title"`
+	Record    string     `json:"record"`
+	Citations []Citation `json:"citations"`
+}
+
+// Conflict is a slot whose values cannot all hold.
+type Conflict struct {
+	Slot        string   `json:"slot"`
+	Of          string   `json:"of,omitempty"`
+	Values      []string `json:"values"`
+	Kind        string   `json:"kind"`
+	Explanation string   `json:"explanation"`
+}
