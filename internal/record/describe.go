@@ -1,0 +1,149 @@
+package record
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"dossier/schema"
+)
+
+// describe gives the record its id, title and one-sentence summary.
+func describe(r *schema.Record, parts []Part) {
+	date := text(preferred(r, "date", ""))
+	place := text(preferred(r, "place", ""))
+	site := text(preferred(r, "site", ""))
+	r.ID = slug(date, firstOf(place, text(preferred(r, "country", ""))), site)
+	r.Title = title(r, parts, site, place)
+	r.Summary = summary(r, date, site, place)
+}
+
+func preferred(r *schema.Record, slot, of string) *schema.Value {
+	for i := range r.Values {
+		if v := &r.Values[i]; v.Slot == slot && v.Of == of && v.Preferred {
+			return v
+		}
+	}
+	return nil
+}
+
+func text(v *schema.Value) string {
+	if v == nil {
+		return ""
+	}
+	s, _ := v.Value.(string)
+	return s
+}
+
+// slug joins the parts of an id with hyphens: "2023-01-27-tehran-embassy".
+func slug(parts ...string) string {
+	var out []string
+	for i, p := range parts {
+		if i == 0 {
+			p, _, _ = strings.Cut(strings.TrimRight(p, "~?%"), "/")
+		}
+		if words := strings.Fields(FoldName(p)); len(words) > 0 {
+			out = append(out, strings.Join(words[:min(len(words), 6)], "-"))
+		}
+	}
+	if len(out) == 0 {
+		return "incident"
+	}
+	return strings.Join(out, "-")
+}
+
+// title is the title of the document that is most about the incident, or what
+// and where for an incident told in passing.
+func title(r *schema.Record, parts []Part, site, place string) string {
+	if r.Role == "main" {
+		for _, p := range parts {
+			if p.Source.Doc.Title != "" {
+				return p.Source.Doc.Title
+			}
+		}
+	}
+	t := typeWords(r)
+	if at := firstOf(site, place); at != "" {
+		t += ", " + at
+	}
+	return capital(t)
+}
+
+// typeWords is the incident's kind in words: "shooting", "suicide bombing".
+func typeWords(r *schema.Record) string {
+	if t := text(preferred(r, "type", "")); t != "" && t != "other" {
+		return strings.ReplaceAll(t, "_", " ")
+	}
+	return "attack"
+}
+
+func summary(r *schema.Record, date, site, place string) string {
+	var b strings.Builder
+	w := typeWords(r)
+	b.WriteString(capital(article(w) + " " + w))
+	switch {
+	case site != "" && place != "" && !strings.Contains(FoldName(site), FoldName(place)):
+		fmt.Fprintf(&b, " at %s, %s", site, place)
+	case site != "":
+		b.WriteString(" at " + site)
+	case place != "":
+		b.WriteString(" in " + place)
+	}
+	if date != "" {
+		b.WriteString(", " + date)
+	}
+	for _, x := range []struct{ slot, word string }{{"killed", "killed"}, {"injured", "injured"}} {
+		if s := figures(r, x.slot); s != "" {
+			b.WriteString("; " + s + " " + x.word)
+		}
+	}
+	b.WriteByte('.')
+	return b.String()
+}
+
+// figures are all the totals of a slot, the preferred one first: "3 or 2".
+func figures(r *schema.Record, slot string) string {
+	var first, rest []string
+	for _, v := range r.Values {
+		if v.Slot != slot || v.Of != "all" {
+			continue
+		}
+		if v.Preferred {
+			first = append(first, number(v.Value))
+		} else if v.Status == "contested" {
+			rest = append(rest, number(v.Value))
+		}
+	}
+	return strings.Join(append(first, rest...), " or ")
+}
+
+func number(v any) string {
+	switch v := v.(type) {
+	case int:
+		return strconv.Itoa(v)
+	case schema.Range:
+		switch {
+		case v.Max == nil && v.Min != nil:
+			return "at least " + strconv.Itoa(*v.Min)
+		case v.Min == nil && v.Max != nil:
+			return "up to " + strconv.Itoa(*v.Max)
+		case v.Min != nil:
+			return strconv.Itoa(*v.Min) + " to " + strconv.Itoa(*v.Max)
+		}
+	}
+	return "an unknown number"
+}
+
+func article(w string) string {
+	if w != "" && strings.ContainsRune("aeiou", rune(w[0])) {
+		return "an"
+	}
+	return "a"
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}

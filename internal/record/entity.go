@@ -1,0 +1,181 @@
+package record
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"dossier/internal/claim"
+	"dossier/internal/doc"
+	"dossier/internal/entity"
+	"dossier/schema"
+)
+
+type entityKey struct {
+	doc doc.ID
+	id  claim.EntityID
+}
+
+// mergedEntity is one entity of the record with what each document calls it.
+type mergedEntity struct {
+	out   schema.Entity
+	keys  []string // folded names and aliases
+	doc   doc.ID   // of the first mention
+	used  bool
+	named bool
+}
+
+// mergeEntities joins the entities of the group's documents. Named ones join
+// when a full name or a longer alias is the same; descriptions stay apart. Of a
+// background incident only those it uses are kept.
+func (f *folder) mergeEntities(onlyUsed bool) {
+	for _, p := range f.parts {
+		for _, e := range p.Source.Set.Entities {
+			k := entityKey{p.Source.Doc.ID, e.ID}
+			if _, done := f.ents[k]; done {
+				continue
+			}
+			i := f.match(p.Source.Doc.ID, e)
+			if i < 0 {
+				i = len(f.entities)
+				f.entities = append(f.entities, &mergedEntity{
+					doc: p.Source.Doc.ID, named: e.Named, used: !onlyUsed && e.Named,
+					out: schema.Entity{Kind: string(e.Kind), Name: e.Name, Named: e.Named,
+						Aliases: []string{}, Positions: []schema.Position{}, Mentions: []schema.Citation{}},
+				})
+			}
+			f.ents[k] = i
+			f.entities[i].absorb(f, e)
+		}
+	}
+	for i, e := range f.entities {
+		e.out.ID = "e" + strconv.Itoa(i+1)
+	}
+}
+
+// match finds the entity of an earlier document that e is, or -1.
+func (f *folder) match(d doc.ID, e claim.Entity) int {
+	if !e.Named {
+		return -1
+	}
+	keys := entityKeys(e)
+	for i, m := range f.entities {
+		if !m.named || m.doc == d || !compatible(m.out.Kind, string(e.Kind)) {
+			continue
+		}
+		for _, k := range keys {
+			for _, mk := range m.keys {
+				if k == mk && (strings.Contains(k, " ") || e.Kind != entity.Person) {
+					return i
+				}
+			}
+		}
+	}
+	return -1
+}
+
+func compatible(a, b string) bool {
+	org := func(k string) bool {
+		return k == string(entity.Organisation) || k == string(entity.Group) || k == string(entity.Facility)
+	}
+	return a == b || org(a) && org(b)
+}
+
+func entityKeys(e claim.Entity) []string {
+	keys := []string{FoldName(e.Name)}
+	for _, a := range e.Aliases {
+		keys = appendNew(keys, FoldName(a))
+	}
+	return keys
+}
+
+// FoldName is a name without case, diacritics and marks: what names are compared
+// by.
+func FoldName(s string) string {
+	var b strings.Builder
+	space := false
+	for _, r := range norm.NFKD.String(strings.ToLower(s)) {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if space && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			space = false
+			b.WriteRune(r)
+		default:
+			space = true
+		}
+	}
+	return b.String()
+}
+
+func (m *mergedEntity) absorb(f *folder, e claim.Entity) {
+	for _, k := range entityKeys(e) {
+		m.keys = appendNew(m.keys, k)
+	}
+	if e.Named && len(e.Name) > len(m.out.Name) {
+		m.out.Aliases = appendNew(m.out.Aliases, m.out.Name)
+		m.out.Name = e.Name
+	} else if e.Name != m.out.Name {
+		m.out.Aliases = appendNew(m.out.Aliases, e.Name)
+	}
+	for _, a := range e.Aliases {
+		if a != m.out.Name {
+			m.out.Aliases = appendNew(m.out.Aliases, a)
+		}
+	}
+	if m.out.Country == "" {
+		m.out.Country = e.Country
+	}
+	for _, p := range e.Positions {
+		m.addPosition(p.Text, f.cites(p.Citations))
+	}
+	m.out.Mentions = appendCitations(m.out.Mentions, f.cites(e.Mentions))
+}
+
+func (m *mergedEntity) addPosition(text string, cs []schema.Citation) {
+	for i := range m.out.Positions {
+		if strings.EqualFold(m.out.Positions[i].Text, text) {
+			m.out.Positions[i].Citations = appendCitations(m.out.Positions[i].Citations, cs)
+			return
+		}
+	}
+	m.out.Positions = append(m.out.Positions, schema.Position{Text: text, Citations: cs})
+}
+
+// entity is the record's id of a document's entity, "" for none. Asking marks
+// the entity as used.
+func (f *folder) entity(s Source, id claim.EntityID) string {
+	if id == "" {
+		return ""
+	}
+	i, ok := f.ents[entityKey{s.Doc.ID, id}]
+	if !ok {
+		return ""
+	}
+	f.entities[i].used = true
+	return f.entities[i].out.ID
+}
+
+func (f *folder) settleEntities() []schema.Entity {
+	out := make([]schema.Entity, 0, len(f.entities))
+	for _, e := range f.entities {
+		if e.used {
+			out = append(out, e.out)
+		}
+	}
+	return out
+}
+
+// nameOf is the name of an entity of the record.
+func (f *folder) nameOf(id string) string {
+	for _, e := range f.entities {
+		if e.out.ID == id {
+			return e.out.Name
+		}
+	}
+	return id
+}

@@ -1,0 +1,348 @@
+// Package record computes the record of an incident: a fold of the claims that
+// documents make about it. Nothing is edited in place; folding the same claims
+// again gives the same record. It knows claims and documents, not words: nothing
+// here can tell whether a claim came from a rule, a model or a person.
+package record
+
+import (
+	"sort"
+	"strconv"
+
+	"dossier/internal/claim"
+	"dossier/internal/doc"
+	"dossier/schema"
+)
+
+// Source is one document with what was read out of it.
+type Source struct {
+	Doc *doc.Document
+	Set *claim.Set
+}
+
+// Part is one incident of one source: the claims of Source.Set whose Incident is
+// Incident.
+type Part struct {
+	Source   Source
+	Incident claim.Incident
+}
+
+// Fold computes the records of groups of parts; each group tells of one
+// incident, main ones first. It gives one record a group, in the order given.
+func Fold(sources []Source, groups [][]Part) []schema.Record {
+	ids := documentIDs(sources)
+	out := make([]schema.Record, 0, len(groups))
+	var first []string // record of the main incident of each document
+	taken := map[string]int{}
+	for _, g := range groups {
+		f := &folder{docID: ids, ents: map[entityKey]int{}}
+		r := f.fold(g)
+		taken[r.ID]++
+		if n := taken[r.ID]; n > 1 {
+			r.ID += "-" + strconv.Itoa(n)
+		}
+		first = append(first, r.ID)
+		out = append(out, r)
+	}
+	link(out, groups, first)
+	return out
+}
+
+// DocumentIDs gives the short name ("d1") of each source, in order.
+func documentIDs(sources []Source) map[doc.ID]string {
+	ids := make(map[doc.ID]string, len(sources))
+	for _, s := range sources {
+		if _, ok := ids[s.Doc.ID]; !ok {
+			ids[s.Doc.ID] = "d" + strconv.Itoa(len(ids)+1)
+		}
+	}
+	return ids
+}
+
+// link points relations at the records of the incidents they name.
+func link(records []schema.Record, groups [][]Part, ids []string) {
+	type key struct {
+		d doc.ID
+		i claim.Incident
+	}
+	where := map[key]string{}
+	for gi, g := range groups {
+		for _, p := range g {
+			where[key{p.Source.Doc.ID, p.Incident}] = ids[gi]
+		}
+	}
+	for gi, g := range groups {
+		n := 0
+		for _, p := range g {
+			for _, c := range p.Source.Set.Claims {
+				if c.Incident != p.Incident || c.Relation == nil {
+					continue
+				}
+				if c.Relation.Other != 0 {
+					records[gi].Related[n].Record = where[key{p.Source.Doc.ID, c.Relation.Other}]
+				}
+				n++
+			}
+		}
+	}
+}
+
+// folder folds one group.
+type folder struct {
+	docID map[doc.ID]string
+	parts []Part
+	texts map[doc.ID]*doc.Document
+
+	ents     map[entityKey]int // position in entities
+	entities []*mergedEntity
+
+	events     []schema.Event
+	eventKey   []eventOrder
+	values     []*mergedValue
+	attrs      []schema.Attribution
+	attrSource []doc.ID
+	reactions  []schema.Reaction
+	accounts   []schema.Account
+	items      []schema.Item
+	relations  []schema.Relation
+}
+
+func (f *folder) fold(parts []Part) schema.Record {
+	f.parts = parts
+	f.texts = map[doc.ID]*doc.Document{}
+	r := schema.Record{Role: "main"}
+	for _, p := range parts {
+		f.texts[p.Source.Doc.ID] = p.Source.Doc
+		r.Documents = appendNew(r.Documents, f.docID[p.Source.Doc.ID])
+	}
+	if parts[0].Incident != 0 {
+		r.Role = "background"
+	}
+	f.mergeEntities(r.Role == "background")
+	for _, p := range parts {
+		for i := range p.Source.Set.Claims {
+			if c := &p.Source.Set.Claims[i]; c.Incident == p.Incident {
+				f.add(p.Source, c)
+			}
+		}
+	}
+	f.finish(&r)
+	return r
+}
+
+func (f *folder) add(s Source, c *claim.Claim) {
+	switch {
+	case c.Value != nil:
+		f.addValue(s, c)
+	case c.Event != nil:
+		f.addEvent(s, c)
+	case c.Attribution != nil:
+		f.addAttribution(s, c)
+	case c.Reaction != nil:
+		f.addReaction(s, c)
+	case c.Account != nil:
+		f.addAccount(s, c)
+	case c.Item != nil:
+		f.items = append(f.items, schema.Item{
+			ID: "x" + strconv.Itoa(len(f.items)+1), Kind: c.Item.Kind, What: c.Item.What,
+			HeldBy: f.entity(s, c.Item.HeldBy), Citations: f.cites(c.Citations),
+		})
+	case c.Relation != nil:
+		f.relations = append(f.relations, schema.Relation{
+			Kind: c.Relation.Kind, Title: c.Relation.Title, Citations: f.cites(c.Citations),
+		})
+	}
+}
+
+func (f *folder) finish(r *schema.Record) {
+	r.Values = f.settleValues()
+	r.Events = f.settleEvents()
+	r.Attributions = orEmpty(f.attrs)
+	r.Reactions = orEmpty(f.reactions)
+	f.settleAccounts()
+	r.Accounts = orEmpty(f.accounts)
+	r.Evidence = orEmpty(f.items)
+	r.Related = orEmpty(f.relations)
+	r.Entities = f.settleEntities()
+	r.Conflicts = f.conflicts(r)
+	f.aboutValues(r)
+	describe(r, f.parts)
+}
+
+// cite turns a citation into the published form, in code points.
+func (f *folder) cite(c doc.Citation) schema.Citation {
+	d := f.texts[c.Document]
+	return schema.Citation{
+		Document: f.docID[c.Document],
+		Start:    d.Text.Rune(c.Span.Start),
+		End:      d.Text.Rune(c.Span.End),
+		Quote:    d.Text.Slice(c.Span),
+	}
+}
+
+func (f *folder) cites(cs []doc.Citation) []schema.Citation {
+	out := make([]schema.Citation, 0, len(cs))
+	for _, c := range cs {
+		out = append(out, f.cite(c))
+	}
+	return out
+}
+
+// entities leads document-local entities to those of the record.
+func (f *folder) entityList(s Source, ids []claim.EntityID) []string {
+	out := make([]string, 0, len(ids))
+	for _, id := range ids {
+		if e := f.entity(s, id); e != "" {
+			out = appendNew(out, e)
+		}
+	}
+	return out
+}
+
+func appendNew(list []string, s string) []string {
+	for _, x := range list {
+		if x == s {
+			return list
+		}
+	}
+	return append(list, s)
+}
+
+func appendMaker(list []schema.Maker, m claim.Maker) []schema.Maker {
+	sm := schema.Maker{Name: m.Name, Version: m.Version}
+	for _, x := range list {
+		if x == sm {
+			return list
+		}
+	}
+	return append(list, sm)
+}
+
+// appendCitations adds those of more that are not there yet, in order.
+func appendCitations(list, more []schema.Citation) []schema.Citation {
+next:
+	for _, c := range more {
+		for _, x := range list {
+			if x == c {
+				continue next
+			}
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+// orEmpty is list, or an empty list that prints as [] rather than null.
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+// Documents gives the published form of the sources, in order.
+func Documents(sources []Source) []schema.Document {
+	ids := documentIDs(sources)
+	out := make([]schema.Document, 0, len(sources))
+	seen := map[doc.ID]bool{}
+	for _, s := range sources {
+		d := s.Doc
+		if seen[d.ID] {
+			continue
+		}
+		seen[d.ID] = true
+		out = append(out, schema.Document{
+			ID: ids[d.ID], Path: d.Path, URL: d.URL, Title: d.Title, Source: d.Outlet,
+			Published: d.Published, Retrieved: d.Retrieved, Format: string(d.Format),
+			Origin: d.Origin, SHA256: d.SHA256, Length: d.Text.RuneLen(), Language: d.Language,
+		})
+	}
+	return out
+}
+
+// eventOrder is what events are sorted by.
+type eventOrder struct {
+	day   string // earliest day, "" when not known
+	clock string
+	src   int
+	order int
+}
+
+func (f *folder) addEvent(s Source, c *claim.Claim) {
+	e := c.Event
+	ev := schema.Event{
+		When: e.When, Time: e.Time, WhenText: e.WhenText, Phase: e.Phase, What: e.What,
+		Trigger: f.cite(e.Trigger), Claimants: f.entityList(s, c.Claimants), Negated: e.Negated,
+		Modality: e.Modality, Confidence: c.Confidence,
+		Makers: appendMaker(nil, c.Maker), Citations: f.cites(c.Citations),
+		Arguments: []schema.Argument{},
+	}
+	for _, a := range e.Arguments {
+		if id := f.entity(s, a.Entity); id != "" {
+			ev.Arguments = append(ev.Arguments, schema.Argument{Entity: id, Role: a.Role})
+		}
+	}
+	f.events = append(f.events, ev)
+	f.eventKey = append(f.eventKey, eventOrder{
+		day: e.When, clock: e.Time, src: f.sourceIndex(s), order: e.Order,
+	})
+}
+
+func (f *folder) sourceIndex(s Source) int {
+	for i, p := range f.parts {
+		if p.Source.Doc.ID == s.Doc.ID {
+			return i
+		}
+	}
+	return 0
+}
+
+// settleEvents sorts the chronology. An undated event stands after the dated one
+// told before it in its own document.
+func (f *folder) settleEvents() []schema.Event {
+	idx := make([]int, len(f.events))
+	for i := range idx {
+		idx[i] = i
+	}
+	sort.SliceStable(idx, func(a, b int) bool {
+		x, y := f.eventKey[idx[a]], f.eventKey[idx[b]]
+		if x.src != y.src {
+			return x.src < y.src
+		}
+		return x.order < y.order
+	})
+	day, src := "", -1
+	for _, i := range idx { // carry dates forward for sorting only
+		k := &f.eventKey[i]
+		if k.src != src {
+			day, src = "", k.src
+		}
+		if k.day == "" {
+			k.day = day
+		} else {
+			day = k.day
+		}
+	}
+	sort.SliceStable(idx, func(a, b int) bool {
+		return earlier(f.eventKey[idx[a]], f.eventKey[idx[b]])
+	})
+	out := make([]schema.Event, 0, len(idx))
+	for n, i := range idx {
+		e := f.events[i]
+		e.ID = "v" + strconv.Itoa(n+1)
+		e.Order = n + 1
+		out = append(out, e)
+	}
+	return out
+}
+
+// earlier orders two events: by day (a month before its days, an interval by its
+// start), then clock time where both have one.
+func earlier(a, b eventOrder) bool {
+	if a.day != b.day {
+		return a.day < b.day
+	}
+	if a.clock != "" && b.clock != "" && a.clock != b.clock {
+		return a.clock < b.clock
+	}
+	return false
+}

@@ -1,0 +1,133 @@
+package record
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"dossier/internal/claim"
+	"dossier/schema"
+)
+
+func (f *folder) addAttribution(s Source, c *claim.Claim) {
+	a := c.Attribution
+	who := f.entity(s, a.Claimant)
+	if who == "" {
+		return
+	}
+	f.attrs = append(f.attrs, schema.Attribution{
+		ID: "t" + strconv.Itoa(len(f.attrs)+1), Claimant: who, OnBehalfOf: f.entity(s, a.OnBehalfOf),
+		Cue: a.Cue, Kind: a.Kind, Content: f.cite(a.Content), Quotation: a.Quotation, When: a.When,
+		Channel: a.Channel, Addressee: f.entity(s, a.Addressee), Via: f.entityList(s, a.Via),
+		About: []string{}, Confidence: c.Confidence, Makers: appendMaker(nil, c.Maker),
+		Citations: f.cites(c.Citations),
+	})
+}
+
+// addReaction keeps one reaction for an actor and addressee, with every kind it
+// showed.
+func (f *folder) addReaction(s Source, c *claim.Claim) {
+	a := c.Reaction
+	actor, addressee := f.entity(s, a.Actor), f.entity(s, a.Addressee)
+	if actor == "" {
+		return
+	}
+	for i := range f.reactions {
+		r := &f.reactions[i]
+		if r.Actor != actor || r.Addressee != addressee && r.Addressee != "" && addressee != "" {
+			continue
+		}
+		for _, k := range a.Kinds {
+			r.Kinds = appendNew(r.Kinds, k)
+		}
+		r.When = firstOf(r.When, a.When)
+		r.Channel = firstOf(r.Channel, a.Channel)
+		r.Addressee = firstOf(r.Addressee, addressee)
+		r.For = firstOf(r.For, f.entity(s, a.For))
+		r.Country = firstOf(r.Country, a.Country)
+		r.Citations = appendCitations(r.Citations, f.cites(c.Citations))
+		r.Makers = appendMaker(r.Makers, c.Maker)
+		r.Confidence = max(r.Confidence, c.Confidence)
+		return
+	}
+	f.reactions = append(f.reactions, schema.Reaction{
+		ID: "r" + strconv.Itoa(len(f.reactions)+1), Actor: actor, For: f.entity(s, a.For),
+		Country: a.Country, Kinds: append([]string(nil), a.Kinds...), Channel: a.Channel,
+		Addressee: addressee, When: a.When, Confidence: c.Confidence,
+		Makers: appendMaker(nil, c.Maker), Citations: f.cites(c.Citations),
+	})
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+func (f *folder) addAccount(s Source, c *claim.Claim) {
+	a := c.Account
+	var acc *schema.Account
+	for i := range f.accounts {
+		if f.accounts[i].Question == a.Question && FoldName(f.accounts[i].Position) == FoldName(a.Position) {
+			acc = &f.accounts[i]
+		}
+	}
+	if acc == nil {
+		f.accounts = append(f.accounts, schema.Account{
+			Question: a.Question, Position: a.Position, HeldBy: []string{}, RejectedBy: []string{},
+			Attributions: []string{}, Support: []string{}, Against: []string{}, Citations: []schema.Citation{},
+		})
+		acc = &f.accounts[len(f.accounts)-1]
+	}
+	acc.Citations = appendCitations(acc.Citations, f.cites(c.Citations))
+	if id := f.entity(s, a.Holder); id != "" {
+		if a.Rejects {
+			acc.RejectedBy = appendNew(acc.RejectedBy, id)
+		} else {
+			acc.HeldBy = appendNew(acc.HeldBy, id)
+		}
+	}
+}
+
+// settleAccounts orders the accounts by question and ties each to the
+// attributions that state it.
+func (f *folder) settleAccounts() {
+	sort.SliceStable(f.accounts, func(i, j int) bool {
+		return questionRank(f.accounts[i].Question) < questionRank(f.accounts[j].Question)
+	})
+	for i := range f.accounts {
+		acc := &f.accounts[i]
+		acc.ID = "a" + strconv.Itoa(i+1)
+		for _, t := range f.attrs {
+			for _, c := range acc.Citations {
+				if overlaps(c, t.Content) {
+					acc.Attributions = appendNew(acc.Attributions, t.ID)
+				}
+			}
+		}
+	}
+}
+
+func questionRank(q string) int {
+	return strings.Index("motive responsibility nature alone what_happened", q)
+}
+
+func overlaps(a, b schema.Citation) bool {
+	return a.Document == b.Document && a.Start < b.End && b.Start < a.End
+}
+
+// aboutValues notes on each attribution the values whose words lie in what was
+// said.
+func (f *folder) aboutValues(r *schema.Record) {
+	for i := range r.Attributions {
+		t := &r.Attributions[i]
+		for _, v := range r.Values {
+			for _, c := range v.Citations {
+				if c.Document == t.Content.Document && t.Content.Start <= c.Start && c.End <= t.Content.End {
+					t.About = appendNew(t.About, v.ID)
+				}
+			}
+		}
+	}
+}

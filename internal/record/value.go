@@ -1,0 +1,325 @@
+package record
+
+import (
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+
+	"dossier/internal/claim"
+	"dossier/internal/count"
+	"dossier/internal/doc"
+	"dossier/schema"
+)
+
+// mergedValue is one value of one slot with every claim behind it.
+type mergedValue struct {
+	key   string
+	slot  claim.Slot
+	out   schema.Value
+	count *count.Count
+	miss  float64 // chance that every claim behind it is wrong
+	later bool    // some claim says it replaced an earlier figure
+	docs  []doc.ID
+	lone  bool // some claim is the document's own voice
+	from  int  // order of arrival
+}
+
+func (f *folder) addValue(s Source, c *claim.Claim) {
+	v := c.Value
+	out, key := f.published(s, v)
+	if key == "" {
+		return
+	}
+	key = string(v.Slot) + "\x00" + v.Of + "\x00" + key
+	var m *mergedValue
+	for _, x := range f.values {
+		if x.key == key {
+			m = x
+			break
+		}
+	}
+	if m == nil {
+		m = &mergedValue{key: key, slot: v.Slot, out: out, count: v.Count, miss: 1, from: len(f.values)}
+		m.out.Citations = []schema.Citation{}
+		f.values = append(f.values, m)
+	}
+	m.absorb(f, s, c)
+}
+
+func (m *mergedValue) absorb(f *folder, s Source, c *claim.Claim) {
+	m.miss *= 1 - min(c.Confidence, 0.99)
+	m.later = m.later || c.Value.Later
+	m.lone = m.lone || len(c.Claimants) == 0
+	m.out.Citations = appendCitations(m.out.Citations, f.cites(c.Citations))
+	if m.out.Text == "" && len(m.out.Citations) > 0 {
+		m.out.Text = m.out.Citations[0].Quote
+	}
+	for _, id := range f.entityList(s, c.Claimants) {
+		m.out.Claimants = appendNew(m.out.Claimants, id)
+	}
+	m.out.Makers = appendMaker(m.out.Makers, c.Maker)
+	if m.out.Derived == "" {
+		m.out.Derived = c.Derived
+	}
+	if v := c.Value; strength(v.Basis) > strength(m.out.Basis) {
+		m.out.Basis = v.Basis
+	}
+	for _, d := range m.docs {
+		if d == s.Doc.ID {
+			return
+		}
+	}
+	m.docs = append(m.docs, s.Doc.ID)
+}
+
+// strength orders the bases of a link between a person and an incident.
+func strength(basis string) int {
+	return strings.Index("  possible suspected accused claimed admitted fact", " "+basis)
+}
+
+// published is the value's form in RECORD.md, and what makes two values one.
+func (f *folder) published(s Source, v *claim.Value) (schema.Value, string) {
+	out := schema.Value{
+		Slot: string(v.Slot), Of: v.Of, Kind: v.Kind, Basis: v.Basis, Harm: v.Harm,
+		Degree: v.Degree, Offset: v.Offset, Precision: v.Precision, Claimants: []string{},
+	}
+	switch {
+	case v.Count != nil:
+		out.Value = countValue(*v.Count)
+		return out, fmt.Sprint(v.Count.Min, "-", v.Count.Max)
+	case v.Entity != "":
+		id := f.entity(s, v.Entity)
+		out.Value = id
+		return out, id + "\x00" + v.Harm
+	case v.Slot == claim.Coordinates:
+		out.Value = [2]float64{v.Lat, v.Lon}
+		return out, fmt.Sprintf("%.4f,%.4f", v.Lat, v.Lon)
+	}
+	out.Value = v.Text
+	switch v.Slot {
+	case claim.Target, claim.Weapon:
+		return out, v.Kind + "\x00" + FoldName(v.Text)
+	}
+	return out, FoldNameKeep(v.Slot, v.Text)
+}
+
+// FoldNameKeep is the key of a text value: names are compared folded, codes and
+// dates as they are.
+func FoldNameKeep(slot claim.Slot, s string) string {
+	switch slot {
+	case claim.Place, claim.Site, claim.Motive, claim.Damage:
+		return strings.TrimPrefix(FoldName(s), "the ")
+	}
+	return s
+}
+
+func countValue(c count.Count) any {
+	if c.IsExact() {
+		return c.Min
+	}
+	r := schema.Range{}
+	if c.Min != count.Open {
+		r.Min = &c.Min
+	}
+	if c.Max != count.Open {
+		r.Max = &c.Max
+	}
+	return r
+}
+
+// many reports whether a slot holds several values at once.
+func many(s claim.Slot) bool {
+	switch s {
+	case claim.Type, claim.Target, claim.Weapon, claim.Perpetrator, claim.Suspect,
+		claim.Victim, claim.ClaimedBy, claim.Motive, claim.Damage:
+		return true
+	}
+	return false
+}
+
+// settleValues orders the values, sets confidence, status and preference.
+func (f *folder) settleValues() []schema.Value {
+	sort.SliceStable(f.values, func(a, b int) bool {
+		x, y := f.values[a], f.values[b]
+		if slotRank(x.slot) != slotRank(y.slot) {
+			return slotRank(x.slot) < slotRank(y.slot)
+		}
+		if x.out.Of != y.out.Of {
+			return ofRank(x.out.Of) < ofRank(y.out.Of) ||
+				ofRank(x.out.Of) == ofRank(y.out.Of) && x.out.Of < y.out.Of
+		}
+		return false
+	})
+	for i := 0; i < len(f.values); {
+		j := i + 1
+		for j < len(f.values) && f.values[j].slot == f.values[i].slot && f.values[j].out.Of == f.values[i].out.Of {
+			j++
+		}
+		f.prefer(f.values[i:j])
+		i = j
+	}
+	out := make([]schema.Value, 0, len(f.values))
+	for i, m := range f.values {
+		m.out.ID = "f" + strconv.Itoa(i+1)
+		m.out.Confidence = round2(min(1-m.miss, 0.99))
+		out = append(out, m.out)
+	}
+	return out
+}
+
+// prefer marks which of the values of one slot is shown first, and how they
+// stand to each other.
+//
+// The rule: every value of a slot that holds many is shown; of one that holds
+// one, the figure the text itself says replaced the others; then the one of the
+// latest document; then the one with most behind it (confidence, then claims,
+// then the first told).
+func (f *folder) prefer(vs []*mergedValue) {
+	best := 0
+	for i, v := range vs {
+		v.out.Status = "single"
+		if len(v.out.Citations) > 1 {
+			v.out.Status = "agreed"
+		}
+		if many(v.slot) {
+			v.out.Preferred = v.out.Basis != "possible"
+			continue
+		}
+		if i > 0 && f.better(v, vs[best]) {
+			best = i
+		}
+	}
+	if many(vs[0].slot) {
+		return
+	}
+	vs[best].out.Preferred = true
+	for i, v := range vs {
+		for j, o := range vs {
+			if i != j && !agree(v, o) {
+				v.out.Status = "contested"
+			}
+		}
+	}
+}
+
+func (f *folder) better(a, b *mergedValue) bool {
+	if a.later != b.later {
+		return a.later
+	}
+	if a.count != nil && b.count != nil && !share(a.docs, b.docs) {
+		if x, y := f.latest(a.docs), f.latest(b.docs); x != y && x != "" && y != "" {
+			return x > y
+		}
+	}
+	if a.miss != b.miss {
+		return a.miss < b.miss
+	}
+	if len(a.out.Citations) != len(b.out.Citations) {
+		return len(a.out.Citations) > len(b.out.Citations)
+	}
+	return a.from < b.from
+}
+
+func share(a, b []doc.ID) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// latest is the latest publication date among docs, "" when none has one.
+func (f *folder) latest(docs []doc.ID) string {
+	best := ""
+	for _, d := range docs {
+		if p := f.texts[d].Published; p > best {
+			best = p
+		}
+	}
+	return best
+}
+
+// agree reports whether two values of one slot can both hold.
+func agree(a, b *mergedValue) bool {
+	switch {
+	case a.count != nil && b.count != nil:
+		return a.count.Compatible(*b.count)
+	case a.slot == claim.Date:
+		return datesAgree(a.out.Value.(string), b.out.Value.(string))
+	case a.slot == claim.Time:
+		return clocksAgree(a.out.Value.(string), b.out.Value.(string))
+	case a.slot == claim.Place, a.slot == claim.Site, a.slot == claim.Coordinates:
+		return true // one may lie within the other
+	}
+	return false
+}
+
+func slotRank(s claim.Slot) int {
+	for i, x := range slotOrder {
+		if x == s {
+			return i
+		}
+	}
+	return len(slotOrder)
+}
+
+var slotOrder = []claim.Slot{
+	claim.Type, claim.Date, claim.Time, claim.Timezone, claim.Country, claim.Place, claim.Site,
+	claim.Coordinates, claim.Target, claim.Weapon, claim.Killed, claim.Injured, claim.Missing,
+	claim.Abducted, claim.Arrested, claim.Evacuated, claim.Perpetrator, claim.Suspect,
+	claim.PerpetratorCount, claim.Victim, claim.ClaimedBy, claim.Motive, claim.Damage, claim.Outcome,
+}
+
+func ofRank(of string) int {
+	for i, x := range []string{"", "all", "victims", "perpetrators", "civilians", "police", "military", "security", "staff", "children"} {
+		if x == of {
+			return i
+		}
+	}
+	return 100
+}
+
+func round2(x float64) float64 { return float64(int(x*100+0.5)) / 100 }
+
+// datesAgree reports whether two EDTF dates can be the same: equal, or one the
+// less exact form of the other, or one an interval that holds the other.
+func datesAgree(a, b string) bool {
+	a, b = strings.TrimRight(a, "~?%"), strings.TrimRight(b, "~?%")
+	if strings.HasPrefix(a, b) || strings.HasPrefix(b, a) {
+		return true
+	}
+	return within(a, b) || within(b, a)
+}
+
+// within reports whether the interval a holds the date b.
+func within(a, b string) bool {
+	lo, hi, ok := strings.Cut(a, "/")
+	if !ok {
+		return false
+	}
+	blo, bhi, _ := strings.Cut(b, "/")
+	if bhi == "" {
+		bhi = blo
+	}
+	return (lo == "" || lo == ".." || lo <= bhi) && (hi == "" || hi == ".." || blo <= hi || strings.HasPrefix(blo, hi))
+}
+
+// clocksAgree allows for "around": times within half an hour of each other.
+func clocksAgree(a, b string) bool {
+	x, ok1 := minutes(a)
+	y, ok2 := minutes(b)
+	return !ok1 || !ok2 || max(x-y, y-x) <= 30
+}
+
+func minutes(s string) (int, bool) {
+	if len(s) < 5 {
+		return 0, false
+	}
+	h, err1 := strconv.Atoi(s[:2])
+	m, err2 := strconv.Atoi(s[3:5])
+	return h*60 + m, err1 == nil && err2 == nil
+}
