@@ -37,7 +37,7 @@ func head(b []byte) (string, bool) {
 func sniffText(s string) doc.Format {
 	s = strings.TrimPrefix(s, "\uFEFF")
 	if h, ok := ParseHeader(s); ok {
-		return sniffBody(s[h.End:])
+		return SniffBody(s[h.End:])
 	}
 	switch {
 	case isHTML(s):
@@ -45,11 +45,13 @@ func sniffText(s string) doc.Format {
 	case isMail(s):
 		return doc.EML
 	}
-	return sniffBody(s)
+	return SniffBody(s)
 }
 
-// sniffBody tells the three forms of text apart that may follow a header block.
-func sniffBody(s string) doc.Format {
+// SniffBody tells the three forms of text apart that may follow a header block:
+// doc.Wikitext, doc.WikiText and doc.Plain. It looks at the first 64 KiB.
+func SniffBody(s string) doc.Format {
+	s = s[:min(len(s), sniffed)]
 	switch {
 	case isMediaWiki(s):
 		return doc.Wikitext

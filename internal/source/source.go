@@ -12,6 +12,7 @@ import (
 	"encoding/hex"
 
 	"dossier/internal/doc"
+	"dossier/internal/fault"
 	"dossier/internal/text"
 )
 
@@ -52,6 +53,15 @@ type Text struct {
 // fault.Unsupported and says what is wrong in plain words.
 type Reader interface {
 	Read(src Text) (*doc.Document, error)
+}
+
+// MaxBlocks is the most blocks that a reader makes of one document. A text with
+// more lines than a thousand books is refused with fault.TooLarge.
+const MaxBlocks = 1 << 20
+
+// TooManyBlocks is the error of a document beyond MaxBlocks.
+func TooManyBlocks() error {
+	return fault.New(fault.TooLarge, "more than %d paragraphs and lines in one document", MaxBlocks)
 }
 
 // DateFunc reads a date as written ("Friday, September 14, 2012 6:53 AM") and
