@@ -59,18 +59,23 @@ const (
 
 // wrapping is what the lines of a text tell about how it was set.
 type wrapping struct {
-	width int            // columns it was wrapped at, 0 when it was not
-	heads map[string]int // how often a line occurs that may be a running head
+	width  int            // columns it was wrapped at, 0 when it was not
+	double bool           // a blank line stands after every line
+	heads  map[string]int // how often a line occurs that may be a running head
 }
 
-// measure looks at all lines of s. The width is that of the 95th percentile of
-// the lines that another line follows at once.
+// survey counts the lines of a text.
+type survey struct {
+	all, followed [maxWidth + 1]int // lines by width: all, and those that another follows at once
+	lines, joined int               // lines that are not blank, and those that another follows at once
+	runOn         int               // lines that go on after one blank line in the middle of a sentence
+	heads         map[string]int
+}
+
+// measure looks at all lines of s.
 func measure(s string) wrapping {
-	var widths [maxWidth + 1]int
-	var w wrapping
-	total, lines := 0, 0
-	w.heads = map[string]int{}
-	prev := -1 // width of the line before, -1 when blank
+	v := survey{heads: map[string]int{}}
+	prev, blanks := "", 0
 	for at := 0; ; {
 		l, end, ok := nextLine(s, at)
 		if !ok {
@@ -78,25 +83,47 @@ func measure(s string) wrapping {
 		}
 		at = end
 		if l.blank() {
-			prev = -1
+			blanks++
 			continue
 		}
-		if prev >= 0 {
-			widths[prev]++
-			total++
-		}
 		words := s[l.Start:l.End]
-		prev = columns(words)
-		if lines++; lines <= maxHeads && mayBeHead(words) {
-			w.heads[words]++
-		}
+		v.add(prev, words, blanks)
+		prev, blanks = words, 0
 	}
-	if lines > maxHeads {
+	return v.wrapping()
+}
+
+// add counts the line words, which blanks blank lines part from prev.
+func (v *survey) add(prev, words string, blanks int) {
+	v.lines++
+	v.all[columns(words)]++
+	switch {
+	case prev == "":
+	case blanks == 0:
+		v.followed[columns(prev)]++
+		v.joined++
+	case blanks == 1 && !terminal(prev) && unicode.IsLower(first(words)):
+		v.runOn++
+	}
+	if v.lines <= maxHeads && mayBeHead(words) {
+		v.heads[words]++
+	}
+}
+
+// wrapping takes the width of the 95th percentile of the lines that were
+// wrapped.
+func (v *survey) wrapping() wrapping {
+	w := wrapping{heads: v.heads}
+	if v.lines > maxHeads {
 		w.heads = nil
 	}
-	w.width = percentile(widths[:], total-total/20)
+	w.double = v.lines >= 6 && v.joined*10 <= v.lines && v.runOn*5 >= v.lines
+	w.width = percentile(v.followed[:], v.joined-v.joined/20)
+	if w.double {
+		w.width = percentile(v.all[:], v.lines-v.lines/20)
+	}
 	if w.width > wide {
-		w.width = 0
+		w.width, w.double = 0, false
 	}
 	return w
 }

@@ -108,15 +108,36 @@ func headingShape(s string) bool {
 		return false
 	}
 	r := first(s)
-	return unicode.IsUpper(r) || unicode.IsDigit(r)
+	return (unicode.IsUpper(r) || unicode.IsDigit(r)) && !strings.ContainsAny(s, "[]{}<>|")
 }
 
+// isDate reports whether a short line is a date: one that the calendar knows, or
+// one of the shape "Thursday, August 8, 2019", a year at its end and otherwise
+// only days and words with a capital.
 func (p *parser) isDate(s string) bool {
-	if p.date == nil {
+	if p.date != nil {
+		if _, ok := p.date(s); ok {
+			return true
+		}
+	}
+	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '.' })
+	if n := len(words); n < 2 || n > 5 || !year(words[n-1]) {
 		return false
 	}
-	_, ok := p.date(s)
-	return ok
+	days := 0
+	for _, w := range words[:len(words)-1] {
+		switch r := first(w); {
+		case unicode.IsDigit(r) && len(w) <= 4:
+			days++
+		case !unicode.IsUpper(r):
+			return false
+		}
+	}
+	return days == 1
+}
+
+func year(s string) bool {
+	return len(s) == 4 && s >= "1000" && s < "3000" && strings.Trim(s, "0123456789") == ""
 }
 
 // textBelow reports whether the line words has a paragraph or list below it:
@@ -133,5 +154,5 @@ func (p *parser) textBelow(words string) bool {
 		return false
 	}
 	below := p.s[l.Start:l.End]
-	return !capitals(below) && (len(below) > len(words) || terminal(below) || marker(below) > 0)
+	return !capitals(below) && !unicode.IsLower(first(below)) && (len(below) > len(words) || terminal(below) || marker(below) > 0)
 }

@@ -26,7 +26,7 @@ func (r Reader) Read(src source.Text) (*doc.Document, error) {
 	d := src.Document(doc.Plain)
 	d.Text = text.New(s)
 	d.Map = src.Map
-	p := &parser{s: s, d: d, date: r.Date, section: -1}
+	p := &parser{s: s, d: d, date: r.Date}
 	if strings.HasPrefix(s, "\uFEFF") {
 		p.pos = len("\uFEFF")
 	}
@@ -55,7 +55,7 @@ type parser struct {
 	form bool // the "= Title =" form: headings are marked
 	wrap wrapping
 
-	section int       // of the blocks being made
+	outline source.Outline
 	open    doc.Block // the paragraph or item being gathered; Span is empty when none is
 	last    line      // the last line of open
 	blanks  int       // blank lines since the last line
@@ -76,6 +76,9 @@ func (p *parser) body() error {
 			p.blanks++
 			continue
 		}
+		if p.wrap.double && p.blanks > 0 {
+			p.blanks--
+		}
 		p.line(l)
 		p.blanks = 0
 		p.started = true
@@ -84,7 +87,8 @@ func (p *parser) body() error {
 		}
 	}
 	p.close()
-	p.endSections(0, len(p.s))
+	p.outline.End(len(p.s))
+	p.d.Sections = p.outline.Sections
 	return nil
 }
 
@@ -107,7 +111,7 @@ func (p *parser) line(l line) {
 // begin closes the open block and opens another.
 func (p *parser) begin(k doc.BlockKind, sp text.Span, l line) {
 	p.close()
-	p.open = doc.Block{Kind: k, Span: sp, Section: p.section}
+	p.open = doc.Block{Kind: k, Span: sp, Section: p.outline.Current()}
 	p.last = l
 }
 
@@ -122,7 +126,7 @@ func (p *parser) close() {
 // add closes the open block and adds b.
 func (p *parser) add(b doc.Block) {
 	p.close()
-	b.Section = p.section
+	b.Section = p.outline.Current()
 	p.d.Blocks = append(p.d.Blocks, b)
 }
 
@@ -141,7 +145,6 @@ func (p *parser) heading(l line, words string) bool {
 // section it opens.
 func (p *parser) startSection(level int, title text.Span, l line) {
 	p.close()
-	p.endSections(level, l.Start)
 	words := p.s[title.Start:title.End]
 	kind := doc.Heading
 	if level == 1 {
@@ -150,22 +153,8 @@ func (p *parser) startSection(level int, title text.Span, l line) {
 			p.d.Title = words
 		}
 	}
-	p.section = len(p.d.Sections)
-	p.d.Sections = append(p.d.Sections, doc.Section{Title: words, Level: level, Span: text.Span{Start: l.Start}})
+	p.outline.Begin(level, words, l.Start)
 	p.add(doc.Block{Kind: kind, Span: title})
-}
-
-// endSections closes the sections that a heading of the level ends.
-func (p *parser) endSections(level, at int) {
-	for i := p.section; i >= 0; i-- {
-		sec := &p.d.Sections[i]
-		if sec.Span.End == 0 && sec.Level >= level {
-			sec.Span.End = at
-		}
-		if sec.Level < level || level > 1 && sec.Level == 1 {
-			break
-		}
-	}
 }
 
 // infoboxLine reads the line "Infobox" and the fields below it.
