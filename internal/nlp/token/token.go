@@ -115,6 +115,8 @@ func wordEnd(s string, i, limit int) int {
 			switch {
 			case unicode.IsDigit(prev) && unicode.IsDigit(next):
 				joins = true
+			case run > 1 && unicode.IsLower(prev) && unicode.IsLower(next):
+				joins = true // a host name: "mail.example"
 			case run == 1 && letterPeriods && unicode.IsLetter(prev):
 				// "U.S." keeps its last period; "A. Smith" too.
 				if unicode.IsLetter(next) {
@@ -157,14 +159,48 @@ func threeDigits(s string) bool {
 // of an abbreviation attached.
 func appendWord(toks []nlp.Token, s string, start, end int) []nlp.Token {
 	w := s[start:end]
+	if cut := lostBreak(w); cut > 0 {
+		toks = append(toks, word(s, start, start+cut))
+		return appendWord(toks, s, start+cut, end)
+	}
 	if cut := clitic(w); cut > 0 {
 		toks = append(toks, word(s, start, start+cut))
 		return append(toks, word(s, start+cut, end))
 	}
-	if end < len(s) && s[end] == '.' && Abbreviation(w) {
+	if end < len(s) && s[end] == '.' && (Abbreviation(w) || strings.EqualFold(w, "no") && numberFollows(s[end+1:])) {
 		end++
 	}
 	return append(toks, word(s, start, end))
+}
+
+// numberFollows reports whether s begins with a space and a digit: "No. 5".
+func numberFollows(s string) bool {
+	return len(s) > 1 && s[0] == ' ' && s[1] >= '0' && s[1] <= '9'
+}
+
+// lostBreak is where two words were run together in w because a line break
+// between them was lost ("AttackA", "motiveEarly", "LondonThe"), or 0. Names
+// with an inner capital ("McCain", "YouTube") stay whole: only a word that is
+// common at the start of a sentence is cut off a capitalised one.
+func lostBreak(w string) int {
+	low := 0 // lower-case letters in a row
+	for i, r := range w {
+		switch {
+		case unicode.IsUpper(r) && low >= 3:
+			rest := w[i:]
+			first, _ := utf8.DecodeRuneInString(w)
+			if rest == "A" || strings.HasPrefix(rest, "U.S.") || rest == "U.N." || opener[strings.ToLower(rest)] ||
+				unicode.IsLower(first) && low == len(w[:i]) && len(rest) > 2 && ShapeOf(rest) == nlp.Title {
+				return i
+			}
+			low = 0
+		case unicode.IsLower(r):
+			low++
+		default:
+			low = 0
+		}
+	}
+	return 0
 }
 
 // clitic is the length of w before "'s", "'re", "n't" and the like, or 0.

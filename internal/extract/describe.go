@@ -1,0 +1,160 @@
+package extract
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"dossier/internal/claim"
+	"dossier/internal/doc"
+	"dossier/internal/entity"
+	"dossier/internal/nlp"
+	"dossier/internal/text"
+)
+
+// EntityAt is the entity whose name covers token i, "" when none does.
+func EntityAt(in *Input, i int) claim.EntityID {
+	k := nameAfter(in.Names, i)
+	if k < len(in.Names) && in.Names[k].First <= i && k < len(in.EntityOf) {
+		return in.EntityOf[k]
+	}
+	return ""
+}
+
+// EntityIn is the first entity named within sp, "" when there is none. A name
+// must lie wholly inside.
+func EntityIn(in *Input, sp text.Span) claim.EntityID {
+	for _, id := range EntitiesIn(in, sp) {
+		return id
+	}
+	return ""
+}
+
+// EntitiesIn is every entity named within sp, in order of mention, each once.
+func EntitiesIn(in *Input, sp text.Span) []claim.EntityID {
+	var out []claim.EntityID
+	k := sort.Search(len(in.Names), func(k int) bool { return in.Names[k].Span.Start >= sp.Start })
+	for ; k < len(in.Names) && in.Names[k].Span.Start < sp.End; k++ {
+		if k >= len(in.EntityOf) || in.EntityOf[k] == "" || !sp.Contains(in.Names[k].Span) {
+			continue
+		}
+		if !slices.Contains(out, in.EntityOf[k]) {
+			out = append(out, in.EntityOf[k])
+		}
+	}
+	return out
+}
+
+// NameAt is the name that covers token i, nil when none does.
+func NameAt(in *Input, i int) *nlp.Name {
+	k := nameAfter(in.Names, i)
+	if k < len(in.Names) && in.Names[k].First <= i {
+		return &in.Names[k]
+	}
+	return nil
+}
+
+// nameAfter is the index of the first name that ends after token i.
+func nameAfter(names []nlp.Name, i int) int {
+	return sort.Search(len(names), func(k int) bool { return names[k].Last > i })
+}
+
+// Entity is the entity with the given id, nil when there is none.
+func (in *Input) Entity(id claim.EntityID) *claim.Entity {
+	if id == "" {
+		return nil
+	}
+	// Ids are "e" and the place in the list, counted from one.
+	if n, err := strconv.Atoi(string(id[1:])); err == nil && n >= 1 && n <= len(in.Set.Entities) && in.Set.Entities[n-1].ID == id {
+		return &in.Set.Entities[n-1]
+	}
+	for i := range in.Set.Entities {
+		if in.Set.Entities[i].ID == id {
+			return &in.Set.Entities[i]
+		}
+	}
+	return nil
+}
+
+// NewEntity appends e with the next free id and gives the id.
+func (in *Input) NewEntity(e claim.Entity) claim.EntityID {
+	e.ID = claim.EntityID("e" + strconv.Itoa(len(in.Set.Entities)+1))
+	in.Set.Entities = append(in.Set.Entities, e)
+	return e.ID
+}
+
+// Describe is the entity for somebody who is described and not named ("two
+// guards", "the gunman", "Iranian officials"), standing on the words under sp.
+// The same description again, whatever its article, is the same entity; its
+// mention is added. Named is false, and Country is that of a nationality word
+// in the description. A description whose words are exactly a name gives the
+// entity of that name.
+func Describe(in *Input, sp text.Span, kind entity.Kind) claim.EntityID {
+	sp = trimSpan(in, sp)
+	if sp.IsZero() {
+		return ""
+	}
+	if id := entityExactly(in, sp); id != "" {
+		return id
+	}
+	name := plainDescription(in.Text(sp))
+	for i := range in.Set.Entities {
+		e := &in.Set.Entities[i]
+		if !e.Named && e.Kind == kind && strings.EqualFold(e.Name, name) {
+			e.Mentions = addMention(e.Mentions, in.Cite(sp))
+			return e.ID
+		}
+	}
+	return in.NewEntity(claim.Entity{
+		Kind: kind, Name: name, Country: nationality(in, sp), Mentions: []doc.Citation{in.Cite(sp)},
+	})
+}
+
+// entityExactly is the entity of a name whose words are those under sp.
+func entityExactly(in *Input, sp text.Span) claim.EntityID {
+	k := sort.Search(len(in.Names), func(k int) bool { return in.Names[k].Span.Start >= sp.Start })
+	if k < len(in.Names) && k < len(in.EntityOf) && in.Names[k].Span == sp {
+		return in.EntityOf[k]
+	}
+	return ""
+}
+
+// nationality is the country of the first nationality or state named in sp.
+func nationality(in *Input, sp text.Span) string {
+	k := sort.Search(len(in.Names), func(k int) bool { return in.Names[k].Span.Start >= sp.Start })
+	for ; k < len(in.Names) && sp.Contains(in.Names[k].Span); k++ {
+		if n := &in.Names[k]; n.Country != "" && (n.Adjective || n.Kind == entity.State) {
+			return n.Country
+		}
+	}
+	return ""
+}
+
+// trimSpan cuts white space off both ends of sp.
+func trimSpan(in *Input, sp text.Span) text.Span {
+	s := in.Text(sp)
+	sp.Start += len(s) - len(strings.TrimLeft(s, " \t\r\n\u00a0"))
+	s = strings.TrimRight(in.Text(sp), " \t\r\n\u00a0")
+	sp.End = sp.Start + len(s)
+	return sp
+}
+
+// plainDescription is s on one line and without its article.
+func plainDescription(s string) string {
+	words := strings.Fields(s)
+	if len(words) > 1 {
+		switch strings.ToLower(words[0]) {
+		case "the", "a", "an":
+			words = words[1:]
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func addMention(m []doc.Citation, c doc.Citation) []doc.Citation {
+	if slices.Contains(m, c) {
+		return m
+	}
+	return append(m, c)
+}

@@ -1,0 +1,117 @@
+// Package participant makes the entities of a document from its names: persons,
+// organisations, groups, states, places and facilities, each with its fullest
+// name, its other names, its positions, its country and every mention. It runs
+// before the other extractors, which reach the entities through
+// [extract.Input.EntityOf] and the helpers of package extract.
+package participant
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"dossier/internal/claim"
+	"dossier/internal/doc"
+	"dossier/internal/entity"
+	"dossier/internal/extract"
+	"dossier/internal/nlp"
+	"dossier/internal/text"
+)
+
+// Extractor makes the entities. The zero Extractor is ready.
+type Extractor struct{}
+
+// Name is "participant".
+func (Extractor) Name() string { return "participant" }
+
+// Version is the version of the rules.
+func (Extractor) Version() string { return "1" }
+
+// Extract appends the entities to in.Set.Entities, numbered "e1", "e2", … in
+// order of first mention, and fills in.EntityOf. Nationality words stand for no
+// entity.
+func (x Extractor) Extract(in *extract.Input) {
+	in.EntityOf = make([]claim.EntityID, len(in.Names))
+	byChain := make(map[int]claim.EntityID, len(in.Names))
+	for i := range in.Names {
+		n := &in.Names[i]
+		if n.Adjective {
+			continue
+		}
+		id, ok := byChain[n.Entity]
+		if !ok || n.Entity < 0 {
+			id = in.NewEntity(claim.Entity{Kind: n.Kind, Named: true})
+			byChain[n.Entity] = id
+		}
+		in.EntityOf[i] = id
+		mention(in, in.Entity(id), n)
+	}
+}
+
+// mention adds one mention to e.
+func mention(in *extract.Input, e *claim.Entity, n *nlp.Name) {
+	addName(e, plain(in.Text(n.Span)))
+	e.Mentions = append(e.Mentions, in.Cite(n.Span))
+	if e.Country == "" {
+		e.Country = n.Country
+	}
+	if !n.Position.IsZero() {
+		addPosition(in, e, n.Position)
+	}
+}
+
+// addName makes s the name of e if it is fuller than the one it has, and an
+// alias otherwise.
+func addName(e *claim.Entity, s string) {
+	switch {
+	case e.Name == "":
+		e.Name = s
+	case s == e.Name || has(e.Aliases, s):
+	case fuller(e.Kind, s, e.Name):
+		e.Aliases = append(e.Aliases, e.Name)
+		e.Name = s
+	default:
+		e.Aliases = append(e.Aliases, s)
+	}
+}
+
+func has(list []string, s string) bool {
+	for _, l := range list {
+		if l == s {
+			return true
+		}
+	}
+	return false
+}
+
+// fuller reports whether a says more than b: more words, then more letters.
+// States keep the name they were first called by.
+func fuller(k entity.Kind, a, b string) bool {
+	if k == entity.State {
+		return false
+	}
+	if na, nb := strings.Count(a, " "), strings.Count(b, " "); na != nb {
+		return na > nb
+	}
+	if shouted(a) != shouted(b) && k == entity.Person {
+		return shouted(b)
+	}
+	return utf8.RuneCountInString(a) > utf8.RuneCountInString(b)+1
+}
+
+// shouted reports whether s is written in capitals throughout.
+func shouted(s string) bool { return s == strings.ToUpper(s) }
+
+// plain is s on one line.
+func plain(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// addPosition adds a position, or another citation of one that e has.
+func addPosition(in *extract.Input, e *claim.Entity, sp text.Span) {
+	s := plain(in.Text(sp))
+	for i := range e.Positions {
+		if strings.EqualFold(e.Positions[i].Text, s) {
+			e.Positions[i].Citations = append(e.Positions[i].Citations, in.Cite(sp))
+			return
+		}
+	}
+	e.Positions = append(e.Positions, claim.Position{Text: s, Citations: []doc.Citation{in.Cite(sp)}})
+}

@@ -1,0 +1,293 @@
+// Package ner finds names: persons with their positions, organisations, armed
+// and political groups, states, places, nationalities and facilities.
+//
+// It is a first analysis by rules over tokens, shapes and word lists, helped by
+// the evidence of the whole document: a capitalised word seen elsewhere in
+// lower case is no name, a surname seen after a given name elsewhere is that
+// person, an acronym in brackets after a name stands for it. Three passes: read
+// each sentence's runs of capitalised words and cut them into names, settle
+// what was doubtful with what the rest of the document shows, and tie the
+// mentions of one thing together.
+package ner
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"dossier/internal/doc"
+	"dossier/internal/entity"
+	"dossier/internal/nlp"
+)
+
+// Stage makes the names of an analysis.
+type Stage struct{}
+
+// Name is "ner".
+func (Stage) Name() string { return "ner" }
+
+// Needs is tokens and sentences.
+func (Stage) Needs() []nlp.Layer { return []nlp.Layer{nlp.Tokens, nlp.Sentences} }
+
+// Gives is names.
+func (Stage) Gives() []nlp.Layer { return []nlp.Layer{nlp.Names} }
+
+// Run fills a.Names, ascending and without overlap. Mentions of one thing carry
+// the same [nlp.Name.Entity].
+func (Stage) Run(a *nlp.Analysis) {
+	r := newReader(a)
+	for i := range a.Sentences {
+		r.sentence(i)
+	}
+	r.settle()
+	r.positions()
+	r.chain()
+	a.Names = r.result()
+}
+
+// mode is how a sentence uses capital letters.
+type mode uint8
+
+const (
+	running  mode = iota // capitals mean something
+	headline             // Every Main Word Has One
+	capitals             // ALL LETTERS ARE CAPITALS
+)
+
+// word is what is known of one token.
+type word struct {
+	class  class
+	cap    bool // starts with a capital letter, or is a name prefixed in lower case ("al-Qaeda")
+	weak   bool // the capital is due to the word's place: start of a sentence, heading
+	common bool // an ordinary English word, or one the document also writes in lower case
+	given  bool // a given name
+	hit    hit  // what the lexicon knows that starts here
+}
+
+// candidate is a name in the making.
+type candidate struct {
+	nlp.Name
+	score    int  // evidence for a person, when the kind is doubtful
+	doubtful bool // to be settled by the rest of the document
+	bare     bool // an organisation's head word alone: "the Ministry"
+}
+
+// reader is the state of one run over one document.
+type reader struct {
+	a     *nlp.Analysis
+	words []word
+	seen  map[string]seen // how the document writes each capitalised word
+	mode  mode            // of the sentence being read
+	first int             // its first token
+	last  int             // the token after its last
+	names []candidate
+}
+
+// seen counts how a word is written in a document.
+type seen struct {
+	lower  int32 // in lower case
+	strong int32 // with a capital that its place does not explain
+}
+
+func newReader(a *nlp.Analysis) *reader {
+	r := &reader{a: a, words: make([]word, len(a.Tokens)), seen: make(map[string]seen, 256)}
+	for i := range a.Tokens {
+		w := &r.words[i]
+		w.class = classes[a.Tokens[i].Lower]
+		w.cap = capital(a.TokenText(i))
+	}
+	for _, s := range a.Sentences {
+		r.weigh(s)
+	}
+	for i := range a.Tokens {
+		r.look(i)
+	}
+	for _, s := range a.Sentences {
+		r.lookUp(s)
+	}
+	return r
+}
+
+// capital reports whether s is written as a name is: with a capital first, or
+// with one after a short prefix ("al-Qaeda", "d'Estaing", "eBay").
+func capital(s string) bool {
+	c, n := utf8.DecodeRuneInString(s)
+	if unicode.IsUpper(c) {
+		return true
+	}
+	if !unicode.IsLower(c) {
+		return false
+	}
+	for i := n; i < len(s) && i <= 4; i++ {
+		if s[i] == '-' || s[i] == '\'' || i == 1 && len(s) > 3 {
+			j := i
+			if s[i] == '-' || s[i] == '\'' {
+				j++
+			}
+			c, _ = utf8.DecodeRuneInString(s[j:])
+			if unicode.IsUpper(c) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// weigh marks the capitals of a sentence that its form explains and counts the
+// words whose writing tells something.
+func (r *reader) weigh(s nlp.Sentence) {
+	m := r.modeOf(s)
+	opens := true
+	for i := s.First; i < s.Last; i++ {
+		t, w := &r.a.Tokens[i], &r.words[i]
+		if t.Shape == nlp.Punct || t.Shape == nlp.Symbol {
+			opens = opens || opensClause(t.Lower)
+			continue
+		}
+		w.weak = w.cap && (m != running || opens && t.Shape != nlp.Upper)
+		opens = false
+		if t.Shape == nlp.Digit {
+			opens = i == s.First // "1. Name"
+			continue
+		}
+		switch {
+		case !w.cap && m != capitals:
+			r.count(t.Lower, 1, 0)
+		case w.cap && !w.weak:
+			r.count(t.Lower, 0, 1)
+		}
+	}
+}
+
+func (r *reader) count(lower string, low, strong int32) {
+	c := r.seen[lower]
+	c.lower += low
+	c.strong += strong
+	r.seen[lower] = c
+}
+
+// opensClause reports whether a word after the mark is written with a capital
+// whatever it is.
+func opensClause(mark string) bool {
+	switch mark {
+	case "\"", "“", "‘", "'", "•", "*", "==", "===", "—", ":", "…", "...", "]", "|":
+		return true
+	}
+	return false
+}
+
+// modeOf tells how a sentence uses capitals.
+func (r *reader) modeOf(s nlp.Sentence) mode {
+	var words, caps, upper, long int
+	for i := s.First; i < s.Last; i++ {
+		t := &r.a.Tokens[i]
+		if t.Shape == nlp.Punct || t.Shape == nlp.Symbol || t.Shape == nlp.Digit || len(t.Lower) < 2 {
+			continue
+		}
+		long++
+		if t.Shape == nlp.Upper {
+			upper++
+		}
+		if r.words[i].class&never != 0 && !r.words[i].cap {
+			continue
+		}
+		words++
+		if r.words[i].cap {
+			caps++
+		}
+	}
+	switch {
+	case long >= 3 && upper*10 >= long*8:
+		return capitals
+	case words >= 4 && caps*10 >= words*9, words >= 2 && caps == words && r.titled(s):
+		return headline
+	}
+	return running
+}
+
+// titled reports whether the sentence is a title or heading of the document.
+func (r *reader) titled(s nlp.Sentence) bool {
+	k := r.a.Doc.Blocks[s.Block].Kind
+	return k == doc.Title || k == doc.Heading
+}
+
+// look completes what is known of token i by itself.
+func (r *reader) look(i int) {
+	w, t := &r.words[i], &r.a.Tokens[i]
+	if !w.cap {
+		return
+	}
+	c := r.seen[t.Lower]
+	w.common = c.lower > 0 && c.lower >= c.strong || isCommon(t.Lower)
+	w.given = isGiven(t.Lower)
+}
+
+// strong reports whether token i is written as a name with nothing else to
+// explain its capital, here or elsewhere in the document.
+func (r *reader) strong(i int) bool {
+	w := &r.words[i]
+	if !w.cap || w.class&never != 0 {
+		return false
+	}
+	return !w.weak || r.seen[r.a.Tokens[i].Lower].strong > 0
+}
+
+// isName reports whether token i can be part of a name.
+func (r *reader) isName(i int) bool {
+	if i < r.first || i >= r.last {
+		return false
+	}
+	w := &r.words[i]
+	t := &r.a.Tokens[i]
+	if !w.cap || w.class&never != 0 && t.Shape != nlp.Upper || len(t.Lower) == 1 && t.Lower != "e" && i == r.first {
+		return false
+	}
+	if w.class&calendar != 0 {
+		return i > r.first && r.words[i-1].given && !r.is(i+1, calendar) && i+1 < r.last && r.a.Tokens[i+1].Shape != nlp.Digit
+	}
+	if r.strong(i) || w.hit.n > 0 {
+		return true
+	}
+	if w.class&(office|title|head|group|facility) != 0 || w.given {
+		return true
+	}
+	if !w.common {
+		return true
+	}
+	return r.mode == running && i+1 < r.last && r.words[i+1].cap && !r.words[i+1].weak &&
+		r.words[i+1].class&(never|calendar) == 0 && !adverbial(t.Lower)
+}
+
+// adverbial reports whether w ends as adverbs and participles do.
+func adverbial(w string) bool {
+	n := len(w)
+	return n > 4 && (w[n-2:] == "ly" || w[n-3:] == "ing" || w[n-2:] == "ed")
+}
+
+// is reports whether token i of the sentence has any of the classes.
+func (r *reader) is(i int, c class) bool {
+	return i >= r.first && i < r.last && r.words[i].class&c != 0
+}
+
+// lower is token i in lower case, "" outside the sentence.
+func (r *reader) lower(i int) string {
+	if i < r.first || i >= r.last {
+		return ""
+	}
+	return r.a.Tokens[i].Lower
+}
+
+// add appends a candidate over tokens [i, j).
+func (r *reader) add(i, j int, k entity.Kind) *candidate {
+	c := candidate{Name: nlp.Name{Span: r.a.SpanOf(i, j), First: i, Last: j, Kind: k, Entity: -1}}
+	r.names = append(r.names, c)
+	return &r.names[len(r.names)-1]
+}
+
+// result is the names that stand.
+func (r *reader) result() []nlp.Name {
+	out := make([]nlp.Name, 0, len(r.names))
+	for i := range r.names {
+		out = append(out, r.names[i].Name)
+	}
+	return out
+}

@@ -1,0 +1,348 @@
+package ner
+
+import (
+	"strings"
+
+	"dossier/internal/entity"
+	"dossier/internal/nlp"
+)
+
+// sentence reads the names of sentence i.
+func (r *reader) sentence(i int) {
+	s := r.a.Sentences[i]
+	r.first, r.last = s.First, s.Last
+	r.mode = r.modeOf(s)
+	for k := s.First; k < s.Last; {
+		switch {
+		case r.isName(k):
+			end := r.extend(k)
+			r.cut(k, end)
+			k = end
+		case r.words[k].hit.n > 0 && r.words[k].hit.kind != "":
+			k = r.addHit(k)
+		case r.is(k, lowHead) && !r.words[k].cap:
+			k = r.lowerHead(k)
+		default:
+			k++
+		}
+	}
+}
+
+// extend is where the run of name words that starts at i ends, connecting words
+// included.
+func (r *reader) extend(i int) int {
+	j := r.step(i)
+	for j < r.last {
+		if r.isName(j) && !r.newSpeaker(j) {
+			j = r.step(j)
+			continue
+		}
+		k := r.connect(i, j)
+		if k == 0 {
+			return j
+		}
+		j = r.step(k)
+	}
+	return j
+}
+
+// step is the token after name word i, or after the lexicon's name that starts
+// there.
+func (r *reader) step(i int) int { return i + max(1, r.words[i].hit.n) }
+
+// newSpeaker reports whether a name word after a single closing mark starts
+// afresh; runs are cut at marks anyway, so only a full stop inside matters.
+func (r *reader) newSpeaker(j int) bool {
+	return strings.HasSuffix(r.lower(j-1), ".") && len(r.lower(j-1)) > 5 && !r.is(j-1, title|office|head|suffix)
+}
+
+// connect is the token at which the run [i, j) goes on after connecting words,
+// 0 where it ends.
+func (r *reader) connect(i, j int) int {
+	prev := j - 1
+	next := j + 1
+	if r.lower(next) == "the" {
+		next++
+	}
+	switch w := r.lower(j); w {
+	case "of":
+		if r.isName(next) && r.is(prev, head|group|office|domain|placeHead|facility|other|lowHead) {
+			return next
+		}
+	case "for", "to", "on", "against":
+		if r.isName(next) && r.is(prev, head|group|office) && (w == "for" || r.words[next].common) && !r.is(prev, speech) {
+			return next
+		}
+	case "in":
+		if r.isName(next) && r.diplomatic(i, j) {
+			return next
+		}
+	case "and", "&":
+		if next == j+1 && r.isName(next) && r.joins(i, j) {
+			return next
+		}
+	case "'s", "’s":
+		if next == j+1 && r.isName(next) && r.owns(next) {
+			return next
+		}
+	default:
+		for next = j; r.is(next, particle) && !r.words[next].cap && next < j+3; next++ {
+		}
+		if next > j && r.isName(next) && !r.is(prev, head|office) {
+			return next
+		}
+	}
+	return 0
+}
+
+// diplomatic reports whether the run [i, j) names a mission, so that "in" and a
+// place belong to it.
+func (r *reader) diplomatic(i, j int) bool {
+	for k := i; k < j; k++ {
+		switch r.lower(k) {
+		case "embassy", "embassies", "consulate", "consulates", "consulate-general", "mission", "congen":
+			return true
+		}
+	}
+	return false
+}
+
+// joins reports whether "and" at j joins two parts of one organisation's name:
+// "Department of Foreign Affairs and Trade".
+func (r *reader) joins(i, j int) bool {
+	next := j + 1
+	if r.words[next].hit.kind != "" || r.words[next].given || r.is(next, office|title|head) {
+		return false
+	}
+	if r.is(j-1, domain) && r.is(next, domain) {
+		return true
+	}
+	for k := i; k < j-1; k++ {
+		if r.is(k, head) && r.lower(k+1) == "of" {
+			return r.words[j-1].hit.n == 0 && (r.words[next].common || r.mode == running && r.words[j-1].common) || r.is(next, domain)
+		}
+	}
+	return false
+}
+
+// owns reports whether the run that starts at i, after "'s", names something
+// that is named by its owner: an office, an organisation, a group.
+func (r *reader) owns(i int) bool {
+	for k := i; k < i+6 && r.isName(k); k++ {
+		if r.is(k, office|head|group) {
+			return true
+		}
+	}
+	return false
+}
+
+// cut cuts the run [i, j) into names.
+func (r *reader) cut(i, j int) {
+	from := -1 // where a position before a person may start
+	for i < j {
+		if n := r.knownAt(i, j); n > 0 {
+			i, from = i+n, start(from, i)
+			continue
+		}
+		if e := r.organisation(i, j); e > i {
+			i, from = e, start(from, i)
+			continue
+		}
+		switch {
+		case !r.words[i].cap || r.is(i, never) && r.a.Tokens[i].Shape != nlp.Upper:
+			i++ // a connecting word
+		case r.personByGiven(i, j):
+			e := r.personEnd(i, j)
+			r.person(i, e, from)
+			i, from = e, -1
+		case r.words[i].hit.kind != "":
+			from = start(from, i)
+			i = r.addHit(i)
+		case r.is(i, office|title|role):
+			from = start(from, i)
+			i++
+		case r.built(i, j) > i:
+			i, from = r.built(i, j), -1
+		case r.modifies(i, j) || from >= 0 && r.overDomain(i):
+			from = start(from, i)
+			i++
+		default:
+			e := r.personEnd(i, j)
+			r.person(i, e, from)
+			i, from = e, -1
+		}
+	}
+}
+
+func start(from, i int) int {
+	if from < 0 {
+		return i
+	}
+	return from
+}
+
+// modifies reports whether word i only describes the office that follows it in
+// the run: "Deputy", "Foreign".
+func (r *reader) modifies(i, j int) bool {
+	if !r.is(i, modifier|domain) || r.words[i].given && !r.words[i].common {
+		return false
+	}
+	for k := i + 1; k < j && k < i+5; k++ {
+		if r.is(k, office|title) {
+			return true
+		}
+		if !r.is(k, modifier|domain) {
+			return false
+		}
+	}
+	return false
+}
+
+// overDomain reports whether word i continues what an office is over: "Minister
+// of Foreign Affairs".
+func (r *reader) overDomain(i int) bool {
+	if !r.is(i, domain) {
+		return false
+	}
+	switch r.lower(i - 1) {
+	case "of", "for", "and":
+		return true
+	}
+	return r.is(i-1, domain)
+}
+
+// knownAt adds the known name that starts at i, or at the article before it,
+// and gives its length in tokens from i on, 0 where there is none.
+func (r *reader) knownAt(i, j int) int {
+	from := i
+	if r.lower(i-1) == "the" && r.words[i-1].cap {
+		from--
+	}
+	for ; from <= i; from++ {
+		for n := min(longestKnown, r.last-from); from+n > i; n-- {
+			kind, ok := known[r.phrase(from, from+n)]
+			if !ok || !r.written(from, n) {
+				continue
+			}
+			end := from + n
+			if e, _ := r.organisationEnd(i, j); e > end {
+				return 0 // part of a longer name
+			}
+			if kind == entity.Organisation && end < j && r.branch(end, j) {
+				end = r.step(end)
+			}
+			r.add(from, end, kind)
+			return end - i
+		}
+	}
+	return 0
+}
+
+// branch reports whether word k, after a known organisation's name, is the
+// place of its branch: "Sky News Arabia".
+func (r *reader) branch(k, j int) bool {
+	h := &r.words[k].hit
+	return h.kind != "" && !h.adjective && k+h.n == j
+}
+
+// phrase is tokens [i, j) in lower case, one space apart.
+func (r *reader) phrase(i, j int) string {
+	if j == i+1 {
+		return r.a.Tokens[i].Lower
+	}
+	var b strings.Builder
+	for k := i; k < j; k++ {
+		if k > i {
+			b.WriteByte(' ')
+		}
+		b.WriteString(r.a.Tokens[k].Lower)
+	}
+	return b.String()
+}
+
+// written reports whether the n tokens from i are written as a known name is: a
+// short one that is also a word only in capitals.
+func (r *reader) written(i, n int) bool {
+	if n > 1 {
+		return r.words[i].cap || r.a.Tokens[i].Lower == "the"
+	}
+	t := &r.a.Tokens[i]
+	switch {
+	case t.Shape == nlp.Upper:
+		return r.mode == running || len(t.Lower) > 3 || !r.words[i].common && r.words[i].class&never == 0
+	case len(t.Lower) <= 3, r.words[i].common:
+		return false
+	case len(t.Lower) == 4:
+		return r.words[i].cap && r.strong(i) && !r.words[i].given
+	}
+	return r.words[i].cap
+}
+
+// built adds the facility, place or other thing whose name ends in its kind
+// ("Tahrir Square", "Boylston Street", "Boston Marathon") and gives the token
+// after it; i where there is none.
+func (r *reader) built(i, j int) int {
+	end, kind := i, entity.Kind("")
+	for k := i; k < j && r.words[k].cap; k++ {
+		switch {
+		case r.is(k, office|title) && k > i && !r.is(k, facility|placeHead):
+			k = j
+		case k == i && !r.is(k, other):
+			continue
+		case r.is(k, facility):
+			end, kind = k+1, entity.Facility
+		case r.is(k, placeHead):
+			end, kind = k+1, entity.Place
+		case r.is(k, other):
+			end, kind = k+1, ""
+		}
+	}
+	if end > i && kind != "" {
+		r.add(i, end, kind)
+	}
+	return end
+}
+
+// addHit adds the lexicon's name at i and gives the token after it.
+func (r *reader) addHit(i int) int {
+	h := r.words[i].hit
+	c := r.add(i, i+h.n, h.kind)
+	c.Country, c.Adjective, c.Place = h.country, h.adjective, h.place
+	return i + h.n
+}
+
+// lowerHead adds an organisation written in lower case with the nationality
+// that tells which: "embassy of Azerbaijan in Tehran". The nationality before
+// it ("Azerbaijani embassy") has been read already and is taken in.
+func (r *reader) lowerHead(i int) int {
+	from, to := i, i+1
+	if r.lower(i) == "ministry" || r.lower(i) == "ministries" {
+		return i + 1
+	}
+	if n := len(r.names); n > 0 {
+		p := &r.names[n-1]
+		owner := p.Last == i && (p.Adjective || p.Kind == entity.State) ||
+			p.Last == i-1 && p.Kind == entity.State && (r.lower(i-1) == "'s" || r.lower(i-1) == "’s")
+		if owner {
+			from = p.First
+			r.names = r.names[:n-1]
+		}
+	}
+	if r.lower(to) == "of" {
+		next := to + 1
+		if r.lower(next) == "the" {
+			next++
+		}
+		if next < r.last && r.words[next].hit.kind == entity.State {
+			to = next + r.words[next].hit.n
+		}
+	}
+	if from == i && to == i+1 {
+		return to
+	}
+	if r.lower(to) == "in" && to+1 < r.last && r.words[to+1].hit.n > 0 && !r.words[to+1].hit.adjective {
+		to += 1 + r.words[to+1].hit.n
+	}
+	r.add(from, to, entity.Organisation)
+	return to
+}
