@@ -1,0 +1,376 @@
+// Package reaction finds how states, organisations and leaders responded: who,
+// in what way, by which channel, when.
+package reaction
+
+import (
+	"slices"
+
+	"dossier/internal/claim"
+	"dossier/internal/doc"
+	"dossier/internal/entity"
+	"dossier/internal/extract"
+	"dossier/internal/nlp"
+	"dossier/internal/text"
+)
+
+// Extractor finds reactions.
+type Extractor struct{}
+
+// Name is "reaction".
+func (Extractor) Name() string { return "reaction" }
+
+// Version is raised with every change of what is extracted.
+func (Extractor) Version() string { return "1" }
+
+// sign is what a word or phrase shows of a reaction.
+type sign struct {
+	kind string // codebook.Reaction
+	// weak signs count only beside a strong one, or where the actor is official.
+	weak bool
+}
+
+var signs = extract.NewPhrases([]extract.Phrase[sign]{
+	{Words: "condemned|condemns|condemn|condemning|condemnation|condemnations|denounced|denounces|denounce|deplored|deplores|decried|abhors|reprehensible|appalling|despicable|dastardly|barbaric|barbarity|cowardly", Value: sign{"condemnation", false}},
+	{Words: "condolences|condolence|sympathy|sympathies|sorrow|saddened|grief|mourns|mourned|mourn|thoughts and prayers|thoughts are with|prayers are with|heartfelt|speedy recovery|pray for|praying for", Value: sign{"condolence", false}},
+	{Words: "solidarity|stand with|stands with|stood with|stand by|stands by|stand beside|expressed support|expressed his support|expressed her support|supported the|supports the|we are with", Value: sign{"support", false}},
+	{Words: "call for an investigation|called for an investigation|full investigation|thorough investigation|prompt investigation|transparent investigation|independent investigation|bring to justice|brought to justice|bring the perpetrators to justice|bring those responsible to justice|held to account|held accountable|accountability|punishing the perpetrators|punishment of|investigation into the|shed light on|called for justice", Value: sign{"call_for_investigation", true}},
+	{Words: "respecting diplomatic missions|protect diplomatic|protection of diplomatic|protect foreign diplomats|security of diplomatic|safety of diplomatic|ensure the security|ensure the safety|ensuring the safety|better protections|protection for|vienna convention", Value: sign{"call_for_protection", true}},
+	{Words: "offered assistance|offered help|offered any assistance|offered to help|offered to provide|offered its help|offered its assistance|offered his help|offer of help|ready to assist|ready to help|ready to provide|stands ready|stand ready|any assistance", Value: sign{"offer_of_help", false}},
+	{Words: "thanked|thanks|thank you|thankful|grateful|gratitude|paid tribute|pays tribute", Value: sign{"thanks", false}},
+	{Words: "travel warning|travel advisory|travel advice|reconsider travel|avoid travel|exercise caution", Value: sign{"travel_warning", true}},
+	{Words: "sanctions|expelled the ambassador|recalled its ambassador|recalled his ambassador|broke off relations|cut diplomatic ties|severed diplomatic", Value: sign{"sanction", true}},
+	{Words: "denied involvement|denied responsibility|denied any involvement|denies involvement|denied any role|denying involvement|denied the", Value: sign{"denial", true}},
+	{Words: "praised|praises|commended|commends|hailed|applauded", Value: sign{"praise", true}},
+	{Words: "called on|calls on|urged|urges|demanded|demands", Value: sign{"demand", true}},
+})
+
+// Extract adds the reactions of a document.
+func (x Extractor) Extract(in *extract.Input) {
+	r := &reader{in: in, x: x, speaker: extract.Speaker(in)}
+	for si, s := range in.Sentences {
+		switch in.Doc.Blocks[s.Block].Kind {
+		case doc.Heading, doc.Title, doc.FieldLine, doc.Row:
+			continue
+		}
+		r.sentence(si, s)
+	}
+}
+
+type reader struct {
+	in      *extract.Input
+	x       Extractor
+	speaker claim.EntityID
+	actors  []actor // of the last reaction, for a sentence that goes on with "he"
+	last    int     // the sentence it stood in
+}
+
+// actor is one party that reacts.
+type actor struct {
+	id      claim.EntityID
+	span    text.Span
+	kind    entity.Kind
+	country string
+	first   int
+}
+
+// cueing is one sign in the sentence at hand.
+type cueing struct {
+	sign
+	first, last int
+}
+
+func (r *reader) lower(i int) string { return r.in.Tokens[i].Lower }
+
+// sentence reads the reactions of one sentence: each sign goes to the actors
+// before it, and to those of the sign before where none stand between.
+func (r *reader) sentence(si int, s nlp.Sentence) {
+	signs := r.signs(s)
+	if !strong(signs) {
+		return
+	}
+	from := s.First
+	var who []actor
+	for _, c := range signs {
+		if found := r.before(s, from, c.first); len(found) > 0 {
+			who = found
+		} else if len(who) == 0 {
+			who = r.impliedActors(si, s, c)
+		}
+		from = c.last
+		for _, a := range who {
+			r.add(si, a, c)
+		}
+	}
+	if len(who) > 0 {
+		r.actors, r.last = who, si
+	}
+}
+
+func (r *reader) signs(s nlp.Sentence) []cueing {
+	var out []cueing
+	for i := s.First; i < s.Last; {
+		g, n := signs.At(r.in.Analysis, i, s.Last)
+		if n == 0 {
+			i++
+			continue
+		}
+		if !r.refused(s, i) {
+			out = append(out, cueing{g, i, i + n})
+		}
+		i += n
+	}
+	return out
+}
+
+// refused reports whether the sign is negated: "did not condemn".
+func (r *reader) refused(s nlp.Sentence, i int) bool {
+	for k := max(s.First, i-2); k < i; k++ {
+		if w := r.lower(k); w == "not" || w == "never" || w == "n't" || w == "without" {
+			return true
+		}
+	}
+	return false
+}
+
+func strong(cs []cueing) bool {
+	for _, c := range cs {
+		if !c.weak {
+			return true
+		}
+	}
+	return len(cs) > 0
+}
+
+// before lists the actors named among tokens [lo, hi): subjects, and all the
+// members of a list.
+func (r *reader) before(s nlp.Sentence, lo, hi int) []actor {
+	var out []actor
+	for i := lo; i < hi; i++ {
+		w := r.lower(i)
+		if w == ";" || w == "who" || w == "which" || w == "that" && i > s.First {
+			if w != ";" && i+1 < hi {
+				continue
+			}
+			out = nil
+		}
+		n := extract.NameAt(r.in, i)
+		if n == nil {
+			continue
+		}
+		if a, ok := r.actor(n, i, s.First); ok {
+			out = append(out, a)
+		}
+		i = n.Last - 1
+	}
+	return r.subjects(out)
+}
+
+// actor is the party that a name stands for, if it can react.
+func (r *reader) actor(n *nlp.Name, i, first int) (actor, bool) {
+	id := extract.EntityAt(r.in, i)
+	if id == "" || n.Adjective || n.Kind == entity.Place || n.Kind == entity.Facility || r.possessed(n.Last) {
+		return actor{}, false
+	}
+	if p := r.preposition(n.First, first); p != "" && !(p == "of" && r.listOf(n.First, first) && n.Kind == entity.State) && p != "by" && p != "from" {
+		return actor{}, false
+	}
+	country := n.Country
+	if e := r.in.Entity(id); e != nil && e.Country != "" {
+		country = e.Country
+	}
+	return actor{id, n.Span, n.Kind, country, n.First}, true
+}
+
+func (r *reader) possessed(i int) bool {
+	return i < len(r.in.Tokens) && (r.lower(i) == "'s" || r.lower(i) == "’s")
+}
+
+// preposition is the preposition that governs the name at token i, "" for none;
+// members of a list hang on what its first member hangs on.
+func (r *reader) preposition(i, first int) string {
+	for k := i - 1; k >= first; k-- {
+		w := r.lower(k)
+		switch w {
+		case "of", "to", "with", "in", "on", "at", "against", "for", "about", "over", "by", "from", "towards", "into":
+			return w
+		case "the", "and", ",", "&", "minister", "president", "prime", "foreign", "king", "secretary", "chancellor":
+			if w == "," || w == "and" {
+				if p := extract.NameAt(r.in, k-1); k > first && p != nil {
+					k = p.First
+				} else if k > first && r.lower(k-1) != "," {
+					return ""
+				}
+			}
+			continue
+		}
+		if extract.NameAt(r.in, k) == nil && r.in.Tokens[k].Shape == nlp.Lower {
+			return ""
+		}
+	}
+	return ""
+}
+
+// listOf reports whether the states at token i are those whose offices act: "the
+// foreign ministries of A, B and C".
+func (r *reader) listOf(i, first int) bool {
+	for k := i - 1; k >= first; k-- {
+		switch r.lower(k) {
+		case "ministries", "governments", "embassies", "leaders", "presidents", "ministers", "accounts", "government", "representatives", "kingdom", "republic":
+			return true
+		}
+	}
+	return false
+}
+
+// subjects drops states that only say whose a person or body is, where persons
+// are named beside them.
+func (r *reader) subjects(as []actor) []actor {
+	if len(as) < 2 {
+		return as
+	}
+	out := as[:0]
+	for i, a := range as {
+		if a.kind == entity.State && i+1 < len(as) && as[i+1].first-a.first <= 4 && as[i+1].kind == entity.Person && as[i+1].country == a.country {
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// impliedActors are the actors of a sign with none named before it: those named
+// behind "by", the last ones where a pronoun stands, the statement's own
+// speaker.
+func (r *reader) impliedActors(si int, s nlp.Sentence, c cueing) []actor {
+	for k := c.last; k < min(s.Last, c.last+12); k++ {
+		if w := r.lower(k); w == "by" || w == "from" {
+			if n := extract.NameAt(r.in, min(k+1, s.Last-1)); n != nil {
+				if a, ok := r.actor(n, k+1, s.First); ok {
+					return []actor{a}
+				}
+			}
+			break
+		}
+	}
+	quoted := false
+	for k := s.First; k < c.first; k++ {
+		switch w := r.lower(k); w {
+		case "\"", "“":
+			quoted = !quoted
+		case "he", "she", "it", "they":
+			if r.si(si) {
+				return r.actors
+			}
+		case "we", "our", "i", "my":
+			if r.speaker != "" && !quoted {
+				return []actor{r.self()}
+			}
+		}
+	}
+	if d := r.described(s, c.first); d.id != "" {
+		return []actor{d}
+	}
+	if r.speaker != "" && !quoted {
+		return []actor{r.self()}
+	}
+	return nil
+}
+
+func (r *reader) si(si int) bool { return len(r.actors) > 0 && si-r.last <= 1 }
+
+func (r *reader) self() actor {
+	a := actor{id: r.speaker}
+	if e := r.in.Entity(r.speaker); e != nil {
+		a.country = e.Country
+		if len(e.Mentions) > 0 {
+			a.span = e.Mentions[0].Span
+		}
+	}
+	return a
+}
+
+// official are nouns for parties that react officially, where no name stands.
+var official = []string{"government", "ministry", "president", "minister", "spokesman", "spokesperson", "spokeswoman", "mayor",
+	"embassy", "council", "commission", "parliament", "authorities", "officials", "leaders", "secretary-general", "pope", "king", "queen"}
+
+func (r *reader) described(s nlp.Sentence, hi int) actor {
+	for i := s.First; i < hi; i++ {
+		if !slices.Contains(official, r.lower(i)) || extract.NameAt(r.in, i) != nil {
+			continue
+		}
+		first := i
+		for first > s.First && (r.in.Tokens[first-1].Shape == nlp.Title || r.lower(first-1) == "prime" || r.lower(first-1) == "foreign") && r.lower(first-1) != "the" {
+			first--
+		}
+		sp := r.in.SpanOf(first, i+1)
+		kind := entity.Organisation
+		switch r.lower(i) {
+		case "president", "minister", "spokesman", "spokesperson", "spokeswoman", "mayor", "pope", "king", "queen", "secretary-general":
+			kind = entity.Person
+		}
+		id := extract.Describe(r.in, sp, kind)
+		a := actor{id: id, span: sp, kind: kind, first: first}
+		if e := r.in.Entity(id); e != nil {
+			a.country = e.Country
+		}
+		return a
+	}
+	return actor{}
+}
+
+func (r *reader) add(si int, a actor, c cueing) {
+	if r.in.Background[si] && c.weak {
+		return
+	}
+	sp := r.in.SpanOf(c.first, c.last)
+	re := claim.Reaction{Actor: a.id, Country: a.country, Kinds: []string{c.kind}, When: r.when(si), Channel: r.channel(si)}
+	conf := 0.7
+	if c.weak {
+		conf = 0.5
+	}
+	spans := []text.Span{sp}
+	if !a.span.IsZero() {
+		spans = []text.Span{a.span, sp}
+	}
+	r.in.Add(r.x, claim.Claim{Reaction: &re, Confidence: conf}, spans...)
+}
+
+// when is the date told in the sentence, if it tells one.
+func (r *reader) when(si int) string {
+	s := r.in.Sentences[si]
+	for i := range r.in.Times {
+		t := &r.in.Times[i]
+		if t.First >= s.First && t.Last <= s.Last && t.Kind == nlp.Date {
+			return t.Value
+		}
+	}
+	return ""
+}
+
+// channel is how the reaction was made known, where the sentence says so.
+func (r *reader) channel(si int) string {
+	s := r.in.Sentences[si]
+	for i := s.First; i < s.Last; i++ {
+		switch r.lower(i) {
+		case "twitter", "tweeted", "tweet":
+			return "Twitter"
+		case "facebook":
+			return "Facebook"
+		case "phone", "telephone", "telephoned":
+			return "telephone"
+		case "letter":
+			return "letter"
+		case "telegram":
+			return "telegram"
+		case "call":
+			if i > s.First && r.lower(i-1) == "a" {
+				return "telephone"
+			}
+		case "reporters", "journalists", "conference":
+			return "press"
+		case "statement", "statements", "communiqué":
+			return "statement"
+		}
+	}
+	return ""
+}
