@@ -33,6 +33,22 @@ func Between(a, b int) Count { return Count{Min: a, Max: b} }
 // IsExact reports whether the count is one number.
 func (c Count) IsExact() bool { return c.Min == c.Max && c.Min != Open }
 
+// Known reports whether the count has a bound at all.
+func (c Count) Known() bool { return c.Min != Open || c.Max != Open }
+
+// Plus is the count of two groups that share nobody. A bound that either leaves
+// open is open in the sum.
+func (c Count) Plus(o Count) Count {
+	sum := Count{Min: Open, Max: Open, Approximate: c.Approximate || o.Approximate}
+	if c.Min != Open && o.Min != Open {
+		sum.Min = c.Min + o.Min
+	}
+	if c.Max != Open && o.Max != Open {
+		sum.Max = c.Max + o.Max
+	}
+	return sum
+}
+
 // Compatible reports whether one number could satisfy both counts.
 func (c Count) Compatible(o Count) bool {
 	return (c.Max == Open || o.Min == Open || o.Min <= c.Max) &&

@@ -107,6 +107,7 @@ const (
 	Percent  NumberKind = "percent"
 	Measure  NumberKind = "measure"
 	Fraction NumberKind = "fraction"
+	Label    NumberKind = "label" // a figure used as a name: a year, an article, flight, street or telephone number
 )
 
 // Number is a number expression with its bounds ("at least 20", "two dozen").
