@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"dossier/internal/claim"
@@ -153,22 +154,18 @@ func (f *folder) accountConflicts(r *schema.Record) []schema.Conflict {
 	return out
 }
 
-// disputed reports whether different parties hold different positions on a
-// question, or one rejects what another holds.
+// disputed reports whether two parties contradict each other on a question: one
+// rejects what another holds, or they hold different positions.
 func (f *folder) disputed(as []schema.Account, question string) bool {
-	var held []schema.Account
-	for _, a := range as {
+	for i, a := range as {
 		if a.Question != question {
 			continue
 		}
-		if len(a.RejectedBy) > 0 {
+		if differ(a.HeldBy, a.RejectedBy) {
 			return true
 		}
-		held = append(held, a)
-	}
-	for i, a := range held {
-		for _, b := range held[:i] {
-			if !sameParties(a.HeldBy, b.HeldBy) {
+		for _, b := range as[:i] {
+			if b.Question == question && (differ(a.HeldBy, b.HeldBy) || differ(a.HeldBy, b.RejectedBy) && differ(b.HeldBy, a.RejectedBy)) {
 				return true
 			}
 		}
@@ -176,15 +173,14 @@ func (f *folder) disputed(as []schema.Account, question string) bool {
 	return false
 }
 
-func sameParties(a, b []string) bool {
-	if len(a) == 0 && len(b) == 0 {
-		return true
+// differ reports whether some party of a is none of b's, both having some.
+func differ(a, b []string) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return false
 	}
 	for _, x := range a {
-		for _, y := range b {
-			if x == y {
-				return true
-			}
+		if !slices.Contains(b, x) {
+			return true
 		}
 	}
 	return false

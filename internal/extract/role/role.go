@@ -1,0 +1,318 @@
+// Package role finds who did it, who is suspected or says so, and to whom it was
+// done: people and groups in their roles, with the basis of the link.
+package role
+
+import (
+	"strings"
+
+	"dossier/internal/claim"
+	"dossier/internal/count"
+	"dossier/internal/doc"
+	"dossier/internal/entity"
+	"dossier/internal/extract"
+	"dossier/internal/nlp"
+	"dossier/internal/text"
+)
+
+// Extractor finds perpetrators, suspects, victims and claims of responsibility.
+type Extractor struct{}
+
+// Name is "role".
+func (Extractor) Name() string { return "role" }
+
+// Version is raised with every change of what is extracted.
+func (Extractor) Version() string { return "1" }
+
+// act is what a word says of those around it.
+type act struct {
+	// who stands before it in the active, and in the passive
+	before, passive part
+	// who stands behind it in the active, and behind "by" in the passive
+	behind, by part
+}
+
+// part is a role with the basis of the link, or the harm done.
+type part struct {
+	slot  claim.Slot
+	basis string
+	harm  string
+}
+
+var (
+	did       = part{slot: claim.Perpetrator, basis: "fact"}
+	suspected = part{slot: claim.Suspect, basis: "suspected"}
+	accused   = part{slot: claim.Suspect, basis: "accused"}
+	guilty    = part{slot: claim.Perpetrator, basis: "fact"}
+	admits    = part{slot: claim.Perpetrator, basis: "admitted"}
+	killed    = part{slot: claim.Victim, harm: "killed"}
+	injured   = part{slot: claim.Victim, harm: "injured"}
+	abducted  = part{slot: claim.Victim, harm: "abducted"}
+	threat    = part{slot: claim.Victim, harm: "threatened"}
+	claims    = part{slot: claim.ClaimedBy}
+	none      = part{}
+)
+
+// acts lists what people do and suffer in the domain.
+var acts = extract.NewPhrases([]extract.Phrase[act]{
+	{Words: "killed|shot dead|shot and killed|fatally shot|fatally stabbed|murdered|assassinated|executed by gunmen|beheaded|stabbed to death|gunned down|slain", Value: act{did, killed, killed, did}},
+	{Words: "killing|murdering|assassinating", Value: act{none, none, killed, none}},
+	{Words: "died|was dead|succumbed", Value: act{killed, none, none, none}},
+	{Words: "wounded|injured|stabbed|hospitalised|hospitalized|hurt", Value: act{did, injured, injured, did}},
+	{Words: "shot", Value: act{did, injured, injured, did}},
+	{Words: "wounding|injuring|stabbing|shooting", Value: act{none, none, injured, none}},
+	{Words: "kidnapped|abducted|taken hostage|held hostage", Value: act{did, abducted, abducted, did}},
+	{Words: "attacked|assaulted|ambushed", Value: act{did, threat, none, did}},
+	{Words: "opened fire|detonated|blew himself up|blew herself up|blew themselves up|planted|drove into|rammed|stormed|carried out the|set off|hijacked|set fire", Value: act{did, none, none, did}},
+	{Words: "carried out by|perpetrated by|committed by|claimed by", Value: act{none, none, did, none}},
+	{Words: "arrested|detained|captured|apprehended", Value: act{none, suspected, none, none}},
+	{Words: "charged|indicted|accused|prosecuted|wanted", Value: act{none, accused, accused, none}},
+	{Words: "convicted|sentenced|executed|hanged|found guilty|imprisoned|jailed", Value: act{none, guilty, none, none}},
+	{Words: "pleaded guilty|pled guilty|confessed|admitted carrying|admitted planting|admitted killing", Value: act{admits, none, none, none}},
+	{Words: "claimed responsibility|claims responsibility|claiming responsibility|took responsibility|said it was behind|claimed credit", Value: act{claims, none, none, none}},
+	{Words: "responsibility was claimed by|claim of responsibility by|responsibility for the attack was claimed by", Value: act{none, none, claims, none}},
+	{Words: "blamed", Value: act{none, accused, accused, none}},
+})
+
+// labels are nouns set beside a name: "the gunman, X", "suspect X", "identified
+// as X".
+var labels = extract.NewPhrases([]extract.Phrase[part]{
+	{Words: "gunman|shooter|attacker|assailant|perpetrator|perpetrators|bomber|suicide bomber|hijacker|assassin|killer|attackers|gunmen|bombers|knifeman|stabber", Value: did},
+	{Words: "suspect|suspects|suspected gunman|suspected attacker|suspected shooter|alleged gunman|alleged attacker|alleged shooter|alleged perpetrator|suspected perpetrators|suspected perpetrator|identified the suspect as|identified the gunman as|identified the attacker as|identified the shooter as|identified him as|bombing suspect|bombing suspects|prime suspect", Value: suspected},
+	{Words: "victim|victims|the dead|the deceased|deceased", Value: killed},
+})
+
+// Extract adds the roles of a document.
+func (x Extractor) Extract(in *extract.Input) {
+	r := &reader{in: in, x: x, seen: map[string]bool{}}
+	for si, s := range in.Sentences {
+		switch in.Doc.Blocks[s.Block].Kind {
+		case doc.FieldLine, doc.Row, doc.Heading:
+			continue
+		}
+		if !in.Background[si] {
+			r.sentence(s)
+		}
+	}
+	if !r.named {
+		r.unnamed()
+	}
+}
+
+type reader struct {
+	in    *extract.Input
+	x     Extractor
+	seen  map[string]bool
+	named bool // a perpetrator or suspect is known by name
+}
+
+func (r *reader) lower(i int) string { return r.in.Tokens[i].Lower }
+
+func (r *reader) sentence(s nlp.Sentence) {
+	for i := s.First; i < s.Last; {
+		if p, n := labels.At(r.in.Analysis, i, s.Last); n > 0 {
+			r.label(s, p, i, i+n)
+			i += n
+			continue
+		}
+		if a, n := acts.At(r.in.Analysis, i, s.Last); n > 0 {
+			r.act(s, a, i, i+n)
+			i += n
+			continue
+		}
+		i++
+	}
+}
+
+// label gives a role to the name that stands beside a noun for it.
+func (r *reader) label(s nlp.Sentence, p part, first, last int) {
+	k := last
+	for k < s.Last && k < last+6 && (r.lower(k) == "," || r.lower(k) == "as" || r.lower(k) == "was" || r.lower(k) == "named" ||
+		r.lower(k) == "identified" || r.lower(k) == "called" || r.lower(k) == ":" || r.lower(k) == "of" || r.lower(k) == "the" || r.lower(k) == "attack" ||
+		r.in.Tokens[k].Shape == nlp.Digit || strings.HasSuffix(r.lower(k), "-year-old") || r.lower(k) == "were" || r.lower(k) == "is") {
+		k++
+	}
+	r.names(s, p, k, first, last)
+	if first-2 >= s.First && (r.lower(first-1) == "the" || r.lower(first-1) == "suspected" || r.lower(first-1) == "alleged") {
+		k := first - 2
+		if r.lower(k) == "the" && k > s.First {
+			k--
+		}
+		if r.lower(k) == "," { // "X, the gunman,"
+			r.assign(k-1, p, first, last)
+		}
+	}
+}
+
+// names gives the role to the names of a list that starts at token k.
+func (r *reader) names(s nlp.Sentence, p part, k, first, last int) {
+	for k < s.Last {
+		n := extract.NameAt(r.in, k)
+		if n == nil || n.Kind != entity.Person && n.Kind != entity.Group {
+			return
+		}
+		r.assign(k, p, first, last)
+		k = n.Last
+		for k < s.Last && (r.lower(k) == "," || r.lower(k) == "and") {
+			k++
+		}
+	}
+}
+
+// act gives roles to those around a verb.
+func (r *reader) act(s nlp.Sentence, a act, first, last int) {
+	if r.negated(s, first) {
+		return
+	}
+	passive := r.passive(s, first)
+	before, behind := a.before, a.behind
+	if passive {
+		before, behind = a.passive, none
+		if last < s.Last && r.lower(last) == "by" {
+			behind, last = a.by, last+1
+		}
+	}
+	if before.slot != "" {
+		r.subject(s, before, first, last)
+	}
+	if behind.slot != "" {
+		k := last
+		for k < s.Last && k < last+5 && (r.lower(k) == "the" || r.in.Tokens[k].Shape != nlp.Punct && extract.NameAt(r.in, k) == nil) {
+			if r.lower(k) == "to" || r.lower(k) == "with" || r.lower(k) == "in" || r.lower(k) == "at" || r.lower(k) == "after" || r.lower(k) == "on" {
+				return
+			}
+			k++
+		}
+		r.names(s, behind, k, first, last)
+	}
+}
+
+func (r *reader) passive(s nlp.Sentence, i int) bool {
+	for k := max(s.First, i-3); k < i; k++ {
+		switch r.lower(k) {
+		case "was", "were", "been", "being", "is", "are", "be":
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) negated(s nlp.Sentence, i int) bool {
+	for k := max(s.First, i-3); k < i; k++ {
+		switch r.lower(k) {
+		case "not", "n't", "never", "no", "denied":
+			return true
+		}
+	}
+	return false
+}
+
+// subject gives the role to the nearest person or group before the verb, within
+// its clause; names joined to it share it.
+func (r *reader) subject(s nlp.Sentence, p part, first, last int) {
+	for k := first - 1; k >= s.First && k >= first-14; k-- {
+		w := r.lower(k)
+		if w == ";" || w == "that" || w == "which" || w == "while" || w == "after" || w == "when" {
+			return
+		}
+		n := extract.NameAt(r.in, k)
+		if n == nil {
+			continue
+		}
+		k = n.First
+		if n.Kind != entity.Person && n.Kind != entity.Group && !(n.Kind == entity.Organisation && p.slot == claim.ClaimedBy) {
+			continue
+		}
+		if n.Last < s.Last && (r.lower(n.Last) == "'s" || r.lower(n.Last) == "’s") || n.First > s.First && governed[r.lower(n.First-1)] {
+			continue
+		}
+		r.assign(n.First, p, first, last)
+		if n.First-2 >= s.First && r.lower(n.First-1) == "and" {
+			if o := extract.NameAt(r.in, n.First-2); o != nil && o.Kind == n.Kind {
+				r.assign(o.First, p, first, last)
+			}
+		}
+		return
+	}
+}
+
+// governed are the words that make a name before a verb no subject of it.
+var governed = map[string]bool{
+	"of": true, "by": true, "to": true, "with": true, "against": true, "for": true, "from": true, "in": true, "on": true, "about": true,
+}
+
+func (r *reader) assign(tok int, p part, first, last int) {
+	if tok < 0 {
+		return
+	}
+	n, id := extract.NameAt(r.in, tok), extract.EntityAt(r.in, tok)
+	if n == nil || id == "" || n.Adjective || n.Kind == entity.State || n.Kind == entity.Place || n.Kind == entity.Facility {
+		return
+	}
+	if p.slot == claim.Victim && n.Kind != entity.Person {
+		return
+	}
+	r.named = r.named || p.slot == claim.Perpetrator || p.slot == claim.Suspect
+	r.value(p, id, n.Span, r.in.SpanOf(first, last))
+	if p.slot == claim.ClaimedBy {
+		r.value(part{slot: claim.Perpetrator, basis: "claimed"}, id, n.Span, r.in.SpanOf(first, last))
+	}
+}
+
+func (r *reader) value(p part, id claim.EntityID, spans ...text.Span) {
+	key := string(p.slot) + string(id) + p.harm
+	if r.seen[key] {
+		return
+	}
+	r.seen[key] = true
+	v := claim.Value{Slot: p.slot, Entity: id, Basis: p.basis, Harm: p.harm}
+	r.in.Add(r.x, claim.Claim{Value: &v, Confidence: 0.65}, spans...)
+}
+
+// doers are nouns for those who did it and are not named.
+var doers = extract.NewPhrases([]extract.Phrase[int]{
+	{Words: "gunman|attacker|assailant|perpetrator|suicide bomber|bomber|shooter|lone gunman|knifeman|driver of the", Value: 1},
+	{Words: "gunmen|attackers|assailants|perpetrators|militants|hijackers|kidnappers|hostage-takers|armed men|suicide bombers", Value: 0},
+})
+
+// unnamed adds the first description of those who did it.
+func (r *reader) unnamed() {
+	for si, s := range r.in.Sentences {
+		if r.in.Background[si] {
+			continue
+		}
+		for i := s.First; i < s.Last; i++ {
+			_, n := doers.At(r.in.Analysis, i, s.Last)
+			if n == 0 || extract.NameAt(r.in, i) != nil {
+				continue
+			}
+			sp := r.in.SpanOf(i, i+n)
+			id := extract.Describe(r.in, sp, entity.Person)
+			r.value(did, id, sp)
+			return
+		}
+	}
+}
+
+// single are ways of saying that one person did it.
+var single = extract.NewPhrases([]extract.Phrase[bool]{
+	{Words: "acted alone|was alone|lone gunman|lone attacker|lone wolf|acting alone|single gunman|a gunman|lone assailant", Value: true},
+})
+
+// Counts adds how many took part where the text says that it was one.
+type Counts struct{ Extractor }
+
+// Extract adds perpetrator_count.
+func (c Counts) Extract(in *extract.Input) {
+	for si, s := range in.Sentences {
+		if in.Background[si] {
+			continue
+		}
+		for i := s.First; i < s.Last; i++ {
+			if _, n := single.At(in.Analysis, i, s.Last); n > 0 {
+				one := count.Exactly(1)
+				in.Add(c, claim.Claim{Value: &claim.Value{Slot: claim.PerpetratorCount, Count: &one}, Confidence: 0.6}, in.SpanOf(i, i+n))
+				return
+			}
+		}
+	}
+}
