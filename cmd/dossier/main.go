@@ -1,5 +1,130 @@
 // Command dossier reads reports of violent incidents and writes one sourced
 // record of each.
+//
+// Each command is a struct in a file of its own, with the flags and arguments it
+// takes and a Run method; help, completion scripts and the manual page are
+// printed from these structs.
+//
+// Exit status: 0 all went well; 1 a document failed, or what was asked could not
+// be done; 2 the command line is wrong.
 package main
 
-func main() {}
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+
+	"github.com/alecthomas/kong"
+)
+
+// The exit statuses.
+const (
+	exitOK     = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// commands is the command line: one field for each command.
+type commands struct {
+	Read ReadCmd `cmd:"" help:"Read reports and print one record for each incident."`
+	Text TextCmd `cmd:"" help:"Print the text that the offsets of a document count in."`
+	Demo DemoCmd `cmd:"" help:"Read the bundled example reports and print their record."`
+
+	Schema     SchemaCmd     `cmd:"" help:"Print the JSON Schema of the records."`
+	Completion CompletionCmd `cmd:"" help:"Print the completion script of a shell."`
+	Man        ManCmd        `cmd:"" help:"Print the manual page."`
+	Version    VersionCmd    `cmd:"" help:"Print the version."`
+	Help       HelpCmd       `cmd:"" help:"Explain a command."`
+}
+
+// App is what a command works with: the three streams, the environment, and the
+// rooms behind the front.
+type App struct {
+	Context context.Context
+	Stdin   io.Reader
+	Stdout  io.Writer
+	Stderr  io.Writer
+	Getenv  func(string) string
+
+	// Rooms opens the rooms behind the front. It is called by the commands that
+	// need them and by no other, so that the small ones start at once.
+	Rooms func() Rooms
+}
+
+// errReported ends a command whose errors are already on stderr.
+var errReported = errors.New("some documents failed")
+
+// usageError is a mistake on the command line that the parser cannot see.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	app := &App{
+		Context: ctx,
+		Stdin:   os.Stdin,
+		Stdout:  os.Stdout,
+		Stderr:  os.Stderr,
+		Getenv:  os.Getenv,
+		Rooms:   openRooms,
+	}
+	status := app.run(os.Args[1:])
+	stop()
+	os.Exit(status)
+}
+
+// run does what the arguments say and gives the exit status.
+func (app *App) run(args []string) int {
+	exited := false
+	parser, err := newParser(app, func(int) { exited = true })
+	if err != nil {
+		return app.fail(err)
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	cmd, err := parser.Parse(args)
+	switch {
+	case exited: // help was asked for, and printed
+		return exitOK
+	case err != nil:
+		return app.fail(usageError(err.Error()))
+	}
+	return app.fail(cmd.Run(app))
+}
+
+// newParser makes the parser of the command line. exit is called after --help.
+func newParser(app *App, exit func(int)) (*kong.Kong, error) {
+	return kong.New(&commands{},
+		kong.Name("dossier"),
+		kong.Description("Reads reports of violent incidents and writes one sourced record of each."),
+		kong.Writers(app.Stdout, app.Stderr),
+		kong.Exit(exit),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 90}),
+	)
+}
+
+// fail tells of an error on stderr and gives the exit status that belongs to it.
+func (app *App) fail(err error) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errReported):
+		return exitFailed
+	case errors.As(err, &usage):
+		fmt.Fprintf(app.Stderr, "dossier: %s\nTry \"dossier help\".\n", usage)
+		return exitUsage
+	}
+	fmt.Fprintf(app.Stderr, "dossier: %s\n", err)
+	return exitFailed
+}
+
+// report tells of one document that failed.
+func (app *App) report(path string, err error) {
+	fmt.Fprintf(app.Stderr, "dossier: %s: %s\n", path, err)
+}

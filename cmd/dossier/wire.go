@@ -1,0 +1,82 @@
+package main
+
+import (
+	"dossier/internal/doc"
+	"dossier/internal/extract"
+	"dossier/internal/extract/account"
+	"dossier/internal/extract/attribution"
+	"dossier/internal/extract/casualty"
+	"dossier/internal/extract/event"
+	"dossier/internal/extract/frame"
+	"dossier/internal/extract/infobox"
+	"dossier/internal/extract/participant"
+	"dossier/internal/extract/reaction"
+	"dossier/internal/extract/role"
+	"dossier/internal/fault"
+	"dossier/internal/nlp/english"
+	"dossier/internal/nlp/timex"
+	"dossier/internal/pipeline"
+	"dossier/internal/source"
+	"dossier/internal/source/eml"
+	"dossier/internal/source/pdf"
+	"dossier/internal/source/plain"
+	"dossier/internal/source/web"
+	"dossier/internal/source/wiki"
+)
+
+// newPipeline is the whole line-up of rooms, wired by hand: this list is the
+// only place that says which reader reads what and in what order extractors run.
+func newPipeline() *pipeline.Pipeline {
+	return &pipeline.Pipeline{
+		Read:    readDocument,
+		Analyse: english.New().Analyse,
+		Entities: []extract.Extractor{
+			participant.Extractor{},
+		},
+		Frame: []extract.Extractor{
+			infobox.Extractor{},
+			frame.Extractor{},
+		},
+		Extractors: []extract.Extractor{
+			casualty.Extractor{},
+			role.Extractor{},
+			role.Counts{},
+			attribution.Extractor{},
+			reaction.Extractor{},
+			event.Extractor{},
+			account.Extractor{},
+		},
+		Finish: []extract.Extractor{
+			extract.Voice{},
+		},
+	}
+}
+
+// readDocument makes a document of bytes, by the reader for what they hold.
+func readDocument(path string, raw []byte) (*doc.Document, error) {
+	src, format, err := source.Open(source.Raw{Path: path, Bytes: raw})
+	if err != nil {
+		return nil, err
+	}
+	r := readerFor(format)
+	if r == nil {
+		return nil, fault.New(fault.Unsupported, "no reader for %s", format)
+	}
+	return r.Read(src)
+}
+
+func readerFor(f doc.Format) source.Reader {
+	switch f {
+	case doc.WikiText, doc.Plain:
+		return plain.Reader{Date: timex.ParseDate}
+	case doc.Wikitext:
+		return wiki.Reader{Date: timex.ParseDate}
+	case doc.HTML:
+		return web.Reader{Date: timex.ParseDate}
+	case doc.EML:
+		return eml.Reader{Date: timex.ParseDate}
+	case doc.PDF:
+		return pdf.Reader{}
+	}
+	return nil
+}
