@@ -9,6 +9,7 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/nlp"
 	"dossier/internal/nlp/ner"
+	"dossier/internal/nlp/quant"
 	"dossier/internal/nlp/token"
 )
 
@@ -19,7 +20,7 @@ type Line struct {
 
 // New is the line-up for English.
 func New() *Line {
-	l, err := NewLine(token.Stage{}, ner.Stage{})
+	l, err := NewLine(token.Stage{}, ner.Stage{}, quant.Stage{})
 	if err != nil {
 		panic(err) // the line-up above is wrong, which its test would show
 	}

@@ -1,6 +1,10 @@
 package ner
 
-import "dossier/internal/entity"
+import (
+	"strings"
+
+	"dossier/internal/entity"
+)
 
 // known lists organisations and groups whose names do not show what they are:
 // armed and political groups, media outlets, international bodies, companies
@@ -73,5 +77,18 @@ func buildKnown(lists []knownList) map[string]entity.Kind {
 	return m
 }
 
-// longestKnown is the most words a known name has.
-const longestKnown = 7
+// knownWords is, by first word, the most words a known name has.
+var knownWords = countKnown()
+
+func countKnown() map[string]int {
+	m := make(map[string]int, len(known))
+	for name := range known {
+		first, rest, _ := strings.Cut(name, " ")
+		n := 1
+		if rest != "" {
+			n += strings.Count(rest, " ") + 1
+		}
+		m[first] = max(m[first], n)
+	}
+	return m
+}

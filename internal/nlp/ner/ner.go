@@ -80,6 +80,7 @@ type reader struct {
 	first int             // its first token
 	last  int             // the token after its last
 	names []candidate
+	texts []string // of the sentence being looked up
 }
 
 // seen counts how a word is written in a document.
@@ -238,7 +239,7 @@ func (r *reader) isName(i int) bool {
 	}
 	w := &r.words[i]
 	t := &r.a.Tokens[i]
-	if !w.cap || w.class&never != 0 && t.Shape != nlp.Upper || len(t.Lower) == 1 && t.Lower != "e" && i == r.first {
+	if !w.cap || w.class&never != 0 && (t.Shape != nlp.Upper || len(t.Lower) == 1) {
 		return false
 	}
 	if w.class&calendar != 0 {

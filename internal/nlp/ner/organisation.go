@@ -10,7 +10,7 @@ import (
 // none. A head word alone ("the Ministry") is kept as a bare mention.
 func (r *reader) organisation(i, j int) int {
 	end, headAt := r.organisationEnd(i, j)
-	if end == i {
+	if end == i || r.passedOver(end, j) {
 		return i
 	}
 	if end == i+1 {
@@ -25,6 +25,18 @@ func (r *reader) organisation(i, j int) int {
 	return end
 }
 
+// passedOver reports whether the run goes on, from the end of an organisation's
+// name, to a word that makes the whole something else: "International Film
+// Festival".
+func (r *reader) passedOver(end, j int) bool {
+	for k := end; k < j && k < end+3 && r.words[k].cap && !r.is(k, office|title); k++ {
+		if r.is(k, other) {
+			return true
+		}
+	}
+	return false
+}
+
 // organisationEnd finds the last head word of the name that starts at i, with
 // what belongs after it.
 func (r *reader) organisationEnd(i, j int) (end, headAt int) {
@@ -37,12 +49,8 @@ func (r *reader) organisationEnd(i, j int) (end, headAt int) {
 			headAt = k
 			end = r.complement(k, j)
 			k = max(end, k+1)
-		case r.lower(k) == "of", r.lower(k) == "for":
-			// "Friends of X" and the like need a head before.
-			if headAt < 0 {
-				return i, -1
-			}
-			k++
+		case headAt < 0 && (r.lower(k) == "of" || r.lower(k) == "for"):
+			return i, -1 // "Friends of X": no head before
 		default:
 			k++
 		}
@@ -69,6 +77,9 @@ func (r *reader) breaksName(k, j int) bool {
 	}
 	if r.is(k, head|group|modifier|domain) && !r.is(k, office&^modifier) {
 		return false
+	}
+	if k+3 < j && r.is(k+1, office) && r.is(k, modifier) {
+		return r.breaksName(k+1, j)
 	}
 	if k+2 < j && (r.lower(k+1) == "'s" || r.lower(k+1) == "’s") {
 		for n := k + 2; n < j && n < k+4; n++ {

@@ -167,6 +167,9 @@ func (r *reader) before(i, e, from int) int {
 	case r.is(p, office|title|role) && !r.is(p, head) && !r.plural(p):
 		return 3
 	case r.is(p, kin):
+		if e == i+1 && r.lower(p) != "named" && r.lower(p) != "called" && r.lower(p) != "identified" && !r.plural(p) {
+			return 3
+		}
 		return 2
 	case r.is(p, locative) && e == i+1:
 		return -2

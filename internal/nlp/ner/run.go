@@ -78,7 +78,7 @@ func (r *reader) connect(i, j int) int {
 			return next
 		}
 	case "and", "&":
-		if next == j+1 && r.isName(next) && r.joins(i, j) {
+		if r.isName(next) && r.joins(i, j) {
 			return next
 		}
 	case "'s", "’s":
@@ -108,18 +108,39 @@ func (r *reader) diplomatic(i, j int) bool {
 }
 
 // joins reports whether "and" at j joins two parts of one organisation's name:
-// "Department of Foreign Affairs and Trade".
+// "Department of Foreign Affairs and Trade", "Peace and Freedom Party".
 func (r *reader) joins(i, j int) bool {
 	next := j + 1
-	if r.words[next].hit.kind != "" || r.words[next].given || r.is(next, office|title|head) {
+	if r.lower(next) == "the" {
+		next++
+	}
+	if r.words[next].hit.kind != "" || r.words[next].given && !r.words[next].common {
 		return false
 	}
 	if r.is(j-1, domain) && r.is(next, domain) {
 		return true
 	}
-	for k := i; k < j-1; k++ {
-		if r.is(k, head) && r.lower(k+1) == "of" {
-			return r.words[j-1].hit.n == 0 && (r.words[next].common || r.mode == running && r.words[j-1].common) || r.is(next, domain)
+	complement := false
+	for k := i; k < j; k++ {
+		switch {
+		case r.is(k, head) && (r.lower(k+1) == "of" || r.lower(k+1) == "for"):
+			complement = true
+		case r.is(k, head|office) && !complement:
+			return false
+		}
+	}
+	if complement {
+		return !r.is(next, office|title|head) && r.words[j-1].hit.n == 0 && (r.words[next].common || r.words[j-1].common)
+	}
+	return r.mode == running && j == i+1 && r.words[i].common && !r.words[i].weak && r.headWithin(next)
+}
+
+// headWithin reports whether the run from k on comes to a head word soon:
+// "Freedom Party".
+func (r *reader) headWithin(k int) bool {
+	for n := k; n < k+3 && r.isName(n); n++ {
+		if r.is(n, head|group) {
+			return n > k
 		}
 	}
 	return false
@@ -161,7 +182,7 @@ func (r *reader) cut(i, j int) {
 		case r.is(i, office|title|role):
 			from = start(from, i)
 			i++
-		case r.built(i, j) > i:
+		case r.thingEnd(i, j) > i:
 			i, from = r.built(i, j), -1
 		case r.modifies(i, j) || from >= 0 && r.overDomain(i):
 			from = start(from, i)
@@ -219,7 +240,7 @@ func (r *reader) knownAt(i, j int) int {
 		from--
 	}
 	for ; from <= i; from++ {
-		for n := min(longestKnown, r.last-from); from+n > i; n-- {
+		for n := min(knownWords[r.lower(from)], r.last-from); n > 0 && from+n > i; n-- {
 			kind, ok := known[r.phrase(from, from+n)]
 			if !ok || !r.written(from, n) {
 				continue
@@ -278,27 +299,31 @@ func (r *reader) written(i, n int) bool {
 	return r.words[i].cap
 }
 
-// built adds the facility, place or other thing whose name ends in its kind
-// ("Tahrir Square", "Boylston Street", "Boston Marathon") and gives the token
-// after it; i where there is none.
+// built adds the facility or place whose name ends in its kind ("Tahrir
+// Square", "Boylston Street") and gives the token after it. Other things told so
+// ("Boston Marathon") are passed over.
 func (r *reader) built(i, j int) int {
-	end, kind := i, entity.Kind("")
+	end := r.thingEnd(i, j)
+	switch k := end - 1; {
+	case r.is(k, facility):
+		r.add(i, end, entity.Facility)
+	case r.is(k, placeHead):
+		r.add(i, end, entity.Place)
+	}
+	return end
+}
+
+// thingEnd is the token after the last word from i on that says what kind of
+// facility, place or other thing is named; i where none does.
+func (r *reader) thingEnd(i, j int) int {
+	end := i
 	for k := i; k < j && r.words[k].cap; k++ {
 		switch {
-		case r.is(k, office|title) && k > i && !r.is(k, facility|placeHead):
-			k = j
-		case k == i && !r.is(k, other):
-			continue
-		case r.is(k, facility):
-			end, kind = k+1, entity.Facility
-		case r.is(k, placeHead):
-			end, kind = k+1, entity.Place
-		case r.is(k, other):
-			end, kind = k+1, ""
+		case k > i && r.is(k, office|title) && !r.is(k, facility|placeHead):
+			return end
+		case k > i && r.is(k, facility|placeHead|other), k == i && r.is(k, other):
+			end = k + 1
 		}
-	}
-	if end > i && kind != "" {
-		r.add(i, end, kind)
 	}
 	return end
 }

@@ -44,7 +44,7 @@ func (r *reader) people() map[string]part {
 		if c.Kind != entity.Person || c.doubtful {
 			continue
 		}
-		first, last := r.a.Tokens[c.First].Lower, r.a.Tokens[c.Last-1].Lower
+		first, last := fold(r.a.Tokens[c.First].Lower), fold(r.a.Tokens[c.Last-1].Lower)
 		if c.Last == c.First+1 {
 			m[first] |= asOnly | asLast
 			continue
@@ -52,7 +52,7 @@ func (r *reader) people() map[string]part {
 		m[first] |= asFirst
 		m[last] |= asLast
 		if c.Last-c.First > 2 {
-			m[r.a.Tokens[c.Last-2].Lower] |= asLast
+			m[fold(r.a.Tokens[c.Last-2].Lower)] |= asLast
 		}
 	}
 	return m
@@ -116,7 +116,7 @@ func (r *reader) kindOf(c *candidate, people map[string]part, expanded map[strin
 	r.bounds(c)
 	last := r.a.Tokens[c.Last-1].Lower
 	single := c.Last == c.First+1
-	p := people[last]
+	p := people[fold(last)]
 	switch {
 	case single && r.acronym(c.First):
 		if expanded[last] || r.organisationScore(c) >= 3 {

@@ -59,8 +59,8 @@ var classes = buildClasses([]struct {
 		" athlete footballer wrestler weightlifter boxer coach captain pilot driver worker resident businessman businesswoman" +
 		" engineer farmer priest cleric preacher colleague friend neighbour neighbor owner employee employer host anchor" +
 		" dissident exile refugee rebel insurgent warlord lord dictator tyrant star hero veteran candidate politician" +
-		" filmmaker economist scientist executive manager banker merchant officer detective seaman sailor agent spy" +
-		" drug-lord strongman mastermind ringleader accomplice fugitive inmate detainee member aide man woman boy girl citizen national"},
+		" filmmaker economist scientist executive manager banker republican democrat merchant officer detective seaman sailor agent spy" +
+		" drug-lord strongman mastermind ringleader accomplice fugitive inmate detainee member aide incumbent nominee candidate man woman boy girl citizen national"},
 	{head, "ministry department embassy consulate consulate-general agency service services office bureau commission committee" +
 		" council court parliament senate congress assembly university college school institute academy police police-force" +
 		" command directorate division corps association organisation organization federation confederation foundation" +

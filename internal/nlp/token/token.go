@@ -64,8 +64,11 @@ func appendTokens(toks []nlp.Token, s string, sp text.Span) []nlp.Token {
 			i += n
 		case isWordRune(r):
 			end := wordEnd(s, i, sp.End)
-			toks = appendWord(toks, s, i, end)
-			i = end
+			if cut := lostBreak(s[i:end], s[end:sp.End]); cut > 0 {
+				end = i + cut
+			}
+			toks = appendWord(toks, s[:sp.End], i, end)
+			i = toks[len(toks)-1].Span.End
 		default:
 			end := i + n
 			for end < sp.End && s[end] == s[i] && n == 1 && (r == '.' || r == '-' || r == '=' || r == '*') {
@@ -125,6 +128,8 @@ func wordEnd(s string, i, limit int) int {
 					if !isWordRune(after) {
 						joins = true
 					}
+				} else if next == '-' && i+n+1 < limit && s[i+n+1] >= 'a' && s[i+n+1] <= 'z' {
+					joins = true // "U.S.-led"
 				} else if unicode.IsUpper(prev) || prev == 'm' {
 					return i + n
 				}
@@ -159,10 +164,6 @@ func threeDigits(s string) bool {
 // of an abbreviation attached.
 func appendWord(toks []nlp.Token, s string, start, end int) []nlp.Token {
 	w := s[start:end]
-	if cut := lostBreak(w); cut > 0 {
-		toks = append(toks, word(s, start, start+cut))
-		return appendWord(toks, s, start+cut, end)
-	}
 	if cut := clitic(w); cut > 0 {
 		toks = append(toks, word(s, start, start+cut))
 		return append(toks, word(s, start+cut, end))
@@ -181,15 +182,16 @@ func numberFollows(s string) bool {
 // lostBreak is where two words were run together in w because a line break
 // between them was lost ("AttackA", "motiveEarly", "LondonThe"), or 0. Names
 // with an inner capital ("McCain", "YouTube") stay whole: only a word that is
-// common at the start of a sentence is cut off a capitalised one.
-func lostBreak(w string) int {
+// common at the start of a sentence is cut off a capitalised one. What follows w
+// is in next.
+func lostBreak(w, next string) int {
 	low := 0 // lower-case letters in a row
 	for i, r := range w {
 		switch {
 		case unicode.IsUpper(r) && low >= 3:
 			rest := w[i:]
 			first, _ := utf8.DecodeRuneInString(w)
-			if rest == "A" || strings.HasPrefix(rest, "U.S.") || rest == "U.N." || opener[strings.ToLower(rest)] ||
+			if rest == "A" || len(rest) == 1 && dotted(next) || opener[strings.ToLower(rest)] ||
 				unicode.IsLower(first) && low == len(w[:i]) && len(rest) > 2 && ShapeOf(rest) == nlp.Title {
 				return i
 			}
@@ -201,6 +203,12 @@ func lostBreak(w string) int {
 		}
 	}
 	return 0
+}
+
+// dotted reports whether s goes on as an abbreviation of single letters does
+// after its first: ".S.".
+func dotted(s string) bool {
+	return len(s) > 2 && s[0] == '.' && s[1] >= 'A' && s[1] <= 'Z' && s[2] == '.'
 }
 
 // clitic is the length of w before "'s", "'re", "n't" and the like, or 0.
