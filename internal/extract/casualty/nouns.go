@@ -1,0 +1,175 @@
+package casualty
+
+import (
+	"dossier/internal/claim"
+	"dossier/internal/count"
+	"dossier/internal/nlp"
+)
+
+// state reads "13 dead", "three people missing", "took eleven athletes hostage".
+func (r *reader) state(f *finding) int {
+	t := f.word
+	switch r.low(t - 1) {
+	case "the", "of", "a", "an", "his", "their", "or", "to", "for":
+		return t + 1
+	}
+	if r.low(t) == "hostage" {
+		return r.hostage(f)
+	}
+	if r.low(t-1) == "shot" && r.passive(r.subject(f, t-1), t-1) {
+		r.left(f, r.subject(f, t))
+		return t + 1
+	}
+	r.left(f, r.subject(f, t))
+	return t + 1
+}
+
+// hostage reads "took 11 people hostage", "11 people were taken hostage".
+func (r *reader) hostage(f *finding) int {
+	t := f.word
+	if w := r.low(t - 1); w == "taken" || w == "held" {
+		if e := r.subject(f, t-1); r.passive(e, t-1) {
+			r.left(f, e)
+			return t + 1
+		}
+	}
+	for i := t - 1; i > max(r.from-1, t-14); i-- {
+		if w := r.low(i); w == "took" || w == "taking" || w == "taken" || w == "holding" || w == "held" {
+			if g, ok := r.group(i+1, t); ok {
+				f.groups = append(f.groups, g)
+			}
+			return t + 1
+		}
+	}
+	return t + 1
+}
+
+// nouns reads "12 deaths", "no fatalities", "the death of four officers", "the
+// deaths are five soldiers and a sailor".
+func (r *reader) nouns(f *finding) int {
+	t := f.word
+	if n := r.low(t + 1); n == "of" || being(n) && r.low(t) == "deaths" {
+		return r.right(f, t+2)
+	}
+	if r.low(t) == "death" {
+		return t + 1
+	}
+	if r.low(t-1) == "of" && (r.low(t-2) == "reports" || r.low(t-2) == "report") && r.noneBefore(t-2) {
+		f.groups = append(f.groups, r.noone(t))
+		return t + 1
+	}
+	for i := t - 1; i >= max(r.from, t-5); i-- {
+		w := r.low(i)
+		if w == "no" || w == "without" || w == "zero" {
+			if r.adjectives(i+1, t) || w == "without" {
+				f.groups = append(f.groups, r.noone(t))
+			}
+			return t + 1
+		}
+		if n := r.endingAt(i); n != nil && n.Kind == nlp.Cardinal && n.Count.Known() {
+			f.groups = append(f.groups, group{first: n.First, last: t + 1, count: n.Count, numbered: true, category: all,
+				vague: n.Count.Approximate && n.Count.Max == count.Open})
+			return t + 1
+		}
+		if closed(w) {
+			return t + 1
+		}
+	}
+	return t + 1
+}
+
+// noone is nobody, told by the noun of harm at token t.
+func (r *reader) noone(t int) group {
+	return group{first: t, last: t + 1, count: count.Exactly(0), numbered: true, category: all}
+}
+
+// noneBefore reports whether "no" stands before the words that end with token i.
+func (r *reader) noneBefore(i int) bool {
+	for k := i - 1; k > i-4; k-- {
+		if r.low(k) == "no" {
+			return true
+		}
+	}
+	return false
+}
+
+// endingAt is the number whose last token is i.
+func (r *reader) endingAt(i int) *nlp.Number {
+	for k := i; k > i-6; k-- {
+		if n := r.numberAt(k); n != nil {
+			if n.Last == i+1 {
+				return n
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// toll reads "the death toll rose to 40", "a toll of 27 dead".
+func (r *reader) toll(f *finding) int {
+	t := f.word
+	for i := max(r.sent.First, t-4); i < t; i++ {
+		switch r.low(i) {
+		case "earlier", "previous", "initial", "first":
+			f.earlier = true
+		case "injury", "road":
+			return t + 1
+		}
+	}
+	var first *nlp.Number
+	for i := t + 1; i < min(r.sent.Last, t+12); i++ {
+		w := r.low(i)
+		switch w {
+		case "rose", "rising", "risen", "rises", "climbed", "climbing", "increased", "now", "reached", "revised", "jumped", "grew", "mounted", "lowered":
+			f.later = true
+		case "from": // "from 10 to 22"
+			if r.numberAt(i+1) != nil && r.low(i+2) == "to" {
+				i++
+				continue
+			}
+		}
+		if n := r.numberAt(i); n != nil && n.Kind == nlp.Cardinal {
+			first = n
+			break
+		}
+		if w == "." || w == ";" || w == "," && first == nil && i > t+4 {
+			break
+		}
+	}
+	if first == nil {
+		return t + 1
+	}
+	f.groups = append(f.groups, group{first: first.First, last: first.Last, count: first.Count, numbered: true, category: all})
+	r.from = first.Last
+	return first.Last
+}
+
+// lives reads "claimed twelve lives", "the lives of twelve people", "twelve
+// people lost their lives".
+func (r *reader) lives(f *finding) int {
+	t := f.word
+	switch {
+	case r.low(t+1) == "of" && (taking(r.low(t-2)) || taking(r.low(t-1))):
+		return r.right(f, t+2)
+	case (r.low(t-1) == "their" || r.low(t-1) == "her" || r.low(t-1) == "his") && (r.low(t-2) == "lost" || r.low(t-2) == "losing"):
+		r.left(f, r.subject(f, t-2))
+	default:
+		n := r.endingAt(t - 1)
+		if n != nil && n.Kind == nlp.Cardinal && (taking(r.low(n.First-1)) || r.low(n.First-1) == "of") {
+			f.groups = append(f.groups, group{first: n.First, last: t, count: n.Count, numbered: true, category: all})
+		}
+	}
+	return t + 1
+}
+
+func taking(w string) bool {
+	switch w {
+	case "claimed", "claiming", "took", "taking", "cost", "costing", "claims":
+		return true
+	}
+	return false
+}
+
+// reported is the slots whose every figure counts people of any kind.
+func anyKind(s claim.Slot) bool { return s != claim.Killed && s != claim.Injured }

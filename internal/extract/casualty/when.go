@@ -1,0 +1,78 @@
+package casualty
+
+import (
+	"strconv"
+	"strings"
+
+	"dossier/internal/extract"
+	"dossier/internal/nlp"
+)
+
+// elsewhen reports whether sentence i carries dates, and all of them lie before
+// the incident or in another year.
+func elsewhen(in *extract.Input, i int) bool {
+	first, last, ok := days(in.Date)
+	if !ok {
+		return false
+	}
+	s := &in.Sentences[i]
+	dated := false
+	for k := range in.Times {
+		t := &in.Times[k]
+		if t.Span.End <= s.Span.Start {
+			continue
+		}
+		if t.Span.Start >= s.Span.End {
+			break
+		}
+		v := t.Value
+		if t.Kind == nlp.Clock {
+			v = t.On
+		}
+		from, to, ok := days(v)
+		if !ok || t.Kind == nlp.Duration || t.Kind == nlp.Set {
+			continue
+		}
+		if to >= first-1 && from <= last+120 {
+			return false
+		}
+		dated = true
+	}
+	return dated
+}
+
+// days is the first and last day that an EDTF date or interval can mean, as a
+// running number that is only good for comparing.
+func days(edtf string) (first, last int, ok bool) {
+	a, b, interval := strings.Cut(edtf, "/")
+	if !interval {
+		b = a
+	}
+	first, ok1 := day(a, 1, 1)
+	last, ok2 := day(b, 12, 31)
+	return first, last, ok1 && ok2
+}
+
+// day numbers "2023", "2023-01" or "2023-01-27"; month and dom stand in for what
+// is not given.
+func day(s string, month, dom int) (int, bool) {
+	s = strings.TrimRight(s, "~?%")
+	if len(s) < 4 {
+		return 0, false
+	}
+	y, err := strconv.Atoi(s[:4])
+	if err != nil {
+		return 0, false
+	}
+	if len(s) >= 7 && s[4] == '-' {
+		if m, err := strconv.Atoi(s[5:7]); err == nil && m >= 1 && m <= 12 {
+			month = m
+		}
+	}
+	if len(s) >= 10 && s[7] == '-' {
+		if d, err := strconv.Atoi(s[8:10]); err == nil {
+			dom = d
+		}
+	}
+	return y*366 + (month-1)*31 + dom, true
+}
