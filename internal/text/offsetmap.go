@@ -222,3 +222,19 @@ func (b *Builder) Build() (string, *Map) {
 	*b = Builder{}
 	return s, m
 }
+
+// Truncate takes back what was written after the first n bytes, which must end
+// where a call to Copy, Replace or Insert ended or within a copied part.
+func (b *Builder) Truncate(n int) {
+	b.buf = b.buf[:n]
+	b.m.out = n
+	k := len(b.m.runs)
+	for k > 0 && int(b.m.runs[k-1].out) >= n {
+		k--
+	}
+	b.m.runs = b.m.runs[:k]
+	if k > 0 {
+		r := &b.m.runs[k-1]
+		r.n = min(r.n, (int32(n)-r.out+r.outLen-1)/r.outLen)
+	}
+}
