@@ -1,0 +1,226 @@
+package record_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"dossier/internal/claim"
+	"dossier/internal/count"
+	"dossier/internal/doc"
+	"dossier/internal/entity"
+	"dossier/internal/record"
+	"dossier/internal/text"
+	"dossier/schema"
+)
+
+// source makes a document of words and lets say add claims that cite them.
+type maker struct {
+	t   *testing.T
+	doc *doc.Document
+	set *claim.Set
+}
+
+func document(t *testing.T, id, published, words string) *maker {
+	d := &doc.Document{ID: doc.ID(id), Published: published, Text: text.New(words), Title: "Title of " + id}
+	return &maker{t, d, &claim.Set{Document: d.ID, Found: true}}
+}
+
+func (m *maker) cite(words string) doc.Citation {
+	i := strings.Index(m.doc.Text.String(), words)
+	if i < 0 {
+		m.t.Fatalf("%q does not stand in the text", words)
+	}
+	return doc.Citation{Document: m.doc.ID, Span: text.Span{Start: i, End: i + len(words)}}
+}
+
+func (m *maker) say(c claim.Claim, words string) *maker {
+	c.Citations = []doc.Citation{m.cite(words)}
+	c.Maker = claim.Maker{Name: "test", Version: "1"}
+	if c.Confidence == 0 {
+		c.Confidence = 0.5
+	}
+	m.set.Claims = append(m.set.Claims, c)
+	return m
+}
+
+func (m *maker) entity(id claim.EntityID, k entity.Kind, name string, aliases ...string) *maker {
+	m.set.Entities = append(m.set.Entities, claim.Entity{
+		ID: id, Kind: k, Name: name, Named: true, Aliases: aliases, Mentions: []doc.Citation{m.cite(name)},
+	})
+	return m
+}
+
+func injured(n int) claim.Claim {
+	c := count.Exactly(n)
+	return claim.Claim{Value: &claim.Value{Slot: claim.Injured, Of: "all", Count: &c}}
+}
+
+func fold(ms ...*maker) schema.Record {
+	var sources []record.Source
+	var parts []record.Part
+	for _, m := range ms {
+		s := record.Source{Doc: m.doc, Set: m.set}
+		sources = append(sources, s)
+		parts = append(parts, record.Part{Source: s})
+	}
+	return record.Fold(sources, [][]record.Part{parts})[0]
+}
+
+func TestTwoFiguresInOneTextAreAConflict(t *testing.T) {
+	r := fold(document(t, "a", "", "Injuries: 3. Two guards were hurt; two.").
+		say(injured(3), "3").say(injured(2), "Two").say(injured(2), "two"))
+	if len(r.Values) != 2 || len(r.Conflicts) != 1 {
+		t.Fatalf("values %d, conflicts %+v", len(r.Values), r.Conflicts)
+	}
+	c := r.Conflicts[0]
+	if c.Slot != "injured" || c.Kind != "within_document" || len(c.Values) != 2 {
+		t.Errorf("conflict %+v", c)
+	}
+	for _, v := range r.Values {
+		if v.Status != "contested" {
+			t.Errorf("%s is %s", v.Text, v.Status)
+		}
+		if v.Preferred != (v.Value == 2) {
+			t.Errorf("%v preferred: %v; the figure told twice is shown", v.Value, v.Preferred)
+		}
+	}
+}
+
+func TestABoundThatHoldsTheFigureIsNoConflict(t *testing.T) {
+	atLeast := count.AtLeast(20)
+	r := fold(document(t, "a", "", "at least 20 died, 22 in all").
+		say(claim.Claim{Value: &claim.Value{Slot: claim.Killed, Of: "all", Count: &atLeast}}, "at least 20").
+		say(claim.Claim{Value: &claim.Value{Slot: claim.Killed, Of: "all", Count: ptr(count.Exactly(22))}}, "22"))
+	if len(r.Conflicts) != 0 {
+		t.Errorf("conflicts %+v", r.Conflicts)
+	}
+}
+
+func ptr(c count.Count) *count.Count { return &c }
+
+func TestARevisedFigureIsShownAndTheConflictIsOverTime(t *testing.T) {
+	r := fold(document(t, "a", "", "12 were hurt. It later rose to 15.").
+		say(injured(12), "12").
+		say(claim.Claim{Value: &claim.Value{Slot: claim.Injured, Of: "all", Count: ptr(count.Exactly(15)), Later: true}}, "15"))
+	if r.Conflicts[0].Kind != "over_time" {
+		t.Errorf("kind %s", r.Conflicts[0].Kind)
+	}
+	for _, v := range r.Values {
+		if v.Preferred != (v.Value == 15) {
+			t.Errorf("%v preferred: %v", v.Value, v.Preferred)
+		}
+	}
+}
+
+func TestLaterDocumentsCountMore(t *testing.T) {
+	r := fold(
+		document(t, "a", "2011-07-22", "2 hurt").say(injured(2), "2"),
+		document(t, "b", "2011-07-23", "7 hurt").say(injured(7), "7"))
+	if got := preferred(r, "injured"); got != 7 {
+		t.Errorf("shown %v", got)
+	}
+	if r.Conflicts[0].Kind != "over_time" {
+		t.Errorf("kind %s", r.Conflicts[0].Kind)
+	}
+}
+
+func preferred(r schema.Record, slot string) any {
+	for _, v := range r.Values {
+		if v.Slot == slot && v.Preferred {
+			return v.Value
+		}
+	}
+	return nil
+}
+
+func TestAMonthAndItsDayAgree(t *testing.T) {
+	date := func(s string) claim.Claim { return claim.Claim{Value: &claim.Value{Slot: claim.Date, Text: s}} }
+	r := fold(document(t, "a", "", "in January, on the 27th, or the 28th").
+		say(date("2023-01"), "January").say(date("2023-01-27"), "27th"))
+	if len(r.Conflicts) != 0 {
+		t.Errorf("conflicts %+v", r.Conflicts)
+	}
+	r = fold(document(t, "a", "", "on the 27th, or the 28th").
+		say(date("2023-01-27"), "27th").say(date("2023-01-28"), "28th"))
+	if len(r.Conflicts) != 1 {
+		t.Errorf("two days are no conflict: %+v", r.Values)
+	}
+}
+
+func TestPartiesThatDisagreeOnTheMotive(t *testing.T) {
+	acc := func(pos string, who claim.EntityID, rejects bool) claim.Claim {
+		return claim.Claim{Account: &claim.Account{Question: "motive", Position: pos, Holder: who, Rejects: rejects}}
+	}
+	m := document(t, "a", "", "The Ministry calls it terror. Rahimi says it was personal. Terror again.").
+		entity("e1", entity.Organisation, "Ministry").entity("e2", entity.Person, "Rahimi").
+		say(acc("terrorism", "e1", false), "terror").say(acc("personal", "e2", false), "personal")
+	r := fold(m)
+	if len(r.Accounts) != 2 || len(r.Conflicts) != 1 || r.Conflicts[0].Slot != "motive" || r.Conflicts[0].Kind != "between_claimants" {
+		t.Fatalf("accounts %+v\nconflicts %+v", r.Accounts, r.Conflicts)
+	}
+	one := fold(document(t, "b", "", "The Ministry calls it terror.").
+		entity("e1", entity.Organisation, "Ministry").say(acc("terrorism", "e1", false), "terror"))
+	if len(one.Conflicts) != 0 {
+		t.Errorf("one party alone is in conflict: %+v", one.Conflicts)
+	}
+}
+
+func TestOnePersonUnderOneNameInTwoDocuments(t *testing.T) {
+	r := fold(
+		document(t, "a", "", "Orkhan Asgarov, guard").entity("e1", entity.Person, "Orkhan Asgarov", "Asgarov"),
+		document(t, "b", "", "ORKHAN ASGAROV died").entity("e1", entity.Person, "ORKHAN ASGAROV"))
+	if len(r.Entities) != 1 || len(r.Entities[0].Mentions) != 2 {
+		t.Errorf("entities %+v", r.Entities)
+	}
+}
+
+func TestReactionsOfOneActorAreOne(t *testing.T) {
+	react := func(kind string) claim.Claim {
+		return claim.Claim{Reaction: &claim.Reaction{Actor: "e1", Kinds: []string{kind}, Country: "FR"}}
+	}
+	r := fold(document(t, "a", "", "France condemned it and sent condolences").
+		entity("e1", entity.State, "France").
+		say(react("condemnation"), "condemned").say(react("condolence"), "condolences"))
+	if len(r.Reactions) != 1 || strings.Join(r.Reactions[0].Kinds, " ") != "condemnation condolence" {
+		t.Errorf("reactions %+v", r.Reactions)
+	}
+}
+
+func TestTheChronologyIsInOrderOfTime(t *testing.T) {
+	ev := func(order int, when, what string) claim.Claim {
+		return claim.Claim{Event: &claim.Event{When: when, What: what, Order: order, Phase: "incident", Modality: "actual"}}
+	}
+	m := document(t, "a", "", "struck, fled, warned")
+	for i, e := range []struct{ when, what string }{{"2023-01-27", "struck"}, {"", "fled"}, {"2022-08", "warned"}} {
+		c := ev(i, e.when, e.what)
+		c.Event.Trigger = m.cite(e.what)
+		m.say(c, e.what)
+	}
+	var got []string
+	for _, e := range fold(m).Events {
+		got = append(got, e.What)
+	}
+	if strings.Join(got, " ") != "warned struck fled" {
+		t.Errorf("order %v", got)
+	}
+}
+
+func TestOffsetsAreCodePointsAndQuotesTheSlice(t *testing.T) {
+	m := document(t, "a", "", "Émeute à Téhéran 😀: 3 blessés").say(injured(3), "3")
+	c := fold(m).Values[0].Citations[0]
+	runes := []rune(m.doc.Text.String())
+	if string(runes[c.Start:c.End]) != c.Quote || c.Quote != "3" {
+		t.Errorf("citation %+v", c)
+	}
+}
+
+func TestFoldingAgainGivesTheSameBytes(t *testing.T) {
+	m := document(t, "a", "", "Injuries: 3. Two guards were hurt.").say(injured(3), "3").say(injured(2), "Two")
+	a, _ := json.Marshal(fold(m))
+	for range 20 {
+		if b, _ := json.Marshal(fold(m)); string(b) != string(a) {
+			t.Fatalf("%s\n%s", a, b)
+		}
+	}
+}
