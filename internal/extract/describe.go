@@ -60,7 +60,8 @@ func nameAfter(names []nlp.Name, i int) int {
 	return sort.Search(len(names), func(k int) bool { return names[k].Last > i })
 }
 
-// Entity is the entity with the given id, nil when there is none.
+// Entity is the entity with the given id, nil when there is none. The pointer is
+// good until the next entity is added.
 func (in *Input) Entity(id claim.EntityID) *claim.Entity {
 	if id == "" {
 		return nil

@@ -25,6 +25,7 @@ type thing struct {
 type chains struct {
 	r      *reader
 	things []thing
+	kept   []candidate      // the mentions numbered so far
 	exact  map[string]int   // kind and folded name → thing
 	byWord map[string][]int // last word of a person, head word of an organisation → things
 }
@@ -34,7 +35,7 @@ type chains struct {
 // words stand for nobody.
 func (r *reader) chain() {
 	c := &chains{r: r, exact: make(map[string]int, len(r.names)), byWord: make(map[string][]int, len(r.names))}
-	kept := r.names[:0]
+	c.kept = make([]candidate, 0, len(r.names))
 	for i := range r.names {
 		n := r.names[i]
 		switch {
@@ -51,9 +52,9 @@ func (r *reader) chain() {
 		default:
 			n.Entity = c.place(&n)
 		}
-		kept = append(kept, n)
+		c.kept = append(c.kept, n)
 	}
-	r.names = kept
+	r.names = c.kept
 }
 
 func (c *chains) put(key string, t thing, index ...string) int {
@@ -149,7 +150,7 @@ func (c *chains) organisation(n *candidate) int {
 	if id, ok := c.exact[key]; ok {
 		return id
 	}
-	if id := c.byAcronym(n, words); id >= 0 {
+	if id := c.byAcronym(n); id >= 0 {
 		c.exact[key] = id
 		return id
 	}
@@ -174,31 +175,50 @@ func (c *chains) organisation(n *candidate) int {
 	return c.put(key, thing{kind: n.Kind, words: words, post: post}, head)
 }
 
+// lookBack is how many names back an acronym's long form is sought.
+const lookBack = 400
+
 // byAcronym is the organisation that the acronym n stands for, or that n spells
 // out, -1 for none.
-func (c *chains) byAcronym(n *candidate, words []string) int {
+func (c *chains) byAcronym(n *candidate) int {
+	if n.Last > n.First+1 || !c.r.acronym(n.First) {
+		return c.bySpelling(n)
+	}
 	r := c.r
-	if n.Last == n.First+1 && r.acronym(n.First) {
-		short := r.a.Tokens[n.First].Lower
-		for k := len(r.names) - 1; k >= 0; k-- {
-			p := &r.names[k]
-			if p.First >= n.First || p.Last-p.First < 2 || p.Entity < 0 || p.Kind != entity.Organisation && p.Kind != entity.Group {
-				continue
-			}
-			if r.abbreviates(short, p.First, p.Last) {
-				return p.Entity
-			}
+	short := r.a.Tokens[n.First].Lower
+	for k := len(c.kept) - 1; k >= max(0, len(c.kept)-lookBack); k-- {
+		p := &c.kept[k]
+		if p.Last-p.First < 2 || p.Entity < 0 || p.Kind != entity.Organisation && p.Kind != entity.Group {
+			continue
 		}
+		if p.Last == n.First-1 && bracket(r.a.Tokens[p.Last].Lower) && n.Last < len(r.a.Tokens) && closing(r.a.Tokens[n.Last].Lower) {
+			return p.Entity // "People's Front of Exampleland (VPE)"
+		}
+		if r.abbreviates(short, p.First, p.Last) {
+			return p.Entity
+		}
+	}
+	return -1
+}
+
+// bySpelling is the organisation whose acronym stands before the bracket that
+// holds n: "ABC (Alliance of …)".
+func (c *chains) bySpelling(n *candidate) int {
+	r, p := c.r, n.First-2
+	if p < 0 || !bracket(r.a.Tokens[p+1].Lower) || !r.acronym(p) {
 		return -1
 	}
-	// "ABC (A… B… C…)"
-	if p := n.First - 2; p >= 0 && r.a.Tokens[n.First-1].Lower == "(" && r.abbreviates(r.a.Tokens[p].Lower, n.First, n.Last) {
-		if id, ok := c.exact["o "+r.a.Tokens[p].Lower]; ok {
+	first := fold(r.a.Tokens[n.First].Lower)
+	if short := r.a.Tokens[p].Lower; r.abbreviates(short, n.First, n.Last) || short[0] == first[0] && len(short) > 2 {
+		if id, ok := c.exact["o "+short]; ok {
 			return id
 		}
 	}
 	return -1
 }
+
+func bracket(w string) bool { return w == "(" || w == "[" }
+func closing(w string) bool { return w == ")" || w == "]" }
 
 // content is the words of an organisation's name that tell it from others,
 // sorted, with states and nationalities as "@CC" and the place it sits in as

@@ -188,8 +188,8 @@ func (r *reader) modeOf(s nlp.Sentence) mode {
 		if t.Shape == nlp.Upper {
 			upper++
 		}
-		if r.words[i].class&never != 0 && !r.words[i].cap {
-			continue
+		if !r.words[i].cap && (len(t.Lower) <= 3 || r.words[i].class&(never|locative|particle) != 0) {
+			continue // headlines write small words small
 		}
 		words++
 		if r.words[i].cap {
@@ -199,7 +199,7 @@ func (r *reader) modeOf(s nlp.Sentence) mode {
 	switch {
 	case long >= 3 && upper*10 >= long*8:
 		return capitals
-	case words >= 4 && caps*10 >= words*9, words >= 2 && caps == words && r.titled(s):
+	case words >= 4 && caps*10 >= words*9 && r.a.Tokens[s.Last-1].Lower != ".", words >= 2 && caps == words && r.titled(s):
 		return headline
 	}
 	return running
@@ -253,6 +253,9 @@ func (r *reader) isName(i int) bool {
 	}
 	if !w.common {
 		return true
+	}
+	if r.mode == capitals && w.class&(modifier|domain|orgWord) != 0 {
+		return r.is(i+1, head|group|orgWord) && !r.is(i+1, never)
 	}
 	return r.mode == running && i+1 < r.last && r.words[i+1].cap && !r.words[i+1].weak &&
 		r.words[i+1].class&(never|calendar) == 0 && !adverbial(t.Lower)

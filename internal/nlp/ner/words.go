@@ -27,6 +27,7 @@ const (
 	locative                    // in, at, near
 	never                       // never part of a name, however it is written
 	suffix                      // Jr, II
+	orgWord                     // national, liberation: common inside the names of organisations
 )
 
 // classes lists the words of each class. The lists are ordinary English
@@ -111,6 +112,9 @@ var classes = buildClasses([]struct {
 		" fiancée widow parents partner spouse grandson brothers sisters sons daughters named called identified"},
 	{lowHead, "embassy consulate consulate-general mission embassies consulates court police parliament"},
 	{locative, "in at near from to towards toward outside inside around into via through across between against off"},
+	{orgWord, "national people's popular revolutionary democratic liberation central air armed federal united international" +
+		" islamic republican workers socialist communist patriotic independent joint human christian radical progressive" +
+		" treasury anti-narcotics criminal rural civil students teachers peasants trade labour labor"},
 	{suffix, "jr jr. sr sr. ii iii iv vi vii"},
 	{never, "i a an the he she it we you they his her its our your their this that these those who whom whose which what when where" +
 		" why how and or but nor so yet if as because although though while since until unless after before during despite" +
