@@ -89,12 +89,6 @@ func office(b []byte, name string) string {
 	return "an Office document"
 }
 
-// Bundle reports whether b is a ZIP archive that is one document rather than a
-// collection of them: an office file or a book.
-func Bundle(b []byte) bool {
-	return hasPrefix(b, "PK\x03\x04") && office(b, "a ZIP archive") != "a ZIP archive"
-}
-
 // binary reports whether b has more control characters than a text can have. A
 // stray one is let through.
 func binary(b []byte) bool {
