@@ -42,14 +42,19 @@ func (r *reader) read(i int) {
 	for t := r.sent.First; t < r.sent.Last; t++ {
 		slot, m, ok := harmWord(r.low(t))
 		if !ok {
-			r.weak(t)
+			if t >= r.from {
+				r.weak(t)
+			}
 			continue
 		}
 		f := finding{slot: slot, word: t, sent: i}
+		if t < r.from {
+			continue
+		}
 		if last := r.take(&f, m); len(f.groups) > 0 {
-			r.tail(&f, last)
+			last = r.tail(&f, last)
 			r.findings = append(r.findings, f)
-			r.from = t + 1
+			r.from = max(r.from, t+1, last)
 		}
 	}
 }
@@ -93,6 +98,9 @@ func (r *reader) unreal(t int) bool {
 	for i, k := t-1, 0; i >= r.from && k < 5; i, k = i-1, k+1 {
 		w := r.low(i)
 		if unreal(w) {
+			return true
+		}
+		if w == "that" && supposed(r.low(i-1)) {
 			return true
 		}
 		if breaks(w) || w == "," || w == "and" && k > 0 {
@@ -144,7 +152,7 @@ func (r *reader) participle(f *finding) int {
 			}
 			return last
 		}
-		if perfect {
+		if perfect || r.objectAt(t+1) {
 			return t + 1
 		}
 	}
@@ -158,6 +166,29 @@ func (r *reader) participle(f *finding) int {
 		f.slot = claim.Killed
 	}
 	return t + 1
+}
+
+// objectAt reports whether an object without a number stands at token i, which
+// makes the verb before it active: "killed them", "wounded the crowd".
+func (r *reader) objectAt(i int) bool {
+	switch w := r.low(i); w {
+	case "the", "a", "an", "his", "her", "him", "them", "their", "its", "our", "it", "me", "us", "my", "this", "these", "those", "many", "several", "some", "dozens":
+		return true
+	default:
+		if i >= r.sent.Last || closed(w) || adverb(w) || r.isHarm(i) {
+			return false
+		}
+		sh := r.in.Tokens[i].Shape
+		return sh == nlp.Lower || sh == nlp.Title && !weekday(w)
+	}
+}
+
+func weekday(w string) bool {
+	switch w {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
+		return true
+	}
+	return false
 }
 
 // fatal reports whether the harm at token t is put as deadly: "fatally wounded".
@@ -180,13 +211,16 @@ func (r *reader) byAuthority(e int) bool {
 // right reads the people behind a word of harm, from token i on, and returns the
 // token behind them.
 func (r *reader) right(f *finding, i int) int {
-	for adverb(r.low(i)) && r.low(i) != "all" && r.low(i) != "both" {
+	for adverb(r.low(i)) && r.numberAt(i) == nil && r.low(i) != "all" {
 		i++
 	}
 	last := i
 	for {
 		g, ok := r.group(i, r.sent.Last)
-		if !ok || r.nextHarm(g.last) {
+		if r.low(i) == "them" && len(f.groups) == 0 {
+			g, ok = r.those(i)
+		}
+		if !ok || r.nextHarm(g.last) || g.none() && len(f.groups) > 0 {
 			return last
 		}
 		f.groups = append(f.groups, g)
@@ -198,10 +232,23 @@ func (r *reader) right(f *finding, i int) int {
 	}
 }
 
+// those is who "them" at token i stands for: the people of the word of harm
+// before it in the sentence ("took eleven men hostage and killed them").
+func (r *reader) those(i int) (group, bool) {
+	if k := len(r.findings); k > 0 && r.findings[k-1].sent == r.index && len(r.findings[k-1].groups) == 1 {
+		if g := r.findings[k-1].groups[0]; g.numbered && !g.none() {
+			g.last = i + 1
+			return g, true
+		}
+	}
+	return group{}, false
+}
+
 // joined is the token behind the comma or "and" at token i that leads on to
 // more people, 0 when nothing does. Words that belong to the people before it
 // ("from the north", "in the hall") may stand between.
 func (r *reader) joined(i int) int {
+	i = r.skipAside(i)
 	for k := 0; k < 8; k++ {
 		w := r.low(i + k)
 		switch {
@@ -216,6 +263,25 @@ func (r *reader) joined(i int) int {
 		}
 	}
 	return 0
+}
+
+// skipAside steps over words set apart by dashes or brackets from token i on.
+func (r *reader) skipAside(i int) int {
+	end := ""
+	switch r.low(i) {
+	case "—", "–":
+		end = r.low(i)
+	case "(":
+		end = ")"
+	default:
+		return i
+	}
+	for k := i + 1; k < i+20; k++ {
+		if r.low(k) == end {
+			return k + 1
+		}
+	}
+	return i
 }
 
 // nextHarm reports whether the people that end before token i belong to a word
@@ -309,8 +375,8 @@ func (r *reader) conjoined(a, b int, listed bool) bool {
 
 func (r *reader) prepositionBefore(i int) bool {
 	switch r.low(i - 1) {
-	case "in", "at", "on", "by", "near", "from", "with", "of", "to", "for", "into", "outside", "inside", "against", "between", "through", "among", "than":
-		return r.low(i-1) != "with" || r.index < 0
+	case "in", "at", "on", "by", "near", "from", "with", "of", "to", "for", "into", "outside", "inside", "against", "between", "through", "among", "than", "including", "besides", "like":
+		return r.low(i-1) != "with"
 	}
 	return false
 }
@@ -337,8 +403,8 @@ func (r *reader) clauseStart(e int) (start, antecedent int) {
 }
 
 // tail reads what follows the people of f: "including two children", "as well as
-// a driver", "two of them children".
-func (r *reader) tail(f *finding, last int) {
+// a driver", "two of them children". It returns the token behind.
+func (r *reader) tail(f *finding, last int) int {
 	i := max(last, f.word+1)
 	for k := 0; k < 4; k++ {
 		switch w := r.low(i); {
@@ -350,15 +416,16 @@ func (r *reader) tail(f *finding, last int) {
 				i++
 			}
 			sub := finding{}
-			r.right(&sub, i+1)
+			last = r.right(&sub, i+1)
 			f.part = sub.groups
 		case w == "as" && r.low(i+1) == "well" && r.low(i+2) == "as", w == "in" && r.low(i+1) == "addition" && r.low(i+2) == "to":
-			r.right(f, i+3)
+			last = r.right(f, i+3)
 		case w == "along" && r.low(i+1) == "with", w == "together" && r.low(i+1) == "with":
-			r.right(f, i+2)
+			last = r.right(f, i+2)
 		}
-		return
+		return last
 	}
+	return last
 }
 
 // weak reads "was shot", "was stabbed": harm that is sure, its degree not told.
@@ -369,20 +436,17 @@ func (r *reader) weak(t int) {
 	}
 	f := finding{slot: claim.Injured, word: t, sent: r.index, weak: true}
 	switch {
-	case r.low(t+1) == "dead" || r.low(t+1) == "and" && (r.low(t+2) == "killed" || r.low(t+2) == "wounded"):
-		if e := r.subject(&f, t); !r.passive(e, t) { // police shot dead the man
-			f.groups = f.groups[:0]
+	case r.low(t+1) == "and" && (r.low(t+2) == "killed" || r.low(t+2) == "wounded"):
+		// shot and killed: the people of both stand with the second
+		if e := r.subject(&f, t); !r.passive(e, t) && w == "shot" && r.low(t+2) == "killed" {
 			f.by = r.byAuthority(e)
-			if r.right(&f, t+2+b2i(r.low(t+1) == "and")); len(f.groups) > 0 {
+			if r.right(&f, t+3); len(f.groups) > 0 {
 				f.slot, f.weak = claim.Killed, false
-				if r.low(t+2) == "wounded" {
-					f.slot = claim.Injured
-				}
 				r.findings = append(r.findings, f)
-				r.from = t + 2
+				r.from = t + 3
 			}
 		}
-	case r.deadAfter(t): // shot him dead, stabbed to death
+	case r.deadAfter(t) > 0: // shot him dead, stabbed to death
 		e := r.subject(&f, t)
 		f.slot, f.weak, f.by = claim.Killed, false, r.byAuthority(e)
 		if r.passive(e, t) {
@@ -391,8 +455,9 @@ func (r *reader) weak(t int) {
 			r.bare(&f, t+1)
 		}
 		if len(f.groups) > 0 {
+			f.word = r.deadAfter(t)
 			r.findings = append(r.findings, f)
-			r.from = t + 1
+			r.from = f.word + 1
 		}
 	default:
 		if e := r.subject(&f, t); r.passive(e, t) && w != "shoot" && r.low(t+1) != "at" && !r.unreal(t) {
@@ -411,22 +476,14 @@ func (r *reader) weak(t int) {
 	}
 }
 
-// bare reads people from token i on; in headlines they go without an article:
+// bare reads the people at token i; in headlines they go without an article:
 // "police shoot man dead".
 func (r *reader) bare(f *finding, i int) {
-	if r.right(f, i); len(f.groups) > 0 {
-		return
-	}
-	if c, plural, ok := personNoun(r.low(i)); ok && !plural {
+	if g, ok := r.group(i, r.sent.Last); ok {
+		f.groups = append(f.groups, g)
+	} else if c, plural, ok := personNoun(r.low(i)); ok && !plural {
 		f.groups = append(f.groups, group{first: i, last: i + 1, count: count.Exactly(1), category: c, phrase: r.in.SpanOf(i, i+1)})
 	}
-}
-
-func b2i(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 func (r *reader) passive(e, t int) bool {
@@ -438,20 +495,20 @@ func (r *reader) passive(e, t int) bool {
 	return false
 }
 
-// deadAfter reports whether "dead" or "to death" closes the phrase of the verb at
-// token t.
-func (r *reader) deadAfter(t int) bool {
+// deadAfter is the token of "dead" or "death" that closes the phrase of the verb
+// at token t ("shot him dead", "stabbed to death"), 0 when there is none.
+func (r *reader) deadAfter(t int) int {
 	for i := t + 1; i < t+7; i++ {
 		switch w := r.low(i); {
 		case w == "dead":
-			return i > t+1 || r.low(t) == "shoot"
+			return i
 		case w == "to" && r.low(i+1) == "death":
-			return true
+			return i + 1
 		case w == "" || w == "," || w == "." || w == "and" || breaks(w):
-			return false
+			return 0
 		}
 	}
-	return false
+	return 0
 }
 
 // input is what the reader needs of an extractor's input.

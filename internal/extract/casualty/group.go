@@ -22,11 +22,15 @@ type group struct {
 	pronoun     bool
 	extra       bool // others, more, another
 	vague       bool // dozens, hundreds
+	of          bool // some of others: "one of them", "two of the bombers"
 	prefixed    bool // a preposition stands before it
 }
 
 // total reports whether the group speaks of everybody: "13 people", "13".
-func (g *group) total() bool { return g.numbered && g.category == all }
+func (g *group) total() bool { return g.numbered && g.category == all && !g.of }
+
+// none reports whether the group is nobody: "none of them".
+func (g *group) none() bool { return g.count.IsExact() && g.count.Min == 0 }
 
 // low is token i in lower case, "" outside of the sentence.
 func (r *reader) low(i int) string {
@@ -85,6 +89,8 @@ func (r *reader) group(i, limit int) (group, bool) {
 	g.vague = n.Count.Approximate && n.Count.Max == count.Open
 	i = n.Last
 	if r.low(i) == "of" { // two of the bombers, dozens of others
+		w := r.low(i + 1)
+		g.of = w == "the" || w == "them" || w == "these" || w == "those" || w == "whom"
 		i++
 		for w := r.low(i); w == "the" || w == "them" || w == "their" || w == "its" || w == "his" || w == "whom"; w = r.low(i) {
 			i++
@@ -99,8 +105,12 @@ func (r *reader) group(i, limit int) (group, bool) {
 // phrase reads the words behind the number of g, from token i on.
 func (r *reader) phrase(g group, i, limit int) (group, bool) {
 	start, head, category, plural := i, -1, "", false
-	for j := i; j < min(limit, i+8); j++ {
+	for j := i; j < min(limit, start+10); j++ {
 		w := r.low(j)
+		if w == "(" && r.low(j+2) == ")" && r.in.Tokens[j+1].Shape == nlp.Upper {
+			j += 2
+			continue
+		}
 		if w == "more" || w == "other" || w == "others" || w == "additional" || w == "further" || w == "another" {
 			g.extra = true
 		}
@@ -138,10 +148,62 @@ func (r *reader) phrase(g group, i, limit int) (group, bool) {
 			return group{}, false
 		}
 		g.category, g.last = r.category(start, head, category), head+1
-		g.phrase = r.in.SpanOf(start, head+1)
+		if r.low(head) == "member" || r.low(head) == "members" {
+			g.last = r.membership(head + 1)
+		}
+		g.phrase = r.in.SpanOf(start, g.last)
 	}
 	g.last = max(g.last, g.first+1)
-	return g, true
+	if g.numbered && r.low(g.last) == "or" && r.low(g.last+1) == "more" {
+		g.count.Max = count.Open
+		g.last += 2
+	}
+	return r.distributed(g), true
+}
+
+// membership is the end of "of the Coast Guard" from token i on, i when there is
+// no such phrase.
+func (r *reader) membership(i int) int {
+	if r.low(i) != "of" {
+		return i
+	}
+	j := i + 1
+	if w := r.low(j); w == "the" || w == "a" || w == "his" || w == "their" {
+		j++
+	}
+	k := j
+	for k < r.sent.Last && (r.in.Tokens[k].Shape == nlp.Title || r.in.Tokens[k].Shape == nlp.Upper) {
+		k++
+	}
+	if k == j {
+		return i
+	}
+	return k
+}
+
+// distributed multiplies "two each from the army and the police".
+func (r *reader) distributed(g group) group {
+	if r.low(g.last) != "each" || !g.count.IsExact() {
+		return g
+	}
+	switch r.low(g.last + 1) {
+	case "from", "in", "at", "of":
+	default:
+		return g
+	}
+	for i, n := g.last+2, 1; i < min(r.sent.Last, g.last+16); i++ {
+		switch w := r.low(i); {
+		case w == ",":
+			n++
+		case w == "and":
+			g.count = count.Exactly(g.count.Min * (n + 1))
+			g.last = i
+			return g
+		case breaks(w) || being(w) || r.isHarm(i):
+			return g
+		}
+	}
+	return g
 }
 
 // adjectives reports whether tokens [first, last) hold only words such as
@@ -166,6 +228,10 @@ func (r *reader) category(start, head int, category string) string {
 		switch w := r.low(i); w {
 		case "police":
 			return police
+		case "service":
+			if w := r.low(head); i == head-1 && (w == "member" || w == "members") {
+				return military
+			}
 		case "security":
 			return security
 		case "suicide", "armed", "masked":
@@ -223,7 +289,7 @@ func (r *reader) single(first, i, limit int) (group, bool) {
 	}
 	p, ok := r.phrase(group{first: first, count: g.count}, i, limit)
 	if !ok || p.phrase.IsZero() {
-		if g.extra && ok { // "another was wounded"
+		if g.extra && ok && p.category == all && r.nextHarm(p.last) { // "another was wounded"
 			p.category, p.extra = anyone, true
 			return p, true
 		}

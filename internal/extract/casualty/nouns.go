@@ -67,8 +67,8 @@ func (r *reader) nouns(f *finding) int {
 			return t + 1
 		}
 		if n := r.endingAt(i); n != nil && n.Kind == nlp.Cardinal && n.Count.Known() {
-			f.groups = append(f.groups, group{first: n.First, last: t + 1, count: n.Count, numbered: true, category: all,
-				vague: n.Count.Approximate && n.Count.Max == count.Open})
+			f.groups = append(f.groups, group{first: n.First, last: t + 1, count: n.Count, numbered: true, category: r.category(n.Last, t, all),
+				vague: n.Count.Approximate && n.Count.Max == count.Open, phrase: r.in.SpanOf(n.Last, t+1)})
 			return t + 1
 		}
 		if closed(w) {
@@ -171,5 +171,6 @@ func taking(w string) bool {
 	return false
 }
 
-// reported is the slots whose every figure counts people of any kind.
+// anyKind reports whether a figure of the slot counts, whatever people it tells
+// of: those arrested are suspects, those evacuated staff.
 func anyKind(s claim.Slot) bool { return s != claim.Killed && s != claim.Injured }

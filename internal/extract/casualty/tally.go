@@ -1,7 +1,6 @@
 package casualty
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
@@ -66,57 +65,137 @@ func (t *tally) active(f *finding, pronoun string) bool {
 	return f.word > 0 && t.in.Tokens[f.word-1].Lower == pronoun
 }
 
+// figure is a finding that speaks of everybody, or of some.
+type figure struct {
+	*finding
+	sum        *sum
+	confidence float64
+}
+
 // slot makes the claims of one slot.
 func (t *tally) slot(s claim.Slot) {
-	var best, apart *sum
-	var bestAt float64
-	var partial []*finding
-	totals := 0
+	var full, partial []figure
 	for i := range t.reader.findings {
 		f := &t.reader.findings[i]
 		if f.slot != s || f.weak {
 			continue
 		}
-		m := t.sum(f)
 		t.categories(f)
-		if !m.total && !anyKind(s) || f.also || t.adds(f, partial) {
-			if m.perps && len(f.groups) == 1 {
-				apart = m
-			}
-			partial = append(partial, f)
-			continue
+		m := t.sum(f)
+		fig := figure{f, m, t.confidence(f, m)}
+		if (m.total || anyKind(s)) && !f.denied && !f.also && !adds(fig, full, partial) {
+			full = append(full, fig)
+		} else if m.total || f.denied || !m.count.IsExact() || m.count.Min > 0 {
+			partial = append(partial, fig)
 		}
-		c := t.confidence(f, m)
-		if f.denied {
-			continue
-		}
-		totals++
-		t.emit(f, m, all, c)
-		if m.perps {
-			m.perps = true
-		}
-		if best == nil || c > bestAt {
-			best, bestAt = m, c
-		}
-		partial = append(partial, f)
 	}
 	switch {
-	case s != claim.Killed && s != claim.Injured:
-	case totals == 0:
+	case anyKind(s):
+		for _, fig := range full {
+			t.emit(fig, all)
+		}
+	case len(full) == 0:
 		t.only(s, partial)
-	case apart != nil && !best.perps && s == claim.Killed:
-		t.join(s, best, apart, bestAt)
+	default:
+		t.totals(s, full, partial)
 	}
 }
 
-// adds reports whether f tells of more people beside those of a finding shortly
+// totals makes the claims of a slot for which the document gives totals. What it
+// adds to the best of them ("five more died", "the attacker was killed as well")
+// is added in a claim of its own; a total that leaves out the perpetrators is one
+// of victims.
+func (t *tally) totals(s claim.Slot, full, partial []figure) {
+	best, whole := 0, -1
+	for i := range full {
+		if full[i].confidence > full[best].confidence {
+			best = i
+		}
+		if full[i].sum.perps && len(full[i].groups) > 1 {
+			whole = i
+		}
+	}
+	added := t.added(full[best], partial)
+	apart := false
+	for _, fig := range added {
+		apart = apart || fig.sum.perps
+	}
+	for i, fig := range full {
+		of := all
+		switch {
+		case fig.sum.perps || s != claim.Killed:
+		case apart, whole >= 0 && fig.sum.count == t.without(full[whole]):
+			of = victims
+		}
+		if i == best && len(added) > 0 && of == all {
+			fig.confidence = round(fig.confidence - 0.3)
+		}
+		t.emit(fig, of)
+	}
+	if len(added) > 0 {
+		m := joined(append([]figure{full[best]}, added...))
+		t.emitAs(s, m, all, round(full[best].confidence+0.05), "the sum of "+strings.Join(m.parts, " and "), full[best].later)
+	}
+}
+
+// without is the count of the groups of fig that are no perpetrators.
+func (t *tally) without(fig figure) count.Count {
+	m := &sum{}
+	for i := range fig.groups {
+		if fig.groups[i].category != perpetrators {
+			t.add(m, &fig.groups[i])
+		}
+	}
+	return m.count
+}
+
+// added picks the findings whose people come on top of those of a total.
+func (t *tally) added(best figure, partial []figure) []figure {
+	var out []figure
+	perps := best.sum.perps
+	for _, fig := range partial {
+		if fig.denied || fig.earlier || len(fig.groups) == 0 || fig.groups[0].vague {
+			continue
+		}
+		switch only := fig.sum.perps && len(fig.groups) == 1; {
+		case only && best.slot == claim.Killed && !perps:
+			perps = true
+			out = append(out, fig)
+		case !only && (fig.also || fig.groups[0].extra) && fig.word > best.word && fig.sent-best.sent <= 3:
+			out = append(out, fig)
+		}
+	}
+	return out
+}
+
+// joined adds up several figures.
+func joined(figs []figure) *sum {
+	m := &sum{pronoun: true}
+	for i, fig := range figs {
+		o := fig.sum
+		if i == 0 {
+			m.count = o.count
+		} else {
+			m.count = m.count.Plus(o.count)
+		}
+		m.spans, m.parts = append(m.spans, o.spans...), append(m.parts, o.parts...)
+		m.counted, m.perps, m.pronoun = m.counted || o.counted, m.perps || o.perps, m.pronoun && o.pronoun
+	}
+	return m
+}
+
+// adds reports whether fig tells of more people beside those of a finding shortly
 // before it: "five others also died".
-func (t *tally) adds(f *finding, before []*finding) bool {
-	if len(before) == 0 || len(f.groups) == 0 || !f.groups[0].extra {
+func adds(fig figure, full, partial []figure) bool {
+	if len(fig.groups) == 0 || !fig.groups[0].extra || fig.groups[0].vague {
 		return false
 	}
-	p := before[len(before)-1]
-	return f.sent-p.sent <= 1 && f.sent != p.sent || f.sent == p.sent && f.word > p.word
+	for _, figs := range [][]figure{full, partial} {
+		if k := len(figs) - 1; k >= 0 && fig.sent-figs[k].sent <= 3 && !figs[k].denied {
+			return true
+		}
+	}
+	return false
 }
 
 // sum adds up the groups of one finding.
@@ -205,11 +284,13 @@ func (t *tally) confidence(f *finding, m *sum) float64 {
 	c := 0.75
 	if t.lead(f) {
 		c += 0.1
+	} else {
+		c -= 0.1
 	}
 	if f.later {
 		c += 0.05
 	}
-	if len(f.groups) > 1 {
+	if len(f.groups) > 1 && !m.perps {
 		c -= 0.05
 	}
 	for i := range f.groups {
@@ -244,71 +325,69 @@ func (t *tally) lead(f *finding) bool {
 }
 
 // only makes the value of a slot for which the document gives no total: the
-// first figures it gives, with those it adds to them.
-func (t *tally) only(s claim.Slot, fs []*finding) {
+// first figure it gives, with those it adds to it.
+func (t *tally) only(s claim.Slot, figs []figure) {
 	if s == claim.Injured {
-		fs = t.withWeak(fs)
+		figs = t.withWeak(figs)
 	}
-	base := t.base(fs)
+	base := t.base(figs)
 	if base < 0 {
 		return
 	}
-	m := t.sum(fs[base])
-	n := len(fs[base].groups)
-	for i, f := range fs {
-		if i == base || f.denied || f.sent-fs[base].sent > 4 || f.sent < fs[base].sent-1 {
+	parts := []figure{figs[base]}
+	perps := figs[base].sum.perps
+	for i, fig := range figs {
+		if i == base || fig.denied || fig.earlier || len(fig.groups) == 0 || fig.sent-figs[base].sent > 4 || fig.sent < figs[base].sent-1 {
 			continue
 		}
-		if f.also || len(f.groups) > 0 && f.groups[0].extra || s == claim.Killed && !m.perps && t.sum(f).perps {
-			o := t.sum(f)
-			m.count, m.spans, m.parts = m.count.Plus(o.count), append(m.spans, o.spans...), append(m.parts, o.parts...)
-			m.counted, m.perps, m.pronoun = m.counted || o.counted, m.perps || o.perps, m.pronoun && o.pronoun
-			n += len(f.groups)
+		if fig.also || fig.groups[0].extra || s == claim.Killed && !perps && fig.sum.perps {
+			parts = append(parts, fig)
+			perps = perps || fig.sum.perps
 		}
 	}
+	m := joined(parts)
 	c := 0.4
-	switch {
+	switch first := &figs[base].groups[0]; {
+	case figs[base].denied:
 	case m.counted:
 		c = 0.6
 	case m.pronoun:
 		c = 0.3
-	case fs[base].groups[0].named:
+	case first.named:
 		c = 0.5
 	}
-	how := "the only figure: " + m.parts[0]
-	if n > 1 {
-		how = "the sum of " + strings.Join(m.parts, " and ")
-	} else if !m.counted {
-		how = t.single(&fs[base].groups[0])
-	}
-	if fs[base].denied {
-		how, c = "told of the only person: not harmed", 0.4
-	}
-	t.emitAs(s, m, all, c, how, fs[base].later)
+	t.emitAs(s, m, all, c, t.how(parts, m), figs[base].later)
 }
 
-// base is the finding that a slot without a total starts from: the first with a
+// how says how a value that no words give as a whole was worked out.
+func (t *tally) how(parts []figure, m *sum) string {
+	switch {
+	case len(m.parts) > 1:
+		return "the sum of " + strings.Join(m.parts, " and ")
+	case parts[0].denied:
+		return "told of the only person: not harmed"
+	case !m.counted:
+		return t.single(&parts[0].groups[0])
+	}
+	return "the only figure: " + m.parts[0]
+}
+
+// base is the figure that a slot without a total starts from: the first with a
 // numeral, else the first of a name or description, else a pronoun's.
-func (t *tally) base(fs []*finding) int {
+func (t *tally) base(figs []figure) int {
 	best, rank := -1, 0
-	for i, f := range fs {
-		if f.earlier {
-			continue
-		}
+	for i, fig := range figs {
 		k := 1
-		switch m := t.sum(f); {
-		case f.denied:
-		case m.counted && !m.perps:
+		switch {
+		case fig.earlier || fig.sum.count.IsExact() && fig.sum.count.Min == 0 && !fig.denied && !fig.sum.total:
+			continue
+		case fig.denied:
+		case i > 0 && (fig.also || fig.groups[0].extra), fig.sum.pronoun:
+			k = 2
+		case fig.sum.counted && !fig.sum.perps:
 			k = 4
-		case m.counted:
-			k = 3
-		case !m.pronoun:
-			k = 3
 		default:
-			k = 2
-		}
-		if f.also || len(f.groups) > 0 && f.groups[0].extra {
-			k = 2
+			k = 3
 		}
 		if k > rank {
 			best, rank = i, k
@@ -318,36 +397,46 @@ func (t *tally) base(fs []*finding) int {
 }
 
 // withWeak adds the people who were shot or stabbed, in a document that tells of
-// nobody killed, before those told to be injured.
-func (t *tally) withWeak(fs []*finding) []*finding {
-	var out []*finding
+// nobody killed, before those told to be injured. Of "five shot, one killed" it
+// makes four injured.
+func (t *tally) withWeak(figs []figure) []figure {
+	var weak *finding
 	for i := range t.reader.findings {
 		f := &t.reader.findings[i]
-		if f.slot == claim.Killed && !f.denied {
-			return fs
-		}
-		if f.weak && len(out) == 0 {
-			out = append(out, f)
+		switch {
+		case f.weak && weak == nil:
+			weak = f
+		case f.slot == claim.Killed && !f.denied && weak != nil && f.sent == weak.sent && len(figs) == 0:
+			return t.rest(weak, f)
+		case f.slot == claim.Killed && !f.denied:
+			return figs
 		}
 	}
-	return append(out, fs...)
+	if weak == nil {
+		return figs
+	}
+	m := t.sum(weak)
+	return append([]figure{{weak, m, t.confidence(weak, m)}}, figs...)
 }
 
-// join makes the value of everybody killed out of the victims and the
-// perpetrators that the document tells of apart.
-func (t *tally) join(s claim.Slot, a, b *sum, c float64) {
-	m := &sum{count: a.count.Plus(b.count), spans: append(append([]text.Span{}, a.spans...), b.spans...)}
-	how := fmt.Sprintf("the sum of %s and, told of apart, %s", strings.Join(a.parts, " and "), strings.Join(b.parts, " and "))
-	t.emitAs(s, m, all, round(c+0.05), how, false)
+// rest is those who were shot without those of them who were killed.
+func (t *tally) rest(shot, killed *finding) []figure {
+	a, b := t.sum(shot), t.sum(killed)
+	if !a.counted || !a.count.IsExact() || !b.count.IsExact() || b.count.Min >= a.count.Min {
+		return nil
+	}
+	m := &sum{count: count.Exactly(a.count.Min - b.count.Min), spans: append(a.spans, b.spans...), counted: true}
+	m.parts = []string{a.parts[0] + ", less " + b.parts[0] + " killed"}
+	return []figure{{shot, m, t.confidence(shot, m)}}
 }
 
 // emit makes the claim of one finding.
-func (t *tally) emit(f *finding, m *sum, of string, c float64) {
+func (t *tally) emit(fig figure, of string) {
 	how := ""
-	if len(f.groups) > 1 {
-		how = "the sum of " + strings.Join(m.parts, " and ")
+	if len(fig.groups) > 1 {
+		how = "the sum of " + strings.Join(fig.sum.parts, " and ")
 	}
-	t.emitAs(f.slot, m, of, c, how, f.later)
+	t.emitAs(fig.slot, fig.sum, of, fig.confidence, how, fig.later)
 }
 
 func (t *tally) emitAs(s claim.Slot, m *sum, of string, c float64, how string, later bool) {

@@ -237,6 +237,17 @@ func unreal(w string) bool {
 	return false
 }
 
+// supposed reports whether w makes what it is said of ("the assumption that") a
+// mere possibility.
+func supposed(w string) bool {
+	switch w {
+	case "assumption", "possibility", "fear", "fears", "hope", "hopes", "belief", "idea", "suggestion", "theory", "rumour", "rumor", "rumours", "rumors", "assuming",
+		"hoping", "fearing":
+		return true
+	}
+	return false
+}
+
 // authority reports whether w names those who act against an attacker.
 func authority(w string) bool {
 	switch w {
