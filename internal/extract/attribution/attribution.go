@@ -263,11 +263,14 @@ func (r *reader) notReporting(i int) bool {
 // cueAt reads the attribution whose cue is the n tokens at i.
 func (r *reader) cueAt(c cue, i, n int) bool {
 	after := i + n
+	if r.inverted(i, after) && r.tail(c, i, n) {
+		return true
+	}
 	lo, hi, quoted, ok := r.contentAfter(c, after)
 	if ok {
 		src, found := r.subject(i)
 		if !found {
-			return false
+			return r.tail(c, i, n)
 		}
 		conf := 0.7
 		if quoted {
@@ -277,6 +280,15 @@ func (r *reader) cueAt(c cue, i, n int) bool {
 		return true
 	}
 	return r.tail(c, i, n)
+}
+
+// inverted reports whether the source follows the cue: "…," said X.
+func (r *reader) inverted(i, after int) bool {
+	if i == r.first || r.lower(i-1) != "," && !isQuote(r.lower(i-1)) || after >= r.end || r.lower(after) == "that" {
+		return false
+	}
+	stop := r.sourceEnd(after)
+	return stop > after && !r.hasVerb(after, stop)
 }
 
 // contentAfter is the content that follows a cue ending before token k.
