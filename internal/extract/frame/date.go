@@ -1,0 +1,271 @@
+package frame
+
+import (
+	"strings"
+
+	"dossier/internal/claim"
+	"dossier/internal/nlp"
+	"dossier/internal/text"
+)
+
+// candidate is one value with what speaks for it.
+type candidate struct {
+	value  string
+	weight float64
+	spans  []text.Span
+	// relative is set when every expression behind it was worked out from
+	// another date.
+	relative bool
+}
+
+func vote(cs []candidate, value string, w float64, sp text.Span, relative bool) []candidate {
+	for i := range cs {
+		if c := &cs[i]; c.value == value {
+			c.weight += w
+			c.relative = c.relative && relative
+			if len(c.spans) < 3 {
+				c.spans = append(c.spans, sp)
+			}
+			return cs
+		}
+	}
+	return append(cs, candidate{value, w, []text.Span{sp}, relative})
+}
+
+func heaviest(cs []candidate) (candidate, bool) {
+	best := -1
+	for i := range cs {
+		if best < 0 || cs[i].weight > cs[best].weight {
+			best = i
+		}
+	}
+	if best < 0 {
+		return candidate{}, false
+	}
+	return cs[best], true
+}
+
+// date finds the day of the incident: of the dates told in sentences with words
+// of violence, the one nearest to them, earliest and most often told. A report
+// that gives none was written on the day: its own date stands, as derived.
+func (r *reading) date() {
+	if v := r.found(claim.Date); v != nil {
+		r.in.Date = v.Text
+	}
+	c, ok := heaviest(r.dateCandidates())
+	switch {
+	case ok && r.in.Date != "" && (strings.HasPrefix(c.value, r.in.Date) || strings.HasPrefix(r.in.Date, c.value)):
+		r.value(claim.Value{Slot: claim.Date, Text: c.value}, confidence(c.weight, 4), derivedDate(c), c.spans...)
+	case ok && r.in.Date == "":
+		r.in.Date = c.value
+		r.value(claim.Value{Slot: claim.Date, Text: c.value}, confidence(c.weight, 6), derivedDate(c), c.spans...)
+	case r.in.Date == "":
+		r.ownDate()
+	}
+}
+
+func derivedDate(c candidate) string {
+	if c.relative {
+		return "a relative date, resolved against the text's own dates"
+	}
+	return ""
+}
+
+func (r *reading) dateCandidates() []candidate {
+	var cs []candidate
+	a := r.in.Analysis
+	si := 0
+	for ti := range a.Times {
+		t := &a.Times[ti]
+		for si < len(a.Sentences) && a.Sentences[si].Last <= t.First {
+			si++
+		}
+		if si >= len(a.Sentences) {
+			break
+		}
+		v := dayOf(t)
+		if v == "" || t.First < a.Sentences[si].First || r.in.Background[si] {
+			continue
+		}
+		if w := r.dateWeight(si, t); w > 0 {
+			cs = vote(cs, v, w*exactness(v), t.Span, t.Relative)
+		}
+	}
+	return preferExact(cs)
+}
+
+// dayOf is the date that a time expression gives, "" for none.
+func dayOf(t *nlp.Timex) string {
+	switch t.Kind {
+	case nlp.Date:
+		return t.Value
+	case nlp.Clock:
+		return t.On
+	}
+	return ""
+}
+
+// exactness favours days over months over years.
+func exactness(v string) float64 {
+	v = strings.TrimRight(v, "~?%")
+	switch {
+	case strings.Contains(v, "/"):
+		return 0.5
+	case len(v) >= 10:
+		return 1
+	case len(v) == 7:
+		return 0.5
+	}
+	return 0.15
+}
+
+// preferExact gives the weight of a month or year to the heaviest day within it.
+func preferExact(cs []candidate) []candidate {
+	for i := range cs {
+		best := -1
+		for j := range cs {
+			if i != j && len(cs[j].value) > len(cs[i].value) && strings.HasPrefix(cs[j].value, cs[i].value) &&
+				(best < 0 || cs[j].weight > cs[best].weight) {
+				best = j
+			}
+		}
+		if best >= 0 {
+			cs[best].weight += cs[i].weight
+			cs[i].weight = 0
+		}
+	}
+	return cs
+}
+
+// dateWeight is how surely a time expression dates the incident: beside a word
+// of violence, in a prominent sentence, early.
+func (r *reading) dateWeight(si int, t *nlp.Timex) float64 {
+	best := 0.0
+	for _, h := range r.hits {
+		if h.sentence != si || h.Weight < 0.5 {
+			continue
+		}
+		d := h.first - t.Last
+		if t.First >= h.last {
+			d = t.First - h.last
+		}
+		best = max(best, min(h.Weight, 2)/(1+float64(max(d, 0))/4))
+	}
+	if best == 0 && si < 2 {
+		best = 0.15
+	}
+	if t.Value != "" && t.Value > r.in.Doc.Published && r.in.Doc.Published != "" && len(t.Value) >= 10 {
+		best *= 0.1 // announced, not yet happened
+	}
+	return best * r.prominence(si) / (1 + float64(si)/12)
+}
+
+// ownDate lets the document's date stand for the incident's: a report that gives
+// none speaks of the day.
+func (r *reading) ownDate() {
+	pub := r.in.Doc.Published
+	if len(pub) < 10 {
+		return
+	}
+	pub = pub[:10]
+	for _, b := range r.in.Doc.Blocks {
+		if !b.Key.IsZero() && strings.EqualFold(r.in.Doc.Text.Slice(b.Key), "published") {
+			r.in.Date = pub
+			r.value(claim.Value{Slot: claim.Date, Text: pub}, 0.5, "the report gives no date; its own date stands", b.Value)
+			return
+		}
+	}
+	for _, h := range r.hits {
+		if h.Weight >= 2 {
+			r.in.Date = pub
+			r.value(claim.Value{Slot: claim.Date, Text: pub}, 0.45, "the report gives no date; its own date stands",
+				r.in.SpanOf(h.first, h.last))
+			return
+		}
+	}
+}
+
+// markDates marks as background the sentences whose own dates all lie before
+// the incident.
+func (r *reading) markDates() {
+	if len(r.in.Date) < 4 {
+		return
+	}
+	start, _, _ := strings.Cut(r.in.Date, "/")
+	start = strings.TrimRight(start, "~?%")
+	a := r.in.Analysis
+	si := 0
+	before, other := map[int]bool{}, map[int]bool{}
+	for ti := range a.Times {
+		t := &a.Times[ti]
+		for si < len(a.Sentences) && a.Sentences[si].Last <= t.First {
+			si++
+		}
+		if si >= len(a.Sentences) {
+			break
+		}
+		v := dayOf(t)
+		if v == "" {
+			continue
+		}
+		_, end, ok := strings.Cut(v, "/")
+		if !ok {
+			end = v
+		}
+		end = strings.TrimRight(end, "~?%")
+		if n := min(len(end), len(start)); end[:n] < start[:n] && !nextDay(end, start) {
+			before[si] = true
+		} else {
+			other[si] = true
+		}
+	}
+	for i := range a.Sentences {
+		if before[i] && !other[i] {
+			r.in.Background[i] = true
+		}
+	}
+}
+
+// nextDay reports whether b is within a day of a, for incidents told with two
+// dates by two time zones.
+func nextDay(a, b string) bool {
+	return len(a) >= 10 && len(b) >= 10 && a[:8] == b[:8] && int(b[8]-a[8])*10+int(b[9])-int(a[9]) <= 1
+}
+
+// clock finds the hour of the incident: the first clock time told beside a word
+// of violence on the day.
+func (r *reading) clock() {
+	a := r.in.Analysis
+	var cs []candidate
+	si := 0
+	for ti := range a.Times {
+		t := &a.Times[ti]
+		for si < len(a.Sentences) && a.Sentences[si].Last <= t.First {
+			si++
+		}
+		if si >= len(a.Sentences) {
+			break
+		}
+		if t.Kind != nlp.Clock || len(t.Value) < 5 || r.in.Background[si] {
+			continue
+		}
+		if t.On != "" && r.in.Date != "" && len(r.in.Date) >= 10 && !sameDay(t.On, r.in.Date) {
+			continue
+		}
+		if w := r.dateWeight(si, t); w > 0.1 {
+			cs = vote(cs, t.Value, w/(1+float64(len(cs))/3), t.Span, false)
+		}
+	}
+	if c, ok := heaviest(cs); ok {
+		r.value(claim.Value{Slot: claim.Time, Text: c.value}, confidence(c.weight, 5), "", c.spans...)
+	}
+}
+
+func sameDay(a, b string) bool {
+	lo, hi, ok := strings.Cut(strings.TrimRight(b, "~?%"), "/")
+	if !ok {
+		hi = lo
+	}
+	a = strings.TrimRight(a, "~?%")
+	return lo <= a && a <= hi || strings.HasPrefix(lo, a)
+}

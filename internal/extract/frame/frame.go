@@ -1,0 +1,325 @@
+// Package frame decides whether a document tells of an incident at all, and
+// reads its frame from prose: type, date, time, place, targets and weapons. It
+// also marks the sentences that tell of something else, for the extractors that
+// come after it.
+package frame
+
+import (
+	"strings"
+
+	"dossier/internal/claim"
+	"dossier/internal/doc"
+	"dossier/internal/extract"
+	"dossier/internal/extract/cue"
+	"dossier/internal/nlp"
+	"dossier/internal/text"
+)
+
+// Extractor reads the frame of the main incident.
+type Extractor struct{}
+
+// Name is "frame".
+func (Extractor) Name() string { return "frame" }
+
+// Version is raised with every change of what is extracted.
+func (Extractor) Version() string { return "1" }
+
+// reading is the frame extractor at work on one document.
+type reading struct {
+	in    *extract.Input
+	x     Extractor
+	hits  []hit     // every word of violence, in order
+	score []float64 // violence of each sentence
+	lead  int       // sentences before this one are the lead
+}
+
+// hit is one word or phrase of violence.
+type hit struct {
+	cue.Hint
+	sentence    int
+	first, last int     // tokens [first, last)
+	felt        float64 // weight with the prominence of the sentence
+}
+
+// Extract sets in.Set.Found and Why, in.Background, in.Date and in.Country, and
+// adds the header values that prose gives.
+func (x Extractor) Extract(in *extract.Input) {
+	r := &reading{in: in, x: x}
+	r.in.Background = make([]bool, len(in.Sentences))
+	r.markSections()
+	r.scan()
+	in.Set.Found, in.Set.Why = r.isIncident()
+	if !in.Set.Found {
+		return
+	}
+	r.types()
+	r.date()
+	r.markDates()
+	r.clock()
+	r.place()
+	r.targets()
+	r.weapons()
+}
+
+// backgroundTitles are the words of section titles that announce something else
+// than the incident.
+var backgroundTitles = []string{
+	"background", "history", "previous", "precedent", "prior ", "earlier", "context", "see also",
+	"references", "external links", "further reading", "notes", "in popular culture", "related incidents",
+	"other attacks", "similar",
+}
+
+// IsBackground reports whether a section's title announces background.
+func IsBackground(title string) bool {
+	t := strings.ToLower(title)
+	for _, w := range backgroundTitles {
+		if strings.Contains(t, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) markSections() {
+	in := r.in
+	paragraphs := 0
+	for i, s := range in.Sentences {
+		b := in.Doc.Blocks[s.Block]
+		if b.Section >= 0 && b.Section < len(in.Doc.Sections) && IsBackground(in.Doc.Sections[b.Section].Title) {
+			in.Background[i] = true
+		}
+		if b.Kind == doc.Paragraph && (b.Section < 0 || in.Doc.Sections[b.Section].Level <= 1) && paragraphs < 6 {
+			paragraphs++
+			r.lead = i + 1
+		}
+	}
+	if r.lead == 0 {
+		r.lead = min(len(in.Sentences), 6)
+	}
+}
+
+// prominence is how much a sentence's place says that it tells of what the
+// document is about: title and headline first, lead next, background least.
+func (r *reading) prominence(i int) float64 {
+	b := r.in.Doc.Blocks[r.in.Sentences[i].Block]
+	switch {
+	case b.Kind == doc.Title:
+		return 3
+	case r.in.Background[i]:
+		return 0.2
+	case i < min(r.lead, 4):
+		return 2
+	}
+	return 1
+}
+
+func (r *reading) scan() {
+	a := r.in.Analysis
+	r.score = make([]float64, len(a.Sentences))
+	for si, s := range a.Sentences {
+		p := r.prominence(si)
+		for i := s.First; i < s.Last; {
+			h, n := cue.Violence.At(a, i, s.Last)
+			if n == 0 {
+				i++
+				continue
+			}
+			if !r.figurative(i, n) {
+				r.hits = append(r.hits, hit{Hint: h, sentence: si, first: i, last: i + n, felt: h.Weight * p})
+				r.score[si] += h.Weight * p
+			}
+			i += n
+		}
+	}
+}
+
+// figurative reports whether a word of violence is used of something else: "a
+// heart attack", "shot a film", "on target", "mass murder mystery".
+func (r *reading) figurative(i, n int) bool {
+	a := r.in.Analysis
+	before, after := "", ""
+	if i > 0 {
+		before = a.Tokens[i-1].Lower
+	}
+	if i+n < len(a.Tokens) {
+		after = a.Tokens[i+n].Lower
+	}
+	w := a.Tokens[i].Lower
+	switch {
+	case before == "heart" || before == "panic" || before == "cyber" || before == "verbal" || before == "asthma":
+		return true
+	case w == "shot" || w == "shooting":
+		switch after {
+		case "film", "movie", "scenes", "video", "footage", "photographs", "up":
+			return true
+		}
+		return before == "film" || before == "movie" || before == "penalty" || before == "free"
+	case w == "mass" || w == "blasts" && after == "off":
+		return true
+	}
+	return false
+}
+
+// isIncident is the decision whether the document tells of deliberate violence:
+// words of violence in the title and the first sentences against words of
+// accidents, nature, sport and fiction there.
+func (r *reading) isIncident() (bool, string) {
+	a := r.in.Analysis
+	title := r.titleScore(cue.Violence)
+	head, best := title, ""
+	n := 0
+	for _, h := range r.hits {
+		if h.sentence < r.headEnd() {
+			head += h.felt
+			if h.Weight >= 2 {
+				best = firstOf(best, strings.ToLower(a.Text(a.SpanOf(h.first, h.last))))
+			}
+		}
+		if h.Weight >= 2 {
+			n++
+		}
+	}
+	against, kind := r.against()
+	against += r.titleScore(cue.Otherwise)
+	switch {
+	case head < 3 && n < 3:
+		return false, "too few words of violence"
+	case against > head:
+		return false, "it reads as " + kind
+	case best == "" && title == 0:
+		return false, "no word of an attack near the start"
+	}
+	return true, "words of violence near the start: " + firstOf(best, "in the title")
+}
+
+// headEnd is the first sentence that no longer belongs to the opening.
+func (r *reading) headEnd() int { return min(len(r.in.Sentences), max(5, r.lead/2)) }
+
+// against weighs the words of what is no violence in the opening.
+func (r *reading) against() (float64, string) {
+	a := r.in.Analysis
+	sums := map[string]float64{}
+	kind, top, total := "", 0.0, 0.0
+	for si := 0; si < r.headEnd(); si++ {
+		s := a.Sentences[si]
+		for i := s.First; i < s.Last; {
+			h, n := cue.Otherwise.At(a, i, s.Last)
+			if n == 0 {
+				i++
+				continue
+			}
+			w := h.Weight * r.prominence(si)
+			sums[h.Code] += w
+			total = max(total, sums[h.Code])
+			if sums[h.Code] > top {
+				kind, top = h.Code, sums[h.Code]
+			}
+			i += n
+		}
+	}
+	return total, kind
+}
+
+// titleScore weighs the words of a list in the document's title, where the title
+// is not part of the text that was tokenized.
+func (r *reading) titleScore(list *extract.Phrases[cue.Hint]) float64 {
+	sum := 0.0
+	words := strings.FieldsFunc(strings.ToLower(r.in.Doc.Title), func(c rune) bool {
+		return c == ' ' || c == ',' || c == ':' || c == ';' || c == '(' || c == ')' || c == '\'' || c == '’'
+	})
+	toks := make([]nlp.Token, len(words))
+	for i, w := range words {
+		toks[i] = nlp.Token{Lower: w}
+	}
+	a := &nlp.Analysis{Tokens: toks}
+	for i := 0; i < len(toks); {
+		h, n := list.At(a, i, len(toks))
+		if n == 0 {
+			i++
+			continue
+		}
+		sum += 3 * h.Weight
+		i += n
+	}
+	return sum
+}
+
+// types adds the incident's kinds: those whose words weigh at least half of the
+// heaviest kind's.
+func (r *reading) types() {
+	if r.has(claim.Type) {
+		return
+	}
+	sums := map[string]float64{}
+	spans := map[string][]text.Span{}
+	var order []string
+	top := 0.0
+	for _, h := range r.hits {
+		if h.Code == "" {
+			continue
+		}
+		if _, ok := sums[h.Code]; !ok {
+			order = append(order, h.Code)
+		}
+		sums[h.Code] += h.felt
+		top = max(top, sums[h.Code])
+		if len(spans[h.Code]) < 3 && !r.in.Background[h.sentence] {
+			spans[h.Code] = append(spans[h.Code], r.in.SpanOf(h.first, h.last))
+		}
+	}
+	added := false
+	for _, code := range order {
+		if sums[code] < 0.55*top || top < 2 || len(spans[code]) == 0 {
+			continue
+		}
+		if code == "bombing" && sums["suicide_bombing"] >= 4 {
+			code, spans[code] = "suicide_bombing", spans["suicide_bombing"]
+			if sums[code] >= 0.55*top || len(spans[code]) == 0 {
+				continue
+			}
+		}
+		r.value(claim.Value{Slot: claim.Type, Text: code}, confidence(sums[code], 12), "", spans[code]...)
+		added = true
+	}
+	if !added {
+		r.otherType()
+	}
+}
+
+// otherType codes violence of no stated kind.
+func (r *reading) otherType() {
+	for _, h := range r.hits {
+		if h.Weight >= 2 && !r.in.Background[h.sentence] {
+			r.value(claim.Value{Slot: claim.Type, Text: "other"}, 0.4, "", r.in.SpanOf(h.first, h.last))
+			return
+		}
+	}
+}
+
+// confidence maps a weight to (0, 0.95], half way at half.
+func confidence(weight, half float64) float64 {
+	return min(0.95, 0.4+0.55*weight/(weight+half/2))
+}
+
+// has reports whether an extractor that ran before gave the slot a value.
+func (r *reading) has(s claim.Slot) bool { return r.found(s) != nil }
+
+func (r *reading) found(s claim.Slot) *claim.Value {
+	for i := range r.in.Set.Claims {
+		if v := r.in.Set.Claims[i].Value; v != nil && v.Slot == s && r.in.Set.Claims[i].Incident == 0 {
+			return v
+		}
+	}
+	return nil
+}
+
+func (r *reading) value(v claim.Value, conf float64, derived string, spans ...text.Span) {
+	r.in.Add(r.x, claim.Claim{Value: &v, Confidence: conf, Derived: derived}, spans...)
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,245 @@
+package frame
+
+import (
+	"fmt"
+	"strings"
+
+	"dossier/internal/claim"
+	"dossier/internal/doc"
+	"dossier/internal/entity"
+	"dossier/internal/lexicon"
+	"dossier/internal/nlp"
+	"dossier/internal/text"
+	"dossier/internal/where"
+)
+
+// spot is a place or state named in the text, as a candidate for where it
+// happened.
+type spot struct {
+	name    string
+	country string
+	weight  float64
+	spans   []text.Span
+	found   []where.Place // what the gazetteer knows by that name
+}
+
+// place finds the country, town and site of the incident: the places named
+// beside words of violence, in the title and the lead, after "in", "at", "near";
+// a town speaks for its country.
+func (r *reading) place() {
+	towns, states := r.spots()
+	ctx := r.context(towns, states)
+	var town *spot
+	for i := range towns {
+		if town == nil || towns[i].weight > town.weight {
+			town = &towns[i]
+		}
+	}
+	r.country(town, states, ctx)
+	if town != nil && !r.has(claim.Place) {
+		r.value(claim.Value{Slot: claim.Place, Text: town.name}, confidence(town.weight, 6), "", town.spans...)
+	}
+	r.derive(town, ctx)
+	r.site()
+}
+
+// spots weighs the towns and the states that the text names.
+func (r *reading) spots() (towns, states []spot) {
+	a := r.in.Analysis
+	si := 0
+	for ni := range a.Names {
+		n := &a.Names[ni]
+		for si < len(a.Sentences) && a.Sentences[si].Last <= n.First {
+			si++
+		}
+		if si >= len(a.Sentences) {
+			break
+		}
+		w := r.placeWeight(si, n)
+		switch n.Kind {
+		case entity.Place:
+			towns = addSpot(towns, a.Text(n.Span), n.Country, w, n.Span)
+		case entity.State:
+			if n.Adjective {
+				w *= 0.4
+			}
+			states = addSpot(states, n.Country, n.Country, w, n.Span)
+		}
+	}
+	return towns, states
+}
+
+func addSpot(list []spot, name, country string, w float64, sp text.Span) []spot {
+	for i := range list {
+		if s := &list[i]; strings.EqualFold(s.name, name) {
+			s.weight += w
+			if len(s.spans) < 3 {
+				s.spans = append(s.spans, sp)
+			}
+			return list
+		}
+	}
+	return append(list, spot{name: name, country: country, weight: w, spans: []text.Span{sp}})
+}
+
+// locative are the words before a place where something happened.
+var locative = map[string]float64{
+	"in": 2, "at": 1.5, "near": 1.2, "outside": 1.2, "central": 2, "downtown": 2, "around": 1, "northern": 1.5,
+	"southern": 1.5, "eastern": 1.5, "western": 1.5, "of": 0.8, "from": 0.3, "to": 0.5, "between": 0.5,
+}
+
+func (r *reading) placeWeight(si int, n *nlp.Name) float64 {
+	a := r.in.Analysis
+	w := 0.7
+	k := n.First - 1
+	for k >= a.Sentences[si].First && (a.Tokens[k].Lower == "the" || a.Tokens[k].Lower == "city" || a.Tokens[k].Lower == "capital" || a.Tokens[k].Lower == "town") {
+		k--
+	}
+	if k >= a.Sentences[si].First {
+		if f := locative[a.Tokens[k].Lower]; f > 0 {
+			w = f
+		}
+		if a.Tokens[k].Lower == "," && k > 0 && a.Tokens[k-1].Shape == nlp.Title {
+			w = 1 // "Jolo, Sulu"
+		}
+	}
+	if r.score[si] > 0 {
+		w *= 1 + r.nearness(si, n.First)
+	}
+	if r.in.Doc.Blocks[a.Sentences[si].Block].Kind == doc.FieldLine {
+		w *= 0.5
+	}
+	return w * r.prominence(si) / (1 + float64(si)/15)
+}
+
+// context lists the countries of the text, heaviest first, to tell towns of one
+// name apart.
+func (r *reading) context(towns, states []spot) []string {
+	sums := append([]spot(nil), states...)
+	for _, t := range towns {
+		if t.country != "" {
+			sums = addSpot(sums, t.country, t.country, t.weight, t.spans[0])
+		}
+	}
+	var out []string
+	for len(out) < 8 {
+		best := -1
+		for i := range sums {
+			if sums[i].weight > 0 && (best < 0 || sums[i].weight > sums[best].weight) {
+				best = i
+			}
+		}
+		if best < 0 {
+			return out
+		}
+		out = append(out, sums[best].country)
+		sums[best].weight = 0
+	}
+	return out
+}
+
+// country takes the town's country, or the state that weighs most.
+func (r *reading) country(town *spot, states []spot, ctx []string) {
+	if v := r.found(claim.Country); v != nil {
+		r.in.Country = v.Text
+		return
+	}
+	if town != nil && town.country != "" {
+		r.in.Country = town.country
+		spans := town.spans
+		derived := "the country of " + town.name
+		for _, s := range states {
+			if s.country == town.country {
+				spans, derived = append(append([]text.Span(nil), s.spans...), spans...), ""
+			}
+		}
+		r.value(claim.Value{Slot: claim.Country, Text: town.country}, confidence(town.weight, 6), derived, spans[:min(3, len(spans))]...)
+		return
+	}
+	best := -1
+	for i := range states {
+		if best < 0 || states[i].weight > states[best].weight {
+			best = i
+		}
+	}
+	if best >= 0 && states[best].country != "" {
+		r.in.Country = states[best].country
+		r.value(claim.Value{Slot: claim.Country, Text: states[best].country}, confidence(states[best].weight, 8), "", states[best].spans...)
+	}
+}
+
+// derive works out what follows from the place: coordinates and time zone.
+func (r *reading) derive(town *spot, ctx []string) {
+	if town == nil || r.in.Country == "" {
+		return
+	}
+	hit := lexicon.Longest(strings.Fields(town.name))
+	if len(hit.Places) == 0 {
+		return
+	}
+	p := lexicon.Resolve(hit.Places, append([]string{r.in.Country}, ctx...))
+	if p.ID == 0 || p.Country != r.in.Country {
+		return
+	}
+	if !r.has(claim.Coordinates) {
+		r.value(claim.Value{Slot: claim.Coordinates, Lat: p.Lat, Lon: p.Lon, Precision: "place"}, 0.7,
+			fmt.Sprintf("the gazetteer's point for %s (GeoNames %d)", p.Name, p.ID), town.spans...)
+	}
+	if r.has(claim.Timezone) {
+		return
+	}
+	if zone, ok := lexicon.Zone(p.Country, p.Lat, p.Lon); ok {
+		offset, _ := lexicon.Offset(zone, r.in.Date)
+		r.value(claim.Value{Slot: claim.Timezone, Text: zone, Offset: offset}, 0.7, "the time zone of "+p.Name, town.spans...)
+	}
+}
+
+// site adds the building or landmark that stands beside words of violence.
+func (r *reading) site() {
+	if r.has(claim.Site) {
+		return
+	}
+	a := r.in.Analysis
+	var cs []candidate
+	si := 0
+	for ni := range a.Names {
+		n := &a.Names[ni]
+		for si < len(a.Sentences) && a.Sentences[si].Last <= n.First {
+			si++
+		}
+		if si >= len(a.Sentences) {
+			break
+		}
+		if r.in.Background[si] || !isSite(a, n) {
+			continue
+		}
+		w := r.nearness(si, n.First) * r.prominence(si)
+		if k := n.First - 1; k >= 0 && (aimed[a.Tokens[k].Lower] || k > 0 && aimed[a.Tokens[k-1].Lower]) {
+			w *= 2
+		}
+		if w > 0 {
+			cs = vote(cs, a.Text(n.Span), w, n.Span, false)
+		}
+	}
+	if c, ok := heaviest(cs); ok && c.weight >= 0.5 {
+		r.value(claim.Value{Slot: claim.Site, Text: c.value}, confidence(c.weight, 6), "", c.spans...)
+	}
+}
+
+// isSite reports whether a name is that of a building: a facility, or an
+// organisation that is also one, such as an embassy.
+func isSite(a *nlp.Analysis, n *nlp.Name) bool {
+	if n.Kind == entity.Facility {
+		return true
+	}
+	if n.Kind != entity.Organisation {
+		return false
+	}
+	for i := n.First; i < n.Last; i++ {
+		switch a.Tokens[i].Lower {
+		case "embassy", "consulate", "mission", "hospital", "university", "school", "church", "cathedral", "court":
+			return true
+		}
+	}
+	return false
+}

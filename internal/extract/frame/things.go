@@ -1,0 +1,180 @@
+package frame
+
+import (
+	"strings"
+
+	"dossier/internal/claim"
+	"dossier/internal/extract"
+	"dossier/internal/extract/cue"
+	"dossier/internal/text"
+)
+
+// pile gathers the words that speak for one kind of target or weapon.
+type pile struct {
+	kind   string
+	weight float64
+	spans  []text.Span
+}
+
+// gather weighs the words of a list over the sentences that tell of the
+// incident; weigh gives the factor of one occurrence, 0 to pass over it.
+func (r *reading) gather(list *extract.Phrases[cue.Thing], weigh func(sentence, first, last int) float64) []pile {
+	a := r.in.Analysis
+	var piles []pile
+	for si, s := range a.Sentences {
+		if r.in.Background[si] {
+			continue
+		}
+		for i := s.First; i < s.Last; {
+			t, n := list.At(a, i, s.Last)
+			if n == 0 {
+				i++
+				continue
+			}
+			if w := t.Weight * weigh(si, i, i+n); w > 0 {
+				piles = addTo(piles, t.Kind, w, a.SpanOf(i, i+n))
+			}
+			i += n
+		}
+	}
+	return piles
+}
+
+func addTo(piles []pile, kind string, w float64, sp text.Span) []pile {
+	for i := range piles {
+		if p := &piles[i]; p.kind == kind {
+			p.weight += w
+			if len(p.spans) < 3 {
+				p.spans = append(p.spans, sp)
+			}
+			return piles
+		}
+	}
+	return append(piles, pile{kind, w, []text.Span{sp}})
+}
+
+// aimed are the words that stand between an attack and what it was aimed at.
+var aimed = map[string]bool{
+	"on": true, "at": true, "against": true, "outside": true, "inside": true, "near": true, "targeting": true,
+	"targeted": true, "into": true, "in": true, "of": true, "hit": true, "struck": true, "to": true,
+	"attacked": true, "stormed": true, "bombed": true, "killed": true, "killing": true, "shot": true,
+}
+
+// targets adds what was attacked: things named near the words of violence.
+func (r *reading) targets() {
+	if r.has(claim.Target) {
+		return
+	}
+	piles := r.gather(cue.Targets, func(si, first, last int) float64 {
+		near := r.nearness(si, first)
+		if near == 0 {
+			return 0
+		}
+		w := r.prominence(si) * near
+		for k := max(0, first-4); k < first; k++ {
+			if aimed[r.in.Tokens[k].Lower] {
+				return w * 1.5
+			}
+		}
+		return w
+	})
+	top := 0.0
+	for _, p := range piles {
+		top = max(top, p.weight)
+	}
+	for _, p := range piles {
+		if p.weight >= 0.6*top && top >= 1.5 {
+			r.value(claim.Value{Slot: claim.Target, Kind: p.kind, Text: r.in.Text(p.spans[0])},
+				confidence(p.weight, 15), "", p.spans...)
+		}
+	}
+}
+
+// nearness is 1 beside a word of violence of the same sentence, falling with
+// the distance; 0 where the sentence has none.
+func (r *reading) nearness(si, tok int) float64 {
+	best := 0.0
+	for _, h := range r.hits {
+		if h.sentence == si && h.Weight >= 1 {
+			best = max(best, 1/(1+float64(abs(tok-h.first))/8))
+		}
+	}
+	return best
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// weapons adds the means: each kind that is named in a sentence about the
+// incident, and the one that the type of the incident cannot be without.
+func (r *reading) weapons() {
+	seen := map[string]bool{}
+	for _, c := range r.in.Set.Claims {
+		if c.Value != nil && c.Value.Slot == claim.Weapon {
+			seen[c.Value.Kind] = true
+		}
+	}
+	piles := r.gather(cue.Weapons, func(si, first, last int) float64 {
+		if r.negated(first) {
+			return 0
+		}
+		if si >= r.headEnd() && r.score[si] < 2 {
+			return 0.4
+		}
+		return r.prominence(si)
+	})
+	for _, p := range piles {
+		if p.weight < 2 || seen[p.kind] || p.kind == "explosive" && hasKind(piles, "vehicle_bomb", "letter_bomb") {
+			continue
+		}
+		seen[p.kind] = true
+		r.value(claim.Value{Slot: claim.Weapon, Kind: p.kind, Text: r.in.Text(p.spans[0])},
+			confidence(p.weight, 8), "", p.spans...)
+	}
+	r.impliedWeapon(seen)
+}
+
+func hasKind(piles []pile, kinds ...string) bool {
+	for _, p := range piles {
+		for _, k := range kinds {
+			if p.kind == k && p.weight >= 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reading) impliedWeapon(seen map[string]bool) {
+	for _, c := range r.in.Set.Claims {
+		if c.Value == nil || c.Value.Slot != claim.Type {
+			continue
+		}
+		kind := implied[c.Value.Text]
+		if kind == "" || seen[kind] || c.Confidence < 0.6 {
+			continue
+		}
+		sp := c.Citations[0].Span
+		seen[kind] = true
+		r.value(claim.Value{Slot: claim.Weapon, Kind: kind, Text: r.in.Text(sp)}, 0.6,
+			"the kind of attack implies the weapon", sp)
+		return
+	}
+}
+
+// negated reports whether "no", "not", "without" or "unarmed" stands close
+// before token i.
+func (r *reading) negated(i int) bool {
+	for k := max(0, i-3); k < i; k++ {
+		switch strings.ToLower(r.in.Tokens[k].Lower) {
+		case "no", "not", "without", "never", "fake", "hoax":
+			return true
+		}
+	}
+	return false
+}
+
+// implied is the weapon kind an incident type cannot be without, and the word
+// that stands for it.
+var implied = map[string]string{
+	"shooting": "firearm", "stabbing": "knife", "letter_bomb": "letter_bomb", "vehicle_ramming": "vehicle",
+}
