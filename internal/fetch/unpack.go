@@ -79,17 +79,33 @@ func (w *walker) open(p string, f *os.File, size int64) bool {
 	if err != nil && err != io.EOF {
 		return w.fail(p, notFound(err))
 	}
-	if packingOf(head[:n]) == zipst {
+	switch packingOf(head[:n]) {
+	case zipst:
 		return w.zip(p, f, size, 0)
-	}
-	if packingOf(head[:n]) == bare && size > w.opt.MaxBytes {
-		return w.fail(p, w.tooLarge(size))
+	case bare:
+		b, err := w.whole(f, size)
+		if err != nil {
+			return w.fail(p, err)
+		}
+		return w.yield(Item{Path: p, Bytes: b})
 	}
 	return w.stream(p, ctxReader{w.ctx, f}, 0)
 }
 
-func (w *walker) tooLarge(size int64) error {
-	return fault.New(fault.TooLarge, "%d bytes: at most %d are read as one document", size, w.opt.MaxBytes)
+// whole reads a file of the given size as one document.
+func (w *walker) whole(f *os.File, size int64) ([]byte, error) {
+	if size > w.opt.MaxBytes {
+		return nil, fault.New(fault.TooLarge, "%d bytes: at most %d are read as one document", size, w.opt.MaxBytes)
+	}
+	buf := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+	_, err := buf.ReadFrom(io.LimitReader(ctxReader{w.ctx, f}, w.opt.MaxBytes+1))
+	if err != nil {
+		return nil, readError(err)
+	}
+	if int64(buf.Len()) > w.opt.MaxBytes {
+		return nil, fault.New(fault.TooLarge, "more than %d bytes in one document", w.opt.MaxBytes)
+	}
+	return buf.Bytes(), nil
 }
 
 // stream reads a document, or the documents packed in it. nested counts the

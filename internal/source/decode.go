@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -109,9 +110,12 @@ func charset(b []byte) string {
 	if cs := unmarkedUTF16(b[:min(len(b), sniffed)]); cs != "" {
 		return cs
 	}
+	if utf8.Valid(b) {
+		return UTF8
+	}
 	good, bad, c1 := multibyte(b)
 	switch {
-	case bad == 0 || good > bad:
+	case good > bad:
 		return UTF8
 	case c1:
 		return Windows1252
@@ -127,17 +131,23 @@ func unmarkedUTF16(b []byte) string {
 	if len(b) < 4 {
 		return ""
 	}
+	if bytes.IndexByte(b, 0) < 0 {
+		return ""
+	}
 	var zero [2]int
 	for i, c := range b {
 		if c == 0 {
 			zero[i&1]++
 		}
 	}
-	units := len(b) / 2
+	least := len(b) / 2 / 3 // of the units
+	if binary(b) {          // letters of another script, with spaces between the words
+		least = len(b) / 2 / 10
+	}
 	switch {
-	case zero[1]*10 >= units && zero[0]*10 <= zero[1]:
+	case zero[1] > least && zero[0]*10 <= zero[1]:
 		return UTF16LE
-	case zero[0]*10 >= units && zero[1]*10 <= zero[0]:
+	case zero[0] > least && zero[1]*10 <= zero[0]:
 		return UTF16BE
 	}
 	return ""

@@ -94,8 +94,10 @@ func office(b []byte, name string) string {
 func binary(b []byte) bool {
 	n := 0
 	for _, c := range b {
-		if c < ' ' && !(c >= '\b' && c <= '\r') && c != 0x1B || c == 0x7F {
-			n++
+		if c < ' ' || c == 0x7F {
+			if !(c >= '\b' && c <= '\r') && c != 0x1B {
+				n++
+			}
 		}
 	}
 	return n > 2+len(b)/64

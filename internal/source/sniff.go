@@ -161,24 +161,35 @@ func fieldName(s string) bool {
 }
 
 // isMediaWiki reports whether s is written in the markup of MediaWiki: it holds
-// a redirect, an infobox, or several marks of different kinds.
+// a redirect, an infobox or category, or several marks of different kinds.
 func isMediaWiki(s string) bool {
-	if Redirect(s) {
-		return true
-	}
-	low := strings.ToLower(s)
-	if strings.Contains(low, "{{infobox") || strings.Contains(low, "[[category:") {
+	if Redirect(s) || follows(s, "{{", "infobox") || follows(s, "[[", "category:") {
 		return true
 	}
 	kinds, marks := 0, 0
 	for _, mark := range []string{"[[", "{{", "'''", "<ref", "\n{|", "[http"} {
-		if n := strings.Count(low, mark); n > 0 {
+		if n := strings.Count(s, mark); n > 0 {
 			kinds++
 			marks += n
 		}
 	}
+	s = strings.TrimLeft(s, " \t\r\n")
 	return kinds >= 2 && marks >= 3 || marks >= 2 && strings.Contains(s, "\n==") ||
-		marks >= 1 && (strings.HasPrefix(low, "{{") || strings.HasPrefix(low, "'''") || strings.HasPrefix(low, "[[file:"))
+		marks >= 1 && (strings.HasPrefix(s, "{{") || strings.HasPrefix(s, "'''") || strings.HasPrefix(s, "[[File:"))
+}
+
+// follows reports whether word, in any case, follows mark somewhere in s.
+func follows(s, mark, word string) bool {
+	for {
+		_, rest, ok := strings.Cut(s, mark)
+		if !ok {
+			return false
+		}
+		if len(rest) >= len(word) && strings.EqualFold(rest[:len(word)], word) {
+			return true
+		}
+		s = rest
+	}
 }
 
 // Redirect reports whether s is a MediaWiki page that only names another.
