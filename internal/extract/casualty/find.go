@@ -2,7 +2,6 @@ package casualty
 
 import (
 	"dossier/internal/claim"
-	"dossier/internal/count"
 	"dossier/internal/doc"
 	"dossier/internal/nlp"
 )
@@ -20,6 +19,7 @@ type finding struct {
 	denied  bool // "was not injured"
 	unsure  bool // feared, believed
 	weak    bool // shot, stabbed: harm that is not named
+	implied bool // "blew himself up": a death that totals may or may not count
 	by      bool // the police or guards did it
 }
 
@@ -39,6 +39,8 @@ func (r *reader) read(i int) {
 		return
 	}
 	r.from = r.sent.First
+	first := len(r.findings)
+	defer func() { r.respectively(first) }()
 	for t := r.sent.First; t < r.sent.Last; t++ {
 		slot, m, ok := harmWord(r.low(t))
 		if !ok {
@@ -51,11 +53,61 @@ func (r *reader) read(i int) {
 		if t < r.from {
 			continue
 		}
-		if last := r.take(&f, m); len(f.groups) > 0 {
+		if last := r.take(&f, m); len(f.groups) > 0 && !r.elsewhere(t) {
 			last = r.tail(&f, last)
+			r.inherit(&f)
 			r.findings = append(r.findings, f)
 			r.from = max(r.from, t+1, last)
 		}
+	}
+}
+
+// respectively deals the figures of "killed and wounded 26 and 22 people
+// respectively" out to the words of harm.
+func (r *reader) respectively(first int) {
+	fs := r.findings[first:]
+	if len(fs) != 1 || len(fs[0].groups) != 2 {
+		return
+	}
+	f := fs[0]
+	if w := r.low(f.word - 1); w != "and" && w != "or" || !r.isHarm(f.word-2) {
+		return
+	}
+	end := f.groups[1].last
+	if r.low(end) != "respectively" && r.low(end+1) != "respectively" {
+		return
+	}
+	slot, _, _ := harmWord(r.low(f.word - 2))
+	g := f
+	g.slot, g.word, g.groups = slot, f.word-2, []group{f.groups[0]}
+	f.groups = f.groups[1:]
+	r.findings = append(r.findings[:first], g, f)
+}
+
+// elsewhere reports whether the clause before the word of harm at token t speaks
+// of another incident: "in retaliation for a strike that killed 30".
+func (r *reader) elsewhere(t int) bool {
+	for i := t - 1; i >= max(r.sent.First, t-14); i-- {
+		switch w := r.low(i); w {
+		case "retaliation", "revenge", "reprisal", "previous", "previously", "similar", "anniversary", "reminiscent":
+			return true
+		case ";", ":":
+			return false
+		}
+	}
+	return false
+}
+
+// inherit makes "seven more" count the kind of people that the sentence has just
+// counted by a word of harm before: "six nurses were killed, seven more injured".
+func (r *reader) inherit(f *finding) {
+	g := &f.groups[0]
+	k := len(r.findings) - 1
+	if k < 0 || r.findings[k].sent != r.index || !g.total() || !g.extra || r.low(g.last-1) != "more" {
+		return
+	}
+	if p := r.findings[k].groups; len(p) == 1 && p[0].category != all && p[0].numbered {
+		g.category, g.phrase = p[0].category, p[0].phrase
 	}
 }
 
@@ -65,6 +117,14 @@ func (r *reader) take(f *finding, m manner) (last int) {
 	t := f.word
 	if r.unreal(t) || r.low(t+1) == "penalty" || r.low(t-1) == "-" {
 		return t
+	}
+	if m == participle || m == state {
+		if i := t - 1; r.low(i) == "of" && r.low(i-1) == "number" || r.low(i) == "the" && r.low(i-1) == "of" && r.low(i-2) == "number" {
+			return r.toll(f)
+		}
+		if r.low(t-1) == "the" { // three of the wounded
+			return t
+		}
 	}
 	switch m {
 	case verb:
@@ -89,6 +149,10 @@ func (r *reader) take(f *finding, m manner) (last int) {
 		return r.toll(f)
 	case lives:
 		return r.lives(f)
+	case nobody:
+		return r.nobody(f)
+	case cared:
+		return r.cared(f)
 	}
 	return t + 1
 }
@@ -143,6 +207,7 @@ func (r *reader) participle(f *finding) int {
 	passive, perfect := false, false
 	for i := e; i < t; i++ {
 		passive = passive || being(r.low(i))
+		probe.unsure = probe.unsure || r.low(i) == "are" || r.low(i) == "is"
 		perfect = perfect || having(r.low(i))
 	}
 	if !passive {
@@ -220,7 +285,7 @@ func (r *reader) right(f *finding, i int) int {
 		if r.low(i) == "them" && len(f.groups) == 0 {
 			g, ok = r.those(i)
 		}
-		if !ok || r.nextHarm(g.last) || g.none() && len(f.groups) > 0 {
+		if !ok || r.nextHarm(g.last) || len(f.groups) > 0 && (g.none() || r.speaks(g.last) || !g.numbered && r.low(i-1) == "," && r.joined(g.last) == 0) {
 			return last
 		}
 		f.groups = append(f.groups, g)
@@ -229,6 +294,17 @@ func (r *reader) right(f *finding, i int) int {
 		if i == 0 {
 			return last
 		}
+	}
+}
+
+// speaks reports whether what ends before token i is the subject of a verb rather
+// than one more in a list: "killed two, an officer said".
+func (r *reader) speaks(i int) bool {
+	switch w := r.low(i); w {
+	case "said", "says", "say", "told", "added", "announced", "reported", "confirmed", "claimed", "described", "stated", "tells", "saw", "reports", "who":
+		return true
+	default:
+		return being(w) || having(w)
 	}
 }
 
@@ -300,108 +376,6 @@ func (r *reader) nextHarm(i int) bool {
 	return false
 }
 
-// left reads the people who stand before token e.
-func (r *reader) left(f *finding, e int) {
-	lo, antecedent := r.clauseStart(e)
-	if antecedent > 0 {
-		e = antecedent
-	}
-	var buf [12]group
-	gs := buf[:0]
-	for i := lo; i < e && len(gs) < cap(gs); {
-		g, ok := r.group(i, e)
-		if !ok {
-			i++
-			continue
-		}
-		g.prefixed = r.prepositionBefore(i)
-		gs = append(gs, g)
-		i = g.last
-	}
-	k := r.nearest(gs, e)
-	if k < 0 {
-		return
-	}
-	f.groups = append(f.groups, gs[k])
-	for k--; k >= 0 && r.conjoined(gs[k].last, gs[k+1].first, len(f.groups) > 1); k-- {
-		f.groups = append(f.groups, gs[k])
-	}
-	reverse(f.groups)
-}
-
-func reverse(gs []group) {
-	for i, j := 0, len(gs)-1; i < j; i, j = i+1, j-1 {
-		gs[i], gs[j] = gs[j], gs[i]
-	}
-}
-
-// nearest is the group that a word of harm at or behind token e counts: the last
-// one that no preposition puts aside, a numbered one before others.
-func (r *reader) nearest(gs []group, e int) int {
-	best := -1
-	for k := len(gs) - 1; k >= 0; k-- {
-		g := &gs[k]
-		if g.prefixed {
-			continue
-		}
-		if best < 0 || g.numbered && !gs[best].numbered && gs[best].pronoun {
-			best = k
-		}
-		if gs[best].numbered {
-			break
-		}
-		if e-g.last > 14 {
-			break
-		}
-	}
-	return best
-}
-
-// conjoined reports whether the group that ends before token a and the one that
-// starts with token b are told side by side.
-func (r *reader) conjoined(a, b int, listed bool) bool {
-	and := false
-	for i := a; i < b; i++ {
-		switch w := r.low(i); {
-		case w == "and" || w == "plus":
-			and = true
-		case w == ",":
-		case breaks(w) || being(w) || r.isHarm(i) || b-a > 7:
-			return false
-		}
-	}
-	return and && b-a <= 7 || listed && b-a == 1 && r.low(a) == ","
-}
-
-func (r *reader) prepositionBefore(i int) bool {
-	switch r.low(i - 1) {
-	case "in", "at", "on", "by", "near", "from", "with", "of", "to", "for", "into", "outside", "inside", "against", "between", "through", "among", "than", "including", "besides", "like":
-		return r.low(i-1) != "with"
-	}
-	return false
-}
-
-// clauseStart is the token where the clause that ends before token e starts.
-// When the clause is relative, antecedent is the end of what it hangs on: "two
-// guards who were killed".
-func (r *reader) clauseStart(e int) (start, antecedent int) {
-	i := e
-	if w := r.low(i - 1); w == "who" || w == "whom" || w == "which" || w == "that" {
-		i--
-		if r.low(i-1) == "," {
-			i--
-		}
-		antecedent = i
-	}
-	for i > r.from {
-		if w := r.low(i - 1); breaks(w) && !(w == "as" && (r.low(i) == "many" || r.low(i) == "few" || r.low(i-2) == "many" || r.low(i-2) == "few")) {
-			break
-		}
-		i--
-	}
-	return i, antecedent
-}
-
 // tail reads what follows the people of f: "including two children", "as well as
 // a driver", "two of them children". It returns the token behind.
 func (r *reader) tail(f *finding, last int) int {
@@ -426,89 +400,6 @@ func (r *reader) tail(f *finding, last int) int {
 		return last
 	}
 	return last
-}
-
-// weak reads "was shot", "was stabbed": harm that is sure, its degree not told.
-func (r *reader) weak(t int) {
-	w := r.low(t)
-	if w != "shot" && w != "stabbed" && w != "shoot" {
-		return
-	}
-	f := finding{slot: claim.Injured, word: t, sent: r.index, weak: true}
-	switch {
-	case r.low(t+1) == "and" && (r.low(t+2) == "killed" || r.low(t+2) == "wounded"):
-		// shot and killed: the people of both stand with the second
-		if e := r.subject(&f, t); !r.passive(e, t) && w == "shot" && r.low(t+2) == "killed" {
-			f.by = r.byAuthority(e)
-			if r.right(&f, t+3); len(f.groups) > 0 {
-				f.slot, f.weak = claim.Killed, false
-				r.findings = append(r.findings, f)
-				r.from = t + 3
-			}
-		}
-	case r.deadAfter(t) > 0: // shot him dead, stabbed to death
-		e := r.subject(&f, t)
-		f.slot, f.weak, f.by = claim.Killed, false, r.byAuthority(e)
-		if r.passive(e, t) {
-			r.left(&f, e)
-		} else {
-			r.bare(&f, t+1)
-		}
-		if len(f.groups) > 0 {
-			f.word = r.deadAfter(t)
-			r.findings = append(r.findings, f)
-			r.from = f.word + 1
-		}
-	default:
-		if e := r.subject(&f, t); r.passive(e, t) && w != "shoot" && r.low(t+1) != "at" && !r.unreal(t) {
-			if r.left(&f, e); len(f.groups) > 0 {
-				if r.low(t-1) == "fatally" {
-					f.slot, f.weak = claim.Killed, false
-				}
-				r.findings = append(r.findings, f)
-			}
-		} else if r.low(t-1) == "fatally" {
-			if r.right(&f, t+1); len(f.groups) > 0 {
-				f.slot, f.weak = claim.Killed, false
-				r.findings = append(r.findings, f)
-			}
-		}
-	}
-}
-
-// bare reads the people at token i; in headlines they go without an article:
-// "police shoot man dead".
-func (r *reader) bare(f *finding, i int) {
-	if g, ok := r.group(i, r.sent.Last); ok {
-		f.groups = append(f.groups, g)
-	} else if c, plural, ok := personNoun(r.low(i)); ok && !plural {
-		f.groups = append(f.groups, group{first: i, last: i + 1, count: count.Exactly(1), category: c, phrase: r.in.SpanOf(i, i+1)})
-	}
-}
-
-func (r *reader) passive(e, t int) bool {
-	for i := e; i < t; i++ {
-		if being(r.low(i)) {
-			return true
-		}
-	}
-	return false
-}
-
-// deadAfter is the token of "dead" or "death" that closes the phrase of the verb
-// at token t ("shot him dead", "stabbed to death"), 0 when there is none.
-func (r *reader) deadAfter(t int) int {
-	for i := t + 1; i < t+7; i++ {
-		switch w := r.low(i); {
-		case w == "dead":
-			return i
-		case w == "to" && r.low(i+1) == "death":
-			return i + 1
-		case w == "" || w == "," || w == "." || w == "and" || breaks(w):
-			return 0
-		}
-	}
-	return 0
 }
 
 // input is what the reader needs of an extractor's input.

@@ -66,15 +66,25 @@ func (r *reader) group(i, limit int) (group, bool) {
 	for {
 		switch r.low(i) {
 		case "the", "all", "those", "these":
-			if n := r.numberAt(i + 1); n == nil && r.low(i+1) != "other" {
+			if n := r.numberAt(i + 1); n == nil && (r.low(i+1) != "other" || r.numberAt(i+2) == nil) {
 				return r.single(g.first, i+1, limit)
 			}
 			i++
 			continue
-		case "other":
-			g.extra = true
-			i++
-			continue
+		case "other", "another":
+			if r.numberAt(i+1) != nil {
+				g.extra = true
+				i++
+				continue
+			}
+		case "a", "an": // a further two, a total of 12
+			switch w := r.low(i + 1); {
+			case (w == "further" || w == "additional") && r.numberAt(i+2) != nil:
+				g.extra = true
+				i += 2
+			case w == "total" && r.low(i+2) == "of" && r.numberAt(i+3) != nil:
+				i += 3
+			}
 		}
 		break
 	}
@@ -127,7 +137,7 @@ func (r *reader) phrase(g group, i, limit int) (group, bool) {
 		i = j + 1
 		if c, p, ok := personNoun(w); ok {
 			head, category, plural = j, c, p
-		} else if head >= 0 {
+		} else if head >= 0 && !r.peopleAhead(j, limit) {
 			break
 		}
 	}
@@ -159,6 +169,17 @@ func (r *reader) phrase(g group, i, limit int) (group, bool) {
 		g.last += 2
 	}
 	return r.distributed(g), true
+}
+
+// peopleAhead reports whether a noun for people ends the words from token i on:
+// "[eleven Israeli] team members".
+func (r *reader) peopleAhead(i, limit int) bool {
+	for j := i; j < min(limit, i+4) && !closed(r.low(j)) && !r.isHarm(j); j++ {
+		if _, _, ok := personNoun(r.low(j)); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // membership is the end of "of the Coast Guard" from token i on, i when there is

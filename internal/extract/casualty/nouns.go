@@ -67,7 +67,7 @@ func (r *reader) nouns(f *finding) int {
 			return t + 1
 		}
 		if n := r.endingAt(i); n != nil && n.Kind == nlp.Cardinal && n.Count.Known() {
-			f.groups = append(f.groups, group{first: n.First, last: t + 1, count: n.Count, numbered: true, category: r.category(n.Last, t, all),
+			f.groups = append(f.groups, group{first: n.First, extra: r.more(n.Last, t), last: t + 1, count: n.Count, numbered: true, category: r.category(n.Last, t, all),
 				vague: n.Count.Approximate && n.Count.Max == count.Open, phrase: r.in.SpanOf(n.Last, t+1)})
 			return t + 1
 		}
@@ -78,9 +78,99 @@ func (r *reader) nouns(f *finding) int {
 	return t + 1
 }
 
+// more reports whether tokens [first, last) hold "other" or "more".
+func (r *reader) more(first, last int) bool {
+	for i := first; i < last; i++ {
+		if w := r.low(i); w == "other" || w == "more" || w == "further" || w == "additional" {
+			return true
+		}
+	}
+	return false
+}
+
 // noone is nobody, told by the noun of harm at token t.
 func (r *reader) noone(t int) group {
 	return group{first: t, last: t + 1, count: count.Exactly(0), numbered: true, category: all}
+}
+
+// nobody reads "no casualties": nobody killed, and nobody injured.
+func (r *reader) nobody(f *finding) int {
+	t := f.word
+	i := t - 1
+	for r.adjectives(i, i+1) && i > r.from {
+		i--
+	}
+	switch r.low(i) {
+	case "no", "without", "zero":
+	case "of":
+		if r.low(i-1) != "reports" && r.low(i-1) != "report" || !r.noneBefore(i-1) || i != t-1 {
+			return t + 1
+		}
+	default:
+		return t + 1
+	}
+	f.groups = append(f.groups, r.noone(t))
+	also := *f
+	also.slot = claim.Injured
+	r.findings = append(r.findings, also)
+	return t + 1
+}
+
+// cared reads "12 people were taken to hospital", "were being treated for
+// injuries": hurt, though not told in so many words.
+func (r *reader) cared(f *finding) int {
+	t := f.word
+	e := r.subject(f, t)
+	if !r.passive(e, t) || f.denied {
+		return t + 1
+	}
+	for i := t + 1; i < t+8; i++ {
+		switch r.low(i) {
+		case "hospital", "hospitals", "injuries", "wounds", "burns", "smoke":
+			f.unsure = true
+			r.left(f, e)
+			return t + 1
+		case ".", ";", ",":
+			return t + 1
+		}
+	}
+	return t + 1
+}
+
+// suicide reads an attacker's own death: "blew himself up", "turned the gun on
+// himself", "shot himself".
+func (r *reader) suicide(t int) {
+	f := finding{slot: claim.Killed, word: t, sent: r.index}
+	switch w := r.low(t - 1); {
+	case (w == "blew" || w == "blown" || w == "blowing" || w == "blow") && (r.low(t+1) == "up" || r.low(t+2) == "up"):
+		f.implied = true
+	case w == "shot", w == "on" && (r.low(t-2) == "gun" || r.low(t-2) == "weapon" || r.low(t-2) == "rifle" || r.low(t-2) == "pistol"):
+	default:
+		return
+	}
+	if r.unreal(t - 1) {
+		return
+	}
+	f.groups = []group{{first: t, last: t + 1, count: count.Exactly(1), category: perpetrators, pronoun: true}}
+	r.findings = append(r.findings, f)
+}
+
+// recovery reads the wish for one person's recovery, which tells that they were
+// hurt: "praying for her full recovery".
+func (r *reader) recovery(t int) {
+	for i := t - 1; i > t-4; i-- {
+		switch w := r.low(i); w {
+		case "his", "her", "him":
+			f := finding{slot: claim.Injured, word: t, sent: r.index, weak: true}
+			f.groups = []group{{first: i, last: i + 1, count: count.Exactly(1), category: anyone, pronoun: true}}
+			r.findings = append(r.findings, f)
+			return
+		case "economic", ",", ".":
+			return
+		case "and":
+			continue
+		}
+	}
 }
 
 // noneBefore reports whether "no" stands before the words that end with token i.
@@ -157,7 +247,7 @@ func (r *reader) lives(f *finding) int {
 	default:
 		n := r.endingAt(t - 1)
 		if n != nil && n.Kind == nlp.Cardinal && (taking(r.low(n.First-1)) || r.low(n.First-1) == "of") {
-			f.groups = append(f.groups, group{first: n.First, last: t, count: n.Count, numbered: true, category: all})
+			f.groups = append(f.groups, group{first: n.First, extra: r.more(n.Last, t), last: t, count: n.Count, numbered: true, category: all})
 		}
 	}
 	return t + 1

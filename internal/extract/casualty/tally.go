@@ -36,6 +36,32 @@ func (t *tally) claims() {
 	for _, s := range slots {
 		t.slot(s)
 	}
+	t.alive()
+}
+
+// alive makes the claim that no perpetrator was killed where the one there was
+// ("the attacker") was taken alive.
+func (t *tally) alive() {
+	var taken *finding
+	for i := range t.reader.findings {
+		f := &t.reader.findings[i]
+		for k := range f.groups {
+			g := &f.groups[k]
+			switch {
+			case g.category == perpetrators && f.slot == claim.Killed:
+				return
+			case g.category == perpetrators && f.slot == claim.Arrested && !g.numbered && !f.denied && taken == nil &&
+				t.in.Tokens[g.first].Lower == "the" && t.in.Tokens[g.last-1].Lower != "suspect":
+				taken = f
+			}
+		}
+	}
+	if taken == nil {
+		return
+	}
+	m := t.sum(taken)
+	m.count = count.Exactly(0)
+	t.emitAs(claim.Killed, m, perpetrators, 0.4, "the one perpetrator told of was taken alive", false)
 }
 
 // perpetrators settles who is meant by pronouns: those whom the police or guards
@@ -90,10 +116,7 @@ func (t *tally) slot(s claim.Slot) {
 		}
 	}
 	switch {
-	case anyKind(s):
-		for _, fig := range full {
-			t.emit(fig, all)
-		}
+	case len(full) == 0 && anyKind(s):
 	case len(full) == 0:
 		t.only(s, partial)
 	default:
@@ -158,6 +181,7 @@ func (t *tally) added(best figure, partial []figure) []figure {
 			continue
 		}
 		switch only := fig.sum.perps && len(fig.groups) == 1; {
+		case fig.implied:
 		case only && best.slot == claim.Killed && !perps:
 			perps = true
 			out = append(out, fig)
@@ -400,23 +424,25 @@ func (t *tally) base(figs []figure) int {
 // nobody killed, before those told to be injured. Of "five shot, one killed" it
 // makes four injured.
 func (t *tally) withWeak(figs []figure) []figure {
-	var weak *finding
+	var shot, dead *finding
 	for i := range t.reader.findings {
-		f := &t.reader.findings[i]
-		switch {
-		case f.weak && weak == nil:
-			weak = f
-		case f.slot == claim.Killed && !f.denied && weak != nil && f.sent == weak.sent && len(figs) == 0:
-			return t.rest(weak, f)
-		case f.slot == claim.Killed && !f.denied:
-			return figs
+		switch f := &t.reader.findings[i]; {
+		case f.weak && shot == nil:
+			shot = f
+		case f.slot == claim.Killed && !f.denied && (dead == nil || shot != nil && dead.sent != shot.sent):
+			dead = f
 		}
 	}
-	if weak == nil {
+	switch {
+	case shot == nil:
+		return figs
+	case dead != nil && dead.sent == shot.sent && len(figs) == 0:
+		return t.rest(shot, dead)
+	case dead != nil:
 		return figs
 	}
-	m := t.sum(weak)
-	return append([]figure{{weak, m, t.confidence(weak, m)}}, figs...)
+	m := t.sum(shot)
+	return append([]figure{{shot, m, t.confidence(shot, m)}}, figs...)
 }
 
 // rest is those who were shot without those of them who were killed.

@@ -18,6 +18,8 @@ const (
 	noun                     // deaths, fatalities: the number stands before, or "of" leads on
 	toll                     // death toll: a number follows
 	lives                    // lives: "claimed twelve lives", "the lives of twelve"
+	nobody                   // casualties: only "no casualties" tells what happened to whom
+	cared                    // treated, taken: "12 people were taken to hospital"
 )
 
 // harmWord is the slot and manner of a lower-case word.
@@ -35,6 +37,8 @@ func harmWord(w string) (claim.Slot, manner, bool) {
 		return claim.Killed, state, true
 	case "deaths", "death", "fatalities", "fatality":
 		return claim.Killed, noun, true
+	case "casualties":
+		return claim.Killed, nobody, true
 	case "toll":
 		return claim.Killed, toll, true
 	case "lives":
@@ -47,6 +51,8 @@ func harmWord(w string) (claim.Slot, manner, bool) {
 		return claim.Injured, gerund, true
 	case "injuries":
 		return claim.Injured, noun, true
+	case "treated", "taken", "rushed", "airlifted", "admitted":
+		return claim.Injured, cared, true
 	}
 	return otherHarm(w)
 }

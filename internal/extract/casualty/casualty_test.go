@@ -1,0 +1,164 @@
+package casualty
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"dossier/internal/claim"
+	"dossier/internal/extract"
+	"dossier/internal/nlp"
+	"dossier/internal/text"
+)
+
+// lines prints the claims as "slot/of = count", derived ones with a star.
+func lines(in *extract.Input) []string {
+	var out []string
+	for _, c := range in.Set.Claims {
+		star := ""
+		if c.Derived != "" {
+			star = "*"
+		}
+		if c.Value.Later {
+			star += " later"
+		}
+		out = append(out, fmt.Sprintf("%s/%s = %v%s", c.Value.Slot, c.Value.Of, *c.Value.Count, star))
+	}
+	return out
+}
+
+func TestExtract(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"The blast killed 13 people.", "killed/all = 13"},
+		{"13 people were killed and 22 injured.", "killed/all = 13; injured/all = 22"},
+		{"A bomb went off in the hall, leaving three dead.", "killed/all = 3"},
+		{"Officials counted at least 25 dead and 15 critically injured.", "killed/all = at least 25; injured/all = 15"},
+		{"By Sunday the death toll rose to 40.", "killed/all = 40 later"},
+		{"The toll was revised down from 40 to 35.", "killed/all = 35 later"},
+		{"The number of dead has risen to 31.", "killed/all = 31 later"},
+		{"An earlier toll of 27 dead was withdrawn.", "killed/all = 27"},
+		{"Two guards were wounded.", "injured/security = 2; injured/all = 2*"},
+		{"No one was hurt.", "injured/all = 0"},
+		{"There were no casualties.", "killed/all = 0; injured/all = 0"},
+		{"No Ruritanian citizens were hurt.", "injured/Ruritanian citizens = 0"},
+		{"A woman died.", "killed/all = 1*"},
+		{"The raid claimed the lives of 5.", "killed/all = 5"},
+		{"The raid claimed 17 lives and left 40 wounded.", "killed/all = 17; injured/all = 40"},
+		{"Two soldiers lost their lives.", "killed/military = 2; killed/all = 2*"},
+		{"There were 12 fatalities.", "killed/all = 12"},
+		{"He opened fire, killing himself and six others.", "killed/perpetrators = 1*; killed/all = 7*"},
+		{"13 killed, including the two bombers.", "killed/perpetrators = 2; killed/all = 13"},
+		{"The attacker was shot dead.", "killed/perpetrators = 1*; killed/all = 1*"},
+		{"Guards chased the man and shot him dead.", "killed/perpetrators = 1*; killed/all = 1*"},
+		{"Police shoot man dead after knife attack.", "killed/perpetrators = 1*; killed/all = 1*"},
+		{"The gunman killed three people before being shot dead by police.",
+			"killed/perpetrators = 1*; killed/victims = 3; killed/all = 4*"},
+		{"Six people died (as well as two of the bombers).", "killed/perpetrators = 2; killed/all = 8*"},
+		{"Multiple casualties were reported.", ""},
+		{"Several people were injured.", ""},
+		{"Dozens were wounded.", "injured/all = about at least 24"},
+		{"It killed and wounded 26 and 22 people respectively.", "killed/all = 26; injured/all = 22"},
+		{"27 people, among them 8 children, have been killed.", "killed/children = 8; killed/all = 27"},
+		{"Nine people, two of them children, were killed.", "killed/children = 2; killed/all = 9"},
+		{"Three nurses and a driver were also hurt.", "injured/nurses = 3; injured/all = 4*"},
+		{"It killed 12 nurses and 20 others. Five more people died in hospital.", "killed/nurses = 12; killed/all = 32*; killed/all = 37*"},
+		{"Five people were shot, one of them fatally.", "injured/all = 5*"},
+		{"Five people were shot, two killed.", "killed/all = 2; injured/all = 3*"},
+		{"Ninety clerks were hurt, as were two each from the army and the police.", "injured/staff = 90; injured/all = 94*"},
+		{"Gunmen took 11 people hostage and killed them.", "killed/all = 11; abducted/all = 11"},
+		{"Five people are missing.", "missing/all = 5"},
+		{"Police arrested four men and detained a further two.", "arrested/men = 4; arrested/all = 4; arrested/all = 6*"},
+		{"About 200 residents were evacuated.", "evacuated/residents = about 200; evacuated/all = about 200"},
+		{"They planned to kill 30 people.", ""},
+		{"It could have killed 30 people.", ""},
+		{"The strike came in retaliation for a raid that killed 30 people.", ""},
+		{"He was sentenced 3 years later for 4 counts of murder.", ""},
+		{"The blast killed 20 people, an official said.", "killed/all = 20"},
+		{"It killed a judge, his driver and two bodyguards.", "killed/security = 2; killed/all = 4*"},
+		{"Three of the wounded are still in hospital.", ""},
+	}
+	for _, tt := range tests {
+		in := read(tt.in, "")
+		if got := strings.Join(lines(in), "; "); got != tt.want {
+			t.Errorf("%s\n\tgot  %s\n\twant %s", tt.in, got, tt.want)
+		}
+		check(t, in)
+	}
+}
+
+func TestNamedVictim(t *testing.T) {
+	in := read("The head of security, Karim Valdez, was killed while two guards were injured.", "")
+	got := strings.Join(lines(in), "; ")
+	if want := "killed/all = 1*; injured/security = 2; injured/all = 2*"; got != want {
+		t.Fatalf("got %s, want %s", got, want)
+	}
+	if d := in.Set.Claims[0].Derived; d != "counted: one person by name" {
+		t.Errorf("derived %q", d)
+	}
+}
+
+func TestOtherIncidentsGiveNothing(t *testing.T) {
+	s := "The bomb killed 4 people. In 2009 a fire there killed 90 people."
+	in := read(s, "")
+	at := strings.Index(s, "2009")
+	in.Times = []nlp.Timex{{Span: text.Span{Start: at, End: at + 4}, Kind: nlp.Date, Value: "2009"}}
+	in.Date, in.Set = "2021-05-03", &claim.Set{}
+	Extractor{}.Extract(in)
+	if got := strings.Join(lines(in), "; "); got != "killed/all = 4" {
+		t.Errorf("dated apart: got %s", got)
+	}
+	in.Date, in.Times, in.Set, in.Background = "", nil, &claim.Set{}, []bool{false, true}
+	Extractor{}.Extract(in)
+	if got := strings.Join(lines(in), "; "); got != "killed/all = 4" {
+		t.Errorf("background: got %s", got)
+	}
+}
+
+func TestConfidence(t *testing.T) {
+	in := read("The blast killed 20 people in all, an official said on the day after.\n\n"+
+		"Dozens were killed, a witness said, although nobody could tell how many there were.\n\n"+
+		"An earlier toll of 27 dead had been given by the ministry, which took it back.", "")
+	if n, ok := preferred(in, claim.Killed, all); !ok || n.Min != 20 {
+		t.Errorf("got %v, want 20 of %v", n, lines(in))
+	}
+}
+
+// check holds for the claims of any text.
+func check(t *testing.T, in *extract.Input) {
+	for _, c := range in.Set.Claims {
+		switch {
+		case c.Value == nil || c.Value.Count == nil || !c.Value.Count.Known():
+			t.Fatalf("claim without a count: %+v", c)
+		case len(c.Citations) == 0 || c.Confidence <= 0 || c.Confidence > 1 || c.Value.Of == "":
+			t.Fatalf("claim %+v", c)
+		}
+		for _, x := range c.Citations {
+			if x.Span.IsZero() || x.Span.Start < 0 || x.Span.End > in.Doc.Text.Len() {
+				t.Fatalf("span %v in a text of %d", x.Span, in.Doc.Text.Len())
+			}
+		}
+	}
+}
+
+func FuzzCasualty(f *testing.F) {
+	for _, s := range []string{
+		"13 killed, including the two bombers", "killed and wounded 26 and 22 respectively", "two each from the army and", "the toll rose from to",
+		"them killed them hostage them", "no casualties of no reports of no deaths", "the dead the wounded (as well as", "shot and killed and shot dead",
+		"6 members of the", "a further a total of", "deaths are", "lives of lives", "himself blew himself up",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) { check(t, read(s, "2020-02-02")) })
+}
+
+func BenchmarkCasualty(b *testing.B) {
+	s := strings.Repeat("At least 25 people were killed and 70 wounded on Friday when two bombs went off in the market. "+
+		"Three guards and a driver were also hurt, an official said. The attackers were seen to leave by the north gate.\n\n", 100)
+	in := read(s, "2020-02-02")
+	b.ReportAllocs()
+	b.SetBytes(int64(len(s)))
+	for b.Loop() {
+		in.Set = &claim.Set{}
+		Extractor{}.Extract(in)
+	}
+}

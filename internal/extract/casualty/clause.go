@@ -1,0 +1,144 @@
+package casualty
+
+// left reads the people who stand before token e.
+func (r *reader) left(f *finding, e int) {
+	lo, antecedent := r.clauseStart(e)
+	if antecedent > 0 {
+		e = antecedent
+	}
+	var buf [12]group
+	gs := buf[:0]
+	for i := lo; i < e && len(gs) < cap(gs); {
+		g, ok := r.group(i, e)
+		if !ok {
+			i++
+			continue
+		}
+		g.prefixed = r.prepositionBefore(i) || r.aside(&g)
+		gs = append(gs, g)
+		i = g.last
+	}
+	k := r.nearest(gs, e)
+	if k < 0 {
+		r.agent(f, e)
+		return
+	}
+	for _, g := range gs[k+1:] {
+		if r.amongBefore(g.first) || g.of {
+			f.part = append(f.part, g)
+		}
+	}
+	f.groups = append(f.groups, gs[k])
+	for k--; k >= 0 && r.conjoined(gs[k].last, gs[k+1].first, len(f.groups) > 1); k-- {
+		f.groups = append(f.groups, gs[k])
+	}
+	reverse(f.groups)
+}
+
+func reverse(gs []group) {
+	for i, j := 0, len(gs)-1; i < j; i, j = i+1, j-1 {
+		gs[i], gs[j] = gs[j], gs[i]
+	}
+}
+
+// nearest is the group that a word of harm at or behind token e counts: the last
+// one that no preposition puts aside, a numbered one before others.
+func (r *reader) nearest(gs []group, e int) int {
+	best := -1
+	for k := len(gs) - 1; k >= 0; k-- {
+		g := &gs[k]
+		if g.prefixed {
+			continue
+		}
+		if best < 0 || g.numbered && !gs[best].numbered && gs[best].pronoun {
+			best = k
+		}
+		if gs[best].numbered {
+			break
+		}
+		if e-g.last > 14 {
+			break
+		}
+	}
+	return best
+}
+
+// conjoined reports whether the group that ends before token a and the one that
+// starts with token b are told side by side.
+func (r *reader) conjoined(a, b int, listed bool) bool {
+	and := false
+	for i := a; i < b; i++ {
+		switch w := r.low(i); {
+		case w == "and" || w == "plus":
+			and = true
+		case w == ",":
+		case breaks(w) || being(w) || r.isHarm(i) || b-a > 7:
+			return false
+		}
+	}
+	return and && b-a <= 7 || listed && b-a == 1 && r.low(a) == ","
+}
+
+// aside reports whether g tells of some of the people before it: ", two of them
+// children,".
+func (r *reader) aside(g *group) bool {
+	if !g.of || r.low(g.first-1) != "," {
+		return false
+	}
+	for i := g.first; i < g.last; i++ {
+		if w := r.low(i); w == "them" || w == "whom" {
+			return true
+		}
+	}
+	return false
+}
+
+// amongBefore reports whether "including" or "among them" stands before token i.
+func (r *reader) amongBefore(i int) bool {
+	return r.low(i-1) == "including" || r.low(i-2) == "among"
+}
+
+// agent takes for "before being shot dead", whose people are not named, the
+// attacker of the clause before.
+func (r *reader) agent(f *finding, e int) {
+	if w := r.low(e - 1); w != "before" && w != "after" || r.low(e) != "being" {
+		return
+	}
+	for i := r.sent.First; i < e-1; i++ {
+		if g, ok := r.group(i, e-1); ok && g.category == perpetrators && g.count.IsExact() && g.count.Min == 1 {
+			f.groups = append(f.groups, g)
+			return
+		}
+	}
+}
+
+func (r *reader) prepositionBefore(i int) bool {
+	switch r.low(i - 1) {
+	case "in", "at", "on", "by", "near", "from", "with", "of", "to", "for", "into", "outside", "inside", "against", "between", "through", "among", "than", "including", "besides", "like":
+		return r.low(i-1) != "with"
+	case "them", "whom":
+		return r.low(i-2) == "among"
+	}
+	return false
+}
+
+// clauseStart is the token where the clause that ends before token e starts.
+// When the clause is relative, antecedent is the end of what it hangs on: "two
+// guards who were killed".
+func (r *reader) clauseStart(e int) (start, antecedent int) {
+	i := e
+	if w := r.low(i - 1); w == "who" || w == "whom" || w == "which" || w == "that" {
+		i--
+		if r.low(i-1) == "," {
+			i--
+		}
+		antecedent = i
+	}
+	for i > r.from {
+		if w := r.low(i - 1); breaks(w) && !(w == "as" && (r.low(i) == "many" || r.low(i) == "few" || r.low(i-2) == "many" || r.low(i-2) == "few")) {
+			break
+		}
+		i--
+	}
+	return i, antecedent
+}

@@ -1,0 +1,97 @@
+package casualty
+
+import (
+	"dossier/internal/claim"
+	"dossier/internal/count"
+)
+
+// weak reads "was shot", "was stabbed": harm that is sure, its degree not told.
+func (r *reader) weak(t int) {
+	w := r.low(t)
+	switch w {
+	case "shot", "stabbed", "shoot":
+	case "himself", "herself":
+		r.suicide(t)
+		return
+	case "recovery":
+		r.recovery(t)
+		return
+	default:
+		return
+	}
+	f := finding{slot: claim.Injured, word: t, sent: r.index, weak: true}
+	switch {
+	case r.low(t+1) == "and" && (r.low(t+2) == "killed" || r.low(t+2) == "wounded"):
+		// shot and killed: the people of both stand with the second
+		if e := r.subject(&f, t); !r.passive(e, t) && w == "shot" && r.low(t+2) == "killed" {
+			f.by = r.byAuthority(e)
+			if r.right(&f, t+3); len(f.groups) > 0 {
+				f.slot, f.weak = claim.Killed, false
+				r.findings = append(r.findings, f)
+				r.from = t + 3
+			}
+		}
+	case r.deadAfter(t) > 0: // shot him dead, stabbed to death
+		e := r.subject(&f, t)
+		f.slot, f.weak, f.by = claim.Killed, false, r.byAuthority(e)
+		if r.passive(e, t) {
+			r.left(&f, e)
+		} else {
+			r.bare(&f, t+1)
+		}
+		if len(f.groups) > 0 {
+			f.word = r.deadAfter(t)
+			r.findings = append(r.findings, f)
+			r.from = f.word + 1
+		}
+	default:
+		if e := r.subject(&f, t); r.passive(e, t) && w != "shoot" && r.low(t+1) != "at" && !r.unreal(t) {
+			if r.left(&f, e); len(f.groups) > 0 {
+				if r.low(t-1) == "fatally" {
+					f.slot, f.weak = claim.Killed, false
+				}
+				r.findings = append(r.findings, f)
+			}
+		} else if r.low(t-1) == "fatally" {
+			if r.right(&f, t+1); len(f.groups) > 0 {
+				f.slot, f.weak = claim.Killed, false
+				r.findings = append(r.findings, f)
+			}
+		}
+	}
+}
+
+// bare reads the people at token i; in headlines they go without an article:
+// "police shoot man dead".
+func (r *reader) bare(f *finding, i int) {
+	if g, ok := r.group(i, r.sent.Last); ok {
+		f.groups = append(f.groups, g)
+	} else if c, plural, ok := personNoun(r.low(i)); ok && !plural {
+		f.groups = append(f.groups, group{first: i, last: i + 1, count: count.Exactly(1), category: c, phrase: r.in.SpanOf(i, i+1)})
+	}
+}
+
+func (r *reader) passive(e, t int) bool {
+	for i := e; i < t; i++ {
+		if being(r.low(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// deadAfter is the token of "dead" or "death" that closes the phrase of the verb
+// at token t ("shot him dead", "stabbed to death"), 0 when there is none.
+func (r *reader) deadAfter(t int) int {
+	for i := t + 1; i < t+7; i++ {
+		switch w := r.low(i); {
+		case w == "dead":
+			return i
+		case w == "to" && r.low(i+1) == "death":
+			return i + 1
+		case w == "" || w == "," || w == "." || w == "and" || breaks(w):
+			return 0
+		}
+	}
+	return 0
+}
