@@ -166,30 +166,40 @@ func (r *reading) figurative(i, n int) bool {
 func (r *reading) isIncident() (bool, string) {
 	a := r.in.Analysis
 	title := r.titleScore(cue.Violence)
-	head, best := title, ""
+	head, best, any := title, "", ""
 	n := 0
 	for _, h := range r.hits {
 		if h.sentence < r.headEnd() {
 			head += h.felt
-			if h.Weight >= 2 {
+			if h.Weight >= 2 && h.sentence < r.opening() {
 				best = firstOf(best, strings.ToLower(a.Text(a.SpanOf(h.first, h.last))))
 			}
 		}
-		if h.Weight >= 2 {
+		if h.Weight >= 2 && !r.in.Background[h.sentence] {
 			n++
+			any = firstOf(any, strings.ToLower(a.Text(a.SpanOf(h.first, h.last))))
 		}
 	}
 	against, kind := r.against()
 	against += r.titleScore(cue.Otherwise)
 	switch {
-	case head < 3 && n < 3:
-		return false, "too few words of violence"
-	case against > head:
+	case against > head && against > float64(n):
 		return false, "it reads as " + kind
-	case best == "" && title == 0:
-		return false, "no word of an attack near the start"
+	case head >= 3 && (best != "" || title > 0):
+		return true, "words of violence near the start: " + firstOf(best, "in the title")
+	case n >= 3 && against == 0 && 8*n >= len(r.in.Sentences):
+		return true, "words of violence throughout: " + any
 	}
-	return true, "words of violence near the start: " + firstOf(best, "in the title")
+	return false, "too few words of violence"
+}
+
+// opening is the number of sentences in which a report of an attack names it; a
+// short alert may take them all.
+func (r *reading) opening() int {
+	if len(r.in.Sentences) <= 12 {
+		return 12
+	}
+	return 4
 }
 
 // headEnd is the first sentence that no longer belongs to the opening.
