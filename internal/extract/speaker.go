@@ -17,7 +17,7 @@ import (
 func Speaker(in *Input) claim.EntityID {
 	var title, outlet text.Span
 	for _, b := range in.Doc.Blocks {
-		if b.Kind != doc.Header || b.Value.IsZero() {
+		if b.Kind != doc.Header && b.Kind != doc.Title || b.Key.IsZero() || b.Value.IsZero() {
 			continue
 		}
 		switch strings.ToLower(in.Text(b.Key)) {

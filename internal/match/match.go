@@ -126,10 +126,11 @@ type signature struct {
 	types     map[string]bool
 	targets   map[string]bool
 	names     map[string]bool
+	states    map[string]bool // every country that an entity belongs to
 }
 
 func sign(d *doc.Document, s *claim.Set) signature {
-	g := signature{published: d.Published, places: map[string]bool{}, types: map[string]bool{}, targets: map[string]bool{}, names: map[string]bool{}}
+	g := signature{published: d.Published, places: map[string]bool{}, types: map[string]bool{}, targets: map[string]bool{}, names: map[string]bool{}, states: map[string]bool{}}
 	best := map[claim.Slot]float64{}
 	for _, c := range s.Claims {
 		v := c.Value
@@ -155,6 +156,9 @@ func sign(d *doc.Document, s *claim.Set) signature {
 		}
 	}
 	for _, e := range s.Entities {
+		if e.Country != "" {
+			g.states[e.Country] = true
+		}
 		if e.Named && (e.Kind == entity.Person || e.Kind == entity.Organisation || e.Kind == entity.Group || e.Kind == entity.Facility || e.Kind == entity.Place) {
 			g.names[strings.ToLower(e.Name)] = true
 			for _, a := range e.Aliases {
@@ -173,10 +177,14 @@ func compare(a, b *signature) (Link, bool) {
 		l.Reasons = append(l.Reasons, why)
 	}
 	if a.country != "" && b.country != "" {
-		if a.country != b.country {
+		switch {
+		case a.country == b.country:
+			add(0.5, "same country")
+		case a.states[b.country] || b.states[a.country]:
+			add(-0.5, "other countries, one named by both")
+		default:
 			return l, false
 		}
-		add(0.5, "same country")
 	}
 	days, known := apart(a, b)
 	weak := a.ownDate || b.ownDate
@@ -184,15 +192,15 @@ func compare(a, b *signature) (Link, bool) {
 	case !known:
 	case days <= 1:
 		add(2, "same day")
-	case weak && days <= 7:
-		add(1, "within a week")
+	case weak && days <= 14:
+		add(1, "within two weeks")
 	case weak && days <= 500:
 	default:
 		return l, false
 	}
 	if w := shared(a.places, b.places); w > 0 {
 		add(1+0.5*min(w-1, 2), "same place")
-	} else if len(a.places) > 0 && len(b.places) > 0 {
+	} else if len(a.places) > 0 && len(b.places) > 0 && days > 1 {
 		add(-0.5, "other places")
 	}
 	if shared(a.types, b.types) > 0 {

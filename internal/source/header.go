@@ -116,11 +116,16 @@ func (h Header) Apply(d *doc.Document, s string, date DateFunc) {
 	}
 }
 
-// Blocks are the lines of the header block as blocks.
-func (h Header) Blocks() []doc.Block {
+// Blocks are the lines of the header block as blocks. The title is told as one:
+// it is the headline of the report.
+func (h Header) Blocks(s string) []doc.Block {
 	blocks := make([]doc.Block, 0, len(h.Fields))
 	for _, f := range h.Fields {
-		blocks = append(blocks, doc.Block{Kind: doc.Header, Span: f.Line, Section: -1, Key: f.Key, Value: f.Value})
+		b := doc.Block{Kind: doc.Header, Span: f.Line, Section: -1, Key: f.Key, Value: f.Value}
+		if strings.EqualFold(s[f.Key.Start:f.Key.End], "title") && !f.Value.IsZero() {
+			b.Kind, b.Span = doc.Title, f.Value
+		}
+		blocks = append(blocks, b)
 	}
 	return blocks
 }

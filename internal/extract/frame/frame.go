@@ -30,6 +30,7 @@ type reading struct {
 	x     Extractor
 	hits  []hit     // every word of violence, in order
 	score []float64 // violence of each sentence
+	body  int       // the first sentence that is no title
 	lead  int       // sentences before this one are the lead
 }
 
@@ -82,6 +83,9 @@ func IsBackground(title string) bool {
 
 func (r *reading) markSections() {
 	in := r.in
+	for r.body < len(in.Sentences) && in.Doc.Blocks[in.Sentences[r.body].Block].Kind == doc.Title {
+		r.body++
+	}
 	paragraphs := 0
 	for i, s := range in.Sentences {
 		b := in.Doc.Blocks[s.Block]
@@ -107,7 +111,7 @@ func (r *reading) prominence(i int) float64 {
 		return 3
 	case r.in.Background[i]:
 		return 0.2
-	case i < min(r.lead, 4):
+	case i < min(r.lead, r.body+4):
 		return 2
 	}
 	return 1
@@ -171,7 +175,7 @@ func (r *reading) isIncident() (bool, string) {
 	for _, h := range r.hits {
 		if h.sentence < r.headEnd() {
 			head += h.felt
-			if h.Weight >= 2 && h.sentence < r.opening() {
+			if h.Weight >= 2 && h.sentence < r.opening() || h.Weight >= 1 && h.sentence < r.body {
 				best = firstOf(best, strings.ToLower(a.Text(a.SpanOf(h.first, h.last))))
 			}
 		}
@@ -199,11 +203,11 @@ func (r *reading) opening() int {
 	if len(r.in.Sentences) <= 12 {
 		return 12
 	}
-	return 4
+	return r.body + 4
 }
 
 // headEnd is the first sentence that no longer belongs to the opening.
-func (r *reading) headEnd() int { return min(len(r.in.Sentences), max(5, r.lead/2)) }
+func (r *reading) headEnd() int { return min(len(r.in.Sentences), r.body+max(5, r.lead/2)) }
 
 // against weighs the words of what is no violence in the opening.
 func (r *reading) against() (float64, string) {
@@ -234,6 +238,11 @@ func (r *reading) against() (float64, string) {
 // is not part of the text that was tokenized.
 func (r *reading) titleScore(list *extract.Phrases[cue.Hint]) float64 {
 	sum := 0.0
+	for _, b := range r.in.Doc.Blocks {
+		if b.Kind == doc.Title {
+			return 0 // it is part of the text, and was weighed there
+		}
+	}
 	words := strings.FieldsFunc(strings.ToLower(r.in.Doc.Title), func(c rune) bool {
 		return c == ' ' || c == ',' || c == ':' || c == ';' || c == '(' || c == ')' || c == '\'' || c == '’'
 	})

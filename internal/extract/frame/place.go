@@ -64,7 +64,37 @@ func (r *reading) spots() (towns, states []spot) {
 				w *= 0.4
 			}
 			states = addSpot(states, n.Country, n.Country, w, n.Span)
+		case entity.Organisation, entity.Facility:
+			towns, states = r.nested(n, 0.5*w, towns, states)
 		}
+	}
+	return towns, states
+}
+
+// nested adds the towns and states named within a longer name, as in "Embassy
+// Kabul", which say less surely where something happened.
+func (r *reading) nested(n *nlp.Name, w float64, towns, states []spot) ([]spot, []spot) {
+	a := r.in.Analysis
+	words := make([]string, 0, n.Last-n.First)
+	for i := n.First; i < n.Last; i++ {
+		words = append(words, a.TokenText(i))
+	}
+	for i := 0; i < len(words); {
+		hit := lexicon.Longest(words[i:])
+		if hit.Words == 0 {
+			i++
+			continue
+		}
+		sp := a.SpanOf(n.First+i, n.First+i+hit.Words)
+		switch hit.Kind {
+		case lexicon.Town:
+			if !hit.Weak && i > 0 {
+				towns = addSpot(towns, a.Text(sp), hit.Country, w, sp)
+			}
+		case lexicon.State:
+			states = addSpot(states, hit.Country, hit.Country, 0.4*w, sp)
+		}
+		i += hit.Words
 	}
 	return towns, states
 }

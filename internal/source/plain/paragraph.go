@@ -100,7 +100,7 @@ func (p *parser) unmarkedHeading(l line, words string) bool {
 // report.
 func (p *parser) hasTitle() bool {
 	n := len(p.d.Blocks)
-	return n > 0 && p.d.Blocks[n-1].Kind != doc.Header || !p.open.Span.IsZero()
+	return n > 0 && p.d.Blocks[n-1].Kind != doc.Header && p.d.Blocks[n-1].Key.IsZero() || !p.open.Span.IsZero()
 }
 
 func headingShape(s string) bool {

@@ -32,7 +32,7 @@ func (r Reader) Read(src source.Text) (*doc.Document, error) {
 	}
 	if h, ok := source.ParseHeader(s); ok {
 		h.Apply(d, s, r.Date)
-		d.Blocks = h.Blocks()
+		d.Blocks = h.Blocks(src.String)
 		p.pos = h.End
 	}
 	if source.SniffBody(s[p.pos:]) == doc.WikiText {

@@ -64,7 +64,7 @@ heading 2 Trial
 paragraph 2 None.
 `},
 	{"header and marked form, CRLF and BOM", "\uFEFFTitle: Mill\r\n---\r\n= Attack =\r\nInfobox\r\n- Time: 08:00\r\n\r\nText.\r\n",
-		`header -1 Title: Mill [Title|Mill]
+		`title -1 Mill [Title|Mill]
 title 0 Attack
 field 0 Time: 08:00 [Time|08:00]
 paragraph 0 Text.

@@ -151,11 +151,9 @@ func (p *page) nodeLine(n *node, hi int, para *text.Span) (end int, done bool) {
 		p.table(n)
 		return n.end, true
 	case link:
-		if !p.shownLink(n) {
+		if para.Start < 0 && !p.shownLink(n) {
 			p.hiddenLink(n)
-			if para.Start < 0 {
-				p.pictures()
-			}
+			p.pictures()
 			return n.end, true
 		}
 	case template:
@@ -228,7 +226,10 @@ func (p *page) gallery(i, hi int) int {
 		end := p.lineEnd(i, hi)
 		line := p.s[i:end]
 		if k := strings.Index(line, "</gallery"); k >= 0 {
-			return i + k
+			if _, gt := tagAt(p.s[:end], i+k); gt > 0 {
+				return gt + 1
+			}
+			return end
 		}
 		if k := strings.IndexByte(line, '|'); k >= 0 {
 			lo := i + k + 1

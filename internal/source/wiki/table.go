@@ -37,7 +37,9 @@ func (p *page) table(n *node) {
 		}
 		end = p.lineEnd(i, n.out)
 		line := p.s[i:end]
-		switch {
+		switch inner := p.nodeAt(i); {
+		case inner != nil && inner.kind == table:
+			p.table(inner)
 		case strings.HasPrefix(line, "|-"):
 			p.row(&r, box)
 		case strings.HasPrefix(line, "|+"):

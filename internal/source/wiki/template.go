@@ -237,7 +237,8 @@ func (p *page) blockTemplate(t *call, alone bool, para *text.Span) bool {
 		p.block(doc.Paragraph, t.node.start, func() { p.quotation(t, false) })
 		return true
 	case coordinates:
-		if alone && para.Start < 0 {
+		if alone {
+			p.paragraph(para)
 			p.coordinatesField(t)
 			return true
 		}
@@ -248,6 +249,7 @@ func (p *page) blockTemplate(t *call, alone bool, para *text.Span) bool {
 		}
 	case none:
 		if alone && !strings.Contains(t.name, ":") {
+			p.paragraph(para)
 			return true
 		}
 	}

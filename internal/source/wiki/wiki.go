@@ -39,7 +39,7 @@ func (r Reader) Read(src source.Text) (*doc.Document, error) {
 	at := 0
 	if h, ok := source.ParseHeader(p.s); ok {
 		h.Apply(p.d, p.s, r.Date)
-		p.d.Blocks = h.Blocks()
+		p.d.Blocks = h.Blocks(src.String)
 		p.out.Copy(p.s[:h.End], 0)
 		at = h.End
 	} else if strings.HasPrefix(p.s, "\uFEFF") {
