@@ -42,6 +42,7 @@ type reader struct {
 	// the sentence at hand
 	si, first, end int // tokens [first, end); end stands before the final mark
 	quotes         []quote
+	quotedTo       int // tokens before this one belong to a quotation of an earlier sentence
 	// the last source, for pronouns and quotes that go on
 	lastWho  claim.EntityID
 	lastSpan text.Span
@@ -82,6 +83,12 @@ func (r *reader) lower(i int) string { return r.in.Tokens[i].Lower }
 func (r *reader) sentence(si int) {
 	s := r.in.Sentences[si]
 	r.si, r.first, r.end = si, s.First, s.Last
+	if r.quotedTo > s.First {
+		r.first = min(r.quotedTo+1, s.Last)
+	}
+	if r.first >= r.end {
+		return
+	}
 	for r.end > r.first && finalMark(r.lower(r.end-1)) {
 		r.end--
 	}
@@ -121,8 +128,22 @@ func (r *reader) findQuotes(limit int) {
 		open = -1
 	}
 	if open >= 0 {
-		r.quotes = append(r.quotes, quote{open, limit})
+		r.quotes = append(r.quotes, quote{open, r.closing(limit)})
 	}
+}
+
+// closing is the mark that closes a quotation left open at the end of a sentence:
+// the next one of the same paragraph, or the sentence's end when there is none.
+func (r *reader) closing(limit int) int {
+	for si := r.si + 1; si < len(r.in.Sentences) && r.in.Sentences[si].Block == r.in.Sentences[r.si].Block; si++ {
+		for i := r.in.Sentences[si].First; i < r.in.Sentences[si].Last; i++ {
+			if isQuote(r.lower(i)) {
+				r.quotedTo = i
+				return i
+			}
+		}
+	}
+	return limit
 }
 
 func (r *reader) inQuote(i int) bool {
@@ -247,6 +268,12 @@ func (r *reader) verbCues() {
 // notReporting passes over forms that only look like a reporting verb: passives
 // ("was told"), infinitives, nouns after an article.
 func (r *reader) notReporting(i int) bool {
+	if i+1 < r.end {
+		switch next := r.lower(i + 1); next {
+		case "responsibility", "credit", "victory", "asylum", "of", "lives":
+			return true
+		}
+	}
 	if i == r.first {
 		return false
 	}
@@ -288,7 +315,7 @@ func (r *reader) inverted(i, after int) bool {
 		return false
 	}
 	stop := r.sourceEnd(after)
-	return stop > after && !r.hasVerb(after, stop)
+	return stop > after && !r.hasVerb(after, stop) && (stop == r.end || r.lower(stop) != "that")
 }
 
 // contentAfter is the content that follows a cue ending before token k.
@@ -414,6 +441,9 @@ func (r *reader) addressLike(lo, hi int) bool {
 		if r.hasVerb(j, j+1) && !prepositions[r.lower(j)] {
 			return false
 		}
+		if _, n := verbs.At(r.in.Analysis, j, hi); n > 0 && r.namesAt[j] < 0 {
+			return false
+		}
 	}
 	return true
 }
@@ -453,7 +483,7 @@ func (r *reader) nameContent(k int) (lo, hi int, quoted, ok bool) {
 		if w == "as" && j > k {
 			return j + 1, r.contentEnd(j + 1), false, r.contentEnd(j+1) > j+1
 		}
-		if (w == "a" || w == "an") && j > k {
+		if (w == "a" || w == "an") && (j > k || r.relative(k)) {
 			return j, r.contentEnd(j), false, true
 		}
 		if w == "," || w == "for" || w == "on" || w == "by" {
@@ -463,25 +493,73 @@ func (r *reader) nameContent(k int) (lo, hi int, quoted, ok bool) {
 	return 0, 0, false, false
 }
 
+// relative reports whether the cue before token k stands in a relative clause:
+// "the attack, which he called a …".
+func (r *reader) relative(k int) bool {
+	for j := max(r.first, k-4); j < k; j++ {
+		if r.lower(j) == "which" {
+			return true
+		}
+	}
+	return false
+}
+
 // contentEnd is where a clause that starts at k ends: the sentence's end, a
-// semicolon, or the next reporting verb of the same source ("and added that").
+// semicolon, the next reporting verb of the same source ("and added that"), or a
+// clause in which somebody else speaks ("and his lawyer says").
 func (r *reader) contentEnd(k int) int {
 	for j := k; j < r.end; j++ {
+		if r.inQuote(j) {
+			continue
+		}
 		w := r.lower(j)
-		if w == ";" && !r.inQuote(j) {
+		switch {
+		case w == ";":
 			return j
-		}
-		if j > k+1 && (w == "and" || w == ",") && !r.inQuote(j) && r.coordinated(j+1) {
+		case j > k+1 && (w == "and" || w == ",") && r.coordinated(j+1):
 			return j
-		}
-		if w == "," && j+1 < r.end && (r.lower(j+1) == "though" || r.lower(j+1) == "although" || r.lower(j+1) == "but") && r.newSubjectVerb(j+2) {
+		case j > k+1 && (w == "and" || w == "but") && r.speaksNext(j+1):
+			return r.before(j)
+		case w == "," && j+1 < r.end && (r.lower(j+1) == "though" || r.lower(j+1) == "although") && r.newSubjectVerb(j+2):
 			return j
-		}
-		if w == "(" && j > k+3 && r.lower(j-1) == "." {
+		case w == "," && j+1 < r.end && r.lower(j+1) == "with" && r.gerundSoon(j+2):
+			return j
+		case w == "(" && j > k+3 && r.lower(j-1) == ".":
 			return j - 1
 		}
 	}
 	return r.end
+}
+
+// before is the end of what stands before the conjunction at j.
+func (r *reader) before(j int) int {
+	if j > r.first && r.lower(j-1) == "," {
+		return j - 1
+	}
+	return j
+}
+
+// speaksNext reports whether a clause with a speaker and a reporting verb of its
+// own starts at k: "and Bilal's lawyer says".
+func (r *reader) speaksNext(k int) bool {
+	for j := k + 1; j < min(r.end, k+7); j++ {
+		if r.lower(j) == "," || r.lower(j) == "that" || r.hasVerb(j-1, j) {
+			return false
+		}
+		if c, n := verbs.At(r.in.Analysis, j, r.end); n > 0 && c.how == clause && r.namesAt[j] < 0 && !r.notReporting(j) {
+			return r.namesAt[j-1] >= 0 || speakers[r.lower(j-1)]
+		}
+	}
+	return false
+}
+
+func (r *reader) gerundSoon(k int) bool {
+	for j := k; j < min(r.end, k+7); j++ {
+		if w := r.lower(j); len(w) > 4 && strings.HasSuffix(w, "ing") && r.namesAt[j] < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // newSubjectVerb reports whether a clause of its own follows.
@@ -527,6 +605,11 @@ func (r *reader) tail(c cue, i, n int) bool {
 			return false
 		}
 		k = src.first
+		if k > r.first+3 && pronouns[r.lower(k)] && r.lower(k-1) == "," { // "Prosecutors charged him, they said"
+			if s, found := r.nounPhrase(r.first, k-1); found {
+				src = s
+			}
+		}
 	}
 	if k <= r.first {
 		return false

@@ -22,8 +22,8 @@ const (
 
 // verbs lists reporting verbs by their forms.
 var verbs = extract.NewPhrases([]extract.Phrase[cue]{
-	{Words: "said|says|say|stated|states|announced|announces|reported|reports|report|declared|declares|noted|notes|commented|comments|remarked|remarks|wrote|writes|tweeted|tweets|reiterated|testified|informed|advised|argued|argues|asserted|asserts|insisted|insists|revealed|disclosed|maintained|concluded|concludes|admitted|admits|acknowledged|confirms|confirmed|explained|explains|recalled|recounted|posted|told|tells|agreed|predicted|estimated|estimates", Value: cue{"assertion", clause}},
-	{Words: "adds|added|believes|believe|believed|thinks|thought|suggested|suggests|suggest|indicated|indicates|indicate|showed|shows|show|emphasized|emphasised|stressed|stresses|underlined|warned|warns|mentioned|learned|found|feared|fears|fear|suspect|suspects|hoped|hopes|expects|expected|determined|identified|established|saying|stating|adding|telling|reporting|arguing|claiming|noting|suggesting|warning|insisting|announcing|explaining|confirming|recalling|promised|pledged|vowed|ruled|assured|emphasizing|stressing|tells|answered|replied|responded|doubts|doubted|speculated|considers|cautioned|complained|lamented|knew|felt", Value: cue{"assertion", needs}},
+	{Words: "said|says|say|adds|is reporting|are reporting|stated|states|announced|announces|reported|reports|report|declared|declares|noted|notes|commented|comments|remarked|remarks|wrote|writes|tweeted|tweets|reiterated|testified|informed|advised|argued|argues|asserted|asserts|insisted|insists|revealed|disclosed|maintained|concluded|concludes|admitted|admits|acknowledged|confirms|confirmed|explained|explains|recalled|recounted|posted|told|tells|agreed|predicted|estimated|estimates", Value: cue{"assertion", clause}},
+	{Words: "added|believes|believe|believed|thinks|thought|suggested|suggests|suggest|indicated|indicates|indicate|showed|shows|show|emphasized|emphasised|stressed|stresses|underlined|warned|warns|mentioned|learned|found|feared|fears|fear|suspect|suspects|hoped|hopes|expects|expected|determined|identified|established|saying|stating|adding|telling|reporting|arguing|claiming|noting|suggesting|warning|insisting|announcing|explaining|confirming|recalling|promised|pledged|vowed|ruled|assured|emphasizing|stressing|tells|answered|replied|responded|doubts|doubted|speculated|considers|cautioned|complained|lamented|knew|felt", Value: cue{"assertion", needs}},
 	{Words: "claimed|claims|claim|alleged|alleges|accused|accuses|alleging", Value: cue{"accusation", clause}},
 	{Words: "denied|denies|deny|denying|rejected|rejects|reject|rejecting|dismissed|disputed|disputes", Value: cue{"denial", object}},
 	{Words: "called on|calls on|calling on|called for|calls for|calling for|demanded|demands|demanding|urged|urges|urging|appealed for|asked for|requested|requests", Value: cue{"demand", object}},
@@ -56,7 +56,7 @@ var speakers = words("official officials police authorities authority spokesman 
 	" teacher director manager owner employee employees staff guard guards driver bystander bystanders campaigners activists critics" +
 	" scholars cleric clerics priest bishop newsmen reporters journalist journalists correspondent side post rso authorities nation" +
 	" state country countries coroner firefighters medics paramedics rescuers inmate informant caller writer author speculation accounts" +
-	" observers villagers locals protesters demonstrators hostages captors kidnappers administration whitehouse palace kremlin pentagon")
+	" data figures survey study poll research records observers villagers locals protesters demonstrators hostages captors kidnappers administration whitehouse palace kremlin pentagon")
 
 func words(s string) map[string]bool {
 	m := map[string]bool{}

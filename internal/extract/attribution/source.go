@@ -25,13 +25,43 @@ func (r *reader) subject(i int) (source, bool) {
 	if lo >= k {
 		return r.carried(i)
 	}
+	if s, ok := r.adjacent(lo, k); ok {
+		return s, true
+	}
 	if s, ok := r.personIn(lo, k); ok {
 		return s, true
 	}
 	if w := r.lower(k - 1); pronouns[w] {
 		return r.pronoun(k-1, w)
 	}
-	return r.nounPhrase(lo, k)
+	if s, ok := r.nounPhrase(lo, k); ok {
+		return s, true
+	}
+	if lo > r.first && r.lower(lo-1) == "and" { // "students seized the embassy and demanded"
+		return r.nounPhrase(r.first, lo-1)
+	}
+	return source{}, false
+}
+
+// adjacent is the name or description that ends right before token k, where it
+// hangs on nothing.
+func (r *reader) adjacent(lo, k int) (source, bool) {
+	if ni := r.namesAt[k-1]; ni >= 0 {
+		n := &r.in.Names[ni]
+		if n.First < lo || n.Adjective || r.in.EntityOf[ni] == "" || n.Kind == entity.Place || r.behindPreposition(n.First, lo) {
+			return source{}, false
+		}
+		return source{r.in.EntityOf[ni], n.Span, n.First, n.Last}, true
+	}
+	if !speakers[r.lower(k-1)] {
+		return source{}, false
+	}
+	first := r.phraseStart(k-1, lo)
+	if r.behindPreposition(first, lo) {
+		return source{}, false
+	}
+	sp := r.in.SpanOf(first, k)
+	return source{extract.Describe(r.in, sp, speakerKind(r.lower(k-1))), sp, first, k}, true
 }
 
 // skippable are words between a subject and its verb.
