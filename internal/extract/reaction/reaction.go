@@ -3,7 +3,9 @@
 package reaction
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"dossier/internal/claim"
 	"dossier/internal/doc"
@@ -33,20 +35,26 @@ var signs = extract.NewPhrases([]extract.Phrase[sign]{
 	{Words: "condemned|condemns|condemn|condemning|condemnation|condemnations|denounced|denounces|denounce|deplored|deplores|decried|abhors|reprehensible|appalling|despicable|dastardly|barbaric|barbarity|cowardly", Value: sign{"condemnation", false}},
 	{Words: "condolences|condolence|sympathy|sympathies|sorrow|saddened|grief|mourns|mourned|mourn|thoughts and prayers|thoughts are with|prayers are with|heartfelt|speedy recovery|pray for|praying for", Value: sign{"condolence", false}},
 	{Words: "solidarity|stand with|stands with|stood with|stand by|stands by|stand beside|expressed support|expressed his support|expressed her support|supported the|supports the|we are with", Value: sign{"support", false}},
-	{Words: "call for an investigation|called for an investigation|full investigation|thorough investigation|prompt investigation|transparent investigation|independent investigation|bring to justice|brought to justice|bring the perpetrators to justice|bring those responsible to justice|held to account|held accountable|accountability|punishing the perpetrators|punishment of|investigation into the|shed light on|called for justice", Value: sign{"call_for_investigation", true}},
+	{Words: "call for an investigation|called for an investigation|full investigation|thorough investigation|prompt investigation|transparent investigation|independent investigation|bring to justice|brought to justice|bring the perpetrators to justice|bring those responsible to justice|held to account|held accountable|and accountability|accountability of|full accountability|punishing the perpetrators|punishment of|investigation into the|shed light on|called for justice", Value: sign{"call_for_investigation", false}},
 	{Words: "respecting diplomatic missions|protect diplomatic|protection of diplomatic|protect foreign diplomats|security of diplomatic|safety of diplomatic|ensure the security|ensure the safety|ensuring the safety|better protections|protection for|vienna convention", Value: sign{"call_for_protection", true}},
 	{Words: "offered assistance|offered help|offered any assistance|offered to help|offered to provide|offered its help|offered its assistance|offered his help|offer of help|ready to assist|ready to help|ready to provide|stands ready|stand ready|any assistance", Value: sign{"offer_of_help", false}},
 	{Words: "thanked|thanks|thank you|thankful|grateful|gratitude|paid tribute|pays tribute", Value: sign{"thanks", false}},
 	{Words: "travel warning|travel advisory|travel advice|reconsider travel|avoid travel|exercise caution", Value: sign{"travel_warning", true}},
 	{Words: "sanctions|expelled the ambassador|recalled its ambassador|recalled his ambassador|broke off relations|cut diplomatic ties|severed diplomatic", Value: sign{"sanction", true}},
-	{Words: "denied involvement|denied responsibility|denied any involvement|denies involvement|denied any role|denying involvement|denied the", Value: sign{"denial", true}},
+	{Words: "claims no responsibility|denied involvement|denied responsibility|denied any involvement|denies involvement|denied any role|denying involvement|denied the", Value: sign{"denial", true}},
 	{Words: "praised|praises|commended|commends|hailed|applauded", Value: sign{"praise", true}},
 	{Words: "called on|calls on|urged|urges|demanded|demands", Value: sign{"demand", true}},
 })
 
 // Extract adds the reactions of a document.
 func (x Extractor) Extract(in *extract.Input) {
-	r := &reader{in: in, x: x, speaker: extract.Speaker(in)}
+	r := &reader{in: in, x: x, speaker: extract.Speaker(in), guilty: map[claim.EntityID]bool{}}
+	for _, c := range in.Set.Claims {
+		if v := c.Value; v != nil && (v.Slot == claim.Perpetrator || v.Slot == claim.Suspect) {
+			r.guilty[v.Entity] = true
+		}
+	}
+	r.home()
 	for si, s := range in.Sentences {
 		switch in.Doc.Blocks[s.Block].Kind {
 		case doc.Heading, doc.Title, doc.FieldLine, doc.Row:
@@ -60,8 +68,24 @@ type reader struct {
 	in      *extract.Input
 	x       Extractor
 	speaker claim.EntityID
-	actors  []actor // of the last reaction, for a sentence that goes on with "he"
-	last    int     // the sentence it stood in
+	country string                  // the state that the speaker of a statement speaks for
+	guilty  map[claim.EntityID]bool // perpetrators and suspects: what they say is no reaction
+	actors  []actor                 // of the last reaction, for a sentence that goes on with "he"
+	last    int                     // the sentence it stood in
+}
+
+// home finds the state of a statement's speaker: the one that its outlet names.
+func (r *reader) home() {
+	if r.speaker == "" {
+		return
+	}
+	for i := range r.in.Names {
+		n := &r.in.Names[i]
+		if n.Kind == entity.State && !n.Adjective && strings.Contains(r.in.Doc.Outlet, r.in.Text(n.Span)) {
+			r.country = n.Country
+			return
+		}
+	}
 }
 
 // actor is one party that reacts.
@@ -85,7 +109,7 @@ func (r *reader) lower(i int) string { return r.in.Tokens[i].Lower }
 // before it, and to those of the sign before where none stand between.
 func (r *reader) sentence(si int, s nlp.Sentence) {
 	signs := r.signs(s)
-	if !strong(signs) {
+	if !strong(signs) && !r.reactionSection(s) {
 		return
 	}
 	from := s.First
@@ -138,7 +162,21 @@ func strong(cs []cueing) bool {
 			return true
 		}
 	}
-	return len(cs) > 0
+	return false
+}
+
+// reactionSection reports whether a sentence stands under a heading about
+// reactions, or in an official statement.
+func (r *reader) reactionSection(s nlp.Sentence) bool {
+	if r.speaker != "" {
+		return true
+	}
+	b := r.in.Doc.Blocks[s.Block]
+	if b.Section < 0 || b.Section >= len(r.in.Doc.Sections) {
+		return false
+	}
+	t := strings.ToLower(r.in.Doc.Sections[b.Section].Title)
+	return strings.Contains(t, "reaction") || strings.Contains(t, "response")
 }
 
 // before lists the actors named among tokens [lo, hi): subjects, and all the
@@ -168,18 +206,24 @@ func (r *reader) before(s nlp.Sentence, lo, hi int) []actor {
 // actor is the party that a name stands for, if it can react.
 func (r *reader) actor(n *nlp.Name, i, first int) (actor, bool) {
 	id := extract.EntityAt(r.in, i)
-	if id == "" || n.Adjective || n.Kind == entity.Place || n.Kind == entity.Facility || r.possessed(n.Last) {
+	if id == "" || n.Adjective || platform[strings.ToLower(r.in.Text(n.Span))] || n.Kind == entity.Place || n.Kind == entity.Facility || r.possessed(n.Last) {
 		return actor{}, false
 	}
-	if p := r.preposition(n.First, first); p != "" && !(p == "of" && r.listOf(n.First, first) && n.Kind == entity.State) && p != "by" && p != "from" {
+	if p := r.preposition(n.First, first, n.Kind); p != "" && !(p == "of" && r.listOf(n.First, first) && n.Kind == entity.State) && p != "by" && p != "from" {
 		return actor{}, false
 	}
 	country := n.Country
 	if e := r.in.Entity(id); e != nil && e.Country != "" {
 		country = e.Country
 	}
+	if r.country != "" && (n.Kind == entity.State && n.Country == r.country) {
+		return r.self(), true
+	}
 	return actor{id, n.Span, n.Kind, country, n.First}, true
 }
+
+// platform are channels that are organisations but do not react.
+var platform = map[string]bool{"twitter": true, "facebook": true, "instagram": true, "telegram": true, "youtube": true, "reuters": true}
 
 func (r *reader) possessed(i int) bool {
 	return i < len(r.in.Tokens) && (r.lower(i) == "'s" || r.lower(i) == "’s")
@@ -187,7 +231,7 @@ func (r *reader) possessed(i int) bool {
 
 // preposition is the preposition that governs the name at token i, "" for none;
 // members of a list hang on what its first member hangs on.
-func (r *reader) preposition(i, first int) string {
+func (r *reader) preposition(i, first int, kind entity.Kind) string {
 	for k := i - 1; k >= first; k-- {
 		w := r.lower(k)
 		switch w {
@@ -196,6 +240,9 @@ func (r *reader) preposition(i, first int) string {
 		case "the", "and", ",", "&", "minister", "president", "prime", "foreign", "king", "secretary", "chancellor":
 			if w == "," || w == "and" {
 				if p := extract.NameAt(r.in, k-1); k > first && p != nil {
+					if p.Kind != kind {
+						return ""
+					}
 					k = p.First
 				} else if k > first && r.lower(k-1) != "," {
 					return ""
@@ -203,7 +250,7 @@ func (r *reader) preposition(i, first int) string {
 			}
 			continue
 		}
-		if extract.NameAt(r.in, k) == nil && r.in.Tokens[k].Shape == nlp.Lower {
+		if p := extract.NameAt(r.in, k); p != nil && !p.Adjective || p == nil && r.in.Tokens[k].Shape == nlp.Lower {
 			return ""
 		}
 	}
@@ -228,9 +275,9 @@ func (r *reader) subjects(as []actor) []actor {
 	if len(as) < 2 {
 		return as
 	}
-	out := as[:0]
+	var out []actor
 	for i, a := range as {
-		if a.kind == entity.State && i+1 < len(as) && as[i+1].first-a.first <= 4 && as[i+1].kind == entity.Person && as[i+1].country == a.country {
+		if a.kind != entity.Person && (i+1 < len(as) && r.beside(a, as[i+1]) || i > 0 && r.beside(as[i-1], a)) {
 			continue
 		}
 		out = append(out, a)
@@ -238,19 +285,26 @@ func (r *reader) subjects(as []actor) []actor {
 	return out
 }
 
+// beside reports whether one of two neighbours is a person and the other the
+// body or state that the person speaks for: nothing joins them as two.
+func (r *reader) beside(a, b actor) bool {
+	if a.kind != entity.Person && b.kind != entity.Person || a.kind == b.kind || b.first-a.first > 10 {
+		return false
+	}
+	for k := a.first; k < b.first; k++ {
+		if w := r.lower(k); w == "and" || w == ";" || w == "well" || w == "while" {
+			return false
+		}
+	}
+	return true
+}
+
 // impliedActors are the actors of a sign with none named before it: those named
 // behind "by", the last ones where a pronoun stands, the statement's own
 // speaker.
 func (r *reader) impliedActors(si int, s nlp.Sentence, c cueing) []actor {
-	for k := c.last; k < min(s.Last, c.last+12); k++ {
-		if w := r.lower(k); w == "by" || w == "from" {
-			if n := extract.NameAt(r.in, min(k+1, s.Last-1)); n != nil {
-				if a, ok := r.actor(n, k+1, s.First); ok {
-					return []actor{a}
-				}
-			}
-			break
-		}
+	if as := r.senders(s, c.last); len(as) > 0 {
+		return as
 	}
 	quoted := false
 	for k := s.First; k < c.first; k++ {
@@ -276,12 +330,37 @@ func (r *reader) impliedActors(si int, s nlp.Sentence, c cueing) []actor {
 	return nil
 }
 
+// senders are those named behind "by" or "from": "condolences came from A and B".
+func (r *reader) senders(s nlp.Sentence, from int) []actor {
+	for k := from; k < min(s.Last, from+12); k++ {
+		if w := r.lower(k); w != "by" && w != "from" {
+			continue
+		}
+		var out []actor
+		for i := k + 1; i < s.Last && (i < k+4 || len(out) > 0); i++ {
+			if w := r.lower(i); w == ";" || w == "." || w == "who" || w == "which" {
+				break
+			}
+			n := extract.NameAt(r.in, i)
+			if n == nil {
+				continue
+			}
+			if a, ok := r.actor(n, i, k+1); ok {
+				out = append(out, a)
+			}
+			i = n.Last - 1
+		}
+		return r.subjects(out)
+	}
+	return nil
+}
+
 func (r *reader) si(si int) bool { return len(r.actors) > 0 && si-r.last <= 1 }
 
 func (r *reader) self() actor {
-	a := actor{id: r.speaker}
+	a := actor{id: r.speaker, country: r.country, kind: entity.Person}
 	if e := r.in.Entity(r.speaker); e != nil {
-		a.country = e.Country
+		a.country = cmp.Or(a.country, e.Country)
 		if len(e.Mentions) > 0 {
 			a.span = e.Mentions[0].Span
 		}
@@ -319,7 +398,7 @@ func (r *reader) described(s nlp.Sentence, hi int) actor {
 }
 
 func (r *reader) add(si int, a actor, c cueing) {
-	if r.in.Background[si] && c.weak {
+	if c.weak && (r.in.Background[si] || r.guilty[a.id]) {
 		return
 	}
 	sp := r.in.SpanOf(c.first, c.last)

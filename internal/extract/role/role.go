@@ -48,6 +48,7 @@ var (
 	injured   = part{slot: claim.Victim, harm: "injured"}
 	abducted  = part{slot: claim.Victim, harm: "abducted"}
 	threat    = part{slot: claim.Victim, harm: "threatened"}
+	hit       = part{slot: claim.Victim}
 	claims    = part{slot: claim.ClaimedBy}
 	none      = part{}
 )
@@ -62,6 +63,9 @@ var acts = extract.NewPhrases([]extract.Phrase[act]{
 	{Words: "wounding|injuring|stabbing|shooting", Value: act{none, none, injured, none}},
 	{Words: "kidnapped|abducted|taken hostage|held hostage", Value: act{did, abducted, abducted, did}},
 	{Words: "attacked|assaulted|ambushed", Value: act{did, threat, none, did}},
+	{Words: "death of|killing of|murder of|assassination of|deaths of|murders of", Value: act{none, none, killed, none}},
+	{Words: "attack on|attack against|attempt on the life of|stabbing of|shooting of", Value: act{none, none, hit, none}},
+	{Words: "abduction of|kidnapping of", Value: act{none, none, abducted, none}},
 	{Words: "opened fire|detonated|blew himself up|blew herself up|blew themselves up|planted|drove into|rammed|stormed|carried out the|set off|hijacked|set fire", Value: act{did, none, none, did}},
 	{Words: "carried out by|perpetrated by|committed by|claimed by", Value: act{none, none, did, none}},
 	{Words: "arrested|detained|captured|apprehended", Value: act{none, suspected, none, none}},
@@ -163,7 +167,7 @@ func (r *reader) act(s nlp.Sentence, a act, first, last int) {
 	if r.negated(s, first) {
 		return
 	}
-	passive := r.passive(s, first)
+	passive := r.passive(s, first) || a.before.slot == claim.Perpetrator && a.passive.slot == claim.Victim && r.objectless(s, last)
 	before, behind := a.before, a.behind
 	if passive {
 		before, behind = a.passive, none
@@ -171,7 +175,7 @@ func (r *reader) act(s nlp.Sentence, a act, first, last int) {
 			behind, last = a.by, last+1
 		}
 	}
-	if before.slot != "" {
+	if before.slot != "" && !(first > s.First && !passive && r.lower(first-1) == "and") {
 		r.subject(s, before, first, last)
 	}
 	if behind.slot != "" {
@@ -184,6 +188,19 @@ func (r *reader) act(s nlp.Sentence, a act, first, last int) {
 		}
 		r.names(s, behind, k, first, last)
 	}
+}
+
+// objectless reports whether nothing that could be an object follows a verb: a
+// headline's "Minister stabbed", "X, shot in the chest".
+func (r *reader) objectless(s nlp.Sentence, last int) bool {
+	if last >= s.Last {
+		return true
+	}
+	switch r.lower(last) {
+	case ".", ",", "in", "on", "at", "by", "during", "outside", "near", "while", "when", "as", "after", "before", "and", ";", "inside":
+		return true
+	}
+	return false
 }
 
 func (r *reader) passive(s nlp.Sentence, i int) bool {
@@ -222,6 +239,9 @@ func (r *reader) subject(s nlp.Sentence, p part, first, last int) {
 		if n.Kind != entity.Person && n.Kind != entity.Group && !(n.Kind == entity.Organisation && p.slot == claim.ClaimedBy) {
 			continue
 		}
+		if !r.predicated(n.Last, first, n.First > s.First && r.lower(n.First-1) == ",") {
+			return
+		}
 		if n.Last < s.Last && (r.lower(n.Last) == "'s" || r.lower(n.Last) == "’s") || n.First > s.First && governed[r.lower(n.First-1)] {
 			continue
 		}
@@ -233,6 +253,46 @@ func (r *reader) subject(s nlp.Sentence, p part, first, last int) {
 		}
 		return
 	}
+}
+
+// predicated reports whether the verb at token v is said of the name that ends
+// before token i: nothing stands between them but auxiliaries, adverbs, a bracket
+// or a description set off by commas. named says that the name is itself set off
+// so: "the head of the guard, X, was killed".
+func (r *reader) predicated(i, v int, named bool) bool {
+	if i < v && r.lower(i) == "," {
+		for k := i + 1; k < v; k++ {
+			if r.lower(k) == "," || r.lower(k) == "who" {
+				i = k + 1
+			}
+		}
+		if i < v && r.lower(i) == "," && !named {
+			return false
+		}
+	}
+	plain := 0
+	for ; i < v; i++ {
+		w := r.lower(i)
+		switch {
+		case w == "(":
+			for i < v && r.lower(i) != ")" {
+				i++
+			}
+		case light[w] || strings.HasSuffix(w, "ly") || r.in.Tokens[i].Shape == nlp.Digit:
+		case w == "and":
+			return false
+		default:
+			plain++
+		}
+	}
+	return plain <= 1
+}
+
+// light are words that may stand between a subject and its verb.
+var light = map[string]bool{
+	"was": true, "were": true, "is": true, "are": true, "been": true, "be": true, "being": true, "has": true, "had": true, "have": true,
+	"also": true, "later": true, "then": true, "who": true, "himself": true, "both": true, "all": true, ",": true, "a": true, "the": true,
+	"later,": true, "on": true, "in": true, "at": true, "scene": true, "immediately": true, "seriously": true, "critically": true,
 }
 
 // governed are the words that make a name before a verb no subject of it.
@@ -249,6 +309,9 @@ func (r *reader) assign(tok int, p part, first, last int) {
 		return
 	}
 	if p.slot == claim.Victim && n.Kind != entity.Person {
+		return
+	}
+	if p.slot == claim.Victim && r.seen[string(claim.Perpetrator)+string(id)] {
 		return
 	}
 	r.named = r.named || p.slot == claim.Perpetrator || p.slot == claim.Suspect
