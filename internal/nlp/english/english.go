@@ -10,6 +10,7 @@ import (
 	"dossier/internal/nlp"
 	"dossier/internal/nlp/ner"
 	"dossier/internal/nlp/quant"
+	"dossier/internal/nlp/timex"
 	"dossier/internal/nlp/token"
 )
 
@@ -20,7 +21,7 @@ type Line struct {
 
 // New is the line-up for English.
 func New() *Line {
-	l, err := NewLine(token.Stage{}, ner.Stage{}, quant.Stage{})
+	l, err := NewLine(token.Stage{}, timex.Stage{}, ner.Stage{}, quant.Stage{})
 	if err != nil {
 		panic(err) // the line-up above is wrong, which its test would show
 	}
