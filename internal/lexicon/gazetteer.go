@@ -105,7 +105,7 @@ func population(n int) int {
 	return n
 }
 
-// position is the coordinates of a place record, kept in steps of 1/20000 of a
+// position is the coordinates of a place record, kept in steps of 1/50000 of a
 // degree of latitude and 1/40000 of longitude.
 func position(r string) (lat, lon float64) {
 	return float64(i24(r, 8)) / 50000, float64(i24(r, 11)) / 40000

@@ -1,7 +1,15 @@
 package casualty
 
+import "dossier/internal/nlp"
+
 // left reads the people who stand before token e.
 func (r *reader) left(f *finding, e int) {
+	if r.low(e-1) == "whom" { // four of whom were hurt
+		if n := r.endingAt(e - 3); n != nil && r.low(e-2) == "of" && n.Kind == nlp.Cardinal {
+			f.groups = append(f.groups, group{first: n.First, last: e, count: n.Count, numbered: true, category: all})
+		}
+		return
+	}
 	lo, antecedent := r.clauseStart(e)
 	if antecedent > 0 {
 		e = antecedent
@@ -14,7 +22,7 @@ func (r *reader) left(f *finding, e int) {
 			i++
 			continue
 		}
-		g.prefixed = r.prepositionBefore(i) || r.aside(&g)
+		g.prefixed = r.prepositionBefore(i) || r.aside(&g) || r.predicate(&g)
 		gs = append(gs, g)
 		i = g.last
 	}
@@ -77,6 +85,11 @@ func (r *reader) conjoined(a, b int, listed bool) bool {
 		}
 	}
 	return and && b-a <= 7 || listed && b-a == 1 && r.low(a) == ","
+}
+
+// predicate reports whether g is what is said of somebody: "was 101 and died".
+func (r *reader) predicate(g *group) bool {
+	return g.total() && being(r.low(g.first-1)) && (r.low(g.last) == "and" || r.low(g.last) == ",")
 }
 
 // aside reports whether g tells of some of the people before it: ", two of them

@@ -13,6 +13,7 @@ type finding struct {
 	part    []group // told of as among them: they do not
 	word    int     // token of the word of harm
 	sent    int
+	active  bool // "he killed 13": the people stand behind
 	also    bool // "were also killed"
 	later   bool // a figure that replaced an earlier one
 	earlier bool // a figure that was replaced
@@ -131,6 +132,7 @@ func (r *reader) take(f *finding, m manner) (last int) {
 		if w := r.low(t - 1); w == "to" || w == "not" || w == "n't" {
 			return t
 		}
+		f.active = true
 		return r.right(f, t+1)
 	case gerund:
 		if r.low(t+1) == "of" {
@@ -159,9 +161,9 @@ func (r *reader) take(f *finding, m manner) (last int) {
 
 // unreal reports whether the words before token t make it a mere possibility.
 func (r *reader) unreal(t int) bool {
-	for i, k := t-1, 0; i >= r.from && k < 5; i, k = i-1, k+1 {
+	for i, k := t-1, 0; i >= r.from && k < 16; i, k = i-1, k+1 {
 		w := r.low(i)
-		if unreal(w) {
+		if unreal(w) && (k < 5 || w == "if" || w == "whether" || w == "unless") {
 			return true
 		}
 		if w == "that" && supposed(r.low(i-1)) {
@@ -212,9 +214,7 @@ func (r *reader) participle(f *finding) int {
 	}
 	if !passive {
 		if last := r.right(f, t+1); len(f.groups) > 0 {
-			if r.byAuthority(e) {
-				f.by = true
-			}
+			f.active, f.by = true, r.byAuthority(e)
 			return last
 		}
 		if perfect || r.objectAt(t+1) {

@@ -146,10 +146,9 @@ func (r *reader) phrase(g group, i, limit int) (group, bool) {
 	case head < 0 && (i == start || r.adjectives(start, i)): // "13 killed", "22 more were"
 		g.category, g.last = all, i
 	case head < 0:
-		// An unknown noun counts people only where it is a capitalised plural:
-		// "two Ruritanians".
-		last := i - 1
-		if r.in.Tokens[last].Shape != nlp.Title || !strings.HasSuffix(r.low(last), "s") {
+		// An unknown noun in the plural counts people unless it is known for a
+		// thing: "seven riders", "two Ruritanians".
+		if w := r.low(i - 1); !strings.HasSuffix(w, "s") || thing(w) || r.in.Tokens[i-1].Shape != nlp.Title && r.in.Tokens[i-1].Shape != nlp.Lower {
 			return group{}, false
 		}
 		g.category, g.phrase, g.last = anyone, r.in.SpanOf(start, i), i

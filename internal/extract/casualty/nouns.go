@@ -214,8 +214,12 @@ func (r *reader) toll(f *finding) int {
 		case "rose", "rising", "risen", "rises", "climbed", "climbing", "increased", "now", "reached", "revised", "jumped", "grew", "mounted", "lowered":
 			f.later = true
 		case "from": // "from 10 to 22"
-			if r.numberAt(i+1) != nil && r.low(i+2) == "to" {
-				i++
+			if n := r.numberAt(i + 1); n != nil {
+				for k := n.Last; k < n.Last+4; k++ {
+					if r.low(k) == "to" {
+						i, f.later = k, true
+					}
+				}
 				continue
 			}
 		}

@@ -86,9 +86,9 @@ func (t *tally) perpetrators() {
 	}
 }
 
-// active reports whether pronoun stands right before the word of harm of f.
+// active reports whether pronoun stands for the one who did what f tells.
 func (t *tally) active(f *finding, pronoun string) bool {
-	return f.word > 0 && t.in.Tokens[f.word-1].Lower == pronoun
+	return f.active && f.word > 0 && t.in.Tokens[f.word-1].Lower == pronoun
 }
 
 // figure is a finding that speaks of everybody, or of some.

@@ -180,6 +180,21 @@ func role(w string) string {
 	return ""
 }
 
+// thing reports whether the plural w is of things, times or animals.
+func thing(w string) bool {
+	switch w {
+	case "times", "seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "shots", "rounds", "bullets", "wounds", "blasts", "explosions", "attacks",
+		"bombs", "bombings", "shootings", "incidents", "vehicles", "cars", "trucks", "lorries", "buses", "trains", "planes", "aircrafts", "helicopters", "boats", "ships",
+		"buildings", "houses", "homes", "shops", "dogs", "horses", "cows", "animals", "birds", "camels", "goats", "sheep", "places", "countries", "cities", "towns",
+		"villages", "miles", "metres", "meters", "kilometers", "kilometres", "counts", "charges", "cases", "points", "votes", "dollars", "euros", "pounds", "reasons",
+		"things", "ways", "deaths", "injuries", "fatalities", "casualties", "bodies", "weapons", "guns", "rifles", "pistols", "knives", "grenades", "rockets", "missiles",
+		"others'", "this", "is", "its", "windows", "rooms", "floors", "stations", "schools", "bases", "posts", "checkpoints", "sites", "streets", "mosques", "churches",
+		"groups", "units", "operations", "raids", "strikes", "airstrikes", "arrests", "reports", "injures", "phases", "series", "percents", "degrees", "tons", "tonnes":
+		return true
+	}
+	return false
+}
+
 // closed reports whether w is a word that no noun phrase runs over: a
 // preposition, a conjunction, an auxiliary, a pronoun or a mark.
 func closed(w string) bool {

@@ -259,10 +259,10 @@ const head0 = head | group | lowHead
 // sameOrganisation reports whether the name with these content words can stand
 // for t: they differ at most in the state or place that only one of them tells.
 func sameOrganisation(t *thing, words []string, post bool) bool {
-	a, b := t.words, words
-	aPost, bPost := t.post, post
+	a, b := t.words, words // the fuller and the shorter
+	shortPost := post
 	if len(a) < len(b) {
-		a, b, aPost, bPost = b, a, bPost, aPost
+		a, b, shortPost = b, a, t.post
 	}
 	k := 0
 	for _, w := range a {
@@ -274,11 +274,10 @@ func sameOrganisation(t *thing, words []string, post bool) bool {
 		if !owner && !strings.HasPrefix(w, "in@") {
 			return false
 		}
-		if owner && bPost && w != "@US" {
+		if owner && shortPost && w != "@US" {
 			return false // "Embassy Rome" is an American post
 		}
 	}
-	_ = aPost
 	return k == len(b)
 }
 

@@ -17,6 +17,7 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/entity"
 	"dossier/internal/nlp"
+	"dossier/internal/where"
 )
 
 // Stage makes the names of an analysis.
@@ -39,6 +40,7 @@ func (Stage) Run(a *nlp.Analysis) {
 		r.sentence(i)
 	}
 	r.settle()
+	r.locate()
 	r.positions()
 	r.chain()
 	a.Names = r.result()
@@ -73,14 +75,15 @@ type candidate struct {
 
 // reader is the state of one run over one document.
 type reader struct {
-	a     *nlp.Analysis
-	words []word
-	seen  map[string]seen // how the document writes each capitalised word
-	mode  mode            // of the sentence being read
-	first int             // its first token
-	last  int             // the token after its last
-	names []candidate
-	texts []string // of the sentence being looked up
+	a      *nlp.Analysis
+	words  []word
+	seen   map[string]seen // how the document writes each capitalised word
+	mode   mode            // of the sentence being read
+	first  int             // its first token
+	last   int             // the token after its last
+	names  []candidate
+	places [][]where.Place // candidates of the places found
+	texts  []string        // of the sentence being looked up
 }
 
 // seen counts how a word is written in a document.

@@ -143,8 +143,9 @@ func (r *reader) complementEnd(i, j int) int {
 	for k < j && r.words[k].cap {
 		switch {
 		case r.words[k].hit.kind != "":
+			adjective := r.words[k].hit.adjective
 			k += r.words[k].hit.n
-			if k < j && r.words[k].cap && !r.is(k, head|group|domain) {
+			if !adjective && k < j && r.words[k].cap && !r.is(k, head|group|domain) {
 				return k // "Ministry of Defence of Israel Benny Gantz"
 			}
 		case r.is(k, office|title) && k > i && !r.is(k, domain|head):

@@ -123,6 +123,9 @@ func (r *reader) form(i, e int) int {
 		}
 		n++
 	}
+	if n > 1 && isSurname(r.a.Tokens[e-1].Lower) {
+		score++
+	}
 	switch {
 	case n == 0: // nothing but initials
 		return -9

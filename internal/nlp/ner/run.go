@@ -332,42 +332,85 @@ func (r *reader) thingEnd(i, j int) int {
 func (r *reader) addHit(i int) int {
 	h := r.words[i].hit
 	c := r.add(i, i+h.n, h.kind)
-	c.Country, c.Adjective, c.Place = h.country, h.adjective, h.place
+	c.Country, c.Adjective = h.country, h.adjective
 	return i + h.n
 }
 
-// lowerHead adds an organisation written in lower case with the nationality
-// that tells which: "embassy of Azerbaijan in Tehran". The nationality before
-// it ("Azerbaijani embassy") has been read already and is taken in.
+// lowerHead adds an organisation written in lower case with the nationality or
+// place that tells which: "embassy of Azerbaijan in Tehran", "Hamburg police".
+// The name before it has been read already and is taken in.
 func (r *reader) lowerHead(i int) int {
-	from, to := i, i+1
-	if r.lower(i) == "ministry" || r.lower(i) == "ministries" {
-		return i + 1
+	to := i + 1
+	civil := r.lower(i) == "police" || r.lower(i) == "court" || r.lower(i) == "parliament"
+	if civil && r.onlyDescribes(to) {
+		return to
 	}
-	if n := len(r.names); n > 0 {
-		p := &r.names[n-1]
-		owner := p.Last == i && (p.Adjective || p.Kind == entity.State) ||
-			p.Last == i-1 && p.Kind == entity.State && (r.lower(i-1) == "'s" || r.lower(i-1) == "’s")
-		if owner {
-			from = p.First
-			r.names = r.names[:n-1]
-		}
-	}
-	if r.lower(to) == "of" {
-		next := to + 1
-		if r.lower(next) == "the" {
-			next++
-		}
-		if next < r.last && r.words[next].hit.kind == entity.State {
-			to = next + r.words[next].hit.n
-		}
+	from := r.owner(i, civil)
+	if next := r.afterOf(to); next > to && !civil {
+		to = next
 	}
 	if from == i && to == i+1 {
 		return to
 	}
-	if r.lower(to) == "in" && to+1 < r.last && r.words[to+1].hit.n > 0 && !r.words[to+1].hit.adjective {
+	if r.lower(to) == "in" && to+1 < r.last && r.words[to+1].hit.n > 0 && !r.words[to+1].hit.adjective && !civil {
 		to += 1 + r.words[to+1].hit.n
 	}
-	r.add(from, to, entity.Organisation)
+	c := r.add(from, to, entity.Organisation)
+	c.Country = r.countryIn(from, to)
 	return to
+}
+
+// onlyDescribes reports whether the word before token i is part of a description
+// of something else: "police chief", "court building".
+func (r *reader) onlyDescribes(i int) bool {
+	if r.is(i, office|role|facility|head|title|other) {
+		return true
+	}
+	switch r.lower(i) {
+	case "officials", "official", "cars", "car", "officers", "headquarters", "stations", "protection", "custody", "source",
+		"sources", "forces", "patrol", "post", "posts", "vehicle", "vehicles", "hearing", "documents", "case", "-":
+		return true
+	}
+	return false
+}
+
+// owner is where the name that owns the head word i starts: a nationality or
+// state right before it, for a civil authority a town too; i for none. The name
+// is taken off the list.
+func (r *reader) owner(i int, civil bool) int {
+	if len(r.names) == 0 {
+		return i
+	}
+	p, end := &r.names[len(r.names)-1], i
+	for r.is(end-1, modifier) && !r.words[end-1].cap && end > i-2 && r.lower(end-1) != "former" {
+		end--
+	}
+	if w := r.lower(end - 1); w == "'s" || w == "’s" {
+		end--
+		if p.Adjective {
+			return i
+		}
+	}
+	if p.Last != end || !(p.Adjective && p.Country != "" || p.Kind == entity.State || civil && p.Kind == entity.Place) {
+		return i
+	}
+	from := p.First
+	r.names = r.names[:len(r.names)-1]
+	return from
+}
+
+// afterOf is the token after "of" and a state from token i on, i where they do
+// not stand there.
+func (r *reader) afterOf(i int) int {
+	if r.lower(i) != "of" {
+		return i
+	}
+	next := i + 1
+	if r.lower(next) == "the" {
+		next++
+	}
+	if next < r.last && r.words[next].hit.kind == entity.State && !r.words[next].hit.adjective {
+		return next + r.words[next].hit.n
+	}
+	return i
 }

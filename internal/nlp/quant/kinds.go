@@ -128,7 +128,7 @@ func (p *parser) ageBefore(i int) int {
 		return 1
 	case w == "age" && p.lower(i-2) != "the" && p.lower(i-2) != "old":
 		return 1
-	case w == "of" && p.lower(i-2) == "age":
+	case w == "of" && (p.lower(i-2) == "age" || p.lower(i-2) == "ages"):
 		return 2
 	}
 	return 0

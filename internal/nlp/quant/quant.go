@@ -219,7 +219,8 @@ func (p *parser) ranged(x *value) (value, bool) {
 		return value{}, false
 	}
 	sep := p.at(x.last)
-	between := sep.class == and && p.lower(p.at(x.first).tok-1) == "between"
+	before := p.at(x.first).tok - 1
+	between := sep.class == and && (p.lower(before) == "between" || p.lower(before) == "of" && p.lower(before-1) == "ages")
 	dash := sep.w == "-" || sep.w == "–" || sep.w == "—" || sep.w == "~"
 	switch {
 	case between, sep.w == "to", sep.w == "through", sep.w == "or":

@@ -1,0 +1,156 @@
+package participant_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"dossier/internal/claim"
+	"dossier/internal/doc"
+	"dossier/internal/entity"
+	"dossier/internal/extract"
+	"dossier/internal/extract/participant"
+	"dossier/internal/nlp/english"
+	"dossier/internal/text"
+)
+
+// read analyses s, one paragraph per line, and makes its entities.
+func read(s string) *extract.Input {
+	d := &doc.Document{ID: "d", Text: text.New(s)}
+	at := 0
+	for _, line := range strings.SplitAfter(s, "\n") {
+		end := at + len(strings.TrimRight(line, "\n"))
+		if end > at {
+			d.Blocks = append(d.Blocks, doc.Block{Kind: doc.Paragraph, Span: text.Span{Start: at, End: end}, Section: -1})
+		}
+		at += len(line)
+	}
+	in := &extract.Input{Analysis: english.New().Analyse(d), Set: &claim.Set{Document: d.ID}}
+	participant.Extractor{}.Extract(in)
+	return in
+}
+
+// find is the entity called name, by its name or an alias.
+func find(in *extract.Input, name string) *claim.Entity {
+	for i := range in.Set.Entities {
+		if e := &in.Set.Entities[i]; e.Name == name || slices.Contains(e.Aliases, name) {
+			return e
+		}
+	}
+	return nil
+}
+
+const story = "The spokesman of the Ministry of Transport of Norway, Anders Vik, said two trains were hit. Vik thanked the" +
+	" Northern Rescue Service (NRS). Russian foreign minister Pavel Orlov wrote to Maria Keller, head of the NRS, and Orlov's" +
+	" letter was shown by the BBC."
+
+func TestEntities(t *testing.T) {
+	in := read(story)
+	for _, c := range []struct {
+		name, full string
+		kind       entity.Kind
+		country    string
+		mentions   int
+		position   string
+	}{
+		{"Vik", "Anders Vik", entity.Person, "NO", 2, "spokesman of the Ministry of Transport of Norway"},
+		{"Orlov", "Pavel Orlov", entity.Person, "RU", 2, "Russian foreign minister"},
+		{"Maria Keller", "Maria Keller", entity.Person, "", 1, "head of the NRS"},
+		{"NRS", "Northern Rescue Service", entity.Organisation, "", 3, ""},
+		{"BBC", "BBC", entity.Organisation, "", 1, ""},
+		{"Ministry of Transport of Norway", "Ministry of Transport of Norway", entity.Organisation, "NO", 1, ""},
+	} {
+		e := find(in, c.name)
+		if e == nil {
+			t.Errorf("no entity %s among %+v", c.name, in.Set.Entities)
+			continue
+		}
+		position := ""
+		if len(e.Positions) > 0 {
+			position = e.Positions[0].Text
+		}
+		if e.Name != c.full || e.Kind != c.kind || e.Country != c.country || len(e.Mentions) != c.mentions || position != c.position || !e.Named {
+			t.Errorf("%s: got %q, %s, country %q, %d mentions, position %q", c.name, e.Name, e.Kind, e.Country, len(e.Mentions), position)
+		}
+	}
+	for i, e := range in.Set.Entities {
+		if i > 0 && e.Mentions[0].Span.Start < in.Set.Entities[i-1].Mentions[0].Span.Start {
+			t.Errorf("%s is mentioned before %s", e.ID, in.Set.Entities[i-1].ID)
+		}
+		for _, m := range e.Mentions {
+			if w := in.Text(m.Span); w != e.Name && !slices.Contains(e.Aliases, w) {
+				t.Errorf("%s: mention %q is none of its names", e.ID, w)
+			}
+		}
+	}
+}
+
+func TestEntityAt(t *testing.T) {
+	in := read(story)
+	vik := find(in, "Vik")
+	second := strings.Index(story, "Vik thanked")
+	for i := range in.Tokens {
+		if in.Tokens[i].Span.Start != second {
+			continue
+		}
+		if got := extract.EntityAt(in, i); got != vik.ID {
+			t.Errorf("entity at %q is %q, want %s", in.TokenText(i), got, vik.ID)
+		}
+		if got := extract.EntityAt(in, i+1); got != "" {
+			t.Errorf("entity at %q is %q, want none", in.TokenText(i+1), got)
+		}
+	}
+	sp := text.Span{Start: second, End: len(story)}
+	if got := extract.EntityIn(in, sp); got != vik.ID {
+		t.Errorf("first entity is %q, want %s", got, vik.ID)
+	}
+	if got := extract.EntitiesIn(in, sp); len(got) != 5 {
+		t.Errorf("entities %v, want Vik, the service, Orlov, Keller and the BBC", got)
+	}
+	if got := extract.EntityIn(in, text.Span{Start: second + 4, End: second + 11}); got != "" {
+		t.Errorf("entity in %q is %q", "thanked", got)
+	}
+}
+
+func TestDescribe(t *testing.T) {
+	s := "Two guards died. The gunman fled; a  gunman was seen. Anders Vik, a driver, told Swedish officials. The two guards knew."
+	in := read(s)
+	at := func(sub string) text.Span {
+		i := strings.Index(s, sub)
+		return text.Span{Start: i, End: i + len(sub)}
+	}
+	guards := extract.Describe(in, at("Two guards "), entity.Person)
+	if again := extract.Describe(in, at("The two guards"), entity.Person); again != guards {
+		t.Errorf("the same guards are %s and %s", guards, again)
+	}
+	gunman := extract.Describe(in, at("The gunman"), entity.Person)
+	if again := extract.Describe(in, at("a  gunman"), entity.Person); again != gunman || gunman == guards {
+		t.Errorf("the gunman is %s and %s, the guards %s", gunman, again, guards)
+	}
+	e := in.Entity(gunman)
+	if e == nil || e.Named || e.Name != "gunman" || len(e.Mentions) != 2 || in.Text(e.Mentions[0].Span) != "The gunman" {
+		t.Errorf("the gunman is %+v", e)
+	}
+	if e := in.Entity(extract.Describe(in, at("Swedish officials"), entity.Organisation)); e == nil || e.Country != "SE" {
+		t.Errorf("Swedish officials are %+v", e)
+	}
+	if got, want := extract.Describe(in, at("Anders Vik"), entity.Person), find(in, "Anders Vik").ID; got != want {
+		t.Errorf("a name described is %s, want its entity %s", got, want)
+	}
+	if got := extract.Describe(in, text.Span{}, entity.Person); got != "" {
+		t.Errorf("nothing described is %s", got)
+	}
+	if in.Entity("e99") != nil || in.Entity("x") != nil || in.Entity("") != nil {
+		t.Error("entities that are not there were found")
+	}
+}
+
+func BenchmarkEntities(b *testing.B) {
+	in := read(strings.Repeat(story+"\n", 100))
+	b.SetBytes(int64(in.Doc.Text.Len()))
+	b.ReportAllocs()
+	for b.Loop() {
+		in.Set = &claim.Set{Document: in.Doc.ID}
+		participant.Extractor{}.Extract(in)
+	}
+}
