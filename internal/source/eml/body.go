@@ -1,0 +1,104 @@
+package eml
+
+import (
+	"strings"
+
+	"dossier/internal/doc"
+	"dossier/internal/source"
+	"dossier/internal/text"
+)
+
+// plain makes the document of a plain text part: the subject as title, then the
+// paragraphs. What the sender only passes on (quoted lines, a signature, the
+// header of a forwarded message) is kept as text and marked as no report.
+func (r Reader) plain(src source.Text, top, p part) (*doc.Document, error) {
+	t, err := decoded(src, p)
+	if err != nil {
+		return nil, err
+	}
+	d := r.document(src, top)
+	d.Text, d.Map = text.New(t.String), t.Map
+	b := &bodyReader{s: t.String, d: d}
+	for b.pos < len(b.s) {
+		b.line()
+	}
+	b.close()
+	return d, nil
+}
+
+type bodyReader struct {
+	s         string
+	d         *doc.Document
+	pos       int
+	open      text.Span // the paragraph at hand
+	kind      doc.BlockKind
+	signature bool
+}
+
+func (b *bodyReader) line() {
+	end := strings.IndexByte(b.s[b.pos:], '\n')
+	next := len(b.s)
+	if end >= 0 {
+		next = b.pos + end + 1
+	}
+	line := b.s[b.pos:next]
+	body := strings.TrimRight(line, " \t\r\n")
+	start := b.pos + len(body) - len(strings.TrimLeft(body, " \t"))
+	sp := text.Span{Start: start, End: b.pos + len(body)}
+	b.pos = next
+	if strings.TrimRight(line, "\r\n") == "-- " {
+		b.signature = true
+	}
+	if sp.IsZero() {
+		b.close()
+		return
+	}
+	words := b.s[sp.Start:sp.End]
+	kind := b.kindOf(words)
+	if kind != b.kind || kind == doc.Item && bullet(words) || kind == doc.Heading || kind == doc.Header {
+		b.close()
+	}
+	if b.open.IsZero() {
+		b.open, b.kind = sp, kind
+		return
+	}
+	b.open.End = sp.End
+}
+
+// kindOf tells what a line is.
+func (b *bodyReader) kindOf(line string) doc.BlockKind {
+	switch {
+	case b.signature, line[0] == '>', passedOn(line):
+		return doc.Header
+	case bullet(line):
+		return doc.Item
+	case len(line) < 60 && line == strings.ToUpper(line) && strings.ContainsAny(line, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") && !strings.HasSuffix(line, "."):
+		return doc.Heading
+	}
+	if b.kind == doc.Item && !b.open.IsZero() {
+		return b.kind // an item goes on over its lines
+	}
+	return doc.Paragraph
+}
+
+func bullet(line string) bool {
+	return strings.HasPrefix(line, "- ") || strings.HasPrefix(line, "* ") || strings.HasPrefix(line, "• ")
+}
+
+// passedOn reports whether a line is from the header of a message passed on, or
+// announces one.
+func passedOn(line string) bool {
+	for _, p := range []string{"From: ", "To: ", "Cc: ", "Sent: ", "Subject: ", "Date: ", "-----Original Message", "---------- Forwarded", "Begin forwarded message"} {
+		if strings.HasPrefix(line, p) {
+			return true
+		}
+	}
+	return strings.HasPrefix(line, "On ") && strings.HasSuffix(line, "wrote:")
+}
+
+func (b *bodyReader) close() {
+	if !b.open.IsZero() {
+		b.d.Blocks = append(b.d.Blocks, doc.Block{Kind: b.kind, Span: b.open, Section: -1})
+	}
+	b.open, b.kind = text.Span{}, ""
+}
