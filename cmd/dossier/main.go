@@ -70,8 +70,8 @@ func main() {
 		Stdout:  os.Stdout,
 		Stderr:  os.Stderr,
 		Getenv:  os.Getenv,
-		Rooms:   openRooms,
 	}
+	app.Rooms = func() Rooms { return openRooms(app.Stdin, app.progress()) }
 	status := app.run(os.Args[1:])
 	stop()
 	os.Exit(status)

@@ -1,7 +1,13 @@
 package main
 
 import (
+	"os"
+	"time"
+
+	"golang.org/x/term"
+
 	"dossier/internal/export/json"
+	"dossier/internal/export/terminal"
 	"dossier/schema"
 )
 
@@ -40,5 +46,45 @@ func (c *ReadCmd) Run(app *App) error {
 
 // output prints out as the flags say.
 func (p Print) output(app *App, out schema.Output) error {
-	return json.Write(app.Stdout, out)
+	if p.JSON {
+		return json.Write(app.Stdout, out)
+	}
+	width, colour := p.look(app)
+	return terminal.Write(app.Stdout, out, terminal.Options{Width: width, Colour: colour, Cite: p.Cite})
+}
+
+// look is the width and colour to print with: what the flags say, else what the
+// terminal can do; 100 columns and no colour where there is none.
+func (p Print) look(app *App) (width int, colour bool) {
+	width = 100
+	f, isFile := app.Stdout.(*os.File)
+	tty := isFile && term.IsTerminal(int(f.Fd()))
+	if tty {
+		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 0 {
+			width = min(w, 120)
+		}
+	}
+	if p.Width > 0 {
+		width = p.Width
+	}
+	switch p.Color {
+	case "always":
+		return width, true
+	case "never":
+		return width, false
+	}
+	return width, tty && app.Getenv("NO_COLOR") == "" && app.Getenv("TERM") != "dumb"
+}
+
+// progress is the line that tells how far a run is, where stderr is a terminal.
+func (app *App) progress() *progress {
+	f, ok := app.Stderr.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return nil
+	}
+	width := 80
+	if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 10 {
+		width = w
+	}
+	return &progress{w: f, now: time.Now, width: width}
 }

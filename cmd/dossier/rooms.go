@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
-	"errors"
+	"io"
 
+	"dossier/internal/fault"
+	"dossier/internal/fetch"
+	"dossier/internal/pipeline"
 	"dossier/schema"
 )
 
@@ -22,18 +25,67 @@ type Rooms struct {
 	ReadFiles func(ctx context.Context, files []File, report func(path string, err error)) (schema.Output, error)
 	// Text is the text of one document that its offsets count in.
 	Text func(ctx context.Context, path string) (string, error)
+	// Pipeline is the line-up of rooms itself, for the archive.
+	Pipeline *pipeline.Pipeline
 }
 
-// openRooms wires the rooms of the program.
-func openRooms() Rooms {
-	err := errors.New("this build has no readers")
+// openRooms wires the rooms of the program. Documents read from standard input
+// come from stdin.
+func openRooms(stdin io.Reader, progress *progress) Rooms {
+	p := newPipeline()
+	opt := fetch.Options{Stdin: stdin}
 	return Rooms{
-		Read: func(context.Context, []string, func(string, error)) (schema.Output, error) {
-			return schema.Output{}, err
+		Pipeline: p,
+		Read: func(ctx context.Context, paths []string, report func(string, error)) (schema.Output, error) {
+			defer progress.done()
+			out := p.ReadAll(ctx, func(yield func(pipeline.Item) bool) {
+				fetch.Walk(ctx, paths, opt, func(it fetch.Item) bool {
+					progress.step(it.Path)
+					return yield(pipeline.Item{Path: it.Path, Bytes: it.Bytes, Err: it.Err})
+				})
+			}, func(path string, err error) {
+				progress.done()
+				report(path, err)
+			})
+			return out, ctx.Err()
 		},
-		ReadFiles: func(context.Context, []File, func(string, error)) (schema.Output, error) {
-			return schema.Output{}, err
+		ReadFiles: func(ctx context.Context, files []File, report func(string, error)) (schema.Output, error) {
+			out := p.ReadAll(ctx, func(yield func(pipeline.Item) bool) {
+				for _, f := range files {
+					if !yield(pipeline.Item{Path: f.Path, Bytes: f.Bytes}) {
+						return
+					}
+				}
+			}, report)
+			return out, ctx.Err()
 		},
-		Text: func(context.Context, string) (string, error) { return "", err },
+		Text: func(ctx context.Context, path string) (string, error) {
+			return readText(ctx, p, path, opt)
+		},
 	}
+}
+
+// readText is the text of the one document at path.
+func readText(ctx context.Context, p *pipeline.Pipeline, path string, opt fetch.Options) (string, error) {
+	var out string
+	n := 0
+	var err error
+	fetch.Walk(ctx, []string{path}, opt, func(it fetch.Item) bool {
+		n++
+		if err = it.Err; err != nil {
+			return false
+		}
+		d, e := p.Read(it.Path, it.Bytes)
+		if err = e; e == nil && n == 1 {
+			out = d.Text.String()
+		}
+		return n < 2
+	})
+	if err == nil && n > 1 {
+		err = fault.New(fault.Invalid, "holds several documents; name one")
+	}
+	if err == nil && n == 0 {
+		err = fault.New(fault.NotFound, "holds no document")
+	}
+	return out, err
 }

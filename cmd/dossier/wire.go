@@ -27,8 +27,9 @@ import (
 // newPipeline is the whole line-up of rooms, wired by hand: this list is the
 // only place that says which reader reads what and in what order extractors run.
 func newPipeline() *pipeline.Pipeline {
+	rd := newReaders()
 	return &pipeline.Pipeline{
-		Read:    readDocument,
+		Read:    rd.read,
 		Analyse: english.New().Analyse,
 		Entities: []extract.Extractor{
 			participant.Extractor{},
@@ -52,31 +53,33 @@ func newPipeline() *pipeline.Pipeline {
 	}
 }
 
-// readDocument makes a document of bytes, by the reader for what they hold.
-func readDocument(path string, raw []byte) (*doc.Document, error) {
+// readers are the readers of documents, one for each format.
+type readers struct {
+	byFormat map[doc.Format]source.Reader
+}
+
+func newReaders() readers {
+	text := plain.Reader{Date: timex.ParseDate}
+	page := web.Reader{Date: timex.ParseDate}
+	return readers{map[doc.Format]source.Reader{
+		doc.WikiText: text,
+		doc.Plain:    text,
+		doc.Wikitext: wiki.Reader{Date: timex.ParseDate},
+		doc.HTML:     page,
+		doc.EML:      eml.Reader{Date: timex.ParseDate, HTML: page},
+		doc.PDF:      pdf.Reader{Engine: pdf.NewEngine(), Date: timex.ParseDate},
+	}}
+}
+
+// read makes a document of bytes, by the reader for what they hold.
+func (rs readers) read(path string, raw []byte) (*doc.Document, error) {
 	src, format, err := source.Open(source.Raw{Path: path, Bytes: raw})
 	if err != nil {
 		return nil, err
 	}
-	r := readerFor(format)
-	if r == nil {
+	r, ok := rs.byFormat[format]
+	if !ok {
 		return nil, fault.New(fault.Unsupported, "no reader for %s", format)
 	}
 	return r.Read(src)
-}
-
-func readerFor(f doc.Format) source.Reader {
-	switch f {
-	case doc.WikiText, doc.Plain:
-		return plain.Reader{Date: timex.ParseDate}
-	case doc.Wikitext:
-		return wiki.Reader{Date: timex.ParseDate}
-	case doc.HTML:
-		return web.Reader{Date: timex.ParseDate}
-	case doc.EML:
-		return eml.Reader{Date: timex.ParseDate}
-	case doc.PDF:
-		return pdf.Reader{}
-	}
-	return nil
 }

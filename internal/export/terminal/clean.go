@@ -15,15 +15,14 @@ const (
 
 // clean is a text of a document made safe to print on one line: white space
 // becomes single blanks, control characters the pictures of themselves, and
-// marks without a shape that could hide or turn words are dropped. Writing from
-// right to left is isolated.
+// marks without a shape that could hide or turn words are dropped.
 func clean(s string) string {
 	if tidy(s) {
 		return s
 	}
 	var b strings.Builder
 	b.Grow(len(s))
-	blank, rtl := true, false
+	blank := true
 	for _, r := range s {
 		switch {
 		case unicode.IsSpace(r) && r != '\u00a0':
@@ -41,15 +40,19 @@ func clean(s string) string {
 		case invisible(r):
 			continue
 		}
-		rtl = rtl || rightToLeft(r)
 		blank = false
 		b.WriteRune(r)
 	}
-	out := strings.TrimRight(b.String(), " ")
-	if rtl {
-		return isolate + out + endIsolate
+	return strings.TrimRight(b.String(), " ")
+}
+
+// isolated puts s between isolates when something in it is written from right to
+// left.
+func isolated(s string) string {
+	if strings.IndexFunc(s, rightToLeft) < 0 {
+		return s
 	}
-	return out
+	return isolate + s + endIsolate
 }
 
 // tidy reports whether s is printable ASCII with single inner blanks, as most

@@ -69,11 +69,11 @@ func (p *page) section(name string, st style) {
 // put writes spans as they are.
 func (p *page) put(spans []span) {
 	for _, s := range spans {
-		if code := codes[s.style]; p.colour && code != "" && s.text != "" {
-			p.write(code + s.text + reset)
-			continue
+		text := isolated(s.text)
+		if code := codes[s.style]; p.colour && code != "" && text != "" {
+			text = code + text + reset
 		}
-		p.write(s.text)
+		p.write(text)
 	}
 }
 

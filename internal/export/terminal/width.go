@@ -44,6 +44,7 @@ func cluster(s string) (cols, size int) {
 			n += m
 		case next == emojiVariant:
 			cols = 2
+		case next >= 0x1f3fb && next <= 0x1f3ff && cols == 2: // skin tones
 		case runeColumns(next) != 0:
 			return cols, size
 		}
@@ -58,7 +59,8 @@ func runeColumns(r rune) int {
 	switch {
 	case r < 0x300:
 		return 1
-	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf),
+		r >= 0x1160 && r <= 0x11ff, r >= 0xd7b0 && r <= 0xd7ff: // the vowels and finals of Hangul
 		return 0
 	}
 	switch width.LookupRune(r).Kind() {

@@ -1,0 +1,201 @@
+package terminal
+
+import (
+	"slices"
+	"strings"
+
+	"dossier/schema"
+)
+
+// disagreements prints what the documents and those who speak in them do not
+// agree on: each value with who holds it and in which words.
+func (v *view) disagreements() {
+	questions := v.openQuestions()
+	n := len(v.rec.Conflicts) + len(questions)
+	if n == 0 {
+		return
+	}
+	v.section("Disagreements", alarm)
+	for i := range v.rec.Conflicts {
+		v.conflict(&v.rec.Conflicts[i])
+	}
+	for _, q := range questions {
+		v.line(2, 4, span{questionLabel(q), bold})
+		v.positions(q)
+	}
+}
+
+func (v *view) conflict(c *schema.Conflict) {
+	head := []span{{slotLabel(c.Slot), bold}}
+	if c.Of != "" && c.Of != "all" {
+		head = append(head, span{" (" + phrase(c.Of) + ")", bold})
+	}
+	v.line(2, 4, append(head, span{" — " + conflictLabel(c.Kind), dim})...)
+	width := labelWidth
+	for _, id := range c.Values {
+		if x := v.values[id]; x != nil {
+			width = max(width, columns(v.value(x)))
+		}
+	}
+	width = min(width, max(labelWidth, v.width*2/5))
+	shown := false
+	for _, id := range c.Values {
+		if x := v.values[id]; x != nil {
+			v.side(width, x)
+			shown = true
+		}
+	}
+	if v.disputed(c.Slot) && !shown {
+		v.positions(c.Slot)
+		shown = true
+	}
+	if !shown && c.Explanation != "" {
+		v.line(4, 6, span{clean(c.Explanation), plain})
+	}
+}
+
+// side prints one value of a conflict: the value, who holds it, the words.
+func (v *view) side(width int, x *schema.Value) {
+	value := v.value(x)
+	spans := []span{{strings.Join(v.names(x.Claimants), ", "), plain}}
+	for _, c := range firstOfEach(x.Citations) {
+		if len(spans) > 1 {
+			spans = append(spans, span{";", plain})
+		}
+		if v.ref != nil {
+			spans = append(spans, span{" " + v.mark(c.Document), dim})
+		}
+		if q := clean(c.Quote); !strings.EqualFold(q, value) || len(x.Claimants) == 0 {
+			spans = append(spans, span{" " + quoted(q), plain})
+		}
+	}
+	v.row(4, width, span{value, bold}, spans...)
+	v.citations(v.textAt(4, width), x.Citations)
+}
+
+// firstOfEach is the first citation of each document.
+func firstOfEach(cs []schema.Citation) []schema.Citation {
+	var out []schema.Citation
+	for _, c := range cs {
+		if !slices.ContainsFunc(out, func(o schema.Citation) bool { return o.Document == c.Document }) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// openQuestions are the questions that are answered in more than one way and
+// are no conflict of a slot.
+func (v *view) openQuestions() []string {
+	var out []string
+	for i := range v.rec.Accounts {
+		q := v.rec.Accounts[i].Question
+		if slices.Contains(out, q) || !v.disputed(q) {
+			continue
+		}
+		if !slices.ContainsFunc(v.rec.Conflicts, func(c schema.Conflict) bool { return c.Slot == q }) {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// disputed reports whether parties answer a question in more than one way, or
+// reject an answer.
+func (v *view) disputed(question string) bool {
+	n := 0
+	for i := range v.rec.Accounts {
+		if a := &v.rec.Accounts[i]; a.Question == question {
+			n++
+			if len(a.RejectedBy) > 0 {
+				n++
+			}
+		}
+	}
+	return n > 1
+}
+
+// positions prints the answers to a question in short: who holds which.
+func (v *view) positions(question string) {
+	for i := range v.rec.Accounts {
+		if a := &v.rec.Accounts[i]; a.Question == question {
+			spans := []span{{quoted(clean(a.Position)), bold}}
+			spans = append(spans, v.holders(a)...)
+			v.line(4, 6, spans...)
+		}
+	}
+}
+
+// holders is who holds and who rejects an account.
+func (v *view) holders(a *schema.Account) []span {
+	var out []span
+	if len(a.HeldBy) > 0 {
+		out = append(out, span{" — " + strings.Join(v.names(a.HeldBy), ", "), plain})
+	}
+	if len(a.RejectedBy) > 0 {
+		out = append(out, span{" rejected by ", caution}, span{strings.Join(v.names(a.RejectedBy), ", "), plain})
+	}
+	if refs := v.refs(a.Citations); refs != "" {
+		out = append(out, span{" " + refs, dim})
+	}
+	return out
+}
+
+// accounts prints every question with the positions taken on it and what speaks
+// for and against them.
+func (v *view) accounts() {
+	var done []string
+	for i := range v.rec.Accounts {
+		q := v.rec.Accounts[i].Question
+		if slices.Contains(done, q) {
+			continue
+		}
+		v.open(len(done) > 0, "Accounts")
+		done = append(done, q)
+		v.line(2, 4, span{questionLabel(q), bold})
+		for j := range v.rec.Accounts {
+			if a := &v.rec.Accounts[j]; a.Question == q {
+				v.account(a)
+			}
+		}
+	}
+}
+
+func (v *view) account(a *schema.Account) {
+	v.line(4, 6, span{quoted(clean(a.Position)), plain}, span{v.suffix(a.Citations), dim})
+	v.party("held by", plain, v.names(a.HeldBy))
+	v.party("rejected by", caution, v.names(a.RejectedBy))
+	v.party("for it", plain, v.things(a.Support))
+	v.party("against it", plain, v.things(a.Against))
+	v.citations(6, a.Citations)
+}
+
+func (v *view) party(label string, st style, who []string) {
+	if len(who) > 0 {
+		v.row(6, labelWidth, span{label, st}, span{strings.Join(who, ", "), plain})
+	}
+}
+
+// suffix is the document marks of cs with a blank before them.
+func (v *view) suffix(cs []schema.Citation) string {
+	if refs := v.refs(cs); refs != "" {
+		return " " + refs
+	}
+	return ""
+}
+
+// things names the events and items of evidence with the ids.
+func (v *view) things(ids []string) []string {
+	var out []string
+	for _, id := range ids {
+		switch {
+		case v.items[id] != nil:
+			out = append(out, clean(v.items[id].What))
+		case v.events[id] != nil:
+			out = append(out, clean(v.events[id].What))
+		default:
+			out = append(out, clean(id))
+		}
+	}
+	return out
+}

@@ -1,0 +1,248 @@
+package terminal
+
+import (
+	"slices"
+	"strings"
+
+	"dossier/schema"
+)
+
+// factSlots are the slots of the facts, in the order they are printed, those
+// that share a line under the first of them.
+var factSlots = [...]string{
+	"type", "outcome", "date", "time", "country", "place", "site", "coordinates",
+	"target", "weapon", "perpetrator", "suspect", "perpetrator_count",
+	"claimed_by", "motive", "damage",
+}
+
+const labelWidth = 11
+
+// facts prints the header of the record: what, when, where, by whom, with what.
+func (v *view) facts() {
+	opened := false
+	for _, slot := range factSlots {
+		vs := v.slot(slot)
+		if len(vs) == 0 || slot == "motive" && v.inConflict(slot) {
+			continue
+		}
+		if !opened {
+			v.section("What happened", section)
+			opened = true
+		}
+		label := slotLabel(slot)
+		switch slot {
+		case "perpetrator":
+			label = "Attacker"
+		case "perpetrator_count":
+			label = "Attackers"
+		}
+		for _, x := range vs {
+			v.fact(label, x)
+			label = ""
+		}
+	}
+}
+
+// inConflict reports whether a conflict of the record, printed before the facts,
+// lists the values of the slot.
+func (v *view) inConflict(slot string) bool {
+	return slices.ContainsFunc(v.rec.Conflicts, func(c schema.Conflict) bool {
+		return c.Slot == slot && len(c.Values) > 0
+	})
+}
+
+// slot is the values of a slot that the page shows: the preferred ones, then
+// those that contest them.
+func (v *view) slot(slot string) []*schema.Value {
+	var out, rest []*schema.Value
+	for i := range v.rec.Values {
+		x := &v.rec.Values[i]
+		switch {
+		case x.Slot != slot:
+		case x.Preferred:
+			out = append(out, x)
+		default:
+			rest = append(rest, x)
+		}
+	}
+	return append(out, rest...)
+}
+
+// fact prints one value, its qualities and who says so.
+func (v *view) fact(label string, x *schema.Value) {
+	spans := []span{{v.value(x), bold}}
+	if q := v.quality(x); q != "" {
+		spans = append(spans, span{" " + q, plain})
+	}
+	spans = append(spans, v.standing(x)...)
+	v.row(2, labelWidth, span{label, plain}, spans...)
+	v.citations(v.textAt(2, labelWidth), x.Citations)
+}
+
+// quality is what the slot adds to the value: the kind of a target, the zone of
+// a time, how firmly an attacker is named.
+func (v *view) quality(x *schema.Value) string {
+	switch x.Slot {
+	case "time":
+		return v.zone()
+	case "country":
+		return v.country(x)
+	case "target", "weapon":
+		if x.Kind != "" && x.Kind != "other" && phrase(x.Kind) != strings.ToLower(v.value(x)) {
+			return "(" + phrase(x.Kind) + ")"
+		}
+	case "coordinates":
+		if x.Precision != "" && x.Precision != "site" {
+			return "(" + phrase(x.Precision) + ")"
+		}
+	case "perpetrator", "suspect":
+		if x.Basis != "" && x.Basis != "fact" {
+			return "(" + phrase(x.Basis) + ")"
+		}
+	case "damage":
+		if x.Degree != "" {
+			return "(" + phrase(x.Degree) + ")"
+		}
+	}
+	return ""
+}
+
+// country is what the record's documents call the country with that code.
+func (v *view) country(x *schema.Value) string {
+	for i := range v.rec.Entities {
+		e := &v.rec.Entities[i]
+		if e.Kind == "state" && e.Country != "" && e.Country == x.Value && e.Name != "" {
+			return "(" + clean(e.Name) + ")"
+		}
+	}
+	return ""
+}
+
+// zone is the time zone of the record: "Asia/Tehran, UTC+03:30".
+func (v *view) zone() string {
+	for _, z := range v.slot("timezone") {
+		s := v.value(z)
+		if z.Offset != "" {
+			s += ", UTC" + clean(z.Offset)
+		}
+		return s
+	}
+	return ""
+}
+
+// standing says how a value stands: contested, derived, unsure, and who says it.
+func (v *view) standing(x *schema.Value) []span {
+	var out []span
+	if x.Status == "contested" {
+		out = append(out, span{" (disputed)", caution})
+	}
+	if x.Confidence > 0 && x.Confidence < 0.5 {
+		out = append(out, span{" (unsure)", caution})
+	}
+	if x.Derived != "" && v.cites {
+		out = append(out, span{" (derived: " + clean(x.Derived) + ")", dim})
+	}
+	return append(out, v.voices(x.Claimants, x.Citations))
+}
+
+// voices is who says something and in which documents, faint.
+func (v *view) voices(claimants []string, cs []schema.Citation) span {
+	s := v.suffix(cs)
+	if len(claimants) > 0 {
+		s = " — " + strings.Join(v.names(claimants), ", ") + s
+	}
+	return span{s, dim}
+}
+
+// countSlots are the slots that count people.
+var countSlots = [...]string{"killed", "injured", "missing", "abducted", "arrested", "evacuated"}
+
+// casualties prints the figures by category and the victims.
+func (v *view) casualties() {
+	opened := false
+	for _, slot := range countSlots {
+		label := slotLabel(slot)
+		for _, group := range v.byWhom(v.slot(slot)) {
+			opened = v.open(opened, "Casualties")
+			v.figure(label, group)
+			label = ""
+		}
+	}
+	label := "Victims"
+	for _, x := range v.slot("victim") {
+		opened = v.open(opened, "Casualties")
+		spans := []span{{v.value(x), bold}}
+		if x.Harm != "" {
+			spans = append(spans, span{" " + phrase(x.Harm), plain})
+		}
+		v.row(2, labelWidth, span{label, plain}, append(spans, v.standing(x)...)...)
+		v.citations(v.textAt(2, labelWidth), x.Citations)
+		label = ""
+	}
+}
+
+// byWhom puts the values that count the same people together, in order.
+func (v *view) byWhom(vs []*schema.Value) [][]*schema.Value {
+	var out [][]*schema.Value
+	for _, x := range vs {
+		i := slices.IndexFunc(out, func(g []*schema.Value) bool { return g[0].Of == x.Of })
+		if i < 0 {
+			out = append(out, []*schema.Value{x})
+			continue
+		}
+		out[i] = append(out[i], x)
+	}
+	return out
+}
+
+// figure prints the values of one count: "3 or 2 (disputed)". With citations
+// each stands alone.
+func (v *view) figure(label string, group []*schema.Value) {
+	if len(group) > 1 && v.cites {
+		for _, x := range group {
+			v.figure(label, []*schema.Value{x})
+			label = ""
+		}
+		return
+	}
+	var spans []span
+	var cs []schema.Citation
+	var who []string
+	all := *group[0]
+	for i, x := range group {
+		if i > 0 {
+			spans = append(spans, span{" or ", plain})
+		}
+		spans = append(spans, span{v.value(x), bold})
+		cs = append(cs, x.Citations...)
+		who = append(who, x.Claimants...)
+		if x.Status == "contested" {
+			all.Status = x.Status
+		}
+	}
+	if all.Of != "" && all.Of != "all" {
+		spans = append(spans, span{" " + phrase(all.Of), plain})
+	}
+	all.Citations, all.Claimants = cs, unique(who)
+	v.row(2, labelWidth, span{label, plain}, append(spans, v.standing(&all)...)...)
+	v.citations(v.textAt(2, labelWidth), cs)
+}
+
+// unique is ids without repetitions, in order.
+func unique(ids []string) []string {
+	var out []string
+	for _, id := range ids {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// open opens a section once.
+func (v *view) open(opened bool, name string) bool {
+	if !opened {
+		v.section(name, section)
+	}
+	return true
+}
