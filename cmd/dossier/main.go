@@ -33,6 +33,11 @@ type commands struct {
 	Text TextCmd `cmd:"" help:"Print the text that the offsets of a document count in."`
 	Demo DemoCmd `cmd:"" help:"Read the bundled example reports and print their record."`
 
+	Add    AddCmd    `cmd:"" help:"Keep reports in the archive."`
+	List   ListCmd   `cmd:"" help:"List the records of the archive."`
+	Show   ShowCmd   `cmd:"" help:"Print one record of the archive."`
+	Verify VerifyCmd `cmd:"" help:"Check the archive against the preserved bytes."`
+
 	Schema     SchemaCmd     `cmd:"" help:"Print the JSON Schema of the records."`
 	Completion CompletionCmd `cmd:"" help:"Print the completion script of a shell."`
 	Man        ManCmd        `cmd:"" help:"Print the manual page."`
