@@ -3,13 +3,18 @@ package main
 import (
 	"fmt"
 	"runtime/debug"
+
+	"dossier/schema"
 )
 
 // SchemaCmd is "dossier schema".
 type SchemaCmd struct{}
 
 // Run prints the JSON Schema of the records.
-func (c *SchemaCmd) Run(app *App) error { return nil }
+func (c *SchemaCmd) Run(app *App) error {
+	_, err := app.Stdout.Write(schema.JSONSchema())
+	return err
+}
 
 // CompletionCmd is "dossier completion".
 type CompletionCmd struct {
@@ -17,13 +22,25 @@ type CompletionCmd struct {
 }
 
 // Run prints the completion script of the shell.
-func (c *CompletionCmd) Run(app *App) error { return nil }
+func (c *CompletionCmd) Run(app *App) error {
+	parser, err := newParser(app, func(int) {})
+	if err != nil {
+		return err
+	}
+	return completion(app.Stdout, c.Shell, parser.Model)
+}
 
 // ManCmd is "dossier man".
 type ManCmd struct{}
 
 // Run prints the manual page.
-func (c *ManCmd) Run(app *App) error { return nil }
+func (c *ManCmd) Run(app *App) error {
+	parser, err := newParser(app, func(int) {})
+	if err != nil {
+		return err
+	}
+	return man(app.Stdout, parser.Model)
+}
 
 // VersionCmd is "dossier version".
 type VersionCmd struct{}
