@@ -160,6 +160,10 @@ func (r *reader) account(st stance, who claim.EntityID, rejects bool, spans ...t
 	r.in.Add(r.x, claim.Claim{Confidence: 0.6, Account: &claim.Account{
 		Question: st.question, Position: st.position, Holder: who, Rejects: rejects,
 	}}, spans[0])
+	if st.question == "motive" && !rejects {
+		v := claim.Value{Slot: claim.Motive, Text: st.position}
+		r.in.Add(r.x, claim.Claim{Confidence: 0.6, Value: &v, Claimants: []claim.EntityID{who}}, spans[len(spans)-1])
+	}
 }
 
 // responsibility adds who holds whom responsible: those who claim it, those who

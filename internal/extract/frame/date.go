@@ -223,6 +223,11 @@ func (r *reading) markDates() {
 		if before[i] && !other[i] {
 			r.in.Background[i] = true
 		}
+		// What follows an attack of another day in one paragraph, and has no day of
+		// its own, tells of that attack.
+		if i > 0 && !before[i] && !other[i] && r.in.Background[i-1] && r.score[i-1] > 0 && a.Sentences[i].Block == a.Sentences[i-1].Block {
+			r.in.Background[i] = true
+		}
 	}
 }
 

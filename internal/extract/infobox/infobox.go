@@ -107,12 +107,21 @@ func (f *fieldReader) read(what field) {
 	case attackers:
 		f.attackers()
 	case motive:
-		f.add(claim.Value{Slot: claim.Motive, Text: f.text(f.value)}, f.value)
+		f.motive()
 	case victim:
 		f.victims()
 	case coordinates:
 		f.coordinates()
 	}
+}
+
+// motive takes a motive that is stated; "Unknown" and "Disputed" state none.
+func (f *fieldReader) motive() {
+	switch strings.ToLower(strings.Trim(f.text(f.value), " .")) {
+	case "unknown", "disputed", "unclear", "under investigation", "not known", "none given", "undetermined", "n/a", "none":
+		return
+	}
+	f.add(claim.Value{Slot: claim.Motive, Text: f.text(f.value)}, f.value)
 }
 
 func (f *fieldReader) text(sp text.Span) string { return f.in.Doc.Text.Slice(sp) }

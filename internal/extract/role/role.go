@@ -136,7 +136,8 @@ func (r *reader) label(s nlp.Sentence, p part, first, last int) {
 		k++
 	}
 	r.names(s, p, k, first, last)
-	if first-2 >= s.First && (r.lower(first-1) == "the" || r.lower(first-1) == "suspected" || r.lower(first-1) == "alleged") {
+	closed := last >= s.Last || r.lower(last) == "," || r.lower(last) == "." || r.lower(last) == ")"
+	if closed && first-2 >= s.First && (r.lower(first-1) == "the" || r.lower(first-1) == "suspected" || r.lower(first-1) == "alleged") {
 		k := first - 2
 		if r.lower(k) == "the" && k > s.First {
 			k--

@@ -76,7 +76,14 @@ func (r *reader) mainDate() when.Date {
 }
 
 func (r *reader) all() {
+	section := -1
 	for _, s := range r.a.Sentences {
+		if at := r.a.Doc.Blocks[s.Block].Section; at != section {
+			section = at
+			if r.article && !r.main.IsZero() {
+				r.last = r.main // a new part of an article takes up the story again
+			}
+		}
 		r.sentence(s)
 		if r.published.IsZero() && !r.article {
 			r.dateline(s)
