@@ -95,15 +95,14 @@ type folder struct {
 	ents     map[entityKey]int // position in entities
 	entities []*mergedEntity
 
-	events     []schema.Event
-	eventKey   []eventOrder
-	values     []*mergedValue
-	attrs      []schema.Attribution
-	attrSource []doc.ID
-	reactions  []schema.Reaction
-	accounts   []schema.Account
-	items      []schema.Item
-	relations  []schema.Relation
+	events    []schema.Event
+	eventKey  []eventOrder
+	values    []*mergedValue
+	attrs     []schema.Attribution
+	reactions []schema.Reaction
+	accounts  []schema.Account
+	items     []schema.Item
+	relations []schema.Relation
 }
 
 func (f *folder) fold(parts []Part) schema.Record {

@@ -120,14 +120,15 @@ func (v *view) country(x *schema.Value) string {
 
 // zone is the time zone of the record: "Asia/Tehran, UTC+03:30".
 func (v *view) zone() string {
-	for _, z := range v.slot("timezone") {
-		s := v.value(z)
-		if z.Offset != "" {
-			s += ", UTC" + clean(z.Offset)
-		}
-		return s
+	zs := v.slot("timezone")
+	if len(zs) == 0 {
+		return ""
 	}
-	return ""
+	s := v.value(zs[0])
+	if zs[0].Offset != "" {
+		s += ", UTC" + clean(zs[0].Offset)
+	}
+	return s
 }
 
 // standing says how a value stands: contested, derived, unsure, and who says it.

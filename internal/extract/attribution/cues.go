@@ -35,12 +35,6 @@ var verbs = extract.NewPhrases([]extract.Phrase[cue]{
 	{Words: "did not consider|does not consider|do not consider|did not believe|does not believe", Value: cue{"denial", object}},
 })
 
-// nouns lists reporting nouns, which need "that" behind them: "the claim that".
-var nouns = extract.NewPhrases([]extract.Phrase[cue]{
-	{Words: "statement|announcement|claim|claims|report|reports|suggestion|allegation|allegations|warning|theory|hope|belief|speculation|rumours|rumors", Value: cue{"assertion", needs}},
-	{Words: "denial", Value: cue{"denial", needs}},
-})
-
 // speakers are nouns for people and bodies that speak, by which a source is
 // known where no name stands.
 var speakers = words("official officials police authorities authority spokesman spokeswoman spokesperson spokespersons spokesmen prosecutor prosecutors" +

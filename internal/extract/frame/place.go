@@ -10,7 +10,6 @@ import (
 	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
-	"dossier/internal/where"
 )
 
 // spot is a place or state named in the text, as a candidate for where it
@@ -20,7 +19,6 @@ type spot struct {
 	country string
 	weight  float64
 	spans   []text.Span
-	found   []where.Place // what the gazetteer knows by that name
 }
 
 // place finds the country, town and site of the incident: the places named

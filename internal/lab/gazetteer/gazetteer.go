@@ -9,8 +9,9 @@ package gazetteer
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
-	"runtime"
+	"strings"
 
 	"dossier/internal/fault"
 )
@@ -24,7 +25,11 @@ func Build(sharedDir, outDir string) error {
 	if err != nil {
 		return fault.Wrap("gazetteer: read", err)
 	}
-	zones, err := os.ReadFile(filepath.Join(runtime.GOROOT(), "lib", "time", "zoneinfo.zip"))
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return fault.Wrap("gazetteer: ask for the Go tree", err)
+	}
+	zones, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib", "time", "zoneinfo.zip"))
 	if err != nil {
 		return fault.Wrap("gazetteer: time zones", err)
 	}

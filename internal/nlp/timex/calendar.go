@@ -14,7 +14,7 @@ func (r *reader) calendar(i int) (nlp.Timex, int) {
 	if d, n := r.numeric(i); n > 0 {
 		return date(r.qualified(i, d)), n
 	}
-	if weekdays[r.word(i)] > 0 && r.capital(i) {
+	if weekdays[r.word(i)] > 0 {
 		k := i + 1
 		if r.word(k) == "," {
 			k++
@@ -151,10 +151,10 @@ func (r *reader) skipTime(k int) int {
 func (r *reader) month(i int) int {
 	w := r.word(i)
 	m := months[w]
-	if m == 0 || !r.capital(i) {
+	if m == 0 {
 		return 0
 	}
-	if short[w] && r.dayNumber(i-1) == 0 && r.dayNumber(i+1) == 0 && year(r.word(i+1)) == 0 && r.word(i-1) != "in" && r.word(i-1) != "of" &&
+	if (short[w] || !r.capital(i)) && r.dayNumber(i-1) == 0 && r.dayNumber(i+1) == 0 && year(r.word(i+1)) == 0 && r.word(i-1) != "in" && r.word(i-1) != "of" &&
 		r.word(i-1) != "last" && r.word(i-1) != "since" && r.word(i-1) != "late" && r.word(i-1) != "early" && r.word(i+1) != "of" {
 		return 0
 	}
@@ -227,8 +227,8 @@ func number(w string) (int, bool) {
 // second place.
 func (r *reader) numeric(i int) (when.Date, int) {
 	w := r.word(i)
-	if len(w) == 10 && w[4] == '-' {
-		if d, err := when.ParseDate(w); err == nil {
+	if len(w) >= 10 && w[4] == '-' && (len(w) == 10 || w[10] == 't') {
+		if d, err := when.ParseDate(w[:10]); err == nil {
 			return d, 1
 		}
 	}

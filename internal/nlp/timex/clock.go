@@ -65,7 +65,9 @@ func (r *reader) figure(i int) (h, m int, marked, ok bool) {
 	if p := strings.Split(w, ":"); len(p) == 2 || len(p) == 3 {
 		h, ok1 := number(p[0])
 		m, ok2 := number(p[1])
-		return h, m, true, ok1 && ok2 && len(p[0]) <= 2 && len(p[1]) == 2 && h < 24 && m < 60
+		if ok1 && ok2 {
+			return h, m, true, len(p[0]) <= 2 && len(p[1]) == 2 && h < 24 && m < 60
+		}
 	}
 	if a, b, found := strings.Cut(w, "."); found && len(b) == 2 {
 		h, ok1 := number(a)

@@ -23,6 +23,9 @@ func (r *reader) told1() when.Date {
 		return r.last
 	}
 	if r.last.IsZero() {
+		if r.main.IsZero() {
+			return r.published
+		}
 		return r.main
 	}
 	return when.Date{}
@@ -94,7 +97,7 @@ func (r *reader) weekday(i int) (nlp.Timex, int) {
 	}
 	w := r.word(k)
 	d := weekdays[w]
-	if d == 0 || !r.capital(k) || short[w] {
+	if d == 0 || short[w] {
 		return nlp.Timex{}, 0
 	}
 	n := k + 1 - i + r.partAt(k+1)
