@@ -207,6 +207,9 @@ func (f *folder) better(a, b *mergedValue) bool {
 	if a.later != b.later {
 		return a.later
 	}
+	if (a.out.Derived == "") != (b.out.Derived == "") {
+		return a.out.Derived == ""
+	}
 	if a.count != nil && b.count != nil && !share(a.docs, b.docs) {
 		if x, y := f.latest(a.docs), f.latest(b.docs); x != y && x != "" && y != "" {
 			return x > y
@@ -243,8 +246,12 @@ func (f *folder) latest(docs []doc.ID) string {
 	return best
 }
 
-// agree reports whether two values of one slot can both hold.
+// agree reports whether two values of one slot can both hold. A value that was
+// worked out contradicts nothing: only words do.
 func agree(a, b *mergedValue) bool {
+	if a.out.Derived != "" || b.out.Derived != "" {
+		return true
+	}
 	switch {
 	case a.count != nil && b.count != nil:
 		return a.count.Compatible(*b.count)
@@ -252,8 +259,10 @@ func agree(a, b *mergedValue) bool {
 		return datesAgree(a.out.Value.(string), b.out.Value.(string))
 	case a.slot == claim.Time:
 		return clocksAgree(a.out.Value.(string), b.out.Value.(string))
-	case a.slot == claim.Place, a.slot == claim.Site, a.slot == claim.Coordinates:
-		return true // one may lie within the other
+	case a.slot == claim.Place, a.slot == claim.Site, a.slot == claim.Coordinates, a.slot == claim.Timezone:
+		return true // one may lie within the other; a zone follows from the place
+	case a.slot == claim.Country: // a state that is only named is no place of the deed
+		return min(1-a.miss, 1-b.miss) < 0.7
 	}
 	return false
 }

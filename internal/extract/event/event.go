@@ -31,7 +31,7 @@ func (x Extractor) Extract(in *extract.Input) {
 			continue
 		}
 		if s.Block != block {
-			block, r.running = s.Block, nil
+			block, r.running, r.toldDay = s.Block, nil, false
 		}
 		r.sentence(si)
 	}
@@ -42,6 +42,7 @@ type reader struct {
 	x       Extractor
 	ti      int        // the first time expression not before the sentence at hand
 	running *nlp.Timex // the last date told in the paragraph
+	toldDay bool       // the paragraph tells the day of the incident
 	order   int
 }
 
@@ -62,6 +63,7 @@ func (r *reader) sentence(si int) {
 	for _, t := range times {
 		if day(t) != "" {
 			r.running = t
+			r.toldDay = r.toldDay || day(t) == r.in.Date
 		}
 	}
 }
@@ -93,6 +95,9 @@ func (r *reader) happens(s nlp.Sentence, t trigger, i, n int) bool {
 	if i+n < s.Last {
 		next = r.lower(i + n)
 	}
+	if t.noun && t.verb != past && t.verb != noun && r.asNoun(prev) {
+		return true
+	}
 	switch t.verb {
 	case past:
 		if determiner[prev] && r.in.Tokens[min(i+n, len(r.in.Tokens)-1)].Shape == nlp.Lower && !function[next] {
@@ -102,11 +107,20 @@ func (r *reader) happens(s nlp.Sentence, t trigger, i, n int) bool {
 	case present:
 		return !determiner[prev] && prev != "of" && i > s.First && t.class != daily
 	case gerund:
-		return t.class <= speech && !determiner[prev] && (prev == "," || prev == "by" || prev == "after" || prev == "and" || prev == "before" || prev == "is" || prev == "are" || prev == "was" || prev == "were" || prev == "while" || i == s.First)
+		return !determiner[prev] && (prev == "," || prev == "by" || prev == "upon" || prev == "in" || prev == "after" || prev == "and" || prev == "before" || prev == "is" || prev == "are" || prev == "was" || prev == "were" || prev == "while" || i == s.First)
 	case base:
 		return prev == "to" && t.class <= justice && i >= s.First+2 && intention[r.lower(i-2)] || i == s.First && t.class == speech
 	}
 	return !(prev == "heart" || prev == "under") // nouns
+}
+
+// asNoun reports whether a word behind prev is a noun rather than a verb.
+func (r *reader) asNoun(prev string) bool {
+	switch prev {
+	case "to", "will", "would", "could", "can", "may", "might", "should", "not", "n't", "who", "they", "we", "i", "you":
+		return false
+	}
+	return true
 }
 
 // determiner are words after which a participle is an adjective or a verb form a
@@ -211,6 +225,7 @@ func day(t *nlp.Timex) string {
 func (r *reader) time(s nlp.Sentence, t trigger, i, si int, times []*nlp.Timex, e *claim.Event) *nlp.Timex {
 	var best *nlp.Timex
 	bestCost := 1 << 20
+	own := t.class <= harm && !r.in.Background[si]
 	for _, x := range times {
 		if x.Kind == nlp.Clock && e.Time == "" && len(x.Value) >= 5 {
 			e.Time = x.Value
@@ -218,7 +233,11 @@ func (r *reader) time(s nlp.Sentence, t trigger, i, si int, times []*nlp.Timex, 
 		if day(x) == "" {
 			continue
 		}
-		if c := r.cost(x, i); c < bestCost {
+		c := r.cost(x, i)
+		if own && day(x) == r.in.Date { // the deed and its harm belong to its day
+			c = min(c, 4)
+		}
+		if c < bestCost {
 			best, bestCost = x, c
 		}
 	}
@@ -232,14 +251,40 @@ func (r *reader) time(s nlp.Sentence, t trigger, i, si int, times []*nlp.Timex, 
 			return nil
 		}
 	}
+	if r.toldDay && t.class <= movement && !r.in.Background[si] {
+		e.When = r.in.Date
+		return nil
+	}
 	if r.running != nil {
 		e.When = day(r.running)
 		return r.running
 	}
-	if !r.in.Background[si] && t.class <= movement {
-		e.When = r.in.Date
+	if !r.in.Background[si] {
+		e.When = r.fallback(t)
 	}
 	return nil
+}
+
+// fallback dates an event that nothing near it dates: what belongs to the deed
+// by its day, what a fresh report tells besides by the report's own.
+func (r *reader) fallback(t trigger) string {
+	if t.class <= movement {
+		return r.in.Date
+	}
+	pub := r.in.Doc.Published
+	if len(pub) < 10 || len(r.in.Date) < 10 || len(r.in.Doc.Sections) >= 2 {
+		return ""
+	}
+	if t.verb == present || r.in.Date[:8] == pub[:8] && within(r.in.Date[len(r.in.Date)-2:], pub[8:10], 2) {
+		return pub[:10]
+	}
+	return ""
+}
+
+// within reports whether two days of one month lie at most n apart.
+func within(a, b string, n int) bool {
+	d := int(b[0]-a[0])*10 + int(b[1]) - int(a[1])
+	return d >= 0 && d <= n
 }
 
 // cost is how far a date stands from a trigger; one across a clause break costs

@@ -56,10 +56,10 @@ var nounList = []struct {
 	words string
 }{
 	{violence, "attack bombing blast explosion shooting stabbing assault ambush raid hijacking kidnapping abduction assassination massacre riot clash siege murder killing airstrike strike gunfire firefight hostage-taking breach shootout rampage arson"},
-	{harm, "death injury casualty damage destruction fatality collapse"},
+	{harm, "death injury casualty damage destruction fatality collapse dead"},
 	{capture, "arrest detention capture surrender release rescue escape"},
 	{movement, "evacuation protest demonstration march vigil counter-demonstration visit gathering withdrawal deployment"},
-	{justice, "trial sentencing conviction indictment execution investigation inquiry interrogation autopsy confession verdict"},
+	{justice, "hearing trial sentencing conviction indictment execution investigation inquiry interrogation autopsy confession verdict"},
 	{office, "dismissal resignation closure suspension ceasefire referendum funeral ceremony curfew lockdown order directive"},
 	{speech, "condemnation announcement tip-off apology outrage"},
 	{daily, "surgery"},
@@ -70,6 +70,7 @@ type trigger struct {
 	lemma string
 	class class
 	verb  form
+	noun  bool // the form names the happening as a noun too: "attack", "blasts"
 }
 
 // form is which form of a verb a trigger is.
@@ -88,9 +89,11 @@ var triggers = extract.NewPhrases(entries())
 
 func entries() []extract.Phrase[trigger] {
 	var out []extract.Phrase[trigger]
+	named := nounForms()
 	add := func(words, lemma string, c class, f form) {
+		w := strings.ReplaceAll(words, "_", " ")
 		out = append(out, extract.Phrase[trigger]{
-			Words: strings.ReplaceAll(words, "_", " "), Value: trigger{strings.ReplaceAll(lemma, "_", " "), c, f}})
+			Words: w, Value: trigger{strings.ReplaceAll(lemma, "_", " "), c, f, named[w]}})
 	}
 	for _, l := range list {
 		for _, v := range strings.Fields(l.verbs) {
@@ -125,6 +128,17 @@ func entries() []extract.Phrase[trigger] {
 		}
 	}
 	return out
+}
+
+// nounForms are the singular and plural forms of the noun list.
+func nounForms() map[string]bool {
+	m := map[string]bool{}
+	for _, l := range nounList {
+		for _, w := range strings.Fields(l.words) {
+			m[w], m[third(w)] = true, true
+		}
+	}
+	return m
 }
 
 // regular adds an ending to the first word of a verb by the spelling rules.

@@ -65,6 +65,10 @@ func (r *reader) withYear(d when.Date) (full, anchor when.Date) {
 	if anchor.IsZero() {
 		anchor = r.main
 	}
+	if anchor.IsZero() && r.mainYear > 0 {
+		d.Year = r.mainYear
+		return held(d), when.OfYear(r.mainYear)
+	}
 	if anchor.IsZero() {
 		return when.Date{}, when.Date{}
 	}

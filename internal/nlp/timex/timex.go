@@ -25,7 +25,26 @@ func (Stage) Gives() []nlp.Layer { return []nlp.Layer{nlp.Times} }
 func (Stage) Run(a *nlp.Analysis) {
 	r := newReader(a)
 	r.main = r.mainDate()
+	if r.main.IsZero() {
+		r.mainYear = r.openingYear()
+	}
 	r.all()
+}
+
+// openingYear is the first year named in the first sentences: "the 1972 Summer
+// Olympics".
+func (r *reader) openingYear() int {
+	for i, s := range r.a.Sentences {
+		if i == 5 {
+			break
+		}
+		for _, t := range r.a.Tokens[s.First:s.Last] {
+			if y := year(t.Lower); y >= 1800 {
+				return y
+			}
+		}
+	}
+	return 0
 }
 
 // reader works through one document.
@@ -36,6 +55,7 @@ type reader struct {
 	published when.Date
 	article   bool
 	main      when.Date // the first full date the text tells
+	mainYear  int       // the first year that the opening names, where there is no full date
 	last      when.Date // the last date told, at least to the month
 
 	first, end int // tokens of the sentence at hand
