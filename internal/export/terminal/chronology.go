@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -26,17 +27,89 @@ func (v *view) chronology() {
 		return
 	}
 	v.section(counted("Chronology", len(v.rec.Events)), section)
-	events := make([]*schema.Event, len(v.rec.Events))
-	for i := range v.rec.Events {
-		events[i] = &v.rec.Events[i]
-	}
-	slices.SortStableFunc(events, func(a, b *schema.Event) int { return cmp.Compare(a.Order, b.Order) })
+	events, left := v.told()
 	for _, ph := range phases {
 		v.phase(ph.label, events, func(e *schema.Event) bool { return e.Phase == ph.code })
 	}
 	v.phase("", events, func(e *schema.Event) bool {
 		return !slices.ContainsFunc(phases[:], func(p struct{ code, label string }) bool { return p.code == e.Phase })
 	})
+	if left > 0 {
+		v.line(2, 4, span{fmt.Sprintf("%d more, told as speech below or within these; --cite shows them.", left), dim})
+	}
+}
+
+// told is the events that the chronology prints, in order, and how many it
+// leaves out. With citations none is left out; otherwise an event that is only
+// somebody saying something stands with the speech and the reactions, and one
+// told within the words of the event before it needs no line of its own.
+func (v *view) told() (events []*schema.Event, left int) {
+	all := make([]*schema.Event, len(v.rec.Events))
+	for i := range v.rec.Events {
+		all[i] = &v.rec.Events[i]
+	}
+	slices.SortStableFunc(all, func(a, b *schema.Event) int { return cmp.Compare(a.Order, b.Order) })
+	if v.cites {
+		return all, 0
+	}
+	speech := v.speech()
+	for _, e := range all {
+		n := len(events)
+		if speech[e.Trigger] || n > 0 && within(e, events[n-1]) {
+			continue
+		}
+		events = append(events, e)
+	}
+	return events, len(all) - len(events)
+}
+
+// within reports whether the words of e begin inside those of outer.
+func within(e, outer *schema.Event) bool {
+	if e.Trigger.Document != outer.Trigger.Document || e.Trigger.Quote == "" {
+		return false
+	}
+	at := strings.Index(outer.What, e.What)
+	if at < 0 {
+		if at = strings.Index(outer.What, e.Trigger.Quote); at < 0 || !strings.HasPrefix(e.What, outer.What[at:]) {
+			return false
+		}
+	}
+	return e.Trigger.Start > outer.Trigger.Start || at > 0
+}
+
+// speech is the triggers that are words of saying: those of the record's
+// attributions, and those its reactions stand on.
+func (v *view) speech() map[schema.Citation]bool {
+	out := map[schema.Citation]bool{}
+	for i := range v.rec.Events {
+		e := &v.rec.Events[i]
+		if v.spoken(e.Trigger) {
+			out[e.Trigger] = true
+		}
+	}
+	return out
+}
+
+// spoken reports whether a trigger is the cue of an attribution or lies in the
+// words of a reaction.
+func (v *view) spoken(t schema.Citation) bool {
+	for i := range v.rec.Attributions {
+		a := &v.rec.Attributions[i]
+		if strings.Contains(a.Cue, t.Quote) && slices.ContainsFunc(a.Citations, func(c schema.Citation) bool { return covers(c, t) }) {
+			return true
+		}
+	}
+	for i := range v.rec.Reactions {
+		if slices.ContainsFunc(v.rec.Reactions[i].Citations, func(c schema.Citation) bool { return covers(c, t) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// covers reports whether t lies within c.
+func covers(c, t schema.Citation) bool {
+	return c.Document == t.Document && c.Start <= t.Start && t.End <= c.End
 }
 
 // phase prints the events that belong. A date stands once, before the first
@@ -54,7 +127,7 @@ func (v *view) phase(label string, events []*schema.Event, belongs func(*schema.
 		when := shortDate(e.When)
 		if when == day {
 			when = ""
-		} else {
+		} else if when != "" {
 			day = when
 		}
 		v.event(when, e)

@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,31 +15,50 @@ func (p *page) number(docs []schema.Document) {
 	if len(docs) < 2 {
 		return
 	}
-	p.ref = make(map[string]string, len(docs))
+	p.ref = make(map[string]int, len(docs))
 	for i, d := range docs {
-		p.ref[d.ID] = "[" + strconv.Itoa(i+1) + "]"
+		p.ref[d.ID] = i + 1
 	}
 }
 
-// refs are the marks of the documents cited, each once, in order.
+// refs is the mark of the documents cited: "[1, 3–5]".
 func (p *page) refs(cs []schema.Citation) string {
-	if p.ref == nil {
-		return ""
-	}
-	var out []string
-	seen := map[string]bool{}
+	var ns []int
 	for _, c := range cs {
-		if !seen[c.Document] {
-			seen[c.Document] = true
-			out = append(out, p.mark(c.Document))
+		if n, ok := p.ref[c.Document]; ok && !slices.Contains(ns, n) {
+			ns = append(ns, n)
 		}
 	}
-	return strings.Join(out, "")
+	if len(ns) == 0 {
+		return ""
+	}
+	slices.Sort(ns)
+	return "[" + runs(ns) + "]"
 }
 
+// runs writes rising numbers, three or more in a row as a run: "1, 3–5".
+func runs(ns []int) string {
+	var out []string
+	for i := 0; i < len(ns); {
+		j := i
+		for j+1 < len(ns) && ns[j+1] == ns[j]+1 {
+			j++
+		}
+		if j-i < 2 {
+			j = i
+			out = append(out, strconv.Itoa(ns[i]))
+		} else {
+			out = append(out, strconv.Itoa(ns[i])+"–"+strconv.Itoa(ns[j]))
+		}
+		i = j + 1
+	}
+	return strings.Join(out, ", ")
+}
+
+// mark is what stands for one document.
 func (p *page) mark(document string) string {
-	if m, ok := p.ref[document]; ok {
-		return m
+	if n, ok := p.ref[document]; ok {
+		return "[" + strconv.Itoa(n) + "]"
 	}
 	return "[" + clean(document) + "]"
 }

@@ -59,13 +59,13 @@ func (v *view) side(width int, x *schema.Value) {
 	value := v.value(x)
 	spans := []span{{strings.Join(v.names(x.Claimants), ", "), plain}}
 	for _, c := range firstOfEach(x.Citations) {
-		if len(spans) > 1 {
+		if len(spans) > 1 && !v.cites {
 			spans = append(spans, span{";", plain})
 		}
 		if v.ref != nil {
 			spans = append(spans, span{" " + v.mark(c.Document), dim})
 		}
-		if q := clean(c.Quote); !strings.EqualFold(q, value) || len(x.Claimants) == 0 {
+		if q := clean(c.Quote); !v.cites && (!strings.EqualFold(q, value) || len(x.Claimants) == 0) {
 			spans = append(spans, span{" " + quoted(q), plain})
 		}
 	}

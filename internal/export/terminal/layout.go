@@ -43,7 +43,7 @@ type page struct {
 	width  int
 	colour bool
 	cites  bool
-	ref    map[string]string // document id → "[1]"; empty for one document
+	ref    map[string]int // document id → its number on the page; nil for one document
 	err    error
 }
 

@@ -135,7 +135,7 @@ func (v *view) related() {
 		v.open(i > 0, "Related incidents")
 		spans := []span{{clean(x.Title), plain}}
 		if x.Record != "" {
-			spans = append(spans, span{"  " + clean(x.Record), dim})
+			spans = append(spans, span{" — " + clean(x.Record), dim})
 		}
 		spans = append(spans, v.voices(nil, x.Citations))
 		v.row(2, relationWidth, span{phrase(x.Kind), dim}, spans...)

@@ -16,7 +16,7 @@ type Hint struct {
 var Violence = extract.NewPhrases([]extract.Phrase[Hint]{
 	{Words: "shooting|shootings|gunned down|shooting spree|drive-by", Value: Hint{"shooting", 3}},
 	{Words: "opened fire|open fire|opening fire|opens fire|shot dead|shot and killed|fatally shot|exchange of fire|gunfire", Value: Hint{"shooting", 3}},
-	{Words: "shot|shoot|shoots|gunman|gunmen|shooter|shooters|sniper|snipers|gunshot|gunshots", Value: Hint{"shooting", 2}},
+	{Words: "fired at|fired on|fired shots|fired several|live round|live ammunition|shot|shoot|shoots|gunman|gunmen|shooter|shooters|sniper|snipers|gunshot|gunshots", Value: Hint{"shooting", 2}},
 	{Words: "bombing|bombings|bombed|car bomb|car bombs|truck bomb|vbied|improvised explosive device|ied|roadside bomb", Value: Hint{"bombing", 3}},
 	{Words: "bomb|bombs|detonated|detonate|detonating|detonation|explosives|blast|blasts", Value: Hint{"bombing", 2}},
 	{Words: "bomber|bombers|explosion|explosions|exploded|explode|went off", Value: Hint{"bombing", 1}},

@@ -83,9 +83,12 @@ func (r *reading) dateCandidates() []candidate {
 		if si >= len(a.Sentences) {
 			break
 		}
-		v := dayOf(t)
-		if v == "" || t.First < a.Sentences[si].First || r.in.Background[si] {
+		v := t.Value
+		if t.Kind != nlp.Date || v == "" || t.First < a.Sentences[si].First || r.in.Background[si] {
 			continue
+		}
+		if s := a.Sentences[si]; t.First == s.First && s.Last-t.Last <= 1 {
+			continue // a dateline
 		}
 		if w := r.dateWeight(si, t); w > 0 {
 			cs = vote(cs, v, w*exactness(v), t.Span, t.Relative)
@@ -254,7 +257,7 @@ func (r *reading) clock() {
 		if t.Kind != nlp.Clock || len(t.Value) < 5 || r.in.Background[si] {
 			continue
 		}
-		if t.On != "" && r.in.Date != "" && len(r.in.Date) >= 10 && !sameDay(t.On, r.in.Date) {
+		if len(r.in.Date) >= 10 && r.otherDay(a.Sentences[si], ti) {
 			continue
 		}
 		if w := r.dateWeight(si, t); w > 0.1 {
@@ -264,6 +267,24 @@ func (r *reading) clock() {
 	if c, ok := heaviest(cs); ok {
 		r.value(claim.Value{Slot: claim.Time, Text: c.value}, confidence(c.weight, 5), "", c.spans...)
 	}
+}
+
+// otherDay reports whether the sentence of clock time ti tells a day, and not the
+// incident's.
+func (r *reading) otherDay(s nlp.Sentence, ti int) bool {
+	a := r.in.Analysis
+	other := false
+	for _, step := range []int{-1, 1} {
+		for k := ti + step; k >= 0 && k < len(a.Times) && a.Times[k].First >= s.First && a.Times[k].First < s.Last; k += step {
+			if t := &a.Times[k]; t.Kind == nlp.Date && len(t.Value) >= 10 {
+				if sameDay(t.Value, r.in.Date) {
+					return false
+				}
+				other = true
+			}
+		}
+	}
+	return other
 }
 
 func sameDay(a, b string) bool {

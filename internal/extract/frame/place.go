@@ -7,6 +7,7 @@ import (
 	"dossier/internal/claim"
 	"dossier/internal/doc"
 	"dossier/internal/entity"
+	"dossier/internal/extract"
 	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
@@ -56,10 +57,15 @@ func (r *reading) spots() (towns, states []spot) {
 		w := r.placeWeight(si, n)
 		switch n.Kind {
 		case entity.Place:
+			if r.isRegion(n) {
+				w *= 0.4 // a province holds the town, it is not one
+			}
 			towns = addSpot(towns, a.Text(n.Span), n.Country, w, n.Span)
 		case entity.State:
 			if n.Adjective {
 				w *= 0.4
+			} else if sp, ok := r.townBefore(n, a.Sentences[si].First); ok {
+				towns = addSpot(towns, a.Text(sp), n.Country, 1.5*w, sp)
 			}
 			states = addSpot(states, n.Country, n.Country, w, n.Span)
 		case entity.Organisation, entity.Facility:
@@ -67,6 +73,30 @@ func (r *reading) spots() (towns, states []spot) {
 		}
 	}
 	return towns, states
+}
+
+// isRegion reports whether a place is a province or the like rather than a town.
+func (r *reading) isRegion(n *nlp.Name) bool {
+	return lexicon.Longest(strings.Fields(r.in.Text(n.Span))).Kind == lexicon.Region
+}
+
+// townBefore is a capitalised word that no other stage knows and that stands
+// before a comma and a state: "Mokha, Yemen".
+func (r *reading) townBefore(n *nlp.Name, first int) (text.Span, bool) {
+	a := r.in.Analysis
+	i := n.First - 2
+	if i < first || a.Tokens[i+1].Lower != "," || a.Tokens[i].Shape != nlp.Title || len(a.Tokens[i].Lower) < 3 {
+		return text.Span{}, false
+	}
+	if o := extract.NameAt(r.in, i); o != nil {
+		return text.Span{}, false
+	}
+	for _, t := range a.Times {
+		if t.First <= i && i < t.Last {
+			return text.Span{}, false // "Yesterday, Indonesia's minister"
+		}
+	}
+	return a.Tokens[i].Span, true
 }
 
 // nested adds the towns and states named within a longer name, as in "Embassy
