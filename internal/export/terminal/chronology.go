@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dossier/schema"
 )
@@ -52,15 +53,20 @@ func (v *view) told() (events []*schema.Event, left int) {
 	if v.cites {
 		return all, 0
 	}
-	speech := v.speech()
 	for _, e := range all {
 		n := len(events)
-		if speech[e.Trigger] || n > 0 && within(e, events[n-1]) {
+		if bare(e) || v.spoken(e) || n > 0 && within(e, events[n-1]) {
 			continue
 		}
 		events = append(events, e)
 	}
 	return events, len(all) - len(events)
+}
+
+// bare reports whether an event is a word alone: it tells neither who nor whom
+// nor at what time.
+func bare(e *schema.Event) bool {
+	return len(e.Arguments) == 0 && e.Time == "" && !strings.Contains(strings.TrimSpace(e.What), " ")
 }
 
 // within reports whether the words of e begin inside those of outer.
@@ -77,34 +83,34 @@ func within(e, outer *schema.Event) bool {
 	return e.Trigger.Start > outer.Trigger.Start || at > 0
 }
 
-// speech is the triggers that are words of saying: those of the record's
-// attributions, and those its reactions stand on.
-func (v *view) speech() map[schema.Citation]bool {
-	out := map[schema.Citation]bool{}
-	for i := range v.rec.Events {
-		e := &v.rec.Events[i]
-		if v.spoken(e.Trigger) {
-			out[e.Trigger] = true
-		}
-	}
-	return out
-}
-
-// spoken reports whether a trigger is the cue of an attribution or lies in the
-// words of a reaction.
-func (v *view) spoken(t schema.Citation) bool {
+// spoken reports whether an event is somebody saying something: its trigger is
+// the cue of an attribution, or its words hold those that a reaction stands on.
+func (v *view) spoken(e *schema.Event) bool {
 	for i := range v.rec.Attributions {
 		a := &v.rec.Attributions[i]
-		if strings.Contains(a.Cue, t.Quote) && slices.ContainsFunc(a.Citations, func(c schema.Citation) bool { return covers(c, t) }) {
+		if strings.Contains(a.Cue, e.Trigger.Quote) && slices.ContainsFunc(a.Citations, func(c schema.Citation) bool { return covers(c, e.Trigger) }) {
 			return true
 		}
 	}
+	words := e.Trigger
+	if strings.HasPrefix(e.What, e.Trigger.Quote) {
+		words.End = words.Start + utf8.RuneCountInString(e.What)
+	}
 	for i := range v.rec.Reactions {
-		if slices.ContainsFunc(v.rec.Reactions[i].Citations, func(c schema.Citation) bool { return covers(c, t) }) {
+		r := &v.rec.Reactions[i]
+		if slices.ContainsFunc(r.Citations, func(c schema.Citation) bool {
+			return (covers(words, c) || covers(c, e.Trigger)) && !v.mentions(r.Actor, c)
+		}) {
 			return true
 		}
 	}
 	return false
+}
+
+// mentions reports whether the words of c are the entity's name.
+func (v *view) mentions(id string, c schema.Citation) bool {
+	e := v.entities[id]
+	return e != nil && slices.Contains(e.Mentions, c)
 }
 
 // covers reports whether t lies within c.
