@@ -8,22 +8,16 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-// completion prints the completion script of a shell. Commands and flags come
-// from the parser's own model, so that the script cannot go stale.
+// completion prints the completion script of a shell. Commands, flags and the
+// words they take come from the parser's own model, so that the script cannot go
+// stale.
 func completion(w io.Writer, shell string, m *kong.Application) error {
-	var cmds []string
-	flags := map[string][]string{}
-	for _, n := range m.Children {
-		cmds = append(cmds, n.Name)
-		flags[n.Name] = flagNames(n)
-	}
 	var b strings.Builder
 	switch shell {
 	case "bash":
-		bash(&b, cmds, flags)
+		bash(&b, m)
 	case "zsh":
-		b.WriteString("#compdef dossier\nautoload -U +X bashcompinit && bashcompinit\n")
-		bash(&b, cmds, flags)
+		zsh(&b, m)
 	case "fish":
 		fish(&b, m)
 	}
@@ -31,80 +25,171 @@ func completion(w io.Writer, shell string, m *kong.Application) error {
 	return err
 }
 
-func flagNames(n *kong.Node) []string {
-	var out []string
-	for _, f := range n.Flags {
-		out = append(out, "--"+f.Name)
-	}
-	return append(out, "--help")
+// flags are the flags of a command, --help last.
+func flags(m *kong.Application, n *kong.Node) []*kong.Flag {
+	return append(n.Flags[:len(n.Flags):len(n.Flags)], m.HelpFlag)
 }
 
-func bash(b *strings.Builder, cmds []string, flags map[string][]string) {
-	b.WriteString("_dossier() {\n  local cur=${COMP_WORDS[COMP_CWORD]}\n  local words=\"\"\n")
-	fmt.Fprintf(b, "  if [ \"$COMP_CWORD\" -eq 1 ]; then words=\"%s\"; else\n  case ${COMP_WORDS[1]} in\n", strings.Join(cmds, " "))
-	for _, c := range cmds {
-		fmt.Fprintf(b, "    %s) words=\"%s\" ;;\n", c, strings.Join(flags[c], " "))
+// choices is the words that a flag or argument takes: those of its closed list,
+// the names of the commands, or none when it takes anything.
+func choices(m *kong.Application, v *kong.Value) []string {
+	if v.Name == "command" {
+		return commandNames(m)
 	}
-	b.WriteString("  esac\n  fi\n  case $cur in\n    -*) COMPREPLY=($(compgen -W \"$words\" -- \"$cur\")) ;;\n" +
-		"    *) if [ \"$COMP_CWORD\" -eq 1 ]; then COMPREPLY=($(compgen -W \"$words\" -- \"$cur\")); else COMPREPLY=($(compgen -f -- \"$cur\")); fi ;;\n  esac\n}\ncomplete -o filenames -F _dossier dossier\n")
+	if v.Enum == "" {
+		return nil
+	}
+	return v.EnumSlice()
+}
+
+// takesFiles reports whether a flag or argument is the path of a file or folder.
+func takesFiles(v *kong.Value) bool {
+	return v.Name == "path" || v.Name == "archive"
+}
+
+func commandNames(m *kong.Application) []string {
+	var out []string
+	for _, n := range m.Children {
+		out = append(out, n.Name)
+	}
+	return out
+}
+
+func bash(b *strings.Builder, m *kong.Application) {
+	fmt.Fprintf(b, `# completion of %[1]s for bash
+_%[1]s() {
+  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words= files=
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W "%[2]s --help" -- "$cur"))
+    return
+  fi
+  [ "$cur" = "=" ] && cur=
+  [ "$prev" = "=" ] && prev=${COMP_WORDS[COMP_CWORD-2]}
+  case ${COMP_WORDS[1]}:$prev in
+`, m.Name, strings.Join(commandNames(m), " "))
+	for _, n := range m.Children {
+		for _, f := range n.Flags {
+			bashFlag(b, m, n, f)
+		}
+	}
+	b.WriteString("    *) case ${COMP_WORDS[1]} in\n")
+	for _, n := range m.Children {
+		bashCommand(b, m, n)
+	}
+	fmt.Fprintf(b, `    esac ;;
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$cur"))
+  if [ -n "$files" ] && [ "${cur#-}" = "$cur" ]; then
+    compopt -o filenames 2>/dev/null
+    COMPREPLY+=($(compgen -f -- "$cur"))
+  fi
+}
+complete -F _%[1]s %[1]s
+`, m.Name)
+}
+
+// bashFlag completes what follows a flag that takes a value.
+func bashFlag(b *strings.Builder, m *kong.Application, n *kong.Node, f *kong.Flag) {
+	switch words := choices(m, f.Value); {
+	case f.IsBool():
+	case words != nil:
+		fmt.Fprintf(b, "    %s:--%s) words=\"%s\" ;;\n", n.Name, f.Name, strings.Join(words, " "))
+	case takesFiles(f.Value):
+		fmt.Fprintf(b, "    %s:--%s) files=1 ;;\n", n.Name, f.Name)
+	default:
+		fmt.Fprintf(b, "    %s:--%s) ;;\n", n.Name, f.Name)
+	}
+}
+
+func bashCommand(b *strings.Builder, m *kong.Application, n *kong.Node) {
+	var words []string
+	files := ""
+	for _, p := range n.Positional {
+		words = append(words, choices(m, p)...)
+		if takesFiles(p) {
+			files = " files=1"
+		}
+	}
+	for _, f := range flags(m, n) {
+		words = append(words, "--"+f.Name)
+	}
+	fmt.Fprintf(b, "    %s) words=\"%s\"%s ;;\n", n.Name, strings.Join(words, " "), files)
+}
+
+func zsh(b *strings.Builder, m *kong.Application) {
+	fmt.Fprintf(b, "#compdef %[1]s\ncompdef _%[1]s %[1]s\n\n_%[1]s() {\n  local -a commands\n  commands=(\n", m.Name)
+	for _, n := range m.Children {
+		fmt.Fprintf(b, "    %s\n", shellQuoted(n.Name+":"+zshText(n.Help)))
+	}
+	b.WriteString("  )\n  if (( CURRENT == 2 )); then\n    _describe command commands\n    return\n  fi\n  shift words\n  (( CURRENT-- ))\n  case $words[1] in\n")
+	for _, n := range m.Children {
+		fmt.Fprintf(b, "    %s) _arguments", n.Name)
+		for _, f := range flags(m, n) {
+			fmt.Fprintf(b, " \\\n      %s", shellQuoted(zshFlag(m, f)))
+		}
+		for _, p := range n.Positional {
+			fmt.Fprintf(b, " \\\n      %s", shellQuoted("*:"+p.Name+":"+zshAction(m, p)))
+		}
+		b.WriteString(" ;;\n")
+	}
+	fmt.Fprintf(b, "  esac\n}\n\nif [ \"$funcstack[1]\" = _%[1]s ]; then\n  _%[1]s \"$@\"\nfi\n", m.Name)
+}
+
+func zshFlag(m *kong.Application, f *kong.Flag) string {
+	s := "--" + f.Name
+	if f.IsBool() {
+		return s + "[" + zshText(f.Help) + "]"
+	}
+	return s + "=[" + zshText(f.Help) + "]:" + f.Name + ":" + zshAction(m, f.Value)
+}
+
+func zshAction(m *kong.Application, v *kong.Value) string {
+	switch words := choices(m, v); {
+	case words != nil:
+		return "(" + strings.Join(words, " ") + ")"
+	case takesFiles(v):
+		return "_files"
+	}
+	return " "
+}
+
+// zshText keeps a help text from being taken for the marks of a specification.
+func zshText(s string) string {
+	return strings.NewReplacer("[", `\[`, "]", `\]`, ":", `\:`).Replace(s)
 }
 
 func fish(b *strings.Builder, m *kong.Application) {
+	fmt.Fprintf(b, "# completion of %[1]s for fish\ncomplete -c %[1]s -f\n", m.Name)
 	for _, n := range m.Children {
-		fmt.Fprintf(b, "complete -c dossier -n __fish_use_subcommand -a %s -d %s\n", n.Name, quoted(n.Help))
-		for _, f := range n.Flags {
-			fmt.Fprintf(b, "complete -c dossier -n '__fish_seen_subcommand_from %s' -l %s -d %s\n", n.Name, f.Name, quoted(f.Help))
-		}
+		fmt.Fprintf(b, "complete -c %s -n __fish_use_subcommand -a %s -d %s\n", m.Name, n.Name, shellQuoted(n.Help))
 	}
-}
-
-func quoted(s string) string { return "'" + strings.ReplaceAll(s, "'", `\'`) + "'" }
-
-// man prints the manual page in roff, from the same model.
-func man(w io.Writer, m *kong.Application) error {
-	var b strings.Builder
-	b.WriteString(".TH DOSSIER 1\n.SH NAME\ndossier \\- sourced records of violent incidents\n.SH SYNOPSIS\n.B dossier\n.I command\n[flags] [arguments]\n")
-	b.WriteString(".SH DESCRIPTION\n" + roff(m.Help) + "\nEverything is read offline. The same input gives the same bytes out.\n.SH COMMANDS\n")
 	for _, n := range m.Children {
-		fmt.Fprintf(&b, ".SS %s\n%s\n", roff(n.Summary()), roff(n.Help))
-		for _, a := range n.Positional {
-			fmt.Fprintf(&b, ".TP\n.I %s\n%s\n", roff(a.Name), roff(a.Help))
+		in := fmt.Sprintf("complete -c %s -n '__fish_seen_subcommand_from %s'", m.Name, n.Name)
+		for _, f := range flags(m, n) {
+			fmt.Fprintf(b, "%s -l %s -d %s%s\n", in, f.Name, shellQuoted(f.Help), fishValue(m, f))
 		}
-		for _, f := range n.Flags {
-			fmt.Fprintf(&b, ".TP\n.B \\-\\-%s\n%s\n", roff(f.Name), roff(f.Help))
-		}
-		if x := exampleOf[n.Name]; x != "" {
-			fmt.Fprintf(&b, ".PP\nExample:\n.nf\n  %s\n.fi\n", roff(x))
+		for _, p := range n.Positional {
+			switch words := choices(m, p); {
+			case words != nil:
+				fmt.Fprintf(b, "%s -a %s\n", in, shellQuoted(strings.Join(words, " ")))
+			case takesFiles(p):
+				fmt.Fprintf(b, "%s -F\n", in)
+			}
 		}
 	}
-	b.WriteString(".SH EXIT STATUS\n.TP\n0\nall went well\n.TP\n1\na document failed, or what was asked could not be done\n.TP\n2\nthe command line is wrong\n")
-	b.WriteString(".SH ENVIRONMENT\n.TP\nDOSSIER_ARCHIVE\nthe folder of the archive\n.TP\nDOSSIER_WIDTH, DOSSIER_COLOR, NO_COLOR\nhow records are printed\n")
-	_, err := io.WriteString(w, b.String())
-	return err
 }
 
-// exampleOf gives an example of each command.
-var exampleOf = map[string]string{
-	"read":       "dossier read --cite story.html statement.pdf",
-	"text":       "dossier text story.html",
-	"demo":       "dossier demo --json",
-	"add":        "dossier add --archive cases reports/",
-	"list":       "dossier list --archive cases",
-	"show":       "dossier show --archive cases 2023-01-27-tehran",
-	"verify":     "dossier verify --archive cases",
-	"schema":     "dossier schema > dossier.schema.json",
-	"completion": "dossier completion bash > /etc/bash_completion.d/dossier",
-	"man":        "dossier man | man -l -",
-	"help":       "dossier help read",
-	"version":    "dossier version",
-}
-
-// roff keeps text from being taken for commands of the formatter.
-func roff(s string) string {
-	s = strings.ReplaceAll(s, `\`, `\e`)
-	s = strings.ReplaceAll(s, "-", `\-`)
-	if strings.HasPrefix(s, ".") || strings.HasPrefix(s, "'") {
-		s = `\&` + s
+func fishValue(m *kong.Application, f *kong.Flag) string {
+	switch words := choices(m, f.Value); {
+	case f.IsBool():
+		return ""
+	case words != nil:
+		return " -x -a " + shellQuoted(strings.Join(words, " "))
+	case takesFiles(f.Value):
+		return " -r -F"
 	}
-	return s
+	return " -x"
 }
+
+// shellQuoted is s as one word of a shell.
+func shellQuoted(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }

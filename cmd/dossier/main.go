@@ -106,7 +106,7 @@ func (app *App) run(args []string) int {
 func newParser(app *App, exit func(int)) (*kong.Kong, error) {
 	return kong.New(&commands{},
 		kong.Name("dossier"),
-		kong.Description("Reads reports of violent incidents and writes one sourced record of each."),
+		kong.Description(description()),
 		kong.Writers(app.Stdout, app.Stderr),
 		kong.Exit(exit),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 90}),

@@ -73,7 +73,20 @@ func (p Print) look(app *App) (width int, colour bool) {
 	case "never":
 		return width, false
 	}
-	return width, tty && app.Getenv("NO_COLOR") == "" && app.Getenv("TERM") != "dumb"
+	return width, colours(tty, app.Getenv)
+}
+
+// colours reports whether the environment wants colours where the flags leave it
+// open: NO_COLOR (no-color.org) first, then CLICOLOR_FORCE and CLICOLOR
+// (bixense.com/clicolors).
+func colours(tty bool, getenv func(string) string) bool {
+	switch {
+	case getenv("NO_COLOR") != "":
+		return false
+	case getenv("CLICOLOR_FORCE") != "" && getenv("CLICOLOR_FORCE") != "0":
+		return true
+	}
+	return tty && getenv("CLICOLOR") != "0" && getenv("TERM") != "dumb"
 }
 
 // progress is the line that tells how far a run is, where stderr is a terminal.

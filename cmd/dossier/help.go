@@ -1,0 +1,122 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// The long help of the commands. An indented paragraph is printed as it stands.
+
+// exitStatuses says what the program's exit statuses mean.
+var exitStatuses = [...]struct {
+	status  int
+	meaning string
+}{
+	{exitOK, "all went well"},
+	{exitFailed, "a document failed, or what was asked could not be done"},
+	{exitUsage, "the command line is wrong"},
+}
+
+const purpose = "Reads reports of violent incidents and writes one sourced record of each."
+
+const aboutText = `Everything is read offline, on this machine. The same input gives the same bytes out. Every value of a record stands on exact words of a document, and where documents or those who speak in them disagree, all sides are kept.`
+
+// description is the head of the program's help.
+func description() string {
+	var b strings.Builder
+	b.WriteString(purpose + "\n\n" + aboutText + "\n\nExit status:\n")
+	for _, s := range exitStatuses {
+		fmt.Fprintf(&b, "\n  %d  %s", s.status, s.meaning)
+	}
+	return b.String()
+}
+
+// Help says what is read and what is printed.
+func (ReadCmd) Help() string {
+	return `The formats are told by content, not by name: plain text, MediaWiki wikitext, HTML, e-mail, PDF; also compressed (.gz, .bz2, .zst) and in archives. Folders are walked. Documents that tell of the same incident make one record.
+
+A document that cannot be read gets a line on standard error, and the others are read.
+
+Examples:
+
+  dossier read story.html statement.pdf
+  dossier read --cite reports/
+  curl -s https://example.org/story | dossier read --json -`
+}
+
+// Help says what the text is for.
+func (TextCmd) Help() string {
+	return `The citations of a record count code points of this text. For a UTF-8 text file it is the file itself.
+
+Example:
+
+  dossier text story.html`
+}
+
+// Help says what the examples are.
+func (DemoCmd) Help() string {
+	return `Five reports of one real incident, written for this program, in five formats: an encyclopedia article, an agency story, an official statement, an alert by e-mail and a short article.
+
+Examples:
+
+  dossier demo
+  dossier demo --cite`
+}
+
+// Help says what is kept.
+func (AddCmd) Help() string {
+	return `The bytes of each report are kept first, under their SHA-256, then its text and what is read out of it. A report that is kept already is left alone.
+
+Example:
+
+  dossier add --archive cases reports/`
+}
+
+// Help gives an example.
+func (ListCmd) Help() string {
+	return `Example:
+
+  dossier list --archive cases`
+}
+
+// Help gives examples.
+func (ShowCmd) Help() string {
+	return `Examples:
+
+  dossier show --archive cases 2023-01-27-tehran
+  dossier show --archive cases --cite 2023-01-27-tehran`
+}
+
+// Help says what is checked.
+func (VerifyCmd) Help() string {
+	return `Hashes every document again and holds every citation against the preserved bytes.
+
+Example:
+
+  dossier verify --archive cases`
+}
+
+// Help says what the schema is.
+func (SchemaCmd) Help() string {
+	return `The schema, JSON Schema draft 2020-12, accepts what read --json prints; keys may be added.
+
+Example:
+
+  dossier schema > dossier.schema.json`
+}
+
+// Help says where the scripts go.
+func (CompletionCmd) Help() string {
+	return `Examples:
+
+  dossier completion bash > ~/.local/share/bash-completion/completions/dossier
+  dossier completion zsh > "${fpath[1]}/_dossier"
+  dossier completion fish > ~/.config/fish/completions/dossier.fish`
+}
+
+// Help gives an example.
+func (ManCmd) Help() string {
+	return `Example:
+
+  dossier man | man -l -`
+}
