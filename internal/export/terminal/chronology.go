@@ -71,16 +71,11 @@ func bare(e *schema.Event) bool {
 
 // within reports whether the words of e begin inside those of outer.
 func within(e, outer *schema.Event) bool {
-	if e.Trigger.Document != outer.Trigger.Document || e.Trigger.Quote == "" {
+	after := e.Trigger.Start - outer.Trigger.Start
+	if e.Trigger.Document != outer.Trigger.Document || e.Trigger.Quote == "" || after <= 0 {
 		return false
 	}
-	at := strings.Index(outer.What, e.What)
-	if at < 0 {
-		if at = strings.Index(outer.What, e.Trigger.Quote); at < 0 || !strings.HasPrefix(e.What, outer.What[at:]) {
-			return false
-		}
-	}
-	return e.Trigger.Start > outer.Trigger.Start || at > 0
+	return after < utf8.RuneCountInString(outer.What) && strings.Contains(outer.What, e.Trigger.Quote)
 }
 
 // spoken reports whether an event is somebody saying something: its trigger is

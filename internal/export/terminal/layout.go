@@ -191,20 +191,20 @@ func wrap(spans []span, first, rest int) [][]span {
 			used++
 		}
 		for _, part := range w.parts {
-			for used+columns(part.text) > room {
+			for {
 				head, tail := split(part.text, room-used)
-				if head == "" && used == 0 {
-					head, tail = part.text, ""
+				if head == "" && used == 0 { // a sign wider than the line
+					_, n := cluster(part.text)
+					head, tail = part.text[:n], part.text[n:]
 				}
 				line = join(line, span{head, part.style})
-				part.text = tail
 				if tail == "" {
+					used += columns(head)
 					break
 				}
+				part.text = tail
 				flush()
 			}
-			line = join(line, part)
-			used += columns(part.text)
 		}
 	}
 	if line != nil || lines == nil {
