@@ -28,7 +28,7 @@ func (p Place) open(ctx context.Context, pl *pipeline.Pipeline, create bool) (*a
 	if err != nil {
 		return nil, err
 	}
-	return &archive.Archive{Store: s, Read: pl.Read, Claims: pl.Claims, Fold: pipeline.Fold}, nil
+	return &archive.Archive{Store: s, Read: pl.ReadDocument, Claims: pl.Claims, Fold: pipeline.Fold}, nil
 }
 
 // AddCmd is "dossier add".

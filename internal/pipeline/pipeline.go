@@ -59,13 +59,27 @@ func (p *Pipeline) One(path string, raw []byte) (res Result) {
 			res.Err = fault.New(fault.Unreadable, "internal error: %v (%s)", r, firstFrame())
 		}
 	}()
-	d, err := p.Read(path, raw)
+	d, err := p.ReadDocument(path, raw)
 	if err != nil {
 		res.Err = err
 		return res
 	}
 	res.Doc, res.Set = d, p.Claims(d)
 	return res
+}
+
+// MaxText is the most bytes of text that are read as one report: about a
+// thousand printed pages.
+const MaxText = 2 << 20
+
+// ReadDocument makes a document of bytes and refuses one that is too long to be
+// a report.
+func (p *Pipeline) ReadDocument(path string, raw []byte) (*doc.Document, error) {
+	d, err := p.Read(path, raw)
+	if err == nil && d.Text.Len() > MaxText {
+		return nil, fault.New(fault.TooLarge, "a text of %d bytes: at most %d are read as one report", d.Text.Len(), MaxText)
+	}
+	return d, err
 }
 
 // firstFrame is the function and line where a panic began, for the error line.

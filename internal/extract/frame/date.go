@@ -144,8 +144,8 @@ func preferExact(cs []candidate) []candidate {
 // of violence, in a prominent sentence, early.
 func (r *reading) dateWeight(si int, t *nlp.Timex) float64 {
 	best := 0.0
-	for _, h := range r.hits {
-		if h.sentence != si || h.Weight < 0.5 {
+	for _, h := range r.hitsOf(si) {
+		if h.Weight < 0.5 {
 			continue
 		}
 		d := h.first - t.Last

@@ -29,6 +29,7 @@ type reading struct {
 	in    *extract.Input
 	x     Extractor
 	hits  []hit     // every word of violence, in order
+	from  []int     // the first hit not before each sentence, and the number of hits
 	score []float64 // violence of each sentence
 	body  int       // the first sentence that is no title
 	lead  int       // sentences before this one are the lead
@@ -121,6 +122,7 @@ func (r *reading) scan() {
 	a := r.in.Analysis
 	r.score = make([]float64, len(a.Sentences))
 	for si, s := range a.Sentences {
+		r.from = append(r.from, len(r.hits))
 		p := r.prominence(si)
 		for i := s.First; i < s.Last; {
 			h, n := cue.Violence.At(a, i, s.Last)
@@ -135,7 +137,11 @@ func (r *reading) scan() {
 			i += n
 		}
 	}
+	r.from = append(r.from, len(r.hits))
 }
+
+// hitsOf are the words of violence of one sentence.
+func (r *reading) hitsOf(si int) []hit { return r.hits[r.from[si]:r.from[si+1]] }
 
 // figurative reports whether a word of violence is used of something else: "a
 // heart attack", "shot a film", "on target", "mass murder mystery".

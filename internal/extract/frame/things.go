@@ -94,8 +94,8 @@ func (r *reading) targets() {
 // the distance; 0 where the sentence has none.
 func (r *reading) nearness(si, tok int) float64 {
 	best := 0.0
-	for _, h := range r.hits {
-		if h.sentence == si && h.Weight >= 1 {
+	for _, h := range r.hitsOf(si) {
+		if h.Weight >= 1 {
 			best = max(best, 1/(1+float64(abs(tok-h.first))/8))
 		}
 	}

@@ -43,6 +43,10 @@ func set(words string) map[string]bool {
 // sentence together.
 const longest = 60
 
+// endless is the number of tokens after which a sentence is cut off wherever it
+// stands, so that text without a full stop costs no more than other text.
+const endless = 400
+
 // splitSentences cuts the tokens of block from first on into sentences.
 func splitSentences(a *nlp.Analysis, block, first int) {
 	start := first
@@ -66,6 +70,11 @@ func splitSentences(a *nlp.Analysis, block, first int) {
 		if next < len(a.Tokens) && rule(a.Tokens[next].Lower) && !heading {
 			addSentence(a, block, start, next)
 			start, depth = next, 0
+			continue
+		}
+		if i-start >= endless {
+			addSentence(a, block, start, i+1)
+			start, depth = i+1, 0
 			continue
 		}
 		if !ends(a, i) {

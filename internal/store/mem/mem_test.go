@@ -1,0 +1,13 @@
+package mem_test
+
+import (
+	"testing"
+
+	"dossier/internal/store"
+	"dossier/internal/store/mem"
+	"dossier/internal/store/storetest"
+)
+
+func TestStore(t *testing.T) {
+	storetest.Run(t, func(*testing.T) store.Store { return mem.New() })
+}
