@@ -67,7 +67,7 @@ func newReaders() readers {
 		doc.Wikitext: wiki.Reader{Date: timex.ParseDate},
 		doc.HTML:     page,
 		doc.EML:      eml.Reader{Date: timex.ParseDate, HTML: page},
-		doc.PDF:      pdf.Reader{Engine: pdf.NewEngine(), Date: timex.ParseDate},
+		doc.PDF:      pdf.Reader{Date: timex.ParseDate},
 	}}
 }
 

@@ -1,20 +1,23 @@
-// Package pdf reads the text of PDF files.
+// Package pdf reads the text of PDF files (ISO 32000-1).
 //
-// The words of a PDF stand in compressed streams, drawn glyph by glyph: there is
-// no range of the file that holds a sentence. The map of a PDF document is
-// therefore coarse: every code point leads to the whole file. A citation is
-// checked by reading the preserved bytes again, which gives the same text.
+// A page is a program that draws glyphs. The reader carries it out, turns the
+// codes of the glyphs into characters by what the fonts tell, makes lines of
+// glyphs by where they stand, and paragraphs of lines; words broken at the end
+// of a line are mended, running heads, feet and page numbers left out.
+//
+// What the map of a document means: in a stream that is stored as it is, a code
+// point leads to the very bytes of its code in the file. In a compressed or
+// encrypted stream no bytes belong to one glyph: there each code point leads to
+// the data of the stream that draws it, which is a page or a form on it. Spaces
+// and line breaks that are not drawn lead to the empty range where they belong,
+// or, within a line of a compressed stream, to the stream.
 package pdf
 
 import (
-	"sort"
+	"fmt"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
-
-	pdferrors "github.com/klippa-app/go-pdfium/errors"
-	"github.com/klippa-app/go-pdfium/responses"
 
 	"dossier/internal/doc"
 	"dossier/internal/fault"
@@ -22,234 +25,226 @@ import (
 	"dossier/internal/text"
 )
 
-// The bounds of one file.
-const (
-	maxPages = 2000
-	timeout  = 60 * time.Second
-)
-
-var pdfiumPassword = pdferrors.ErrPassword
-
-// Reader reads PDF files.
+// Reader reads PDF files. The zero Reader is ready to use.
 type Reader struct {
-	Engine *Engine
-	Date   source.DateFunc
+	// Date reads a line that holds nothing but a date; may be nil.
+	Date source.DateFunc
 }
 
-// Read makes a document of the text of a PDF. A file that is encrypted, damaged
-// or without text (a scan) is an error of kind fault.Unreadable.
+// Read makes a document of the text of a PDF. A file that is cut off, damaged,
+// locked with a password or without text (a scan) is an error of kind
+// fault.Unreadable; one beyond the bounds of this package of kind
+// fault.TooLarge.
 func (r Reader) Read(src source.Text) (*doc.Document, error) {
-	pages, meta, err := r.Engine.pages(src.Raw.Bytes)
+	f, err := openFile(src.Raw.Bytes)
 	if err != nil {
 		return nil, err
 	}
-	lines := layout(pages)
-	if len(lines) == 0 {
-		return nil, fault.New(fault.Unreadable, "pdf: %d pages without text; it may be a scan", len(pages))
+	lines, err := f.lines()
+	if err != nil {
+		return nil, err
 	}
 	d := src.Document(doc.PDF)
-	w := &writer{d: d}
-	for _, p := range paragraphs(lines) {
-		w.paragraph(p)
+	w := &writer{d: d, hyphenated: hyphenated(lines)}
+	for _, p := range parts(lines) {
+		if err := w.part(p); err != nil {
+			return nil, err
+		}
 	}
-	d.Text = text.New(w.b.String())
-	var b text.Builder
-	b.Replace(w.b.String(), text.Span{End: len(src.Raw.Bytes)})
-	_, d.Map = b.Build()
-	r.describe(d, meta)
+	w.end()
+	r.describe(d, f)
 	return d, nil
 }
 
-func (r Reader) describe(d *doc.Document, meta *responses.GetMetaData) {
-	if meta != nil {
-		for _, t := range meta.Tags {
-			v := strings.TrimSpace(t.Value)
-			switch t.Tag {
-			case "Title":
-				d.Title = v
-			case "Author":
-				d.Outlet = v
-			case "CreationDate":
-				d.Published = pdfDate(v)
+// lines draws all pages and gives their lines, without running heads and feet.
+func (f *file) lines() ([]line, error) {
+	pages, err := f.pages()
+	if err != nil {
+		return nil, err
+	}
+	if len(pages) == 0 {
+		return nil, fault.New(fault.Unreadable, "pdf: the file is damaged: it has no pages")
+	}
+	s := &sheet{b: f.b}
+	p := &painter{f: f, sheet: s, fonts: map[ref]*font{}, left: maxContent}
+	for i, pg := range pages {
+		if err := p.page(pg); err != nil {
+			return nil, fault.Wrap(fmt.Sprintf("page %d", i+1), err)
+		}
+		s.endPage()
+	}
+	switch {
+	case len(s.lines) == 0 && s.unknown == 0 && p.images > 0:
+		return nil, fault.New(fault.Unreadable, "pdf: no text on %d pages, only pictures: it is a scan", len(pages))
+	case len(s.lines) == 0 && s.unknown == 0:
+		return nil, fault.New(fault.Unreadable, "pdf: no text on %d pages", len(pages))
+	case s.unknown > s.known:
+		return nil, fault.New(fault.Unreadable, "pdf: its fonts do not tell which letters %d of %d glyphs are", s.unknown, s.unknown+s.known)
+	}
+	return dropRunning(s.lines, len(pages)), nil
+}
+
+// describe fills the fields that the file gives.
+func (r Reader) describe(d *doc.Document, f *file) {
+	for _, b := range d.Blocks {
+		if b.Kind == doc.Title {
+			d.Title = d.Text.Slice(b.Span)
+			break
+		}
+	}
+	if t := f.info("Title"); d.Title == "" && telling(t) {
+		d.Title = t
+	}
+	d.Published = r.dateline(d)
+	if d.Published == "" {
+		d.Published = infoDate(f.info("CreationDate"))
+	}
+	if catalog, ok := f.resolve(f.trailer["Root"]).(dict); ok {
+		if l, ok := f.resolve(catalog["Lang"]).(str); ok && len(l) < 36 {
+			d.Language = textString(l)
+		}
+	}
+}
+
+// telling reports whether a title from the file's description is one, and not
+// the name of a file.
+func telling(t string) bool {
+	low := strings.ToLower(t)
+	return t != "" && !strings.HasPrefix(low, "microsoft word") && !strings.HasPrefix(low, "untitled") &&
+		!strings.Contains(t, "\\") && strings.Contains(t, " ") && strings.ContainsFunc(t, unicode.IsLetter)
+}
+
+// dateline is the date that one of the first blocks holds and nothing else.
+func (r Reader) dateline(d *doc.Document) string {
+	for i, b := range d.Blocks {
+		if i == 6 || b.Span.Len() > 60 {
+			if i == 6 {
+				break
+			}
+			continue
+		}
+		words := d.Text.Slice(b.Span)
+		if !strings.ContainsAny(words, "0123456789") || len(words) < 8 {
+			continue
+		}
+		if date := source.Date(words, r.Date); len(date) == len("2006-01-02") {
+			return date
+		}
+	}
+	return ""
+}
+
+// hyphenated are the words with a hyphen that stand whole in some line: a break
+// at their hyphen is no hyphenation.
+func hyphenated(lines []line) map[string]bool {
+	set := map[string]bool{}
+	for _, l := range lines {
+		if !strings.Contains(l.s, "-") {
+			continue
+		}
+		for word := range strings.FieldsSeq(l.s) {
+			word = strings.TrimFunc(word, notLetter)
+			if strings.Contains(word, "-") {
+				set[strings.ToLower(word)] = true
 			}
 		}
 	}
-	if d.Title == "" {
-		for _, b := range d.Blocks {
-			if b.Kind == doc.Title {
-				d.Title = d.Text.Slice(b.Span)
-				return
-			}
-		}
-	}
+	return set
 }
 
-// pdfDate reads "D:20230127101500+01'00'" (ISO 32000, 7.9.4) as a day.
-func pdfDate(s string) string {
-	s = strings.TrimPrefix(s, "D:")
-	if len(s) < 8 || strings.Trim(s[:8], "0123456789") != "" {
-		return ""
-	}
-	return s[:4] + "-" + s[4:6] + "-" + s[6:8]
-}
+func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
-// line is one line of a page.
-type line struct {
-	words string
-	gap   bool // an empty line stood before it, or a page began
-}
-
-// mended drops the mark with which the engine shows a hyphen at the end of a
-// line, and joins the word.
-var mended = strings.NewReplacer("\ufffe\r\n", "", "\ufffe\n", "", "\ufffe", "", "\u0002\r\n", "", "\u0002\n", "", "\u0002", "", "\r\n", "\n")
-
-// layout gives the lines of all pages without those that every page repeats:
-// running heads, feet and page numbers.
-func layout(pages []string) []line {
-	var out []line
-	repeated := running(pages)
-	for _, p := range pages {
-		gap := true
-		for _, l := range strings.Split(mended.Replace(p), "\n") {
-			l = clean(l)
-			if l == "" {
-				gap = true
-				continue
-			}
-			if repeated[shape(l)] {
-				continue
-			}
-			out = append(out, line{l, gap && !continues(out, l)})
-			gap = false
-		}
-	}
-	return out
-}
-
-// continues reports whether a line at the head of a page goes on with the
-// sentence of the page before.
-func continues(before []line, l string) bool {
-	if len(before) == 0 {
-		return false
-	}
-	r, _ := utf8.DecodeRuneInString(l)
-	return unicode.IsLower(r) && !ends(before[len(before)-1].words)
-}
-
-func clean(l string) string {
-	l = strings.Map(func(r rune) rune {
-		if r == utf8.RuneError || unicode.IsControl(r) || r == '\ufffe' || r == '\uffff' {
-			return ' '
-		}
-		return r
-	}, l)
-	return strings.Join(strings.Fields(l), " ")
-}
-
-// shape is a line with its figures alike, so that "Page 3" and "Page 4" match.
-func shape(l string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) {
-			return '0'
-		}
-		return r
-	}, l)
-}
-
-// running finds the lines that stand first or last on most pages.
-func running(pages []string) map[string]bool {
-	seen := map[string]int{}
-	for _, p := range pages {
-		var ls []string
-		for _, l := range strings.Split(p, "\n") {
-			if l = clean(l); l != "" {
-				ls = append(ls, l)
-			}
-		}
-		for i, l := range ls {
-			if i < 2 || i >= len(ls)-2 {
-				seen[shape(l)]++
-			}
-		}
-	}
-	out := map[string]bool{}
-	for l, n := range seen {
-		if len(pages) >= 3 && 2*n > len(pages) {
-			out[l] = true
-		}
-	}
-	return out
-}
-
-func ends(l string) bool {
-	return strings.HasSuffix(l, ".") || strings.HasSuffix(l, "!") || strings.HasSuffix(l, "?") || strings.HasSuffix(l, ".”") || strings.HasSuffix(l, ".\"") || strings.HasSuffix(l, ":")
-}
-
-// paragraphs joins lines: a paragraph ends at an empty line, or where a line that
-// is clearly shorter than the others ends a sentence.
-func paragraphs(lines []line) [][]string {
-	width := usual(lines)
-	var out [][]string
-	for i, l := range lines {
-		fresh := i == 0 || l.gap || len(lines[i-1].words) < width*3/4 && (ends(lines[i-1].words) || upperFirst(l.words) && len(lines[i-1].words) < width/2)
-		if fresh {
-			out = append(out, nil)
-		}
-		out[len(out)-1] = append(out[len(out)-1], l.words)
-	}
-	return out
-}
-
-func upperFirst(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsUpper(r)
-}
-
-// usual is the length that nine lines of ten stay within.
-func usual(lines []line) int {
-	n := make([]int, len(lines))
-	for i, l := range lines {
-		n[i] = len(l.words)
-	}
-	sort.Ints(n)
-	return n[len(n)*9/10]
-}
-
-// writer puts the text together.
+// writer puts the text of a document together.
 type writer struct {
-	b strings.Builder
-	d *doc.Document
+	d          *doc.Document
+	b          text.Builder
+	outline    source.Outline
+	hyphenated map[string]bool
+	last       int // offset in the file behind what was written last
 }
 
-func (w *writer) paragraph(lines []string) {
+func (w *writer) part(p part) error {
 	if w.b.Len() > 0 {
-		w.b.WriteString("\n\n")
+		w.b.Insert("\n\n", w.last)
 	}
 	start := w.b.Len()
-	for i, l := range lines {
-		if i > 0 && !hyphenated(lines[i-1], l) {
-			w.b.WriteByte(' ')
+	for i, l := range p.lines {
+		if i+1 < len(p.lines) {
+			w.join(l, p.lines[i+1])
+			continue
 		}
-		if i+1 < len(lines) && hyphenated(l, lines[i+1]) {
-			l = l[:len(l)-1]
-		}
-		w.b.WriteString(l)
+		w.line(l, len(l.s))
 	}
-	kind := doc.Paragraph
-	if words := w.b.String()[start:]; start == 0 && len(words) < 160 && !strings.HasSuffix(words, ".") {
-		kind = doc.Title
-	} else if len(lines) == 1 && len(words) < 70 && !ends(words) && upperFirst(words) {
-		kind = doc.Heading
+	sp := text.Span{Start: start, End: w.b.Len()}
+	if p.kind == doc.Title || p.kind == doc.Heading {
+		w.outline.Begin(p.level, string(w.b.Bytes()[start:]), start)
 	}
-	w.d.Blocks = append(w.d.Blocks, doc.Block{Kind: kind, Span: text.Span{Start: start, End: w.b.Len()}, Section: -1})
+	w.d.Blocks = append(w.d.Blocks, doc.Block{Kind: p.kind, Span: sp, Section: w.outline.Current()})
+	if len(w.d.Blocks) > source.MaxBlocks {
+		return source.TooManyBlocks()
+	}
+	return nil
 }
 
-// hyphenated reports whether a word is broken between two lines.
-func hyphenated(a, b string) bool {
-	if !strings.HasSuffix(a, "-") || len(a) < 3 {
-		return false
+func (w *writer) end() {
+	w.outline.End(w.b.Len())
+	w.d.Sections = w.outline.Sections
+	s, m := w.b.Build()
+	w.d.Text, w.d.Map = text.New(s), m
+}
+
+// join writes a line and what stands between it and the next: a space, nothing
+// after a hyphen, and not even the hyphen where it only breaks a word.
+func (w *writer) join(l, next line) {
+	n := hyphen(l.s)
+	switch {
+	case n == 0:
+		w.line(l, len(l.s))
+		if !ideographs(l.s, next.s) {
+			w.b.Insert(" ", w.last)
+		}
+	case !startsLower(next.s) || w.hyphenated[compound(l.s, next.s)]:
+		w.line(l, len(l.s))
+	default:
+		w.line(l, len(l.s)-n)
 	}
-	r, _ := utf8.DecodeLastRuneInString(a[:len(a)-1])
-	next, _ := utf8.DecodeRuneInString(b)
-	return unicode.IsLower(r) && unicode.IsLower(next)
+}
+
+// ideographs reports whether the break between a and b lies in writing that puts
+// no spaces between words.
+func ideographs(a, b string) bool {
+	x, _ := utf8.DecodeLastRuneInString(a)
+	y, _ := utf8.DecodeRuneInString(b)
+	return ideograph(x) && ideograph(y)
+}
+
+func ideograph(r rune) bool {
+	return r >= 0x2E80 && r < 0xA4D0 || r >= 0xF900 && r < 0xFB00 || r >= 0xFF00 && r < 0xFFF0
+}
+
+// compound is the last word of a with the first of b, which a hyphen parts.
+func compound(a, b string) string {
+	a = a[strings.LastIndexByte(a, ' ')+1:]
+	b, _, _ = strings.Cut(b, " ")
+	return strings.ToLower(strings.TrimFunc(a+b, notLetter))
+}
+
+// line writes the first n bytes of a line.
+func (w *writer) line(l line, n int) {
+	at := 0
+	for _, p := range l.pieces {
+		k := min(p.n, n-at)
+		if k <= 0 {
+			return
+		}
+		s := l.s[at : at+k]
+		if p.copy {
+			w.b.Copy(s, p.src.Start)
+			w.last = p.src.Start + k
+		} else {
+			w.b.Replace(s, p.src)
+			w.last = p.src.End
+		}
+		at += k
+	}
 }
