@@ -14,15 +14,16 @@ import (
 
 // mergedValue is one value of one slot with every claim behind it.
 type mergedValue struct {
-	key   string
-	slot  claim.Slot
-	out   schema.Value
-	count *count.Count
-	miss  float64 // chance that every claim behind it is wrong
-	later bool    // some claim says it replaced an earlier figure
-	docs  []doc.ID
-	lone  bool // some claim is the document's own voice
-	from  int  // order of arrival
+	key    string
+	slot   claim.Slot
+	out    schema.Value
+	count  *count.Count
+	miss   float64 // chance that every claim behind it is wrong
+	later  bool    // some claim says it replaced an earlier figure
+	docs   []doc.ID
+	stated bool // some claim stands on words that state it, not worked out
+	lone   bool // some claim is the document's own voice
+	from   int  // order of arrival
 }
 
 func (f *folder) addValue(s Source, c *claim.Claim) {
@@ -59,7 +60,9 @@ func (m *mergedValue) absorb(f *folder, s Source, c *claim.Claim) {
 		m.out.Claimants = appendNew(m.out.Claimants, id)
 	}
 	m.out.Makers = appendMaker(m.out.Makers, c.Maker)
-	if m.out.Derived == "" {
+	if c.Derived == "" {
+		m.stated, m.out.Derived = true, ""
+	} else if !m.stated && m.out.Derived == "" {
 		m.out.Derived = c.Derived
 	}
 	if v := c.Value; strength(v.Basis) > strength(m.out.Basis) {

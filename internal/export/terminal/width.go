@@ -42,7 +42,7 @@ func cluster(s string) (cols, size int) {
 		case next == joiner && size+n < len(s) && cols == 2:
 			_, m := utf8.DecodeRuneInString(s[size+n:])
 			n += m
-		case next == emojiVariant:
+		case next == emojiVariant && r >= 0x80: // a letter or blank has no such form
 			cols = 2
 		case next >= 0x1f3fb && next <= 0x1f3ff && cols == 2: // skin tones
 		case runeColumns(next) != 0:

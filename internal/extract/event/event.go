@@ -100,6 +100,9 @@ func (r *reader) happens(s nlp.Sentence, t trigger, i, n int) bool {
 	}
 	switch t.verb {
 	case past:
+		if prev == "the" && (next == "" || function[next]) {
+			return false // "the wounded", "the accused"
+		}
 		if determiner[prev] && r.in.Tokens[min(i+n, len(r.in.Tokens)-1)].Shape == nlp.Lower && !function[next] {
 			return t.class <= harm // "the injured man" names a harm, "the reported case" nothing
 		}
@@ -154,13 +157,18 @@ func (r *reader) emit(si int, t trigger, i, n int, times []*nlp.Timex) {
 		spans = append(spans, tx.Span)
 	}
 	e.Phase = r.phase(si, t, e.When)
-	e.Arguments = r.arguments(s, t, i, n)
-	in.Add(r.x, claim.Claim{Event: &e, Confidence: sure(t)}, spans...)
+	named := t.verb == noun || t.noun && t.verb != past
+	if !named {
+		e.Arguments = r.arguments(s, t, i, n)
+	}
+	in.Add(r.x, claim.Claim{Event: &e, Confidence: sure(t, named)}, spans...)
 }
 
-func sure(t trigger) float64 {
+// sure is how surely a trigger tells a step of its own: a verb told as past more
+// than a noun, which often only takes up what was told.
+func sure(t trigger, named bool) float64 {
 	switch {
-	case t.class == daily:
+	case t.class == daily, named:
 		return 0.4
 	case t.verb == past || t.class <= harm:
 		return 0.7
@@ -341,7 +349,7 @@ func (r *reader) arguments(s nlp.Sentence, t trigger, i, n int) []claim.Argument
 		subject, object = "patient", "agent"
 	}
 	var out []claim.Argument
-	if e, _ := r.entityNear(i-1, s.First-1, -1); e != "" {
+	if e, k := r.entityNear(i-1, s.First-1, -1); e != "" && !governs[k.behind] {
 		out = append(out, claim.Argument{Entity: e, Role: subject})
 	}
 	if e, k := r.entityNear(i+n, s.Last, 1); e != "" {
@@ -376,13 +384,18 @@ func (r *reader) entityNear(from, to, step int) (claim.EntityID, neighbour) {
 		}
 		if id := extract.EntityAt(r.in, i); id != "" {
 			behind := ""
-			if n.First > 0 {
-				behind = r.lower(n.First - 1)
+			if k := n.First - 1; k >= 0 {
+				if behind = r.lower(k); behind == "the" && k > 0 {
+					behind = r.lower(k - 1)
+				}
 			}
 			return id, neighbour{n.Kind, behind}
 		}
 	}
 	return "", neighbour{}
 }
+
+// governs are the prepositions that make a name before a verb no subject of it.
+var governs = set("in of at to on from with by for near into against about over under between outside inside towards")
 
 func abs(n int) int { return max(n, -n) }

@@ -415,6 +415,12 @@ func (r *reader) monthAlone(i, m int) nlp.Timex {
 	if full.IsZero() {
 		return nlp.Timex{Kind: nlp.Date}
 	}
+	switch {
+	case back < 0 && full.First().After(anchor.First()):
+		full.Year--
+	case back > 0 && full.First().Before(anchor.First()):
+		full.Year++
+	}
 	return from(full, anchor)
 }
 

@@ -71,7 +71,7 @@ func newReader(a *nlp.Analysis) *reader {
 			sections++
 		}
 	}
-	r.article = a.Doc.Format == doc.WikiText || a.Doc.Format == doc.Wikitext || sections >= 2
+	r.article = a.Doc.Format == doc.WikiText || a.Doc.Format == doc.Wikitext || sections >= 2 && a.Doc.Format != doc.HTML
 	if d, err := when.ParseDate(a.Doc.Published); err == nil && !r.article {
 		r.published = d
 	}
