@@ -77,11 +77,29 @@ func TestWhatTheSchemaRefuses(t *testing.T) {
 		"a weapon without a kind": value("weapon", `"value":"x"`),
 		"a suspect without basis": value("suspect", `"value":"e1"`),
 		"a value without words":   strings.Replace(value("time", `"value":"08:00"`), `[`+cite+`]`, `[]`, 1),
+		"damage without a degree": value("damage", `"value":"x"`),
 		"another schema":          strings.Replace(front+back, "dossier/1", "dossier/2", 1),
 		"no records":              `{"schema":"dossier/1","documents":[]}`,
 	} {
 		if validate(t, s, doc) == nil {
 			t.Errorf("%s is accepted: %s", why, doc)
+		}
+	}
+}
+
+// Dates are EDTF, levels 0 and 1, with intervals.
+func TestDatesOfTheSchema(t *testing.T) {
+	s := compile(t)
+	for date, want := range map[string]bool{
+		"2023-01-27": true, "2022-04": true, "1994": true, "2022-04~": true, "2022?": true,
+		"199X": true, "19XX": true, "2022-XX": true, "2022-21": true, "-0044-03-15": true,
+		"2008-11-26/2008-11-29": true, "2022-02-24/..": true, "../2022-02": true, "2022-02/": true,
+		"": false, "27 January 2023": false, "2023-13": false, "2023-01-32": false, "2023-1-27": false,
+		"2023-01-27T08:00": false, "../..": false, "/": false, "23": false,
+	} {
+		err := validate(t, s, value("date", `"value":"`+date+`"`))
+		if got := err == nil; got != want {
+			t.Errorf("%q is accepted: %v, want %v", date, got, want)
 		}
 	}
 }
