@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"runtime"
 	"runtime/debug"
 
 	"dossier/schema"
@@ -45,9 +46,11 @@ func (c *ManCmd) Run(app *App) error {
 // VersionCmd is "dossier version".
 type VersionCmd struct{}
 
-// Run prints the version of the program.
+// Run prints the version of the program, of the record it writes, and what it
+// was built with.
 func (c *VersionCmd) Run(app *App) error {
-	_, err := fmt.Fprintf(app.Stdout, "dossier %s\n", version())
+	_, err := fmt.Fprintf(app.Stdout, "dossier %s, record %s, %s %s/%s\n",
+		version(), schema.Version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }
 

@@ -3,6 +3,8 @@ package main
 import (
 	"embed"
 	"path"
+
+	"dossier/schema"
 )
 
 // examples are the bundled reports: five accounts of one incident in five
@@ -29,9 +31,7 @@ func (c *DemoCmd) Run(app *App) error {
 		}
 		files = append(files, File{Path: path.Join("demo", name), Bytes: b})
 	}
-	out, err := app.Rooms().ReadFiles(app.Context, files, app.report)
-	if err != nil {
-		return err
-	}
-	return c.Print.output(app, out)
+	return c.Print.records(app, func(report func(string, error)) (schema.Output, error) {
+		return app.Rooms().ReadFiles(app.Context, files, report)
+	})
 }

@@ -27,15 +27,23 @@ type Print struct {
 
 // Run reads the documents and prints their records.
 func (c *ReadCmd) Run(app *App) error {
+	return c.Print.records(app, func(report func(string, error)) (schema.Output, error) {
+		return app.Rooms().Read(app.Context, c.Paths, report)
+	})
+}
+
+// records prints what read gives. A document that fails is told on stderr, and
+// makes the command fail after all is printed.
+func (p Print) records(app *App, read func(report func(string, error)) (schema.Output, error)) error {
 	failed := false
-	out, err := app.Rooms().Read(app.Context, c.Paths, func(path string, err error) {
+	out, err := read(func(path string, err error) {
 		failed = true
 		app.report(path, err)
 	})
 	if err != nil {
 		return err
 	}
-	if err := c.Print.output(app, out); err != nil {
+	if err := p.output(app, out); err != nil {
 		return err
 	}
 	if failed {

@@ -57,7 +57,11 @@ func (v *view) conflict(c *schema.Conflict) {
 // side prints one value of a conflict: the value, who holds it, the words.
 func (v *view) side(width int, x *schema.Value) {
 	value := v.value(x)
-	spans := []span{{strings.Join(v.names(x.Claimants), ", "), plain}}
+	who := strings.Join(v.names(x.Claimants), ", ")
+	if who == "" && onlyInfobox(x) {
+		who = "infobox"
+	}
+	spans := []span{{who, plain}}
 	for _, c := range firstOfEach(x.Citations) {
 		if len(spans) > 1 && !v.cites {
 			spans = append(spans, span{";", plain})
@@ -71,6 +75,16 @@ func (v *view) side(width int, x *schema.Value) {
 	}
 	v.row(4, width, span{value, bold}, spans...)
 	v.citations(v.textAt(4, width), x.Citations)
+}
+
+// onlyInfobox reports whether a value was read in infoboxes and nowhere else.
+func onlyInfobox(x *schema.Value) bool {
+	for _, m := range x.Makers {
+		if m.Name != "infobox" {
+			return false
+		}
+	}
+	return len(x.Makers) > 0
 }
 
 // firstOfEach is the first citation of each document.

@@ -70,13 +70,21 @@ func (v *view) slot(slot string) []*schema.Value {
 
 // fact prints one value, its qualities and who says so.
 func (v *view) fact(label string, x *schema.Value) {
-	spans := []span{{v.value(x), bold}}
+	spans := []span{{v.value(x), weight(x)}}
 	if q := v.quality(x); q != "" {
 		spans = append(spans, span{" " + q, plain})
 	}
 	spans = append(spans, v.standing(x)...)
 	v.row(2, labelWidth, span{label, plain}, spans...)
 	v.citations(v.textAt(2, labelWidth), x.Citations)
+}
+
+// weight is the style of a value: those that stand back for another are light.
+func weight(x *schema.Value) style {
+	if x.Preferred {
+		return bold
+	}
+	return plain
 }
 
 // quality is what the slot adds to the value: the kind of a target, the zone of
@@ -214,7 +222,7 @@ func (v *view) figure(label string, group []*schema.Value) {
 		if i > 0 {
 			spans = append(spans, span{" or ", plain})
 		}
-		spans = append(spans, span{v.value(x), bold})
+		spans = append(spans, span{v.value(x), weight(x)})
 		cs = append(cs, x.Citations...)
 		who = append(who, x.Claimants...)
 		if x.Status == "contested" {
