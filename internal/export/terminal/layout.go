@@ -90,18 +90,15 @@ func (p *page) line(indent, hang int, spans ...span) {
 	}
 }
 
-// minText is the least room for a text beside its label; with less the text
-// goes under the label.
+// minText is the least room for a text beside its label; with less the two make
+// one paragraph.
 const minText = 26
 
-// row prints a label and a text beside it, or under it where the page is narrow.
+// row prints a label and a text beside it, or after it where the page is narrow.
 func (p *page) row(indent, labelWidth int, label span, spans ...span) {
 	at := indent + labelWidth + 2
 	if p.width-at < minText {
-		if label.text != "" {
-			p.line(indent, indent+2, label)
-		}
-		p.line(indent+2, indent+2, spans...)
+		p.paragraph(indent, label, spans)
 		return
 	}
 	lines := wrap(spans, p.width-at, p.width-at)
@@ -118,6 +115,18 @@ func (p *page) row(indent, labelWidth int, label span, spans ...span) {
 			p.put(lines[i])
 		}
 		p.write("\n")
+	}
+}
+
+// paragraph prints a label and a text as one paragraph: "Killed: 3".
+func (p *page) paragraph(indent int, label span, spans []span) {
+	switch {
+	case label.text == "":
+		p.line(indent+2, indent+2, spans...)
+	case len(words(spans)) == 0:
+		p.line(indent, indent+2, label)
+	default:
+		p.line(indent, indent+2, append([]span{label, {": ", plain}}, spans...)...)
 	}
 }
 

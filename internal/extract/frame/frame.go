@@ -197,7 +197,7 @@ func (r *reading) isIncident() (bool, string) {
 		return false, "it reads as " + kind
 	case head >= 3 && (best != "" || title > 0):
 		return true, "words of violence near the start: " + firstOf(best, "in the title")
-	case n >= 3 && against == 0 && 8*n >= len(r.in.Sentences):
+	case n >= 3 && against == 0 && 8*n >= len(r.in.Sentences), n >= 8 && against == 0:
 		return true, "words of violence throughout: " + any
 	}
 	return false, "too few words of violence"
