@@ -21,7 +21,7 @@ func (p *page) number(docs []schema.Document) {
 	}
 }
 
-// refs is the mark of the documents cited: "[1, 3–5]".
+// refs is the mark of the documents cited: "[1,3–5]".
 func (p *page) refs(cs []schema.Citation) string {
 	var ns []int
 	for _, c := range cs {
@@ -36,7 +36,7 @@ func (p *page) refs(cs []schema.Citation) string {
 	return "[" + runs(ns) + "]"
 }
 
-// runs writes rising numbers, three or more in a row as a run: "1, 3–5".
+// runs writes rising numbers, three or more in a row as a run: "1,3–5".
 func runs(ns []int) string {
 	var out []string
 	for i := 0; i < len(ns); {
@@ -52,7 +52,7 @@ func runs(ns []int) string {
 		}
 		i = j + 1
 	}
-	return strings.Join(out, ", ")
+	return strings.Join(out, ",")
 }
 
 // mark is what stands for one document.

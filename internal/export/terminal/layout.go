@@ -122,7 +122,7 @@ func (p *page) row(indent, labelWidth int, label span, spans ...span) {
 func (p *page) paragraph(indent int, label span, spans []span) {
 	switch {
 	case label.text == "":
-		p.line(indent+2, indent+2, spans...)
+		p.line(indent+2, indent+4, append([]span{{"· ", dim}}, spans...)...)
 	case len(words(spans)) == 0:
 		p.line(indent, indent+2, label)
 	default:

@@ -129,7 +129,7 @@ func TestDateWords(t *testing.T) {
 }
 
 func TestRuns(t *testing.T) {
-	for want, in := range map[string][]int{"1": {1}, "1, 2": {1, 2}, "1–3": {1, 2, 3}, "1, 3–5, 9": {1, 3, 4, 5, 9}} {
+	for want, in := range map[string][]int{"1": {1}, "1,2": {1, 2}, "1–3": {1, 2, 3}, "1,3–5,9": {1, 3, 4, 5, 9}} {
 		if got := runs(in); got != want {
 			t.Errorf("%v: %q, want %q", in, got, want)
 		}
