@@ -341,7 +341,7 @@ func (r *reader) arguments(s nlp.Sentence, t trigger, i, n int) []claim.Argument
 	for k := max(s.First, i-3); k < i; k++ {
 		switch r.lower(k) {
 		case "was", "were", "been", "being", "is", "are", "be":
-			passive = t.verb == past
+			passive = passive || t.verb == past && r.in.Tokens[k].Shape == nlp.Lower
 		}
 	}
 	subject, object := "agent", "patient"

