@@ -184,6 +184,15 @@ func (r *reader) responsibility() {
 					break
 				}
 			}
+		case "assertion":
+			if containsAny(words, "responsible for", "were responsible", "was responsible", "carried out by", "was behind the", "were behind the", "was the work of", "suspected perpetrator") {
+				for _, id := range extract.EntitiesIn(r.in, s.content) {
+					if e := r.in.Entity(id); e != nil && e.Kind == entity.Group && id != s.who {
+						r.holds(id, s.who, false, s.content)
+						break
+					}
+				}
+			}
 		case "denial":
 			if containsAny(words, "responsib", "involve", "role in") {
 				r.holds(s.who, s.who, true, s.content)

@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"strings"
+
 	"dossier/internal/claim"
 	"dossier/internal/entity"
 	"dossier/internal/extract"
@@ -17,6 +19,12 @@ type source struct {
 
 // subject is the source that stands before the cue at token i.
 func (r *reader) subject(i int) (source, bool) {
+	if i-2 > r.first && papers[r.lower(i-1)] && strings.HasSuffix(r.lower(i), "ing") {
+		// "The group issued a statement denying …": the group speaks.
+		if s, ok := r.nounPhrase(r.clauseStart(i-1), i-2); ok {
+			return s, true
+		}
+	}
 	k := i
 	for k > r.first && r.skippable(k-1) {
 		k--
@@ -63,6 +71,9 @@ func (r *reader) adjacent(lo, k int) (source, bool) {
 	sp := r.in.SpanOf(first, k)
 	return source{extract.Describe(r.in, sp, speakerKind(r.lower(k-1))), sp, first, k}, true
 }
+
+// papers are things in which somebody speaks.
+var papers = words("statement letter message communiqué communique video tape recording email tweet post note")
 
 // skippable are words between a subject and its verb.
 func (r *reader) skippable(i int) bool {
