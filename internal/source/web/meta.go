@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"html"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -12,56 +13,77 @@ import (
 
 // metadata is what a page says of itself, by where it says it.
 type metadata struct {
-	title, lang, canonical                      string
-	ogTitle, ogSite, ogURL                      string
-	published, timeDate, linked                 string // meta elements; <time>; JSON-LD
-	linkedTitle, linkedOutlet, author, language string
+	title, lang, canonical string
+	ogTitle, ogSite, ogURL string
+	published              string // meta elements
+	timeDate, timeWords    string // <time>
+	author                 string
+	article, site          linked // JSON-LD: of the article, of the page around it
+	names                  []linkedName
+	plain                  []string // headlines, for comparing
 }
 
-func (p *page) metaElement(name atom.Atom, attrs map[string]string) {
-	m := &p.meta
+// linked is what JSON-LD says of one thing.
+type linked struct {
+	headline, published, outlet, outletID, language, url string
+}
+
+// linkedName is a thing of JSON-LD that others refer to by its id.
+type linkedName struct{ id, name string }
+
+// element takes what one element says.
+func (m *metadata) element(name atom.Atom, a attrs) {
 	switch name {
 	case atom.Html:
-		m.lang = attrs["lang"]
+		m.lang = firstOf(m.lang, a.lang)
 	case atom.Link:
-		if attrs["rel"] == "canonical" {
-			m.canonical = attrs["href"]
+		if a.rel == "canonical" {
+			m.canonical = firstOf(m.canonical, a.href)
 		}
 	case atom.Time:
-		if m.timeDate == "" {
-			m.timeDate = attrs["datetime"]
-		}
+		m.timeDate = firstOf(m.timeDate, a.datetime)
 	case atom.Meta:
-		key := strings.ToLower(attrs["property"] + attrs["name"] + attrs["itemprop"])
-		v := strings.TrimSpace(attrs["content"])
-		switch key {
-		case "og:title", "twitter:title":
-			m.ogTitle = firstOf(m.ogTitle, v)
-		case "og:site_name", "application-name", "dc.publisher":
-			m.ogSite = firstOf(m.ogSite, v)
-		case "og:url":
-			m.ogURL = firstOf(m.ogURL, v)
-		case "article:published_time", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "datepublished", "parsely-pub-date", "sailthru.date":
-			m.published = firstOf(m.published, v)
-		case "author":
-			m.author = firstOf(m.author, v)
-		}
+		m.property(strings.ToLower(firstOf(a.property, a.name, a.itemprop)), strings.TrimSpace(a.content))
 	}
+}
+
+func (m *metadata) property(key, v string) {
+	switch key {
+	case "og:title", "twitter:title", "dc.title", "dcterms.title", "headline":
+		m.ogTitle = firstOf(m.ogTitle, v)
+	case "og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher":
+		m.ogSite = firstOf(m.ogSite, v)
+	case "og:url":
+		m.ogURL = firstOf(m.ogURL, v)
+	case "article:published_time", "og:article:published_time", "article:published", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created",
+		"dcterms.issued", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "datepublished", "parsely-pub-date", "sailthru.date",
+		"cxenseparse:recs:publishtime", "originalpublicationdate", "article_date_original", "citation_publication_date", "prism.publicationdate":
+		m.published = firstOf(m.published, v)
+	case "author", "article:author", "dc.creator", "parsely-author":
+		m.author = firstOf(m.author, v)
+	}
+}
+
+// timeText takes the words of a <time> element.
+func (m *metadata) timeText(s string) {
+	m.timeWords = firstOf(m.timeWords, strings.Join(strings.Fields(html.UnescapeString(s)), " "))
 }
 
 // script reads one block of JSON-LD; what is malformed is passed over.
 func (m *metadata) script(s string) {
-	if len(s) > 1<<20 {
-		return
-	}
+	s = strings.TrimSpace(s)
+	s = strings.TrimSuffix(strings.TrimPrefix(s, "<!--"), "-->")
 	var v any
 	if json.Unmarshal([]byte(s), &v) == nil {
 		m.linkedData(v, 0)
 	}
 }
 
+// maxLinked bounds how deep JSON-LD is followed.
+const maxLinked = 6
+
 func (m *metadata) linkedData(v any, depth int) {
-	if depth > 6 {
+	if depth > maxLinked {
 		return
 	}
 	switch v := v.(type) {
@@ -70,26 +92,43 @@ func (m *metadata) linkedData(v any, depth int) {
 			m.linkedData(x, depth+1)
 		}
 	case map[string]any:
-		if g, ok := v["@graph"]; ok {
-			m.linkedData(g, depth+1)
+		m.linkedData(v["@graph"], depth+1)
+		m.linkedData(v["mainEntity"], depth+1)
+		if id, name := str(v["@id"]), str(v["name"]); id != "" && name != "" && len(m.names) < 100 {
+			m.names = append(m.names, linkedName{id, name})
 		}
-		if !isArticle(v["@type"]) {
-			return
+		switch {
+		case typed(v["@type"], isArticle):
+			m.article.take(v)
+		case typed(v["@type"], isPage):
+			m.site.take(v)
 		}
-		m.linked = firstOf(m.linked, str(v["datePublished"]))
-		m.linkedTitle = firstOf(m.linkedTitle, str(v["headline"]))
-		m.linkedOutlet = firstOf(m.linkedOutlet, nameOf(v["publisher"]))
-		m.language = firstOf(m.language, str(v["inLanguage"]))
 	}
 }
 
-func isArticle(t any) bool {
+func (l *linked) take(v map[string]any) {
+	l.headline = firstOf(l.headline, html.UnescapeString(str(v["headline"])))
+	l.published = firstOf(l.published, str(v["datePublished"]), str(v["dateCreated"]))
+	l.outlet = firstOf(l.outlet, nameOf(v["publisher"]), nameOf(v["sourceOrganization"]))
+	l.outletID = firstOf(l.outletID, idOf(v["publisher"]))
+	l.language = firstOf(l.language, str(v["inLanguage"]))
+	l.url = firstOf(l.url, str(v["url"]), str(v["mainEntityOfPage"]), idOf(v["mainEntityOfPage"]))
+}
+
+func isArticle(t string) bool {
+	return strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "Posting") || t == "Report" || strings.HasSuffix(t, "Review")
+}
+
+func isPage(t string) bool { return strings.HasSuffix(t, "Page") }
+
+// typed reports whether a JSON-LD type, or one of several, is such.
+func typed(t any, such func(string) bool) bool {
 	switch t := t.(type) {
 	case string:
-		return strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "Posting") || t == "Report" || t == "WebPage"
+		return such(t)
 	case []any:
 		for _, x := range t {
-			if isArticle(x) {
+			if s, ok := x.(string); ok && such(s) {
 				return true
 			}
 		}
@@ -110,10 +149,18 @@ func nameOf(v any) string {
 		return str(v["name"])
 	case []any:
 		if len(v) > 0 {
-			return nameOf(v[0])
+			if m, ok := v[0].(map[string]any); ok {
+				return str(m["name"])
+			}
+			return str(v[0])
 		}
 	}
 	return ""
+}
+
+func idOf(v any) string {
+	m, _ := v.(map[string]any)
+	return str(m["@id"])
 }
 
 func firstOf(list ...string) string {
@@ -123,6 +170,30 @@ func firstOf(list ...string) string {
 		}
 	}
 	return ""
+}
+
+func unescape(s string) string { return html.UnescapeString(s) }
+
+// headlines are the titles that the page gives itself, as plainWords.
+func (m *metadata) headlines() []string {
+	if m.plain == nil {
+		title, _ := splitTitle(m.title)
+		for _, s := range []string{m.article.headline, m.ogTitle, title, m.title} {
+			m.plain = append(m.plain, plainWords(s))
+		}
+	}
+	return m.plain
+}
+
+// outlet is the name of who publishes the page.
+func (m *metadata) outlet(site string) string {
+	byID := ""
+	for _, n := range m.names {
+		if n.id == firstOf(m.article.outletID, m.site.outletID) {
+			byID = firstOf(byID, n.name)
+		}
+	}
+	return firstOf(m.article.outlet, m.ogSite, byID, m.site.outlet, site, m.author)
 }
 
 // describe fills the fields of the document that the page gives.
@@ -135,21 +206,49 @@ func (p *page) describe(d *doc.Document, date source.DateFunc) {
 			break
 		}
 	}
-	d.Title = firstOf(d.Title, m.linkedTitle, m.ogTitle, title)
-	d.Outlet = firstOf(m.linkedOutlet, m.ogSite, site, m.author)
-	d.URL = firstOf(m.canonical, m.ogURL)
-	d.Language = firstOf(m.language, m.lang)
-	for _, v := range []string{m.linked, m.published, m.timeDate} {
-		if v == "" || d.Published != "" {
+	d.Title = firstOf(d.Title, m.article.headline, m.ogTitle, title)
+	d.Outlet = m.outlet(site)
+	d.URL = address(m.canonical, m.ogURL, m.article.url)
+	d.Language = firstOf(m.article.language, m.lang, m.site.language)
+	for _, v := range []string{m.article.published, m.published, m.timeDate, m.timeWords, m.site.published} {
+		if v != "" && d.Published == "" {
+			d.Published = source.Date(v, date)
+		}
+	}
+	if d.Published == "" {
+		d.Published = dateInAddress(d.URL)
+	}
+}
+
+// address is the first of the addresses that is a whole one.
+func address(list ...string) string {
+	for _, s := range list {
+		if strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") {
+			return s
+		}
+	}
+	return ""
+}
+
+// dateInAddress is the day that an address such as
+// https://paper.example/2023/01/27/attack or …/2023-01-27-attack holds.
+func dateInAddress(url string) string {
+	for i := 0; i+10 < len(url); i++ {
+		s := url[i:]
+		if s[0] != '/' || s[5] != '/' && s[5] != '-' || s[8] != s[5] {
 			continue
 		}
-		d.Published = source.Date(v, date)
+		day := source.Date(s[1:5]+"-"+s[6:8]+"-"+s[9:min(len(s), 11)], nil)
+		if day >= "1990" && (len(s) == 11 || s[11] < '0' || s[11] > '9') {
+			return day
+		}
 	}
+	return ""
 }
 
 // splitTitle parts the page's title from the outlet behind a dash or bar.
 func splitTitle(s string) (title, site string) {
-	for _, sep := range []string{" | ", " — ", " – ", " - ", " :: "} {
+	for _, sep := range []string{" | ", " — ", " – ", " - ", " :: ", " » ", " · "} {
 		if i := strings.LastIndex(s, sep); i > 0 && len(s)-i < 45 {
 			return strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+len(sep):])
 		}

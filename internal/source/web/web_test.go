@@ -2,10 +2,17 @@ package web_test
 
 import (
 	"errors"
+	"flag"
+	"fmt"
+	"html"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"pgregory.net/rapid"
 
 	"dossier/internal/doc"
 	"dossier/internal/fault"
@@ -14,6 +21,8 @@ import (
 	"dossier/internal/source/web"
 	"dossier/internal/text"
 )
+
+var update = flag.Bool("update", false, "write the golden files anew")
 
 func read(s string) (*doc.Document, source.Text, error) {
 	src := source.Text{Raw: source.Raw{Path: "p.html", Bytes: []byte(s)}, String: s}
@@ -45,7 +54,7 @@ func TestPages(t *testing.T) {
 		{"an infobox", `<div class="mw-parser-output"><table class="infobox"><tr><th>Date</th><td>27&nbsp;January 2023</td></tr><tr><th>Deaths</th><td>1<sup class="reference">[1]</sup></td></tr></table>` + story + `</div>`,
 			"field: Date: 27 January 2023\nfield: Deaths: 1\n" + paragraphs},
 		{"lists and tables", `<article>` + story + `<ul><li>One <b>dead</b></li><li>Two hurt</li></ul><table><tr><td>a</td><td>b</td></tr></table></article>`,
-			paragraphs + "item: One dead\nitem: Two hurt\nrow: a b\n"},
+			paragraphs + "item: One dead\nitem: Two hurt\nrow: a | b\n"},
 	} {
 		d, src, err := read(c.page)
 		if err != nil {
@@ -70,6 +79,96 @@ func TestMetadata(t *testing.T) {
 	}
 }
 
+// The pages of testdata read as the text beside them.
+func TestGoldenPages(t *testing.T) {
+	pages, _ := filepath.Glob("testdata/*.html")
+	if len(pages) < 3 {
+		t.Fatal(pages)
+	}
+	for _, name := range pages {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		src, f, err := source.Open(source.Raw{Path: name, Bytes: raw})
+		if err != nil || f != doc.HTML {
+			t.Fatal(name, f, err)
+		}
+		d, err := web.Reader{}.Read(src)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		readertest.Check(t, src, d)
+		got := fmt.Sprintf("%s | %s | %s | %s | %s\n\n%s", d.Title, d.Outlet, d.Published, d.URL, d.Language, blocks(d))
+		golden := strings.TrimSuffix(name, ".html") + ".golden"
+		if *update {
+			if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil || got != string(want) {
+			t.Errorf("%s: %v\n%s\nwant\n%s", name, err, got, want)
+		}
+	}
+}
+
+// A page names its own character coding, and every letter leads to its byte.
+func TestCharsetInThePage(t *testing.T) {
+	words := "Взрыв в порту: двое мужчин ранены, сообщила полиция города; дорога закрыта до вечера."
+	page := `<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1251"></head><body><article><p>` + words + `</p><p>` + words + `</p></article>`
+	raw, err := charmap.Windows1251.NewEncoder().Bytes([]byte(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, _, err := source.Open(source.Raw{Bytes: raw})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := web.Reader{}.Read(src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	readertest.Check(t, src, d)
+	if got := d.Text.Slice(d.Blocks[0].Span); got != words {
+		t.Fatalf("%q", got)
+	}
+	for i, r := range words {
+		o := d.Map.Original(text.Span{Start: i, End: i + utf8.RuneLen(r)})
+		if o.Len() != 1 || charmap.Windows1251.DecodeByte(raw[o.Start]) != r {
+			t.Fatalf("%q stands on %q", r, raw[o.Start:o.End])
+		}
+	}
+}
+
+func TestRoundTripProperty(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var page strings.Builder
+		page.WriteString("<article>")
+		for range rapid.IntRange(1, 6).Draw(t, "n") {
+			page.WriteString(rapid.SampledFrom([]string{"<p>", "<li>", "<h2>", "<td>", "<br>", "<b>", "</p>", "<div>", "</div>", "<a href=x>"}).Draw(t, "tag"))
+			page.WriteString(html.EscapeString(strings.ToValidUTF8(rapid.String().Draw(t, "words"), "?")))
+		}
+		page.WriteString(story)
+		d, src, err := read(page.String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		readertest.Check(t, src, d)
+		for i, r := range d.Text.String() {
+			o := d.Map.Original(text.Span{Start: i, End: i + utf8.RuneLen(r)})
+			raw := page.String()[o.Start:o.End]
+			if raw != string(r) && html.UnescapeString(raw) != string(r) && raw != "" {
+				t.Fatalf("%q at %d stands on %q", r, i, raw)
+			}
+			if raw == "" && !strings.ContainsRune(" \n|;", r) {
+				t.Fatalf("%q at %d stands on nothing", r, i)
+			}
+		}
+	})
+}
+
 func TestBadPages(t *testing.T) {
 	for why, s := range map[string]string{
 		"no text":    "<html><body><nav><a href=/>Home</a></nav></body></html>",
@@ -90,6 +189,12 @@ func TestHostilePages(t *testing.T) {
 		"inline tags":  strings.Repeat("<b>", 50000) + story,
 		"attributes":   "<div " + strings.Repeat("a=b ", 200000) + ">" + story + "</div>",
 		"closing tags": strings.Repeat("</div>", 100000) + "<article>" + story + "</article>",
+		"open links":   strings.Repeat("<a href=x>", 50000) + "x</a><article>" + story + "</article>",
+		"open items":   "<article><ul>" + strings.Repeat("<li>one of many things", 50000) + "</ul>" + story + "</article>",
+		"open cells":   "<article><table>" + strings.Repeat("<tr><td>a<td>b", 50000) + "</table>" + story + "</article>",
+		"open lines":   "<article>" + strings.Repeat("<p>a", 50000) + story + "</article>",
+		"references":   "<article>" + strings.Repeat("&&amp", 200000) + story + "</article>",
+		"one word":     "<article><p>" + strings.Repeat("a", 8<<20) + "</p>" + story + "</article>",
 		"NULs":         "<article>" + strings.ReplaceAll(story, " ", " \x00") + "</article>",
 	} {
 		d, src, err := read(s)
