@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -436,13 +435,11 @@ func TestHostileFiles(t *testing.T) {
 		"tables in a circle":  []byte("%PDF-1.4\nxref\n0 0\ntrailer << /Prev 9 >>\nstartxref\n9\n%%EOF"),
 		"length of itself":    []byte("%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 1 0 R /Length 1 0 R >> stream\nx\nendstream endobj\n%%EOF"),
 	} {
-		began := time.Now()
 		d, src, err := read(raw)
 		if err == nil {
 			readertest.Check(t, src, d)
-		}
-		if took := time.Since(began); took > 10*time.Second {
-			t.Errorf("%s: %v", why, took)
+		} else if fault.Of(err) == "" {
+			t.Errorf("%s: %v", why, err)
 		}
 	}
 }
