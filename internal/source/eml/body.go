@@ -2,6 +2,7 @@ package eml
 
 import (
 	"strings"
+	"unicode"
 
 	"dossier/internal/doc"
 	"dossier/internal/source"
@@ -21,6 +22,9 @@ func (r Reader) plain(src source.Text, top, p part) (*doc.Document, error) {
 	b := &bodyReader{s: t.String, d: d}
 	for b.pos < len(b.s) {
 		b.line()
+		if len(d.Blocks) > source.MaxBlocks {
+			return nil, source.TooManyBlocks()
+		}
 	}
 	b.close()
 	return d, nil
@@ -33,6 +37,7 @@ type bodyReader struct {
 	open      text.Span // the paragraph at hand
 	kind      doc.BlockKind
 	signature bool
+	passed    bool // within the header of a message passed on
 }
 
 func (b *bodyReader) line() {
@@ -50,6 +55,7 @@ func (b *bodyReader) line() {
 		b.signature = true
 	}
 	if sp.IsZero() {
+		b.passed = false
 		b.close()
 		return
 	}
@@ -67,12 +73,19 @@ func (b *bodyReader) line() {
 
 // kindOf tells what a line is.
 func (b *bodyReader) kindOf(line string) doc.BlockKind {
+	if announces(line) {
+		b.passed = true
+		return doc.Header
+	}
+	if !b.passed && strings.HasPrefix(line, "From: ") {
+		b.passed = passedOn(b.s[b.pos:])
+	}
 	switch {
-	case b.signature, line[0] == '>', passedOn(line):
+	case b.signature, line[0] == '>', b.passed && field(line):
 		return doc.Header
 	case bullet(line):
 		return doc.Item
-	case len(line) < 60 && line == strings.ToUpper(line) && strings.ContainsAny(line, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") && !strings.HasSuffix(line, "."):
+	case capitals(line):
 		return doc.Heading
 	}
 	if b.kind == doc.Item && !b.open.IsZero() {
@@ -85,15 +98,54 @@ func bullet(line string) bool {
 	return strings.HasPrefix(line, "- ") || strings.HasPrefix(line, "* ") || strings.HasPrefix(line, "• ")
 }
 
-// passedOn reports whether a line is from the header of a message passed on, or
-// announces one.
-func passedOn(line string) bool {
-	for _, p := range []string{"From: ", "To: ", "Cc: ", "Sent: ", "Subject: ", "Date: ", "-----Original Message", "---------- Forwarded", "Begin forwarded message"} {
+// capitals reports whether a line is a heading in capital letters.
+func capitals(line string) bool {
+	return len(line) < 60 && !strings.HasSuffix(line, ".") && line == strings.ToUpper(line) && strings.ContainsFunc(line, unicode.IsUpper)
+}
+
+// announces reports whether a line begins a message that is passed on or
+// answered.
+func announces(line string) bool {
+	for _, p := range []string{"-----Original Message", "---------- Forwarded", "----- Forwarded", "Begin forwarded message"} {
 		if strings.HasPrefix(line, p) {
 			return true
 		}
 	}
 	return strings.HasPrefix(line, "On ") && strings.HasSuffix(line, "wrote:")
+}
+
+// field reports whether a line is of the header of a message that is passed on,
+// or goes on with one.
+func field(line string) bool {
+	name, _, ok := strings.Cut(line, ":")
+	if !ok {
+		return false
+	}
+	switch strings.ToLower(strings.Trim(name, "* ")) {
+	case "from", "to", "cc", "bcc", "sent", "date", "subject", "reply-to", "attachments", "importance":
+		return true
+	}
+	return false
+}
+
+// passedOn reports whether a line "From: …" that stands before s begins the
+// header of a message: then the lines below name a receiver or a subject. An
+// alert with a line "Date: …" of its own does not.
+func passedOn(s string) bool {
+	for range 5 {
+		line, rest, _ := strings.Cut(s, "\n")
+		line = strings.TrimSpace(line)
+		if line == "" {
+			return false
+		}
+		for _, p := range []string{"To: ", "Sent: ", "Subject: "} {
+			if strings.HasPrefix(strings.Trim(line, "* "), p) {
+				return true
+			}
+		}
+		s = rest
+	}
+	return false
 }
 
 func (b *bodyReader) close() {

@@ -7,6 +7,7 @@ package eml
 import (
 	"bytes"
 	"mime"
+	"net/mail"
 	"strings"
 
 	"golang.org/x/net/html/charset"
@@ -29,6 +30,15 @@ const (
 	maxDepth = 16  // parts within parts
 	maxParts = 500 // parts in all
 	maxLine  = 1 << 20
+	maxField = 64 << 10 // bytes of a header field
+	maxBody  = 32 << 20 // bytes of the text part, as it is written
+)
+
+// A plain part is taken for a mere notice ("your program shows no HTML") where it
+// is shorter than stub bytes and the HTML part is fuller times as long.
+const (
+	stub   = 300
+	fuller = 3
 )
 
 // part is one part of a message: where its header fields and its body stand.
@@ -50,15 +60,31 @@ func (r Reader) Read(src source.Text) (*doc.Document, error) {
 	w.walk(top, 0)
 	switch {
 	case w.plain != nil && !w.blank(*w.plain):
-		return r.plain(src, top, *w.plain)
+		return r.fullest(src, top, w)
 	case w.html != nil && r.HTML != nil:
 		return r.html(src, top, *w.html)
-	case w.plain != nil || w.html != nil:
+	case w.html != nil:
+		return nil, fault.New(fault.Unsupported, "mail: its only text is HTML, which is not read here")
+	case w.plain != nil:
 		return nil, fault.New(fault.Unreadable, "mail: the text part is empty")
 	case w.cut:
 		return nil, fault.New(fault.Unreadable, "mail: cut off before its text part begins")
 	}
 	return nil, fault.New(fault.Unreadable, "mail: no text part among %d parts", w.parts)
+}
+
+// fullest reads the plain part, or the HTML part where the plain one only says
+// that there is more.
+func (r Reader) fullest(src source.Text, top part, w *walker) (*doc.Document, error) {
+	d, err := r.plain(src, top, *w.plain)
+	if w.html == nil || r.HTML == nil || err == nil && d.Text.Len() >= stub {
+		return d, err
+	}
+	h, herr := r.html(src, top, *w.html)
+	if herr == nil && (err != nil || h.Text.Len() > fuller*d.Text.Len()) {
+		return h, nil
+	}
+	return d, err
 }
 
 // walker finds the first plain and the first HTML part of a message.
@@ -144,8 +170,16 @@ func (r Reader) document(src source.Text, top part) *doc.Document {
 	d := src.Document(doc.EML)
 	d.Title = decodeWords(top.header.get("subject"))
 	d.Outlet = sender(decodeWords(top.header.get("from")))
-	d.Published = source.Date(top.header.get("date"), r.Date)
+	d.Published = r.day(top.header.get("date"))
 	return d
+}
+
+// day is the day of a date field as the sender's clock showed it.
+func (r Reader) day(s string) string {
+	if t, err := mail.ParseDate(s); err == nil {
+		return t.Format("2006-01-02")
+	}
+	return source.Date(s, r.Date)
 }
 
 // sender is the name before an address, or the address.

@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// field is one header field, unfolded.
-type field struct {
+// headerField is one header field, unfolded.
+type headerField struct {
 	name, value string // name in lower case
 }
 
-type fields []field
+type fields []headerField
 
 func (f fields) get(name string) string {
 	for _, x := range f {
@@ -36,7 +36,9 @@ func parseHeader(raw []byte, at int) (fields, int) {
 			return out, next
 		}
 		if (line[0] == ' ' || line[0] == '\t') && len(out) > 0 {
-			out[len(out)-1].value += " " + strings.TrimSpace(line)
+			if f := &out[len(out)-1]; len(f.value) < maxField {
+				f.value += " " + strings.TrimSpace(line)
+			}
 			at = next
 			continue
 		}
@@ -48,7 +50,7 @@ func parseHeader(raw []byte, at int) (fields, int) {
 			}
 			return out, at
 		}
-		out = append(out, field{strings.ToLower(name), strings.TrimSpace(value)})
+		out = append(out, headerField{strings.ToLower(name), strings.TrimSpace(value)})
 		at = next
 	}
 	return out, at

@@ -10,6 +10,9 @@ import (
 // transferDecode undoes the transfer encoding of raw[body]. The map leads from
 // the decoded bytes to the message.
 func transferDecode(raw []byte, body text.Span, encoding string) ([]byte, *text.Map, error) {
+	if body.Len() > maxBody {
+		return nil, nil, fault.New(fault.TooLarge, "mail: a text part of %d bytes, more than %d", body.Len(), maxBody)
+	}
 	var b text.Builder
 	switch strings.ToLower(strings.TrimSpace(encoding)) {
 	case "", "7bit", "8bit", "binary":
@@ -90,40 +93,35 @@ func unhex(c byte) int {
 }
 
 // base64Decode decodes what it can; bytes outside the alphabet are passed over.
-// Every decoded byte maps to the group of four characters it came from.
+// The three bytes of a group lead to the characters that the group is written
+// in, as a whole.
 func base64Decode(b *text.Builder, raw []byte, body text.Span) {
 	var group [4]byte
-	n, start := 0, 0
-	for i := body.Start; i < body.End; i++ {
+	n, start, last := 0, 0, 0
+	for i := body.Start; i < body.End && raw[i] != '='; i++ {
 		v := sixBits(raw[i])
-		if raw[i] == '=' {
-			break
-		}
 		if v < 0 {
 			continue
 		}
 		if n == 0 {
 			start = i
 		}
+		last = i + 1
 		group[n] = byte(v)
 		if n++; n == 4 {
-			emit(b, group, 3, text.Span{Start: start, End: i + 1})
+			emit(b, group, 3, text.Span{Start: start, End: last})
 			n = 0
 		}
 	}
 	if n >= 2 {
-		for k := n; k < 4; k++ {
-			group[k] = 0
-		}
-		emit(b, group, n-1, text.Span{Start: start, End: min(start+4, body.End)})
+		clear(group[n:])
+		emit(b, group, n-1, text.Span{Start: start, End: last})
 	}
 }
 
 func emit(b *text.Builder, g [4]byte, n int, src text.Span) {
 	out := [3]byte{g[0]<<2 | g[1]>>4, g[1]<<4 | g[2]>>2, g[2]<<6 | g[3]}
-	for _, c := range out[:n] {
-		b.Replace(string([]byte{c}), src)
-	}
+	b.Replace(string(out[:n]), src)
 }
 
 func sixBits(c byte) int {

@@ -1,0 +1,71 @@
+package match_test
+
+import (
+	"fmt"
+	"testing"
+
+	"dossier/internal/claim"
+	"dossier/internal/doc"
+	"dossier/internal/match"
+)
+
+// told makes the claims of a document about one incident.
+func told(date, country, place, kind string, own bool) *claim.Set {
+	s := &claim.Set{Found: true}
+	add := func(slot claim.Slot, text, derived string) {
+		if text != "" {
+			s.Claims = append(s.Claims, claim.Claim{Confidence: 0.8, Derived: derived, Value: &claim.Value{Slot: slot, Text: text}})
+		}
+	}
+	derived := ""
+	if own {
+		derived = "the report gives no date; its own date stands"
+	}
+	add(claim.Date, date, derived)
+	add(claim.Country, country, "")
+	add(claim.Place, place, "")
+	add(claim.Type, kind, "")
+	return s
+}
+
+func TestGroup(t *testing.T) {
+	for _, c := range []struct {
+		why  string
+		sets []*claim.Set
+		want string
+	}{
+		{"one day, one town", []*claim.Set{told("2023-01-27", "IR", "Tehran", "shooting", false), told("2023-01-27", "IR", "Tehran", "shooting", false)}, "[[0 1]]"},
+		{"two bombings in one town in one week", []*claim.Set{told("2019-01-27", "PH", "Jolo", "bombing", false), told("2019-01-31", "PH", "Jolo", "bombing", false)}, "[[0] [1]]"},
+		{"one day, two countries", []*claim.Set{told("1998-08-07", "KE", "Nairobi", "bombing", false), told("1998-08-07", "TZ", "Dar es Salaam", "bombing", false)}, "[[0] [1]]"},
+		{"a report of the next morning", []*claim.Set{told("2011-07-22", "NO", "Oslo", "bombing", false), told("2011-07-23", "NO", "Oslo", "bombing", true)}, "[[0 1]]"},
+		{"an anniversary", []*claim.Set{told("2013-04-15", "US", "Boston", "bombing", false), told("2013-04-15", "US", "Boston", "bombing", false)}, "[[0 1]]"},
+		{"what is no incident", []*claim.Set{told("2013-04-15", "US", "Boston", "bombing", false), {}}, "[[0]]"},
+		{"links chain", []*claim.Set{told("2013-04-15", "US", "Boston", "bombing", false), told("2014-01-01", "FR", "Paris", "arson", false), told("2013-04-15", "US", "Boston", "bombing", false)}, "[[0 2] [1]]"},
+	} {
+		var docs []*doc.Document
+		for range c.sets {
+			docs = append(docs, &doc.Document{})
+		}
+		groups, _ := match.Group(docs, c.sets)
+		var got [][]int
+		for _, g := range groups {
+			var one []int
+			for _, p := range g {
+				one = append(one, p.Index)
+			}
+			got = append(got, one)
+		}
+		if fmt.Sprint(got) != c.want {
+			t.Errorf("%s: %v, want %s", c.why, got, c.want)
+		}
+	}
+}
+
+func TestIncidentsToldInPassingComeLast(t *testing.T) {
+	s := told("2023-01-27", "IR", "Tehran", "shooting", false)
+	s.Claims = append(s.Claims, claim.Claim{Incident: 2, Value: &claim.Value{Slot: claim.Date, Text: "2022"}}, claim.Claim{Incident: 1, Value: &claim.Value{Slot: claim.Date, Text: "2021"}})
+	groups, _ := match.Group([]*doc.Document{{}}, []*claim.Set{s})
+	if len(groups) != 3 || groups[1][0].Incident != 1 || groups[2][0].Incident != 2 {
+		t.Errorf("%+v", groups)
+	}
+}
