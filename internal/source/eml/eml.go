@@ -30,7 +30,7 @@ const (
 	maxDepth = 16  // parts within parts
 	maxParts = 500 // parts in all
 	maxLine  = 1 << 20
-	maxField = 64 << 10 // bytes of a header field
+	maxField = 8 << 10  // bytes of a header field
 	maxBody  = 32 << 20 // bytes of the text part, as it is written
 )
 

@@ -8,7 +8,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -226,7 +225,8 @@ func TestOldCharsets(t *testing.T) {
 	}
 }
 
-// Messages that mean harm cost no more than their length.
+// Messages that mean harm cost no more than their length: a quadratic way through
+// one of these takes minutes.
 func TestHostileMessages(t *testing.T) {
 	for why, s := range map[string]string{
 		"folded":     "Subject: x\r\n" + strings.Repeat(" y\r\n", 500000) + "\r\nwords",
@@ -236,12 +236,11 @@ func TestHostileMessages(t *testing.T) {
 		"quoted":     head + "Content-Transfer-Encoding: quoted-printable\r\n\r\n" + strings.Repeat("=41", 1<<20),
 		"soft lines": head + "Content-Transfer-Encoding: quoted-printable\r\n\r\nx" + strings.Repeat("="+strings.Repeat(" ", 90), 50000),
 	} {
-		began := time.Now()
-		if d, src, err := read(s); err == nil {
+		d, src, err := read(s)
+		if err == nil {
 			readertest.Check(t, src, d)
-		}
-		if took := time.Since(began); took > 5*time.Second {
-			t.Errorf("%s: %v", why, took)
+		} else if fault.Of(err) == "" {
+			t.Errorf("%s: %v", why, err)
 		}
 	}
 }
