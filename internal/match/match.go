@@ -86,15 +86,56 @@ func groups(sets []*claim.Set, parent []int) [][]Part {
 		}
 		out[g] = append(out[g], Part{Index: i})
 	}
+	return append(out, inPassing(sets)...)
+}
+
+// inPassing puts together the incidents that documents tell in passing: those of
+// one place whose dates are the same, or one the less exact form of the other.
+func inPassing(sets []*claim.Set) [][]Part {
+	type stub struct{ date, place string }
+	var out [][]Part
+	var stubs []stub
 	for i, s := range sets {
 		if !s.Found {
 			continue
 		}
+	next:
 		for _, n := range further(s) {
+			var x stub
+			x.date, x.place = scene(s, n)
+			for g, o := range stubs {
+				if x.place != "" && x.place == o.place && x.date != "" && o.date != "" && (strings.HasPrefix(x.date, o.date) || strings.HasPrefix(o.date, x.date)) {
+					out[g] = append(out[g], Part{Index: i, Incident: n})
+					continue next
+				}
+			}
+			stubs = append(stubs, x)
 			out = append(out, []Part{{Index: i, Incident: n}})
 		}
 	}
 	return out
+}
+
+// scene is when and where a document says that one of its incidents happened.
+func scene(s *claim.Set, n claim.Incident) (date, place string) {
+	country := ""
+	for _, c := range s.Claims {
+		if c.Incident != n || c.Value == nil {
+			continue
+		}
+		switch c.Value.Slot {
+		case claim.Date:
+			date = strings.TrimRight(c.Value.Text, "~?%")
+		case claim.Place:
+			place = strings.ToLower(c.Value.Text)
+		case claim.Country:
+			country = c.Value.Text
+		}
+	}
+	if place == "" {
+		place = country
+	}
+	return date, place
 }
 
 // further lists the incidents other than the main one that a document tells of.

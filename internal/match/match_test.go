@@ -69,3 +69,17 @@ func TestIncidentsToldInPassingComeLast(t *testing.T) {
 		t.Errorf("%+v", groups)
 	}
 }
+
+func TestOneIncidentToldInPassingByTwo(t *testing.T) {
+	passing := func(date string) *claim.Set {
+		s := told("2023-01-27", "IR", "Tehran", "shooting", false)
+		s.Claims = append(s.Claims,
+			claim.Claim{Incident: 1, Value: &claim.Value{Slot: claim.Date, Text: date}},
+			claim.Claim{Incident: 1, Value: &claim.Value{Slot: claim.Place, Text: "London"}})
+		return s
+	}
+	groups, _ := match.Group([]*doc.Document{{}, {}, {}}, []*claim.Set{passing("2022-08"), passing("2022-08-04"), passing("2022-10")})
+	if len(groups) != 3 || len(groups[1]) != 2 || len(groups[2]) != 1 {
+		t.Errorf("%+v", groups)
+	}
+}

@@ -83,7 +83,28 @@ func link(records []schema.Record, groups [][]Part, ids []string) {
 				n++
 			}
 		}
+		records[gi].Related = once(records[gi].Related)
 	}
+}
+
+// once joins the relations to one other record: each document told it in words of
+// its own.
+func once(list []schema.Relation) []schema.Relation {
+	out := list[:0]
+next:
+	for _, r := range list {
+		for i := range out {
+			if o := &out[i]; r.Record != "" && o.Record == r.Record && o.Kind == r.Kind {
+				o.Citations = appendCitations(o.Citations, r.Citations)
+				if len(r.Title) > len(o.Title) {
+					o.Title = r.Title
+				}
+				continue next
+			}
+		}
+		out = append(out, r)
+	}
+	return out
 }
 
 // folder folds one group.

@@ -80,7 +80,7 @@ var Targets = extract.NewPhrases([]extract.Phrase[Thing]{
 	{Words: "rally|campaign rally|election rally|candidate|party headquarters|party office|campaign office|youth camp", Value: Thing{"political", 1.2}},
 	{Words: "pipeline|power station|power plant|power grid|electricity|oil facility|refinery|dam|telecommunications", Value: Thing{"utility", 1.2}},
 	{Words: "tourists|tourist|holidaymakers|sightseers|resort|beach resort", Value: Thing{"tourist", 1}},
-	{Words: "civilians|civilian|pedestrians|bystanders|passers-by|passersby|crowd|spectators|runners|marathon|residents|villagers|shoppers|concert|concertgoers|revellers|festival|athletes|teenagers|protesters|couple|family|villager|innocent people|commuters", Value: Thing{"civilians", 1}},
+	{Words: "people|women|children|civilians|civilian|pedestrians|bystanders|passers-by|passersby|crowd|spectators|runners|marathon|residents|villagers|shoppers|concert|concertgoers|revellers|festival|athletes|teenagers|protesters|couple|family|villager|innocent people|commuters", Value: Thing{"civilians", 1}},
 	{Words: "author|writer|novelist|singer|artist|businessman|activist|lawyer|blogger", Value: Thing{"person", 1}},
 })
 

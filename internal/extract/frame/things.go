@@ -6,6 +6,7 @@ import (
 	"dossier/internal/claim"
 	"dossier/internal/extract"
 	"dossier/internal/extract/cue"
+	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
 
@@ -67,7 +68,7 @@ func (r *reading) targets() {
 	}
 	piles := r.gather(cue.Targets, func(si, first, last int) float64 {
 		near := r.nearness(si, first)
-		if near == 0 {
+		if near == 0 || r.speaks(last) {
 			return 0
 		}
 		w := r.prominence(si) * near
@@ -83,11 +84,26 @@ func (r *reading) targets() {
 		top = max(top, p.weight)
 	}
 	for _, p := range piles {
-		if p.weight >= 0.6*top && top >= 1.5 {
+		if p.weight >= 0.6*top && top >= 1.5 || p.kind == "civilians" && p.weight >= 1.5 {
 			r.value(claim.Value{Slot: claim.Target, Kind: p.kind, Text: r.in.Text(p.spans[0])},
 				confidence(p.weight, 15), "", p.spans...)
 		}
 	}
+}
+
+// speaks reports whether what ends before token i is the source of a report
+// rather than its object: "Embassy Kabul notes", "the consulate said".
+func (r *reading) speaks(i int) bool {
+	for k := i; k < i+3 && k < len(r.in.Tokens); k++ {
+		switch r.in.Tokens[k].Lower {
+		case "notes", "noted", "reports", "reported", "said", "says", "confirms", "confirmed", "comments", "adds", "states", "stated", "advised":
+			return true
+		}
+		if r.in.Tokens[k].Shape == nlp.Lower {
+			return false
+		}
+	}
+	return false
 }
 
 // nearness is 1 beside a word of violence of the same sentence, falling with
