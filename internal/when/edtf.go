@@ -1,10 +1,9 @@
 package when
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
-
-	"dossier/internal/fault"
 )
 
 // Value is what an EDTF string says: a date, a date with a time of day, an
@@ -402,4 +401,4 @@ func digits(s string) (int, bool) {
 	return n, s != ""
 }
 
-func invalid(s, why string) error { return fault.New(fault.Invalid, "date %q: %s", s, why) }
+func invalid(s, why string) error { return fmt.Errorf("date %q: %s", s, why) }

@@ -60,7 +60,7 @@ func TestBounds(t *testing.T) {
 
 // Values in the order in which a chronology lists them.
 func TestCompare(t *testing.T) {
-	order := []string{"../2001", "1972-09-05", "1972-09", "1972", "1972/1974", "197X", "1972/..", "1973-01-01T08:00:00", "1973-01-01T09:00:00"}
+	order := []string{"../2001", "197X", "1972", "1972/1974", "1972/..", "1972-09", "1972-09-05", "1973-01-01T08:00:00", "1973-01-01T09:00:00"}
 	for i := range order {
 		for j := range order {
 			a, err := when.Parse(order[i])
@@ -69,10 +69,6 @@ func TestCompare(t *testing.T) {
 			}
 			b, _ := when.Parse(order[j])
 			c := a.Compare(b)
-			// 197X begins in 1970, before the days of 1972.
-			if order[i] == "197X" || order[j] == "197X" {
-				continue
-			}
 			if (i < j) != (c < 0) || (i == j) != (c == 0) {
 				t.Errorf("%s against %s: %d", order[i], order[j], c)
 			}
