@@ -16,6 +16,7 @@ const (
 	maxStates   = 256       // graphics states kept by "q"
 	maxOperands = 1 << 16
 	maxText     = 32 << 20 // bytes of text
+	maxLines    = 1 << 19
 )
 
 // matrix is the first two columns of a transformation.
@@ -120,6 +121,9 @@ func (p *painter) run(data []byte, at place, res dict) error {
 				return err
 			}
 			p.stack, p.scratch, p.places = p.stack[:0], p.scratch[:0], p.places[:0]
+			if len(p.sheet.lines) > maxLines {
+				return fault.New(fault.TooLarge, "pdf: more than %d lines", maxLines)
+			}
 			if p.sheet.size > maxText {
 				return fault.New(fault.TooLarge, "pdf: more than %d bytes of text", maxText)
 			}

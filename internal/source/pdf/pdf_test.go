@@ -432,6 +432,7 @@ func TestHostileFiles(t *testing.T) {
 		"many states":         draw(false, helvetica, strings.Repeat("q ", 1<<20)+" BT /F1 9 Tf (a) Tj ET"),
 		"deflate bomb":        draw(true, helvetica, strings.Repeat("\x00", 80<<20)),
 		"one line":            draw(true, helvetica, "BT /F1 .001 Tf ("+strings.Repeat("a", 4<<20)+") Tj ET"),
+		"endless lines":       draw(true, helvetica, "BT /F1 9 Tf 9 TL "+strings.Repeat("(a)' ", 2<<20)+"ET"),
 		"tables in a circle":  []byte("%PDF-1.4\nxref\n0 0\ntrailer << /Prev 9 >>\nstartxref\n9\n%%EOF"),
 		"length of itself":    []byte("%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 1 0 R /Length 1 0 R >> stream\nx\nendstream endobj\n%%EOF"),
 	} {
