@@ -272,6 +272,9 @@ func parseSet(s string) (*Set, error) {
 				return nil, err
 			}
 		}
+		if !m.From.IsZero() && !m.To.IsZero() && m.To.Latest().Number() < m.From.Number() {
+			return nil, invalid(s, "a range that ends before it begins")
+		}
 		set.Members = append(set.Members, m)
 	}
 	return set, nil
