@@ -15,13 +15,17 @@ import (
 type Analysis struct {
 	Doc       *doc.Document
 	Tokens    []Token
+	Words     []Word
 	Sentences []Sentence
 	Names     []Name
 	Times     []Timex
 	Numbers   []Number
+	Chains    []Chain
 }
 
-// Token is one word or mark. Tokens ascend and never cross a block.
+// Token is one orthographic word or mark: what stands between spaces, with marks
+// and clitics apart ("15-year" is one). Tokens ascend and never cross a block.
+// The syntax stands on [Word].
 type Token struct {
 	Span  text.Span
 	Lower string // the token in lower case
@@ -42,12 +46,13 @@ const (
 	Symbol              // $ %
 )
 
-// Sentence is a range of tokens: one sentence of a paragraph, or a whole
-// heading, list item or field.
+// Sentence is a range of tokens and of words: one sentence of a paragraph, or a
+// whole heading, list item or field.
 type Sentence struct {
-	Span        text.Span
-	First, Last int // tokens [First, Last)
-	Block       int // index into Doc.Blocks
+	Span                text.Span
+	First, Last         int // tokens [First, Last)
+	FirstWord, LastWord int // words [FirstWord, LastWord)
+	Block               int // index into Doc.Blocks
 }
 
 // Name is a mention of something by its name: a person, organisation, place,
@@ -125,6 +130,9 @@ type Number struct {
 // Text is the words under sp.
 func (a *Analysis) Text(sp text.Span) string { return a.Doc.Text.Slice(sp) }
 
+// WordText is word i as written.
+func (a *Analysis) WordText(i int) string { return a.Doc.Text.Slice(a.Words[i].Span) }
+
 // TokenText is token i as written.
 func (a *Analysis) TokenText(i int) string { return a.Doc.Text.Slice(a.Tokens[i].Span) }
 
@@ -139,10 +147,14 @@ type Layer string
 // The layers.
 const (
 	Tokens    Layer = "tokens"
+	Words     Layer = "words"
 	Sentences Layer = "sentences"
+	Tags      Layer = "tags"  // UPOS, features and lemma of the words
+	Trees     Layer = "trees" // heads and relations of the words
 	Names     Layer = "names"
 	Times     Layer = "times"
 	Numbers   Layer = "numbers"
+	Chains    Layer = "chains"
 )
 
 // Stage is one step of the language analysis.

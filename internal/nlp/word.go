@@ -1,0 +1,172 @@
+package nlp
+
+import (
+	"dossier/internal/entity"
+	"dossier/internal/text"
+)
+
+// Word is a syntactic word of Universal Dependencies: an orthographic token, or
+// a part of one ("15-year" is the token, "15", "-" and "year" are its words).
+// Words ascend, never overlap and never cross a sentence.
+type Word struct {
+	Span  text.Span
+	Token int    // the token that holds the word's start
+	UPOS  UPOS   // universal part of speech
+	Rel   Rel    // relation to the head
+	Head  int    // index of the head word; -1 for the root of its sentence
+	Feats string // "Mood=Ind|Tense=Past", as UD writes it; empty for none
+	Lemma string
+}
+
+// UPOS is a universal part of speech
+// (https://universaldependencies.org/u/pos/).
+type UPOS uint8
+
+// The universal parts of speech. None is that of a word not yet tagged.
+const (
+	NoPOS UPOS = iota
+	ADJ
+	ADP
+	ADV
+	AUX
+	CCONJ
+	DET
+	INTJ
+	NOUN
+	NUM
+	PART
+	PRON
+	PROPN
+	PUNCT
+	SCONJ
+	SYM
+	VERB
+	X
+)
+
+var uposNames = [...]string{"_", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
+	"PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"}
+
+// UPOSCount is the number of universal parts of speech, NoPOS included.
+const UPOSCount = len(uposNames)
+
+// String is the tag as UD writes it.
+func (p UPOS) String() string { return uposNames[p] }
+
+// ParseUPOS is the part of speech that UD writes as s, NoPOS for none.
+func ParseUPOS(s string) UPOS {
+	for i, n := range uposNames {
+		if n == s {
+			return UPOS(i)
+		}
+	}
+	return NoPOS
+}
+
+// Rel is a relation of Universal Dependencies with its English subtype
+// (https://universaldependencies.org/en/).
+type Rel uint8
+
+// The relations. NoRel is that of a word without a tree.
+const (
+	NoRel Rel = iota
+	Acl
+	AclRelcl
+	Advcl
+	AdvclRelcl
+	Advmod
+	Amod
+	Appos
+	Aux
+	AuxPass
+	Case
+	Cc
+	CcPreconj
+	Ccomp
+	Compound
+	CompoundPrt
+	Conj
+	Cop
+	Csubj
+	CsubjOuter
+	CsubjPass
+	Dep
+	Det
+	DetPredet
+	Discourse
+	Dislocated
+	Expl
+	Fixed
+	Flat
+	Goeswith
+	Iobj
+	List
+	MarkRel
+	Nmod
+	NmodDesc
+	NmodPoss
+	NmodUnmarked
+	Nsubj
+	NsubjOuter
+	NsubjPass
+	Nummod
+	Obj
+	Obl
+	OblAgent
+	OblUnmarked
+	Orphan
+	Parataxis
+	PunctRel
+	Reparandum
+	Root
+	Vocative
+	Xcomp
+)
+
+var relNames = [...]string{"_", "acl", "acl:relcl", "advcl", "advcl:relcl", "advmod", "amod", "appos", "aux",
+	"aux:pass", "case", "cc", "cc:preconj", "ccomp", "compound", "compound:prt", "conj", "cop", "csubj",
+	"csubj:outer", "csubj:pass", "dep", "det", "det:predet", "discourse", "dislocated", "expl", "fixed", "flat",
+	"goeswith", "iobj", "list", "mark", "nmod", "nmod:desc", "nmod:poss", "nmod:unmarked", "nsubj",
+	"nsubj:outer", "nsubj:pass", "nummod", "obj", "obl", "obl:agent", "obl:unmarked", "orphan", "parataxis",
+	"punct", "reparandum", "root", "vocative", "xcomp"}
+
+// RelCount is the number of relations, NoRel included.
+const RelCount = len(relNames)
+
+// String is the relation as UD writes it.
+func (r Rel) String() string { return relNames[r] }
+
+// ParseRel is the relation that UD writes as s, NoRel for one unknown here.
+func ParseRel(s string) Rel {
+	for i, n := range relNames {
+		if n == s {
+			return Rel(i)
+		}
+	}
+	return NoRel
+}
+
+// Form is how a mention speaks of its thing.
+type Form uint8
+
+// The forms of a mention.
+const (
+	ByName    Form = iota // "Orkhan Asgarov", "the Foreign Ministry of Iran"
+	ByNoun                // "the gunman", "two guards"
+	ByPronoun             // "he", "his"
+)
+
+// Mention is one place where the text speaks of a thing.
+type Mention struct {
+	Span        text.Span
+	First, Last int // words [First, Last)
+	Head        int // its head word
+	Form        Form
+	Kind        entity.Kind // empty for none of our kinds
+	Name        int         // index into Names of the name at its head; -1 when none
+}
+
+// Chain is all the mentions of one thing, in order; at least two.
+type Chain struct {
+	Mentions []Mention
+}
