@@ -19,6 +19,7 @@ import (
 	"dossier/internal/lab/gazetteer"
 	"dossier/internal/lab/names"
 	"dossier/internal/lab/numbers"
+	"dossier/internal/lab/syntax"
 	"dossier/internal/lab/times"
 )
 
@@ -34,7 +35,7 @@ func main() {
 }
 
 func run(w io.Writer, shared string, args []string) error {
-	usage := fmt.Errorf("usage: dossier-lab times | numbers | names | words | gazetteer DIR")
+	usage := fmt.Errorf("usage: dossier-lab times | numbers | names | words | gazetteer DIR | train STAGE FILE [Key=value …]")
 	if len(args) == 0 {
 		return usage
 	}
@@ -47,6 +48,8 @@ func run(w io.Writer, shared string, args []string) error {
 		return names.Run(w, shared)
 	case "words":
 		return names.Words(w, shared)
+	case "train":
+		return train(w, shared, args[1:])
 	case "gazetteer":
 		if len(args) != 2 {
 			return usage
@@ -54,4 +57,16 @@ func run(w io.Writer, shared string, args []string) error {
 		return gazetteer.Build(shared, args[1])
 	}
 	return usage
+}
+
+// train makes the model of a stage and writes it to a file.
+func train(w io.Writer, shared string, args []string) error {
+	if len(args) < 2 {
+		return fmt.Errorf("usage: dossier-lab train syntax FILE [Key=value …]")
+	}
+	switch args[0] {
+	case "syntax":
+		return syntax.Run(w, shared, args[1], args[2:])
+	}
+	return fmt.Errorf("no stage %q to train: syntax", args[0])
 }

@@ -1,0 +1,60 @@
+package syntax
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"dossier/internal/fault"
+	"dossier/internal/lab/conllu"
+	"dossier/internal/learn"
+	"dossier/internal/nlp/syntax"
+)
+
+var (
+	trainFiles = []string{"ud-ewt/en_ewt-ud-train.conllu", "ud-gum-permissive/en_gum_permissive-train.conllu"}
+	devFiles   = []string{"ud-ewt/en_ewt-ud-dev.conllu", "ud-gum-permissive/en_gum_permissive-dev.conllu"}
+)
+
+// Run trains the model from the treebanks under shared and writes it to path.
+// Each change is "Key=value", a field of [Config] in JSON.
+func Run(w io.Writer, shared, path string, changes []string) error {
+	cfg := Default()
+	for _, c := range changes {
+		k, v, _ := strings.Cut(c, "=")
+		if err := json.Unmarshal(fmt.Appendf(nil, "{%q: %s}", k, v), &cfg); err != nil {
+			return fault.Wrap("read the change "+c, err)
+		}
+	}
+	sents, err := Sentences(under(shared, trainFiles)...)
+	if err != nil {
+		return fault.Wrap("train syntax", err)
+	}
+	var dev [][]conllu.Sentence
+	for _, p := range under(shared, devFiles) {
+		s, err := Sentences(p)
+		if err != nil {
+			return fault.Wrap("train syntax", err)
+		}
+		dev = append(dev, s)
+	}
+	m := Train(w, cfg, sents, func(e int, m *syntax.Model) {
+		if e%5 == 0 || e == cfg.Epochs {
+			fmt.Fprintf(w, "  EWT dev: %v\n  GUM dev: %v\n", Measure(m, dev[0]), Measure(m, dev[1]))
+		}
+	})
+	out := learn.NewWriter()
+	m.Encode(out)
+	return os.WriteFile(path, out.Bytes(), 0o644)
+}
+
+func under(shared string, names []string) []string {
+	var out []string
+	for _, n := range names {
+		out = append(out, filepath.Join(shared, "corpora", n))
+	}
+	return out
+}

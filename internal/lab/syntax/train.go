@@ -1,0 +1,277 @@
+package syntax
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"math/rand/v2"
+
+	"dossier/internal/lab/conllu"
+	"dossier/internal/learn"
+	"dossier/internal/nlp/syntax"
+)
+
+const (
+	uposCount = syntax.UPOSCount
+	relCount  = syntax.RelCount
+)
+
+// trainer holds the weights while they are learnt.
+type trainer struct {
+	cfg   Config
+	c     *corpus
+	net   *syntax.Net
+	grad  *syntax.Net
+	table *table
+	adam  []moments
+	steps int
+	rng   *rand.Rand
+	b     batch
+}
+
+// moments are Adam's running means of one array.
+type moments struct{ m, v []float32 }
+
+// Train learns a model from sentences. Progress goes to w; after every epoch
+// check is told of the model so far.
+func Train(w io.Writer, cfg Config, sents []conllu.Sentence, check func(epoch int, m *syntax.Model)) *syntax.Model {
+	t := newTrainer(cfg, newCorpus(&cfg, sents))
+	fmt.Fprintf(w, "%d sentences, %d words with rows, %d sets of features, %d lemma rules\n", len(t.c.sentences), len(t.c.vocab.Words), len(t.c.sets), len(t.c.rules))
+	total := cfg.Epochs * t.batches()
+	for e := range cfg.Epochs {
+		loss, words := 0.0, 0
+		for _, b := range t.split(t.c.epoch(&cfg, t.rng)) {
+			t.steps++
+			loss += t.learn(b, t.rate(total))
+			words += len(t.b.words)
+		}
+		fmt.Fprintf(w, "epoch %d: loss %.4f\n", e+1, loss/float64(words))
+		if check != nil {
+			check(e+1, t.model())
+		}
+	}
+	return t.model()
+}
+
+func newTrainer(cfg Config, c *corpus) *trainer {
+	t := &trainer{cfg: cfg, c: c, rng: rand.New(rand.NewPCG(cfg.Seed, 7))}
+	t.net = syntax.NewNet(cfg.Size, uposCount, len(c.sets), len(c.rules), relCount)
+	t.grad = syntax.NewNet(cfg.Size, uposCount, len(c.sets), len(c.rules), relCount)
+	for _, a := range t.net.Weights() {
+		t.adam = append(t.adam, moments{make([]float32, len(a.V)), make([]float32, len(a.V))})
+		if a.In > 0 { // Glorot and Bengio 2010
+			spread := float32(math.Sqrt(6 / float64(a.In+len(a.V)/a.In)))
+			for i := range a.V {
+				a.V[i] = spread * (2*t.rng.Float32() - 1)
+			}
+		}
+	}
+	h := cfg.Size.Half
+	for i := range t.net.Units { // start by remembering little and carrying the input through
+		b := t.net.Units[i].In.B
+		for d := range 2 {
+			for j := range h {
+				b[d*3*h+2*h+j] = -1
+			}
+		}
+	}
+	t.table = newTable(c.vocab.Rows(), cfg.Size.Width(), cfg.Init, t.rng)
+	return t
+}
+
+// batches is about the number of batches of an epoch.
+func (t *trainer) batches() int {
+	words := 0
+	for _, s := range t.c.sentences {
+		words += len(s.forms)
+	}
+	return words/t.cfg.Batch + 1
+}
+
+// split cuts an epoch into batches.
+func (t *trainer) split(sents []*sentence) [][]*sentence {
+	var out [][]*sentence
+	first, words := 0, 0
+	for i, s := range sents {
+		if words += len(s.forms); words >= t.cfg.Batch || i+1 == len(sents) {
+			out = append(out, sents[first:i+1])
+			first, words = i+1, 0
+		}
+	}
+	return out
+}
+
+// rate is the learning rate of the present step.
+func (t *trainer) rate(total int) float32 {
+	if t.steps < t.cfg.Warm {
+		return t.cfg.Rate * float32(t.steps) / float32(t.cfg.Warm)
+	}
+	done := float64(t.steps-t.cfg.Warm) / float64(max(total-t.cfg.Warm, 1))
+	return t.cfg.Rate * float32(0.5*(1+math.Cos(math.Pi*min(done, 1))))
+}
+
+// learn takes one step on a batch and gives its loss.
+func (t *trainer) learn(sents []*sentence, rate float32) float64 {
+	for _, a := range t.grad.Weights() {
+		clear(a.V)
+	}
+	t.table.begin()
+	loss := t.pass(sents)
+	norm := t.table.norm()
+	for _, a := range t.grad.Weights() {
+		norm += squares(a.V)
+	}
+	scale := float32(1)
+	if n := float32(math.Sqrt(norm)); n > t.cfg.Clip {
+		scale = t.cfg.Clip / n
+	}
+	c1 := 1 - float32(math.Pow(float64(t.cfg.Beta1), float64(t.steps)))
+	c2 := 1 - float32(math.Pow(float64(t.cfg.Beta2), float64(t.steps)))
+	u := update{rate: rate * float32(math.Sqrt(float64(c2))) / c1, b1: t.cfg.Beta1, b2: t.cfg.Beta2, eps: t.cfg.Epsilon, scale: scale}
+	weights, grads := t.net.Weights(), t.grad.Weights()
+	for i := range weights {
+		u.apply(weights[i].V, grads[i].V, t.adam[i].m, t.adam[i].v)
+	}
+	t.table.update(u)
+	return loss
+}
+
+// update is one step of Adam (Kingma and Ba 2015).
+type update struct{ rate, b1, b2, eps, scale float32 }
+
+func (u update) apply(w, g, m, v []float32) {
+	g, m, v = g[:len(w)], m[:len(w)], v[:len(w)]
+	for i, x := range g {
+		x *= u.scale
+		m[i] += (1 - u.b1) * (x - m[i])
+		v[i] += (1 - u.b2) * (x*x - v[i])
+		w[i] -= u.rate * m[i] / (sqrt(v[i]) + u.eps)
+	}
+}
+
+func sqrt(x float32) float32 { return float32(math.Sqrt(float64(x))) }
+
+func squares(v []float32) float64 {
+	sum := 0.0
+	for _, x := range v {
+		sum += float64(x) * float64(x)
+	}
+	return sum
+}
+
+// model is what has been learnt so far, as it is shipped.
+func (t *trainer) model() *syntax.Model {
+	m := &syntax.Model{Net: t.net, Vocab: t.c.vocab, Sets: t.c.sets, Rules: t.c.rules}
+	m.Table, m.Scale = quantise(t.table.v, t.cfg.Size.Width())
+	return m
+}
+
+// quantise keeps each row in 255 steps.
+func quantise(v []float32, width int) (table []int8, scale []float32) {
+	table, scale = make([]int8, len(v)), make([]float32, len(v)/width)
+	for r := range scale {
+		row := v[r*width : (r+1)*width]
+		top := float32(0)
+		for _, x := range row {
+			top = max(top, x, -x)
+		}
+		if top == 0 {
+			continue
+		}
+		scale[r] = top / 127
+		for i, x := range row {
+			table[r*width+i] = int8(math.RoundToEven(float64(x / scale[r])))
+		}
+	}
+	return table, scale
+}
+
+// table is the embedding with its gradients; only rows that a batch touches are
+// updated.
+type table struct {
+	width      int
+	v, g, m, q []float32
+	touched    []uint32
+	is         []bool
+}
+
+func newTable(rows, width int, spread float32, rng *rand.Rand) *table {
+	t := &table{width: width, v: make([]float32, rows*width), g: make([]float32, rows*width),
+		m: make([]float32, rows*width), q: make([]float32, rows*width), is: make([]bool, rows)}
+	for i := range t.v {
+		t.v[i] = spread * float32(rng.NormFloat64())
+	}
+	return t
+}
+
+func (t *table) begin() {
+	for _, r := range t.touched {
+		clear(t.grad(r))
+		t.is[r] = false
+	}
+	t.touched = t.touched[:0]
+}
+
+func (t *table) row(r uint32) []float32  { return t.v[int(r)*t.width : (int(r)+1)*t.width] }
+func (t *table) grad(r uint32) []float32 { return t.g[int(r)*t.width : (int(r)+1)*t.width] }
+
+// add adds weight·g to the gradient of row r.
+func (t *table) add(r uint32, g []float32, weight float32) {
+	if !t.is[r] {
+		t.is[r] = true
+		t.touched = append(t.touched, r)
+	}
+	dst := t.grad(r)[:len(g)]
+	for i, x := range g {
+		dst[i] += weight * x
+	}
+}
+
+func (t *table) norm() float64 {
+	sum := 0.0
+	for _, r := range t.touched {
+		sum += squares(t.grad(r))
+	}
+	return sum
+}
+
+func (t *table) update(u update) {
+	for _, r := range t.touched {
+		i, j := int(r)*t.width, (int(r)+1)*t.width
+		u.apply(t.v[i:j], t.g[i:j], t.m[i:j], t.q[i:j])
+	}
+}
+
+// back is the backward step of a dense layer: x and dy are n rows of its input
+// and of the gradient of its output. dx, when not nil, gets the gradient of the
+// input added.
+func (t *trainer) back(d, grad *syntax.Dense, x, dy, dx []float32, n int) {
+	s := &t.b
+	s.tr = grow(s.tr, n*d.In)
+	learn.Transpose(s.tr, x, n, d.In)
+	learn.Gemm(grad.W, s.tr, dy, d.In, n, d.Out)
+	for i := range n {
+		for j, v := range dy[i*d.Out : (i+1)*d.Out] {
+			grad.B[j] += v
+		}
+	}
+	if dx != nil {
+		s.tw = grow(s.tw, d.In*d.Out)
+		learn.Transpose(s.tw, d.W, d.In, d.Out)
+		learn.Gemm(dx, dy, s.tw, n, d.Out, d.In)
+	}
+}
+
+func grow(s []float32, n int) []float32 {
+	if cap(s) < n {
+		return make([]float32, n, n+n/2)
+	}
+	return s[:n]
+}
+
+// zeros is n zeros, in s where it is large enough.
+func zeros(s []float32, n int) []float32 {
+	s = grow(s, n)
+	clear(s)
+	return s
+}

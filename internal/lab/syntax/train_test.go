@@ -1,0 +1,123 @@
+package syntax
+
+import (
+	"bytes"
+	"io"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"dossier/internal/lab/conllu"
+	"dossier/internal/learn"
+	"dossier/internal/nlp/syntax"
+)
+
+const treebank = `1	Two	two	NUM	CD	NumType=Card	2	nummod	_	_
+2	guards	guard	NOUN	NNS	Number=Plur	3	nsubj	_	_
+3	saw	see	VERB	VBD	Tense=Past	0	root	_	_
+4	him	he	PRON	PRP	Case=Acc	3	obj	_	_
+5	.	.	PUNCT	.	_	3	punct	_	_
+
+1	He	he	PRON	PRP	Case=Nom	2	nsubj	_	_
+2	fired	fire	VERB	VBD	Tense=Past	0	root	_	_
+3	at	at	ADP	IN	_	5	case	_	_
+4	two	two	NUM	CD	NumType=Card	5	nummod	_	_
+5	men	man	NOUN	NNS	Number=Plur	2	obl	_	_
+
+`
+
+func small() Config {
+	c := Default()
+	c.Size = syntax.Size{Half: 16, Layers: 2, TagAt: 0, TagUnits: 16, ArcUnits: 16, RelUnits: 16}
+	c.Buckets, c.MinWord, c.MinRule, c.Batch, c.Epochs = 256, 1, 1, 5, 40
+	c.UnkAt, c.DropRuns, c.Upper, c.Lower = 0, 0, 0, 0
+	c.DropIn, c.DropUnit, c.DropOut = 0, 0, 0
+	c.Rate, c.Warm = 1e-2, 4
+	return c
+}
+
+func sentencesOf(t *testing.T, s string) []conllu.Sentence {
+	t.Helper()
+	docs, err := conllu.Read(strings.NewReader(s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return docs[0].Paragraphs[0]
+}
+
+// TestGradients compares the gradients with differences of the loss.
+func TestGradients(t *testing.T) {
+	cfg := small()
+	tr := newTrainer(cfg, newCorpus(&cfg, sentencesOf(t, treebank)))
+	for _, a := range tr.net.Weights() { // away from the kinks at zero
+		for i := range a.V {
+			a.V[i] += 0.2 * float32(tr.rng.NormFloat64())
+		}
+	}
+	loss := func() float64 {
+		tr.table.begin()
+		return tr.pass(tr.c.sentences) / 10
+	}
+	for _, a := range tr.grad.Weights() {
+		clear(a.V)
+	}
+	loss()
+	grads := map[string][]float32{}
+	for _, a := range tr.grad.Weights() {
+		grads[a.Name] = append([]float32(nil), a.V...)
+	}
+	row := tr.c.sentences[0].feats[1].Whole[0]
+	tableGrad := append([]float32(nil), tr.table.grad(row)...)
+	rng := rand.New(rand.NewPCG(1, 1))
+	check := func(name string, v, g []float32) {
+		for range 6 {
+			i := rng.IntN(len(v))
+			old := v[i]
+			const step = 2e-3
+			v[i] = old + step
+			up := loss()
+			v[i] = old - step
+			down := loss()
+			v[i] = old
+			want := (up - down) / (2 * step)
+			if math.Abs(want-float64(g[i])) > 2e-3+0.05*math.Abs(want) {
+				t.Errorf("%s[%d]: gradient %.5f, the loss says %.5f", name, i, g[i], want)
+			}
+		}
+	}
+	for _, a := range tr.net.Weights() {
+		check(a.Name, a.V, grads[a.Name])
+	}
+	check("table", tr.table.row(row), tableGrad)
+}
+
+// TestTrain shows that a treebank of two sentences is learnt by heart, twice
+// with the same bytes.
+func TestTrain(t *testing.T) {
+	sents := sentencesOf(t, treebank)
+	var files [2][]byte
+	for i := range files {
+		m := Train(io.Discard, small(), sents, nil)
+		if f := Measure(m, sents); f.LAS != 10 || f.UPOS != 10 || f.Lemma != 10 || f.Feats != 10 {
+			t.Errorf("learnt: %v", f)
+		}
+		w := learn.NewWriter()
+		m.Encode(w)
+		files[i] = w.Bytes()
+	}
+	if !bytes.Equal(files[0], files[1]) {
+		t.Error("training twice gives two models")
+	}
+	f, err := learn.Open(string(files[0]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := syntax.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := Measure(m, sents); f.LAS != 10 {
+		t.Errorf("read back: %v", f)
+	}
+}

@@ -1,0 +1,262 @@
+#include "textflag.h"
+
+// Each tile keeps its part of c in registers while it walks over k. Products
+// are rounded before they are added (no fused multiply-add), as in gemmGo.
+
+// ARGS6 loads the arguments of a tile of six rows: AX counts k, SI and DI point
+// at rows 0 and 3 of a, R8 is a's stride, BX and R9 are b and its stride, DX and
+// R11 rows 0 and 3 of c, R10 its stride; strides in bytes.
+#define ARGS6 \
+	MOVQ k+0(FP), AX \
+	MOVQ a+8(FP), SI \
+	MOVQ lda+16(FP), R8 \
+	MOVQ b+24(FP), BX \
+	MOVQ ldb+32(FP), R9 \
+	MOVQ c+40(FP), DX \
+	MOVQ ldc+48(FP), R10 \
+	SHLQ $2, R8 \
+	SHLQ $2, R9 \
+	SHLQ $2, R10 \
+	LEAQ (R8)(R8*2), DI \
+	ADDQ SI, DI \
+	LEAQ (R10)(R10*2), R11 \
+	ADDQ DX, R11
+
+#define ARGS1 \
+	MOVQ k+0(FP), AX \
+	MOVQ a+8(FP), SI \
+	MOVQ b+16(FP), BX \
+	MOVQ ldb+24(FP), R9 \
+	MOVQ c+32(FP), DX \
+	SHLQ $2, R9
+
+#define ROW4(z0, z1, z2, z3) \
+	VMULPS Z24, Z28, Z29 \
+	VMULPS Z25, Z28, Z30 \
+	VADDPS Z29, z0, z0 \
+	VADDPS Z30, z1, z1 \
+	VMULPS Z26, Z28, Z29 \
+	VMULPS Z27, Z28, Z30 \
+	VADDPS Z29, z2, z2 \
+	VADDPS Z30, z3, z3
+
+// func tile6x64(k int, a *float32, lda int, b *float32, ldb int, c *float32, ldc int)
+TEXT ·tile6x64(SB), NOSPLIT, $0-56
+	ARGS6
+	VMOVUPS (DX), Z0
+	VMOVUPS 64(DX), Z1
+	VMOVUPS 128(DX), Z2
+	VMOVUPS 192(DX), Z3
+	VMOVUPS (DX)(R10*1), Z4
+	VMOVUPS 64(DX)(R10*1), Z5
+	VMOVUPS 128(DX)(R10*1), Z6
+	VMOVUPS 192(DX)(R10*1), Z7
+	VMOVUPS (DX)(R10*2), Z8
+	VMOVUPS 64(DX)(R10*2), Z9
+	VMOVUPS 128(DX)(R10*2), Z10
+	VMOVUPS 192(DX)(R10*2), Z11
+	VMOVUPS (R11), Z12
+	VMOVUPS 64(R11), Z13
+	VMOVUPS 128(R11), Z14
+	VMOVUPS 192(R11), Z15
+	VMOVUPS (R11)(R10*1), Z16
+	VMOVUPS 64(R11)(R10*1), Z17
+	VMOVUPS 128(R11)(R10*1), Z18
+	VMOVUPS 192(R11)(R10*1), Z19
+	VMOVUPS (R11)(R10*2), Z20
+	VMOVUPS 64(R11)(R10*2), Z21
+	VMOVUPS 128(R11)(R10*2), Z22
+	VMOVUPS 192(R11)(R10*2), Z23
+loop:
+	VMOVUPS (BX), Z24
+	VMOVUPS 64(BX), Z25
+	VMOVUPS 128(BX), Z26
+	VMOVUPS 192(BX), Z27
+	VBROADCASTSS (SI), Z28
+	ROW4(Z0, Z1, Z2, Z3)
+	VBROADCASTSS (SI)(R8*1), Z28
+	ROW4(Z4, Z5, Z6, Z7)
+	VBROADCASTSS (SI)(R8*2), Z28
+	ROW4(Z8, Z9, Z10, Z11)
+	VBROADCASTSS (DI), Z28
+	ROW4(Z12, Z13, Z14, Z15)
+	VBROADCASTSS (DI)(R8*1), Z28
+	ROW4(Z16, Z17, Z18, Z19)
+	VBROADCASTSS (DI)(R8*2), Z28
+	ROW4(Z20, Z21, Z22, Z23)
+	ADDQ $4, SI
+	ADDQ $4, DI
+	ADDQ R9, BX
+	DECQ AX
+	JNZ loop
+	VMOVUPS Z0, (DX)
+	VMOVUPS Z1, 64(DX)
+	VMOVUPS Z2, 128(DX)
+	VMOVUPS Z3, 192(DX)
+	VMOVUPS Z4, (DX)(R10*1)
+	VMOVUPS Z5, 64(DX)(R10*1)
+	VMOVUPS Z6, 128(DX)(R10*1)
+	VMOVUPS Z7, 192(DX)(R10*1)
+	VMOVUPS Z8, (DX)(R10*2)
+	VMOVUPS Z9, 64(DX)(R10*2)
+	VMOVUPS Z10, 128(DX)(R10*2)
+	VMOVUPS Z11, 192(DX)(R10*2)
+	VMOVUPS Z12, (R11)
+	VMOVUPS Z13, 64(R11)
+	VMOVUPS Z14, 128(R11)
+	VMOVUPS Z15, 192(R11)
+	VMOVUPS Z16, (R11)(R10*1)
+	VMOVUPS Z17, 64(R11)(R10*1)
+	VMOVUPS Z18, 128(R11)(R10*1)
+	VMOVUPS Z19, 192(R11)(R10*1)
+	VMOVUPS Z20, (R11)(R10*2)
+	VMOVUPS Z21, 64(R11)(R10*2)
+	VMOVUPS Z22, 128(R11)(R10*2)
+	VMOVUPS Z23, 192(R11)(R10*2)
+	VZEROUPPER
+	RET
+
+// func tile1x64(k int, a *float32, b *float32, ldb int, c *float32)
+TEXT ·tile1x64(SB), NOSPLIT, $0-40
+	ARGS1
+	VMOVUPS (DX), Z0
+	VMOVUPS 64(DX), Z1
+	VMOVUPS 128(DX), Z2
+	VMOVUPS 192(DX), Z3
+loop:
+	VMOVUPS (BX), Z24
+	VMOVUPS 64(BX), Z25
+	VMOVUPS 128(BX), Z26
+	VMOVUPS 192(BX), Z27
+	VBROADCASTSS (SI), Z28
+	ROW4(Z0, Z1, Z2, Z3)
+	ADDQ $4, SI
+	ADDQ R9, BX
+	DECQ AX
+	JNZ loop
+	VMOVUPS Z0, (DX)
+	VMOVUPS Z1, 64(DX)
+	VMOVUPS Z2, 128(DX)
+	VMOVUPS Z3, 192(DX)
+	VZEROUPPER
+	RET
+
+#define ROW1(p, z) \
+	VBROADCASTSS p, Z28 \
+	VMULPS Z24, Z28, Z29 \
+	VADDPS Z29, z, z
+
+// func tile6x16wide(k int, a *float32, lda int, b *float32, ldb int, c *float32, ldc int)
+TEXT ·tile6x16wide(SB), NOSPLIT, $0-56
+	ARGS6
+	VMOVUPS (DX), Z0
+	VMOVUPS (DX)(R10*1), Z1
+	VMOVUPS (DX)(R10*2), Z2
+	VMOVUPS (R11), Z3
+	VMOVUPS (R11)(R10*1), Z4
+	VMOVUPS (R11)(R10*2), Z5
+loop:
+	VMOVUPS (BX), Z24
+	ROW1((SI), Z0)
+	ROW1((SI)(R8*1), Z1)
+	ROW1((SI)(R8*2), Z2)
+	ROW1((DI), Z3)
+	ROW1((DI)(R8*1), Z4)
+	ROW1((DI)(R8*2), Z5)
+	ADDQ $4, SI
+	ADDQ $4, DI
+	ADDQ R9, BX
+	DECQ AX
+	JNZ loop
+	VMOVUPS Z0, (DX)
+	VMOVUPS Z1, (DX)(R10*1)
+	VMOVUPS Z2, (DX)(R10*2)
+	VMOVUPS Z3, (R11)
+	VMOVUPS Z4, (R11)(R10*1)
+	VMOVUPS Z5, (R11)(R10*2)
+	VZEROUPPER
+	RET
+
+// func tile1x16wide(k int, a *float32, b *float32, ldb int, c *float32)
+TEXT ·tile1x16wide(SB), NOSPLIT, $0-40
+	ARGS1
+	VMOVUPS (DX), Z0
+loop:
+	VMOVUPS (BX), Z24
+	ROW1((SI), Z0)
+	ADDQ $4, SI
+	ADDQ R9, BX
+	DECQ AX
+	JNZ loop
+	VMOVUPS Z0, (DX)
+	VZEROUPPER
+	RET
+
+#define ROW2(p, y0, y1) \
+	VBROADCASTSS p, Y14 \
+	VMULPS Y12, Y14, Y15 \
+	VADDPS Y15, y0, y0 \
+	VMULPS Y13, Y14, Y15 \
+	VADDPS Y15, y1, y1
+
+// func tile6x16(k int, a *float32, lda int, b *float32, ldb int, c *float32, ldc int)
+TEXT ·tile6x16(SB), NOSPLIT, $0-56
+	ARGS6
+	VMOVUPS (DX), Y0
+	VMOVUPS 32(DX), Y1
+	VMOVUPS (DX)(R10*1), Y2
+	VMOVUPS 32(DX)(R10*1), Y3
+	VMOVUPS (DX)(R10*2), Y4
+	VMOVUPS 32(DX)(R10*2), Y5
+	VMOVUPS (R11), Y6
+	VMOVUPS 32(R11), Y7
+	VMOVUPS (R11)(R10*1), Y8
+	VMOVUPS 32(R11)(R10*1), Y9
+	VMOVUPS (R11)(R10*2), Y10
+	VMOVUPS 32(R11)(R10*2), Y11
+loop:
+	VMOVUPS (BX), Y12
+	VMOVUPS 32(BX), Y13
+	ROW2((SI), Y0, Y1)
+	ROW2((SI)(R8*1), Y2, Y3)
+	ROW2((SI)(R8*2), Y4, Y5)
+	ROW2((DI), Y6, Y7)
+	ROW2((DI)(R8*1), Y8, Y9)
+	ROW2((DI)(R8*2), Y10, Y11)
+	ADDQ $4, SI
+	ADDQ $4, DI
+	ADDQ R9, BX
+	DECQ AX
+	JNZ loop
+	VMOVUPS Y0, (DX)
+	VMOVUPS Y1, 32(DX)
+	VMOVUPS Y2, (DX)(R10*1)
+	VMOVUPS Y3, 32(DX)(R10*1)
+	VMOVUPS Y4, (DX)(R10*2)
+	VMOVUPS Y5, 32(DX)(R10*2)
+	VMOVUPS Y6, (R11)
+	VMOVUPS Y7, 32(R11)
+	VMOVUPS Y8, (R11)(R10*1)
+	VMOVUPS Y9, 32(R11)(R10*1)
+	VMOVUPS Y10, (R11)(R10*2)
+	VMOVUPS Y11, 32(R11)(R10*2)
+	VZEROUPPER
+	RET
+
+// func tile1x16(k int, a *float32, b *float32, ldb int, c *float32)
+TEXT ·tile1x16(SB), NOSPLIT, $0-40
+	ARGS1
+	VMOVUPS (DX), Y0
+	VMOVUPS 32(DX), Y1
+loop:
+	VMOVUPS (BX), Y12
+	VMOVUPS 32(BX), Y13
+	ROW2((SI), Y0, Y1)
+	ADDQ $4, SI
+	ADDQ R9, BX
+	DECQ AX
+	JNZ loop
+	VMOVUPS Y0, (DX)
+	VMOVUPS Y1, 32(DX)
+	VZEROUPPER
+	RET

@@ -1,0 +1,236 @@
+package syntax
+
+import (
+	"dossier/internal/learn"
+	"dossier/internal/nlp"
+)
+
+// The numbers of answers the network gives.
+const (
+	UPOSCount = nlp.UPOSCount
+	RelCount  = nlp.RelCount
+)
+
+// Scratch is the working memory of one run; it is reused from run to run, and
+// only ever with one model.
+type Scratch struct {
+	x, y, u, cell   []float32
+	tag, scores     []float32
+	mlp, heads, arc []float32
+	rel, out        []float32
+	trans           []float32
+	head            []int32
+	mark            []int32
+	chart           chart
+	feats           Features
+	cache           map[string]int32 // form to row of vectors
+	vectors         []float32
+}
+
+// Answer is what the network says of one word. Head counts from 0 within the
+// sentence, -1 for the root.
+type Answer struct {
+	UPOS  nlp.UPOS
+	Rel   nlp.Rel
+	Feats int32
+	Rule  int32
+	Head  int32
+}
+
+// cached is the number of different words whose vectors are kept.
+const cached = 8192
+
+// embed writes the vector of form to x.
+func (m *Model) embed(s *Scratch, x []float32, form string) {
+	w := m.Width()
+	if at, ok := s.cache[form]; ok {
+		copy(x, s.vectors[int(at)*w:])
+		return
+	}
+	m.Vocab.Of(form, &s.feats)
+	clear(x)
+	for _, r := range s.feats.Runs {
+		m.addRow(x, r)
+	}
+	weight := s.feats.RunWeight()
+	for i := range x {
+		x[i] *= weight
+	}
+	for _, r := range s.feats.Whole {
+		m.addRow(x, r)
+	}
+	if n := len(s.cache); n < cached && len(form) <= longestWord {
+		if s.cache == nil {
+			s.cache = make(map[string]int32, 1024)
+		}
+		s.cache[string([]byte(form))] = int32(n)
+		s.vectors = append(s.vectors, x...)
+	}
+}
+
+func (m *Model) addRow(x []float32, row uint32) {
+	w := m.Width()
+	scale := m.Scale[row]
+	for i, v := range m.Table[int(row)*w : int(row)*w+w] {
+		x[i] += float32(scale * float32(v))
+	}
+}
+
+// Read answers for a batch of sentences: forms are the words of all of them,
+// ends where each sentence ends.
+func (m *Model) Read(s *Scratch, forms []string, ends []int, out []Answer) {
+	t, w := len(forms), m.Width()
+	s.x, s.y = grow(s.x, t*w), grow(s.y, t*w)
+	for i, f := range forms {
+		m.embed(s, s.x[i*w:(i+1)*w], f)
+	}
+	for i := range m.Units {
+		m.recur(s, &m.Units[i], t, ends)
+		s.x, s.y = s.y, s.x
+		if i == m.TagAt {
+			m.tags(s, t, out)
+		}
+	}
+	m.arcs(s, t, ends, out)
+}
+
+// recur runs one recurrent layer from s.x to s.y.
+func (m *Model) recur(s *Scratch, unit *Unit, t int, ends []int) {
+	w, h := m.Width(), m.Half
+	s.u, s.cell = grow(s.u, t*6*h), grow(s.cell, h)
+	unit.In.Apply(s.u, s.x, t)
+	first := 0
+	for _, last := range ends {
+		n := last - first
+		if n > 0 {
+			learn.Recur(s.y[first*w:], s.x[first*w:], s.u[first*6*h:], unit.V, s.cell, n, h, w, 6*h, false)
+			learn.Recur(s.y[first*w+h:], s.x[first*w+h:], s.u[first*6*h+3*h:], unit.V[2*h:], s.cell, n, h, w, 6*h, true)
+		}
+		first = last
+	}
+}
+
+// tags reads the tags off s.x.
+func (m *Model) tags(s *Scratch, t int, out []Answer) {
+	s.tag = grow(s.tag, t*m.Tag.Out)
+	m.Tag.Apply(s.tag, s.x, t)
+	Relu(s.tag)
+	s.scores = grow(s.scores, t*m.UPOS.Out)
+	m.UPOS.Apply(s.scores, s.tag, t)
+	for i := range t {
+		out[i].UPOS = nlp.UPOS(1 + top(s.scores[i*m.UPOS.Out+1:i*m.UPOS.Out+UPOSCount]))
+	}
+	s.scores = grow(s.scores, t*m.Feats.Out)
+	m.Feats.Apply(s.scores, s.tag, t)
+	for i := range t {
+		out[i].Feats = int32(top(s.scores[i*m.Feats.Out : i*m.Feats.Out+len(m.Sets)]))
+	}
+	s.scores = grow(s.scores, t*m.Rule.Out)
+	m.Rule.Apply(s.scores, s.tag, t)
+	for i := range t {
+		out[i].Rule = int32(top(s.scores[i*m.Rule.Out : i*m.Rule.Out+len(m.Rules)]))
+	}
+}
+
+// Relu cuts negative numbers to 0.
+func Relu(x []float32) {
+	for i, v := range x {
+		x[i] = max(v, 0)
+	}
+}
+
+func top(row []float32) int {
+	at := 0
+	for i, v := range row {
+		if v > row[at] {
+			at = i
+		}
+	}
+	return at
+}
+
+// arcs reads heads and relations off s.x.
+func (m *Model) arcs(s *Scratch, t int, ends []int, out []Answer) {
+	s.mlp = grow(s.mlp, t*m.MLP.Out)
+	m.MLP.Apply(s.mlp, s.x, t)
+	first := 0
+	for _, last := range ends {
+		if last > first {
+			m.sentence(s, s.mlp[first*m.MLP.Out:last*m.MLP.Out], last-first, out[first:last])
+		}
+		first = last
+	}
+}
+
+// sentence finds the tree of one sentence from its hidden layer.
+func (m *Model) sentence(s *Scratch, mlp []float32, n int, out []Answer) {
+	a, l := m.ArcUnits, m.RelUnits
+	stride := m.scoreArcs(s, mlp, n)
+	s.head = grow(s.head, n)
+	s.tree(s.head, s.scores, n, stride)
+	s.rel = grow(s.rel, n*l)
+	for i := range n {
+		dep := mlp[i*m.MLP.Out+2*a : i*m.MLP.Out+2*a+l]
+		head := m.RootRel
+		if h := int(s.head[i]); h >= 0 {
+			head = mlp[h*m.MLP.Out+2*a+l : (h+1)*m.MLP.Out]
+		}
+		for j := range dep {
+			s.rel[i*l+j] = max(dep[j]+head[j], 0)
+		}
+	}
+	s.out = grow(s.out, n*m.Rel.Out)
+	m.Rel.Apply(s.out, s.rel, n)
+	for i := range n {
+		out[i].Head = s.head[i]
+		out[i].Rel = relation(s.out[i*m.Rel.Out:i*m.Rel.Out+RelCount], s.head[i] < 0)
+	}
+}
+
+// relation is the best relation; root belongs to the root and to it alone.
+func relation(row []float32, root bool) nlp.Rel {
+	if root {
+		return nlp.Root
+	}
+	at := 1
+	for i := 2; i < len(row); i++ {
+		if row[i] > row[at] && nlp.Rel(i) != nlp.Root {
+			at = i
+		}
+	}
+	return nlp.Rel(at)
+}
+
+// scoreArcs fills s.scores, n rows of the stride returned.
+func (m *Model) scoreArcs(s *Scratch, mlp []float32, n int) (stride int) {
+	a := m.ArcUnits
+	in, width := m.MLP.Out, m.Arc.Out
+	stride = learn.Pad(n + 1)
+	s.heads = grow(s.heads, (n+1)*a)
+	copy(s.heads, m.RootArc)
+	for i := range n {
+		copy(s.heads[(i+1)*a:(i+2)*a], mlp[i*in+a:i*in+2*a])
+	}
+	Relu(s.heads)
+	s.arc = grow(s.arc, (n+1)*width)
+	m.Arc.Apply(s.arc, s.heads, n+1)
+	s.trans = grow(s.trans, width*stride)
+	clear(s.trans)
+	for h := range n + 1 {
+		for j, v := range s.arc[h*width : h*width+a+1] {
+			s.trans[j*stride+h] = v
+		}
+	}
+	s.y = grow(s.y, max(n*(a+1), len(s.y)))
+	deps := s.y[:n*(a+1)]
+	for i := range n {
+		for j, v := range mlp[i*in : i*in+a] {
+			deps[i*(a+1)+j] = max(v, 0)
+		}
+		deps[i*(a+1)+a] = 1
+	}
+	s.scores = grow(s.scores, n*stride)
+	clear(s.scores)
+	learn.Gemm(s.scores, deps, s.trans[:(a+1)*stride], n, a+1, stride)
+	return stride
+}
