@@ -18,11 +18,13 @@ func Sigmoid(x float32) float32 {
 // sequence of n steps, in one direction.
 //
 // u holds for every step the h candidates, h forget gates and h reset gates
-// before their recurrent part, stride apart; x the h inputs that the highway
+// before their recurrent part, stride apart, and afterwards the gates as they
+// were set; x the h inputs that the highway
 // carries past it and y the h outputs, width apart. v is the recurrent weights
 // of the forget and of the reset gates. cell has room for h numbers. With back
-// set the sequence is read from its end.
-func Recur(y, x, u, v, cell []float32, n, h, width, stride int, back bool) {
+// set the sequence is read from its end. cells, when not nil, gets the state
+// after each step, width apart.
+func Recur(y, x, u, v, cell, cells []float32, n, h, width, stride int, back bool) {
 	clear(cell[:h])
 	for s := range n {
 		t := s
@@ -30,6 +32,9 @@ func Recur(y, x, u, v, cell []float32, n, h, width, stride int, back bool) {
 			t = n - 1 - s
 		}
 		step(y[t*width:t*width+h], x[t*width:t*width+h], u[t*stride:t*stride+3*h], v[:2*h], cell[:h])
+		if cells != nil {
+			copy(cells[t*width:t*width+h], cell[:h])
+		}
 	}
 }
 
@@ -42,7 +47,7 @@ func stepGo(y, x, u, v, cell []float32) {
 		f := Sigmoid(forget[j] + float32(vf[j]*c))
 		r := Sigmoid(reset[j] + float32(vr[j]*c))
 		c = cand[j] + float32(f*float32(c-cand[j]))
-		cell[j] = c
+		forget[j], reset[j], cell[j] = f, r, c
 		y[j] = x[j] + float32(r*float32(c-x[j]))
 	}
 }

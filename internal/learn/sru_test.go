@@ -24,12 +24,12 @@ func TestStep(t *testing.T) {
 	for i := range u {
 		u[i] *= 4
 	}
-	want, wantCell := make([]float32, h), slices.Clone(cell)
-	stepGo(want, x, u, v, wantCell)
+	want, wantCell, wantGates := make([]float32, h), slices.Clone(cell), slices.Clone(u)
+	stepGo(want, x, wantGates, v, wantCell)
 	for name, f := range steps() {
-		got, gotCell := make([]float32, h), slices.Clone(cell)
-		f(got, x, u, v, gotCell)
-		if !slices.Equal(got, want) || !slices.Equal(gotCell, wantCell) {
+		got, gotCell, gotGates := make([]float32, h), slices.Clone(cell), slices.Clone(u)
+		f(got, x, gotGates, v, gotCell)
+		if !slices.Equal(got, want) || !slices.Equal(gotCell, wantCell) || !slices.Equal(gotGates, wantGates) {
 			t.Errorf("%s differs", name)
 		}
 	}

@@ -58,7 +58,7 @@ func newCorpus(cfg *Config, sents []conllu.Sentence) *corpus {
 	sets, rules := map[string]int{}, map[syntax.Rule]int{}
 	for _, s := range sents {
 		for _, w := range s.Words {
-			c.counts[key(w.Form)]++
+			c.counts[syntax.Key(w.Form)]++
 			sets[w.Feats]++
 			rules[syntax.RuleFor(w.Form, w.Lemma)]++
 		}
@@ -92,16 +92,6 @@ func newCorpus(cfg *Config, sents []conllu.Sentence) *corpus {
 		c.sentences = append(c.sentences, c.number(s))
 	}
 	return c
-}
-
-// key is how a word stands in the vocabulary: in lower case, figures as 0.
-func key(form string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return '0'
-		}
-		return r
-	}, strings.ToLower(form))
 }
 
 func sortedKeys(m map[string]int) []string {
@@ -147,7 +137,7 @@ func (c *corpus) look(s *sentence) {
 			c.memo[f] = feats
 		}
 		s.feats = append(s.feats, feats)
-		s.seen = append(s.seen, c.counts[key(f)])
+		s.seen = append(s.seen, c.counts[syntax.Key(f)])
 		id, ok := c.ruleID[syntax.RuleFor(f, s.lemmas[i])]
 		if !ok {
 			id = -1

@@ -33,15 +33,15 @@ type word struct {
 
 // gates are what a recurrent layer computed, kept for the way back.
 type gates struct {
-	u       []float32 // before the gates
-	f, r, c []float32 // per direction side by side, as wide as the layer
-	cell    []float32
-	du      []float32
+	u    []float32 // candidates, forget and reset gates of each direction
+	c    []float32 // states, the directions side by side
+	cell []float32
+	du   []float32
 }
 
 // pass runs the batch forth and back and gives the loss summed over words. The
 // gradients are those of the mean.
-func (t *trainer) pass(sents []*sentence) float64 {
+func (t *worker) pass(sents []*sentence) float64 {
 	b := &t.b
 	t.enter(sents)
 	n := len(b.words)
@@ -62,7 +62,7 @@ func (t *trainer) pass(sents []*sentence) float64 {
 }
 
 // enter reads the words of the batch into vectors.
-func (t *trainer) enter(sents []*sentence) {
+func (t *worker) enter(sents []*sentence) {
 	b, w := &t.b, t.cfg.Size.Width()
 	b.words, b.ends = b.words[:0], b.ends[:0]
 	for _, s := range sents {
@@ -94,7 +94,7 @@ func (t *trainer) enter(sents []*sentence) {
 }
 
 // each calls f for every row of a word with its weight.
-func (t *trainer) each(w *word, f func(row uint32, weight float32)) {
+func (t *worker) each(w *word, f func(row uint32, weight float32)) {
 	feats := w.s.feats[w.i]
 	for k, r := range feats.Whole {
 		if k == 0 && w.unk {
@@ -110,19 +110,19 @@ func (t *trainer) each(w *word, f func(row uint32, weight float32)) {
 }
 
 // leave hands the gradient of the vectors to the table.
-func (t *trainer) leave() {
+func (t *worker) leave() {
 	b, w := &t.b, t.cfg.Size.Width()
 	for k := range b.words {
 		g := b.dx[0][k*w : (k+1)*w]
 		for i := range g {
 			g[i] *= b.dropAt[k*w+i]
 		}
-		t.each(&b.words[k], func(r uint32, weight float32) { t.table.add(r, g, weight) })
+		t.each(&b.words[k], func(r uint32, weight float32) { t.rows.add(r, g, weight) })
 	}
 }
 
 // mask fills m with 0 for the share p and with 1/(1-p) for the rest.
-func (t *trainer) mask(m []float32, p float32) {
+func (t *worker) mask(m []float32, p float32) {
 	keep := 1 / (1 - p)
 	limit := uint32(p * 65536)
 	for i := 0; i < len(m); i += 4 {
@@ -139,7 +139,7 @@ func (t *trainer) mask(m []float32, p float32) {
 }
 
 // bySentence writes x times the mask of its sentence to dst, rows of width.
-func (t *trainer) bySentence(dst, x, masks []float32, width int) {
+func (t *worker) bySentence(dst, x, masks []float32, width int) {
 	first := 0
 	for s, last := range t.b.ends {
 		m := masks[s*width : (s+1)*width]
@@ -154,7 +154,7 @@ func (t *trainer) bySentence(dst, x, masks []float32, width int) {
 }
 
 // forth runs recurrent layer l and keeps what the way back needs.
-func (t *trainer) forth(l int) {
+func (t *worker) forth(l int) {
 	b, w, h := &t.b, t.cfg.Size.Width(), t.cfg.Size.Half
 	n := len(b.words)
 	unit, g := &t.net.Units[l], &b.gates[l]
@@ -164,30 +164,16 @@ func (t *trainer) forth(l int) {
 	t.bySentence(b.in[l], b.x[l], b.masks[l], w)
 	g.u = grow(g.u, n*6*h)
 	unit.In.Apply(g.u, b.in[l], n)
-	g.f, g.r, g.c, g.cell = grow(g.f, n*w), grow(g.r, n*w), grow(g.c, n*w), grow(g.cell, h)
+	g.c, g.cell = grow(g.c, n*w), grow(g.cell, h)
 	b.x[l+1] = grow(b.x[l+1], n*w)
 	t.walk(func(first, last, d int) {
-		clear(g.cell)
-		vf, vr := unit.V[d*2*h:d*2*h+h], unit.V[d*2*h+h:d*2*h+2*h]
-		ordered(first, last, d, func(k, _ int) {
-			u := g.u[k*6*h+d*3*h : k*6*h+(d+1)*3*h]
-			at := k*w + d*h
-			x, y := b.x[l][at:at+h], b.x[l+1][at:at+h]
-			gf, gr, gc := g.f[at:at+h], g.r[at:at+h], g.c[at:at+h]
-			for j, c := range g.cell {
-				f := learn.Sigmoid(u[h+j] + vf[j]*c)
-				r := learn.Sigmoid(u[2*h+j] + vr[j]*c)
-				c = u[j] + f*(c-u[j])
-				g.cell[j] = c
-				gf[j], gr[j], gc[j] = f, r, c
-				y[j] = x[j] + r*(c-x[j])
-			}
-		})
+		at := first*w + d*h
+		learn.Recur(b.x[l+1][at:], b.x[l][at:], g.u[first*6*h+d*3*h:], unit.V[d*2*h:], g.cell, g.c[at:], last-first, h, w, 6*h, d == 1)
 	})
 }
 
 // walk calls f for every sentence and direction.
-func (t *trainer) walk(f func(first, last, d int)) {
+func (t *worker) walk(f func(first, last, d int)) {
 	for d := range 2 {
 		first := 0
 		for _, last := range t.b.ends {
@@ -199,24 +185,8 @@ func (t *trainer) walk(f func(first, last, d int)) {
 	}
 }
 
-// ordered calls f for every word of a sentence in the order of direction d, with
-// the word before it in that order, -1 for the first.
-func ordered(first, last, d int, f func(k, prev int)) {
-	if d == 0 {
-		for k, prev := first, -1; k < last; k++ {
-			f(k, prev)
-			prev = k
-		}
-		return
-	}
-	for k, prev := last-1, -1; k >= first; k-- {
-		f(k, prev)
-		prev = k
-	}
-}
-
 // backUnit is the way back through recurrent layer l.
-func (t *trainer) backUnit(l int) {
+func (t *worker) backUnit(l int) {
 	b, w, h := &t.b, t.cfg.Size.Width(), t.cfg.Size.Half
 	n := len(b.words)
 	unit, grad, g := &t.net.Units[l], &t.grad.Units[l], &b.gates[l]
@@ -227,7 +197,11 @@ func (t *trainer) backUnit(l int) {
 		clear(dc)
 		vf, vr := unit.V[d*2*h:d*2*h+h], unit.V[d*2*h+h:d*2*h+2*h]
 		dvf, dvr := grad.V[d*2*h:d*2*h+h], grad.V[d*2*h+h:d*2*h+2*h]
-		ordered(first, last, 1-d, func(k, _ int) { // against the order of the way forth
+		for i := range last - first { // against the order of the way forth
+			k := last - 1 - i
+			if d == 1 {
+				k = first + i
+			}
 			u := g.u[k*6*h+d*3*h : k*6*h+(d+1)*3*h]
 			du := g.du[k*6*h+d*3*h : k*6*h+(d+1)*3*h]
 			at := k*w + d*h
@@ -236,7 +210,7 @@ func (t *trainer) backUnit(l int) {
 				prev = g.c[p*w+d*h : p*w+d*h+h]
 			}
 			x, dx, dy := b.x[l][at:at+h], b.dx[l][at:at+h], b.dx[l+1][at:at+h]
-			gf, gr, gc := g.f[at:at+h], g.r[at:at+h], g.c[at:at+h]
+			gf, gr, gc := u[h:2*h], u[2*h:3*h], g.c[at:at+h]
 			for j := range dc {
 				f, r, c, p := gf[j], gr[j], gc[j], prev[j]
 				dx[j] += dy[j] * (1 - r)
@@ -250,7 +224,7 @@ func (t *trainer) backUnit(l int) {
 				dvr[j] += dr * p
 				dc[j] = dcell*f + df*vf[j] + dr*vr[j]
 			}
-		})
+		}
 	})
 	back := zeros(b.logits, n*w)
 	b.logits = back
@@ -288,7 +262,7 @@ func softmax(row []float32, n, want int, weight float32) float64 {
 }
 
 // tags is the loss of the tags read off x.
-func (t *trainer) tags(x, dx []float32) float64 {
+func (t *worker) tags(x, dx []float32) float64 {
 	b, n, w, tw := &t.b, len(t.b.words), t.cfg.Size.Width(), t.net.Tag.Out
 	drop := grow(nil, len(b.ends)*w)
 	t.mask(drop, t.cfg.DropOut)
@@ -300,7 +274,7 @@ func (t *trainer) tags(x, dx []float32) float64 {
 	hide := grow(nil, len(b.ends)*tw)
 	t.mask(hide, t.cfg.DropOut)
 	t.bySentence(b.tag, b.tag, hide, tw)
-	each := 1 / float32(n)
+	each := 1 / float32(t.total)
 	loss := t.answers(&t.net.UPOS, &t.grad.UPOS, uposCount, each*t.cfg.TagWeight, func(w *word) int32 { return w.s.upos[w.i] })
 	loss += t.answers(&t.net.Feats, &t.grad.Feats, len(t.c.sets), each*t.cfg.LeafWeight, func(w *word) int32 { return w.s.sets[w.i] })
 	loss += t.answers(&t.net.Rule, &t.grad.Rule, len(t.c.rules), each*t.cfg.LeafWeight, func(w *word) int32 { return w.s.rules[w.i] })
@@ -311,11 +285,11 @@ func (t *trainer) tags(x, dx []float32) float64 {
 	for i, v := range b.dtagIn {
 		dx[i] += v
 	}
-	return loss * float64(n)
+	return loss * float64(t.total)
 }
 
 // answers is the loss of one kind of tag.
-func (t *trainer) answers(d, grad *syntax.Dense, n int, weight float32, want func(*word) int32) float64 {
+func (t *worker) answers(d, grad *syntax.Dense, n int, weight float32, want func(*word) int32) float64 {
 	b := &t.b
 	b.logits = grow(b.logits, len(b.words)*d.Out)
 	d.Apply(b.logits, b.tag, len(b.words))
@@ -337,7 +311,7 @@ func unRelu(d, y []float32) {
 }
 
 // arcs is the loss of heads and relations read off x.
-func (t *trainer) arcs(x, dx []float32) float64 {
+func (t *worker) arcs(x, dx []float32) float64 {
 	b, n, w := &t.b, len(t.b.words), t.cfg.Size.Width()
 	m := &t.net.MLP
 	drop := grow(nil, len(b.ends)*w)
@@ -354,11 +328,11 @@ func (t *trainer) arcs(x, dx []float32) float64 {
 	for i, v := range b.dtagIn {
 		dx[i] += v
 	}
-	return loss * float64(n)
+	return loss * float64(t.total)
 }
 
 // heads is the loss of the arcs; hide is the dropout of the hidden layer.
-func (t *trainer) heads(hide []float32) float64 {
+func (t *worker) heads(hide []float32) float64 {
 	b, a := &t.b, t.cfg.Size.ArcUnits
 	in, width := t.net.MLP.Out, t.net.Arc.Out
 	rows := len(b.words) + len(b.ends)
@@ -416,7 +390,7 @@ func (t *trainer) heads(hide []float32) float64 {
 
 // headsOf is the loss of the arcs of one sentence: words [first, last), whose
 // root is row at of the heads.
-func (t *trainer) headsOf(at, first, last int) float64 {
+func (t *worker) headsOf(at, first, last int) float64 {
 	b, width := &t.b, t.net.Arc.Out
 	n := last - first
 	stride := learn.Pad(n + 1)
@@ -428,7 +402,7 @@ func (t *trainer) headsOf(at, first, last int) float64 {
 	deps := b.deps[first*width : last*width]
 	learn.Gemm(b.scores, deps, b.trans, n, width, stride)
 	loss := 0.0
-	each := 1 / float32(len(b.words))
+	each := 1 / float32(t.total)
 	for k := range n {
 		w := &b.words[first+k]
 		row := b.scores[k*stride : (k+1)*stride]
@@ -444,7 +418,7 @@ func (t *trainer) headsOf(at, first, last int) float64 {
 }
 
 // rels is the loss of the relations, each with its true head.
-func (t *trainer) rels(hide []float32) float64 {
+func (t *worker) rels(hide []float32) float64 {
 	b, a, l := &t.b, t.cfg.Size.ArcUnits, t.cfg.Size.RelUnits
 	in, n := t.net.MLP.Out, len(t.b.words)
 	b.rel, b.drel = grow(b.rel, n*l), zeros(b.drel, n*l)
@@ -464,7 +438,7 @@ func (t *trainer) rels(hide []float32) float64 {
 	loss := 0.0
 	for k := range b.words {
 		w := &b.words[k]
-		loss += softmax(b.out[k*d.Out:(k+1)*d.Out], relCount, int(w.s.rels[w.i]), 1/float32(n))
+		loss += softmax(b.out[k*d.Out:(k+1)*d.Out], relCount, int(w.s.rels[w.i]), 1/float32(t.total))
 	}
 	t.back(d, &t.grad.Rel, b.rel, b.out, b.drel, n)
 	t.eachArc(func(k, head, s int) {
@@ -487,7 +461,7 @@ func (t *trainer) rels(hide []float32) float64 {
 
 // eachArc calls f for every word with its true head, -1 for the root, and the
 // number of its sentence.
-func (t *trainer) eachArc(f func(k, head, s int)) {
+func (t *worker) eachArc(f func(k, head, s int)) {
 	first := 0
 	for s, last := range t.b.ends {
 		for k := first; k < last; k++ {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
+	"sync"
 
 	"dossier/internal/lab/conllu"
 	"dossier/internal/learn"
@@ -18,16 +19,33 @@ const (
 
 // trainer holds the weights while they are learnt.
 type trainer struct {
-	cfg   Config
+	cfg     Config
+	c       *corpus
+	net     *syntax.Net
+	table   *table
+	adam    []moments
+	steps   int
+	rng     *rand.Rand
+	workers []*worker
+}
+
+// worker runs one part of a batch; what it makes does not depend on when it runs.
+type worker struct {
+	cfg   *Config
 	c     *corpus
 	net   *syntax.Net
 	grad  *syntax.Net
 	table *table
-	adam  []moments
-	steps int
+	rows  *tableGrad
 	rng   *rand.Rand
 	b     batch
+	loss  float64
+	total int // words of the whole batch
 }
+
+// parts is the number of parts that a batch is cut into. It is fixed, so that
+// the same numbers come out however many processors there are.
+const parts = 2
 
 // moments are Adam's running means of one array.
 type moments struct{ m, v []float32 }
@@ -43,7 +61,9 @@ func Train(w io.Writer, cfg Config, sents []conllu.Sentence, check func(epoch in
 		for _, b := range t.split(t.c.epoch(&cfg, t.rng)) {
 			t.steps++
 			loss += t.learn(b, t.rate(total))
-			words += len(t.b.words)
+			for _, s := range b {
+				words += len(s.forms)
+			}
 		}
 		fmt.Fprintf(w, "epoch %d: loss %.4f\n", e+1, loss/float64(words))
 		if check != nil {
@@ -56,7 +76,6 @@ func Train(w io.Writer, cfg Config, sents []conllu.Sentence, check func(epoch in
 func newTrainer(cfg Config, c *corpus) *trainer {
 	t := &trainer{cfg: cfg, c: c, rng: rand.New(rand.NewPCG(cfg.Seed, 7))}
 	t.net = syntax.NewNet(cfg.Size, uposCount, len(c.sets), len(c.rules), relCount)
-	t.grad = syntax.NewNet(cfg.Size, uposCount, len(c.sets), len(c.rules), relCount)
 	for _, a := range t.net.Weights() {
 		t.adam = append(t.adam, moments{make([]float32, len(a.V)), make([]float32, len(a.V))})
 		if a.In > 0 { // Glorot and Bengio 2010
@@ -76,6 +95,13 @@ func newTrainer(cfg Config, c *corpus) *trainer {
 		}
 	}
 	t.table = newTable(c.vocab.Rows(), cfg.Size.Width(), cfg.Init, t.rng)
+	for k := range uint64(parts) {
+		t.workers = append(t.workers, &worker{
+			cfg: &t.cfg, c: c, net: t.net, table: t.table, rows: newTableGrad(t.table),
+			grad: syntax.NewNet(cfg.Size, uposCount, len(c.sets), len(c.rules), relCount),
+			rng:  rand.New(rand.NewPCG(cfg.Seed, 100+k)),
+		})
+	}
 	return t
 }
 
@@ -112,44 +138,74 @@ func (t *trainer) rate(total int) float32 {
 
 // learn takes one step on a batch and gives its loss.
 func (t *trainer) learn(sents []*sentence, rate float32) float64 {
-	for _, a := range t.grad.Weights() {
-		clear(a.V)
-	}
-	t.table.begin()
-	loss := t.pass(sents)
-	norm := t.table.norm()
-	for _, a := range t.grad.Weights() {
+	loss := t.gradients(sents)
+	sum := t.workers[0]
+	norm := sum.rows.norm()
+	grads := sum.grad.Weights()
+	for _, a := range grads {
 		norm += squares(a.V)
 	}
 	scale := float32(1)
 	if n := float32(math.Sqrt(norm)); n > t.cfg.Clip {
 		scale = t.cfg.Clip / n
 	}
-	c1 := 1 - float32(math.Pow(float64(t.cfg.Beta1), float64(t.steps)))
-	c2 := 1 - float32(math.Pow(float64(t.cfg.Beta2), float64(t.steps)))
-	u := update{rate: rate * float32(math.Sqrt(float64(c2))) / c1, b1: t.cfg.Beta1, b2: t.cfg.Beta2, eps: t.cfg.Epsilon, scale: scale}
-	weights, grads := t.net.Weights(), t.grad.Weights()
-	for i := range weights {
-		u.apply(weights[i].V, grads[i].V, t.adam[i].m, t.adam[i].v)
+	c1 := 1 - math.Pow(float64(t.cfg.Beta1), float64(t.steps))
+	c2 := 1 - math.Pow(float64(t.cfg.Beta2), float64(t.steps))
+	u := learn.Adam{Rate: rate * float32(math.Sqrt(c2)/c1), Beta1: t.cfg.Beta1, Beta2: t.cfg.Beta2, Epsilon: t.cfg.Epsilon, Scale: scale}
+	var wait sync.WaitGroup
+	wait.Go(func() { t.table.update(u, sum.rows) })
+	for i, a := range t.net.Weights() {
+		u.Apply(a.V, grads[i].V, t.adam[i].m, t.adam[i].v)
 	}
-	t.table.update(u)
+	wait.Wait()
 	return loss
 }
 
-// update is one step of Adam (Kingma and Ba 2015).
-type update struct{ rate, b1, b2, eps, scale float32 }
-
-func (u update) apply(w, g, m, v []float32) {
-	g, m, v = g[:len(w)], m[:len(w)], v[:len(w)]
-	for i, x := range g {
-		x *= u.scale
-		m[i] += (1 - u.b1) * (x - m[i])
-		v[i] += (1 - u.b2) * (x*x - v[i])
-		w[i] -= u.rate * m[i] / (sqrt(v[i]) + u.eps)
+// gradients runs the parts of a batch side by side and leaves the sum of their
+// gradients with the first worker.
+func (t *trainer) gradients(sents []*sentence) float64 {
+	words := 0
+	for _, s := range sents {
+		words += len(s.forms)
 	}
+	var wait sync.WaitGroup
+	first := 0
+	for k, w := range t.workers {
+		last, n := first, 0
+		for last < len(sents) && (k == parts-1 || n*parts < words) {
+			n += len(sents[last].forms)
+			last++
+		}
+		part := sents[first:last]
+		first = last
+		wait.Go(func() { w.run(part, words) })
+	}
+	wait.Wait()
+	loss := t.workers[0].loss
+	for _, w := range t.workers[1:] {
+		loss += w.loss
+		t.workers[0].rows.take(w.rows)
+		into := t.workers[0].grad.Weights()
+		for i, a := range w.grad.Weights() {
+			for j, v := range a.V {
+				into[i].V[j] += v
+			}
+		}
+	}
+	return loss
 }
 
-func sqrt(x float32) float32 { return float32(math.Sqrt(float64(x))) }
+// run makes the gradients of one part of a batch of so many words.
+func (t *worker) run(sents []*sentence, words int) {
+	for _, a := range t.grad.Weights() {
+		clear(a.V)
+	}
+	t.rows.begin()
+	t.loss, t.total = 0, words
+	if len(sents) > 0 {
+		t.loss = t.pass(sents)
+	}
+}
 
 func squares(v []float32) float64 {
 	sum := 0.0
@@ -186,66 +242,82 @@ func quantise(v []float32, width int) (table []int8, scale []float32) {
 	return table, scale
 }
 
-// table is the embedding with its gradients; only rows that a batch touches are
-// updated.
+// table is the embedding; only rows that a batch touches are updated.
 type table struct {
-	width      int
-	v, g, m, q []float32
-	touched    []uint32
-	is         []bool
+	width   int
+	v, m, q []float32
 }
 
 func newTable(rows, width int, spread float32, rng *rand.Rand) *table {
-	t := &table{width: width, v: make([]float32, rows*width), g: make([]float32, rows*width),
-		m: make([]float32, rows*width), q: make([]float32, rows*width), is: make([]bool, rows)}
+	t := &table{width: width, v: make([]float32, rows*width), m: make([]float32, rows*width), q: make([]float32, rows*width)}
 	for i := range t.v {
 		t.v[i] = spread * float32(rng.NormFloat64())
 	}
 	return t
 }
 
-func (t *table) begin() {
+func (t *table) row(r uint32) []float32 { return t.v[int(r)*t.width : (int(r)+1)*t.width] }
+
+func (t *table) update(u learn.Adam, g *tableGrad) {
+	for _, r := range g.touched {
+		i, j := int(r)*t.width, (int(r)+1)*t.width
+		u.Apply(t.v[i:j], g.g[i:j], t.m[i:j], t.q[i:j])
+	}
+}
+
+// tableGrad is the gradient of a table.
+type tableGrad struct {
+	width   int
+	g       []float32
+	touched []uint32
+	is      []bool
+}
+
+func newTableGrad(t *table) *tableGrad {
+	return &tableGrad{width: t.width, g: make([]float32, len(t.v)), is: make([]bool, len(t.v)/t.width)}
+}
+
+func (t *tableGrad) begin() {
 	for _, r := range t.touched {
-		clear(t.grad(r))
+		clear(t.row(r))
 		t.is[r] = false
 	}
 	t.touched = t.touched[:0]
 }
 
-func (t *table) row(r uint32) []float32  { return t.v[int(r)*t.width : (int(r)+1)*t.width] }
-func (t *table) grad(r uint32) []float32 { return t.g[int(r)*t.width : (int(r)+1)*t.width] }
+func (t *tableGrad) row(r uint32) []float32 { return t.g[int(r)*t.width : (int(r)+1)*t.width] }
 
 // add adds weight·g to the gradient of row r.
-func (t *table) add(r uint32, g []float32, weight float32) {
+func (t *tableGrad) add(r uint32, g []float32, weight float32) {
 	if !t.is[r] {
 		t.is[r] = true
 		t.touched = append(t.touched, r)
 	}
-	dst := t.grad(r)[:len(g)]
+	dst := t.row(r)[:len(g)]
 	for i, x := range g {
 		dst[i] += weight * x
 	}
 }
 
-func (t *table) norm() float64 {
-	sum := 0.0
-	for _, r := range t.touched {
-		sum += squares(t.grad(r))
+// take adds another gradient to this one.
+func (t *tableGrad) take(from *tableGrad) {
+	for _, r := range from.touched {
+		t.add(r, from.row(r), 1)
 	}
-	return sum
 }
 
-func (t *table) update(u update) {
+func (t *tableGrad) norm() float64 {
+	sum := 0.0
 	for _, r := range t.touched {
-		i, j := int(r)*t.width, (int(r)+1)*t.width
-		u.apply(t.v[i:j], t.g[i:j], t.m[i:j], t.q[i:j])
+		sum += squares(t.row(r))
 	}
+	return sum
 }
 
 // back is the backward step of a dense layer: x and dy are n rows of its input
 // and of the gradient of its output. dx, when not nil, gets the gradient of the
 // input added.
-func (t *trainer) back(d, grad *syntax.Dense, x, dy, dx []float32, n int) {
+func (t *worker) back(d, grad *syntax.Dense, x, dy, dx []float32, n int) {
 	s := &t.b
 	s.tr = grow(s.tr, n*d.In)
 	learn.Transpose(s.tr, x, n, d.In)

@@ -56,19 +56,15 @@ func TestGradients(t *testing.T) {
 		}
 	}
 	loss := func() float64 {
-		tr.table.begin()
-		return tr.pass(tr.c.sentences) / 10
-	}
-	for _, a := range tr.grad.Weights() {
-		clear(a.V)
+		return tr.gradients(tr.c.sentences) / 10
 	}
 	loss()
 	grads := map[string][]float32{}
-	for _, a := range tr.grad.Weights() {
+	for _, a := range tr.workers[0].grad.Weights() {
 		grads[a.Name] = append([]float32(nil), a.V...)
 	}
 	row := tr.c.sentences[0].feats[1].Whole[0]
-	tableGrad := append([]float32(nil), tr.table.grad(row)...)
+	tableGrad := append([]float32(nil), tr.workers[0].rows.row(row)...)
 	rng := rand.New(rand.NewPCG(1, 1))
 	check := func(name string, v, g []float32) {
 		for range 6 {

@@ -45,6 +45,7 @@ func ParseRule(s string) (Rule, error) {
 
 // RuleFor is the simplest rule that makes lemma of form.
 func RuleFor(form, lemma string) Rule {
+	form = plain(form)
 	best, cost := Rule{Cut: -1, Add: lemma}, 6
 	for c := Lowered; c <= Titled; c++ {
 		s := c.apply(form)
@@ -70,6 +71,7 @@ func (r Rule) Apply(form string) (lemma string, ok bool) {
 	if r.Cut < 0 {
 		return r.Add, true
 	}
+	form = plain(form)
 	s := r.Case.apply(form)
 	for range r.Cut {
 		_, n := utf8.DecodeLastRuneInString(s)
@@ -82,6 +84,14 @@ func (r Rule) Apply(form string) (lemma string, ok bool) {
 		return s, true
 	}
 	return s + r.Add, true
+}
+
+// plain is form with a plain apostrophe for a typographic one.
+func plain(form string) string {
+	if strings.Contains(form, "’") {
+		return strings.ReplaceAll(form, "’", "'")
+	}
+	return form
 }
 
 func (c Case) apply(s string) string {

@@ -25,6 +25,10 @@ type Scratch struct {
 	feats           Features
 	cache           map[string]int32 // form to row of vectors
 	vectors         []float32
+	forms           []string
+	ends            []int
+	answers         []Answer
+	lemmas          map[made]string
 }
 
 // Answer is what the network says of one word. Head counts from 0 within the
@@ -103,8 +107,8 @@ func (m *Model) recur(s *Scratch, unit *Unit, t int, ends []int) {
 	for _, last := range ends {
 		n := last - first
 		if n > 0 {
-			learn.Recur(s.y[first*w:], s.x[first*w:], s.u[first*6*h:], unit.V, s.cell, n, h, w, 6*h, false)
-			learn.Recur(s.y[first*w+h:], s.x[first*w+h:], s.u[first*6*h+3*h:], unit.V[2*h:], s.cell, n, h, w, 6*h, true)
+			learn.Recur(s.y[first*w:], s.x[first*w:], s.u[first*6*h:], unit.V, s.cell, nil, n, h, w, 6*h, false)
+			learn.Recur(s.y[first*w+h:], s.x[first*w+h:], s.u[first*6*h+3*h:], unit.V[2*h:], s.cell, nil, n, h, w, 6*h, true)
 		}
 		first = last
 	}

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"math"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -37,6 +38,31 @@ const (
 	fnvPrime    = 16777619
 )
 
+// fold is how a letter is looked up: small, a figure as 0, typographic marks as
+// the plain ones.
+func fold(r rune) rune {
+	switch {
+	case r >= 'a' && r <= 'z':
+		return r
+	case r >= '0' && r <= '9':
+		return '0'
+	case r < utf8.RuneSelf:
+		return unicode.ToLower(r)
+	}
+	switch r {
+	case '‘', '’', 'ʼ', '`', '´':
+		return '\''
+	case '“', '”', '„', '«', '»':
+		return '"'
+	case '–', '—', '‐', '‑', '−':
+		return '-'
+	}
+	return unicode.ToLower(r)
+}
+
+// Key is how a word stands in the vocabulary.
+func Key(form string) string { return strings.Map(fold, form) }
+
 // Of fills f with the rows of form. The slices are reused.
 func (v *Vocab) Of(form string, f *Features) {
 	var lower [longestWord*utf8.UTFMax + 2]byte
@@ -49,12 +75,9 @@ func (v *Vocab) Of(form string, f *Features) {
 		if n == longestWord {
 			break
 		}
-		if r >= '0' && r <= '9' {
-			r = '0'
-		}
 		n++
 		starts[n] = len(b)
-		b = utf8.AppendRune(b, unicode.ToLower(r))
+		b = utf8.AppendRune(b, fold(r))
 	}
 	starts[n+1] = len(b)
 	b = append(b, '$')
@@ -114,7 +137,8 @@ func classOf(r rune) byte {
 		return 'x'
 	case unicode.IsDigit(r):
 		return 'd'
-	case r < utf8.RuneSelf:
+	}
+	if r = fold(r); r < utf8.RuneSelf {
 		return byte(r)
 	}
 	return '?'

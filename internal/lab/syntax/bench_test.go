@@ -1,0 +1,29 @@
+package syntax
+
+import (
+	"io"
+	"os"
+	"testing"
+)
+
+// BenchmarkTrain is one epoch over the development part of a treebank.
+func BenchmarkTrain(b *testing.B) {
+	shared := os.Getenv("DOSSIER_SHARED")
+	if shared == "" {
+		b.Skip("no DOSSIER_SHARED: no treebank to train on")
+	}
+	sents, err := Sentences(under(shared, devFiles)...)
+	if err != nil {
+		b.Skip(err)
+	}
+	cfg := Default()
+	cfg.Epochs = 1
+	words := 0
+	for _, s := range sents {
+		words += len(s.Words)
+	}
+	for range b.N {
+		Train(io.Discard, cfg, sents, nil)
+	}
+	b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
+}

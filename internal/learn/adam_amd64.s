@@ -1,0 +1,43 @@
+#include "textflag.h"
+
+// func adam512(n int, w, grad, m, v, k *float32)
+// k is scale, 1-beta1, 1-beta2, rate and epsilon; n a multiple of 16.
+TEXT ·adam512(SB), NOSPLIT, $0-48
+	MOVQ n+0(FP), CX
+	MOVQ w+8(FP), DI
+	MOVQ grad+16(FP), SI
+	MOVQ m+24(FP), BX
+	MOVQ v+32(FP), DX
+	MOVQ k+40(FP), R8
+	VBROADCASTSS (R8), Z10
+	VBROADCASTSS 4(R8), Z11
+	VBROADCASTSS 8(R8), Z12
+	VBROADCASTSS 12(R8), Z13
+	VBROADCASTSS 16(R8), Z14
+	SHLQ $2, CX
+	XORQ AX, AX
+loop:
+	VMULPS (SI)(AX*1), Z10, Z0
+	VMOVUPS (BX)(AX*1), Z1
+	VMOVUPS (DX)(AX*1), Z2
+	VSUBPS Z1, Z0, Z3
+	VMULPS Z11, Z3, Z3
+	VADDPS Z3, Z1, Z1
+	VMULPS Z0, Z0, Z4
+	VSUBPS Z2, Z4, Z4
+	VMULPS Z12, Z4, Z4
+	VADDPS Z4, Z2, Z2
+	VMOVUPS Z1, (BX)(AX*1)
+	VMOVUPS Z2, (DX)(AX*1)
+	VSQRTPS Z2, Z5
+	VADDPS Z14, Z5, Z5
+	VMULPS Z13, Z1, Z6
+	VDIVPS Z5, Z6, Z6
+	VMOVUPS (DI)(AX*1), Z7
+	VSUBPS Z6, Z7, Z7
+	VMOVUPS Z7, (DI)(AX*1)
+	ADDQ $64, AX
+	CMPQ AX, CX
+	JLT loop
+	VZEROUPPER
+	RET
