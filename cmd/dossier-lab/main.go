@@ -5,6 +5,7 @@
 //	dossier-lab numbers    numbers, on a peer's suite
 //	dossier-lab names      names, on two corpora
 //	dossier-lab words      the ordinary words that the names stage embeds
+//	dossier-lab score words   words, sentences, tags and trees on raw text of two treebanks
 //	dossier-lab gazetteer  builds the embedded gazetteer into a folder
 //
 // The suites and corpora are looked for in the folder shared beside the
@@ -19,7 +20,9 @@ import (
 	"dossier/internal/lab/gazetteer"
 	"dossier/internal/lab/names"
 	"dossier/internal/lab/numbers"
+	"dossier/internal/lab/score"
 	"dossier/internal/lab/times"
+	"dossier/internal/nlp/english"
 )
 
 func main() {
@@ -34,7 +37,7 @@ func main() {
 }
 
 func run(w io.Writer, shared string, args []string) error {
-	usage := fmt.Errorf("usage: dossier-lab times | numbers | names | words | gazetteer DIR")
+	usage := fmt.Errorf("usage: dossier-lab times | numbers | names | words | gazetteer DIR | score words")
 	if len(args) == 0 {
 		return usage
 	}
@@ -47,6 +50,11 @@ func run(w io.Writer, shared string, args []string) error {
 		return names.Run(w, shared)
 	case "words":
 		return names.Words(w, shared)
+	case "score":
+		if len(args) != 2 || args[1] != "words" {
+			return usage
+		}
+		return score.Sheet(w, shared, english.New().Analyse)
 	case "gazetteer":
 		if len(args) != 2 {
 			return usage
