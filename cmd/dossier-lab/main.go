@@ -5,6 +5,7 @@
 //	dossier-lab numbers    numbers, on a peer's suite
 //	dossier-lab names      names, on two corpora
 //	dossier-lab words      the ordinary words that the names stage embeds
+//	dossier-lab score words   words, sentences, tags and trees on raw text of two treebanks
 //	dossier-lab gazetteer  builds the embedded gazetteer into a folder
 //
 // The suites and corpora are looked for in the folder shared beside the
@@ -19,8 +20,10 @@ import (
 	"dossier/internal/lab/gazetteer"
 	"dossier/internal/lab/names"
 	"dossier/internal/lab/numbers"
+	"dossier/internal/lab/score"
 	"dossier/internal/lab/syntax"
 	"dossier/internal/lab/times"
+	"dossier/internal/nlp/english"
 )
 
 func main() {
@@ -35,7 +38,7 @@ func main() {
 }
 
 func run(w io.Writer, shared string, args []string) error {
-	usage := fmt.Errorf("usage: dossier-lab times | numbers | names | words | gazetteer DIR | train STAGE FILE [Key=value …]")
+	usage := fmt.Errorf("usage: dossier-lab times | numbers | names | words | gazetteer DIR | train STAGE FILE [Key=value …] | score WHAT")
 	if len(args) == 0 {
 		return usage
 	}
@@ -50,6 +53,8 @@ func run(w io.Writer, shared string, args []string) error {
 		return names.Words(w, shared)
 	case "train":
 		return train(w, shared, args[1:])
+	case "score":
+		return scores(w, shared, args[1:])
 	case "gazetteer":
 		if len(args) != 2 {
 			return usage
@@ -69,4 +74,15 @@ func train(w io.Writer, shared string, args []string) error {
 		return syntax.Run(w, shared, args[1], args[2:])
 	}
 	return fmt.Errorf("no stage %q to train: syntax", args[0])
+}
+
+// scores prints the figures of a stage on the development sets.
+func scores(w io.Writer, shared string, args []string) error {
+	if len(args) == 1 {
+		switch args[0] {
+		case "words":
+			return score.Sheet(w, shared, english.New().Analyse)
+		}
+	}
+	return fmt.Errorf("usage: dossier-lab score words")
 }

@@ -10,12 +10,16 @@ import (
 // Words ascend, never overlap and never cross a sentence.
 type Word struct {
 	Span  text.Span
-	Token int    // the token that holds the word's start
-	UPOS  UPOS   // universal part of speech
-	Rel   Rel    // relation to the head
-	Head  int    // index of the head word; -1 for the root of its sentence
-	Feats string // "Mood=Ind|Tense=Past", as UD writes it; empty for none
-	Lemma string
+	Token int  // the token that holds the word's start
+	UPOS  UPOS // universal part of speech
+	Rel   Rel  // relation to the head
+	// Contracted is set when the word is written as one token of Universal
+	// Dependencies with the word before it: "n't" in "don't", "'s" in "John's",
+	// "na" in "gonna", but no part of "15-year".
+	Contracted bool
+	Head       int    // index of the head word; -1 for the root of its sentence
+	Feats      string // "Mood=Ind|Tense=Past", as UD writes it; empty for none
+	Lemma      string
 }
 
 // UPOS is a universal part of speech
