@@ -6,6 +6,8 @@
 //	dossier-lab names      names, on two corpora
 //	dossier-lab words      the ordinary words that the names stage embeds
 //	dossier-lab gazetteer  builds the embedded gazetteer into a folder
+//	dossier-lab train      makes the model of a stage: word vectors
+//	dossier-lab score      measures it
 //
 // The suites and corpora are looked for in the folder shared beside the
 // repository, or in $DOSSIER_SHARED.
@@ -20,6 +22,7 @@ import (
 	"dossier/internal/lab/names"
 	"dossier/internal/lab/numbers"
 	"dossier/internal/lab/times"
+	"dossier/internal/lab/vectors"
 )
 
 func main() {
@@ -34,7 +37,7 @@ func main() {
 }
 
 func run(w io.Writer, shared string, args []string) error {
-	usage := fmt.Errorf("usage: dossier-lab times | numbers | names | words | gazetteer DIR")
+	usage := fmt.Errorf("usage: dossier-lab times | numbers | names | words | gazetteer DIR | train vectors FILE [Key=value …] | score vectors FILE")
 	if len(args) == 0 {
 		return usage
 	}
@@ -47,6 +50,16 @@ func run(w io.Writer, shared string, args []string) error {
 		return names.Run(w, shared)
 	case "words":
 		return names.Words(w, shared)
+	case "train":
+		if len(args) < 3 || args[1] != "vectors" {
+			return usage
+		}
+		return vectors.Run(w, shared, args[2], args[3:])
+	case "score":
+		if len(args) != 3 || args[1] != "vectors" {
+			return usage
+		}
+		return vectors.Score(w, shared, args[2])
 	case "gazetteer":
 		if len(args) != 2 {
 			return usage
