@@ -7,6 +7,8 @@
 //	dossier-lab words      the ordinary words that the names stage embeds
 //	dossier-lab score words   words, sentences, tags and trees on raw text of two treebanks
 //	dossier-lab gazetteer  builds the embedded gazetteer into a folder
+//	dossier-lab train      makes the model of a stage: word vectors
+//	dossier-lab score      measures it
 //
 // The suites and corpora are looked for in the folder shared beside the
 // repository, or in $DOSSIER_SHARED.
@@ -23,6 +25,7 @@ import (
 	"dossier/internal/lab/score"
 	"dossier/internal/lab/syntax"
 	"dossier/internal/lab/times"
+	"dossier/internal/lab/vectors"
 	"dossier/internal/nlp/english"
 )
 
@@ -72,6 +75,8 @@ func train(w io.Writer, shared string, args []string) error {
 	switch args[0] {
 	case "syntax":
 		return syntax.Run(w, shared, args[1], args[2:])
+	case "vectors":
+		return vectors.Run(w, shared, args[1], args[2:])
 	}
 	return fmt.Errorf("no stage %q to train: syntax", args[0])
 }
@@ -83,6 +88,9 @@ func scores(w io.Writer, shared string, args []string) error {
 		case "words":
 			return score.Sheet(w, shared, english.New().Analyse)
 		}
+	}
+	if len(args) == 2 && args[0] == "vectors" {
+		return vectors.Score(w, shared, args[1])
 	}
 	return fmt.Errorf("usage: dossier-lab score words")
 }

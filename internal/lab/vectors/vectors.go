@@ -1,0 +1,137 @@
+// Package vectors learns vectors and clusters of word forms from the raw text at
+// hand: association of words with their contexts, reduced to few dimensions. It
+// is workshop only.
+package vectors
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"dossier/internal/fault"
+	"dossier/internal/learn"
+)
+
+// Run learns vectors from the text under shared, writes the model file to path
+// and its card to w. Each change is "Key=value", a field of [Config] in JSON.
+func Run(w io.Writer, shared, path string, changes []string) error {
+	cfg := Default()
+	for _, c := range changes {
+		k, v, _ := strings.Cut(c, "=")
+		if err := json.Unmarshal(fmt.Appendf(nil, "{%q: %s}", k, v), &cfg); err != nil {
+			return fault.Wrap("read the change "+c, err)
+		}
+	}
+	folder := filepath.Join(shared, "corpora")
+	text, counts, err := gather(folder)
+	if err != nil {
+		return fault.Wrap("learn vectors", err)
+	}
+	net, err := readWordnet(folder)
+	if err != nil {
+		return fault.Wrap("learn vectors", err)
+	}
+	v := learnVectors(text, net, cfg)
+	out := learn.NewWriter()
+	about := card(cfg, counts, len(v.Words))
+	out.Text("card", about)
+	v.Write(out)
+	if _, err := io.WriteString(w, about); err != nil {
+		return err
+	}
+	return os.WriteFile(path, out.Bytes(), 0o644)
+}
+
+func learnVectors(text []sentence, net *wordnet, cfg Config) *learn.Vectors {
+	voc, rows := build(text, net, cfg)
+	list := make([][]float64, rows.n())
+	for i := range list {
+		list[i] = rows.row(i)
+	}
+	var of [len(learn.Grains)][]uint32
+	for g, k := range learn.Grains {
+		of[g] = clusters(rows, k, cfg.Moves, cfg.Seed)
+	}
+	return learn.NewVectors(voc.words, list, of)
+}
+
+func card(cfg Config, counts string, words int) string {
+	return fmt.Sprintf(`word vectors and clusters of %d forms
+command: dossier-lab train vectors FILE Dim=%d
+method: positive pointwise mutual information of words with their neighbours by
+  place, the words around, the way they are written and WordNet's classes;
+  singular value decomposition; clusters by spherical k-means
+settings: %+v
+licence: CC BY-SA 4.0, as the share-alike texts ask; attribution in NOTICE
+text:
+%s`, words, cfg.Dim, cfg, counts)
+}
+
+// gather reads all sources and says how many words each gave.
+func gather(folder string) ([]sentence, string, error) {
+	var all []sentence
+	var b strings.Builder
+	for _, s := range sources {
+		text, err := s.read(folder)
+		if err != nil {
+			return nil, "", fmt.Errorf("%s: %w", s.name, err)
+		}
+		n := 0
+		for _, t := range text {
+			n += len(t)
+		}
+		fmt.Fprintf(&b, "%9d words  %s (%s)\n", n, s.name, s.licence)
+		all = append(all, text...)
+	}
+	return all, b.String(), nil
+}
+
+// build is the vectors of a configuration, of length 1.
+func build(text []sentence, net *wordnet, cfg Config) (*vocabulary, dense) {
+	v := newVocabulary(text, cfg.MinCount)
+	ids := make([][]int, len(text))
+	for k, s := range text {
+		for _, f := range s {
+			ids[k] = append(ids[k], v.id(f))
+		}
+	}
+	blocks := []*block{
+		placeBlock(ids, len(v.words), cfg.Near),
+		bagBlock(ids, len(v.words), cfg.Reach, cfg.Bag),
+		formBlock(text, ids, v),
+		senseBlock(net, v),
+	}
+	u, s := svd(associate(blocks, []float64{cfg.Place, cfg.Around, cfg.Form, cfg.Sense}), cfg.Dim, cfg.Rounds, cfg.Seed)
+	for i := range u.n() {
+		scaleRow(u.row(i), s)
+	}
+	return v, u
+}
+
+// scaleRow weighs the coordinates by the roots of their singular values and
+// gives the row length 1.
+func scaleRow(r, s []float64) {
+	for k := range r {
+		r[k] *= math.Sqrt(s[k])
+	}
+	normalise(r)
+}
+
+// normalise gives a row length 1; a row of zeros stays.
+func normalise(r []float64) {
+	sum := 0.0
+	for _, x := range r {
+		sum += float64(x * x)
+	}
+	if sum == 0 {
+		return
+	}
+	length := math.Sqrt(sum)
+	for k := range r {
+		r[k] /= length
+	}
+}
