@@ -113,29 +113,26 @@ func WordKey(form string) string { return string(AppendWordKey(nil, form)) }
 
 // AppendWordKey is [WordKey] into a buffer.
 func AppendWordKey(dst []byte, form string) []byte {
-	for i := 0; i < len(form); {
-		c := form[i]
-		if c < utf8.RuneSelf {
-			i++
-			switch {
-			case 'A' <= c && c <= 'Z':
-				c += 'a' - 'A'
-			case '0' <= c && c <= '9':
-				c = '0'
-			}
-			dst = append(dst, c)
-			continue
-		}
-		r, n := utf8.DecodeRuneInString(form[i:])
-		i += n
-		dst = utf8.AppendRune(dst, plainRune(r))
+	for _, r := range form {
+		dst = utf8.AppendRune(dst, WordRune(r))
 	}
 	return dst
 }
 
-func plainRune(r rune) rune {
+// WordRune is one letter of a [WordKey].
+func WordRune(r rune) rune {
+	switch {
+	case r >= 'a' && r <= 'z':
+		return r
+	case r >= 'A' && r <= 'Z':
+		return r + 'a' - 'A'
+	case r >= '0' && r <= '9':
+		return '0'
+	case r < utf8.RuneSelf:
+		return r
+	}
 	switch r {
-	case '‘', '’', 'ʼ':
+	case '‘', '’', 'ʼ', '´':
 		return '\''
 	case '“', '”', '„', '«', '»':
 		return '"'

@@ -21,6 +21,9 @@ type Config struct {
 	DropOut  float32 // of the hidden layers above
 	DropRuns float64 // share of words read without their runs of letters
 
+	Vectors string  // file of word vectors, none if empty
+	DropVec float64 // share of words read without their vector
+
 	Upper, Lower float64 // share of the sentences read in upper, in lower case
 
 	Rate       float32 // Adam, falling to 0 by a cosine
@@ -41,7 +44,7 @@ func Default() Config {
 		Size:   syntax.Size{Half: 128, Layers: 3, TagAt: 1, TagUnits: 128, ArcUnits: 128, RelUnits: 64},
 		Epochs: 30, Batch: 800,
 		Buckets: 1 << 15, MinWord: 2, MinRule: 3,
-		UnkAt: 0.25, DropIn: 0.25, DropUnit: 0.25, DropOut: 0.3, DropRuns: 0.1,
+		UnkAt: 0.25, DropIn: 0.25, DropUnit: 0.25, DropOut: 0.3, DropRuns: 0.1, DropVec: 0.1,
 		Upper: 0.05, Lower: 0.03,
 		Rate: 2e-3, Warm: 200, Beta1: 0.9, Beta2: 0.98, Epsilon: 1e-8, Clip: 5,
 		TagWeight: 1, LeafWeight: 0.5, Init: 0.1,

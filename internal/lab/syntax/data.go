@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dossier/internal/lab/conllu"
+	"dossier/internal/learn"
 	"dossier/internal/nlp"
 	"dossier/internal/nlp/syntax"
 )
@@ -34,6 +35,9 @@ type corpus struct {
 	rules     []syntax.Rule
 	ruleID    map[syntax.Rule]int32
 	memo      map[string]*syntax.Features
+	known     []bool    // rows of words that training gives a row of their own
+	vectors   []float32 // of each row of the words, dim wide; zeros for none
+	dim       int
 }
 
 // Sentences is every sentence of the treebanks at the paths.
@@ -53,22 +57,17 @@ func Sentences(paths ...string) ([]conllu.Sentence, error) {
 	return out, nil
 }
 
-func newCorpus(cfg *Config, sents []conllu.Sentence) *corpus {
+func newCorpus(cfg *Config, sents []conllu.Sentence, vectors *learn.Vectors) *corpus {
 	c := &corpus{counts: map[string]int{}, setID: map[string]int32{}, ruleID: map[syntax.Rule]int32{}, memo: map[string]*syntax.Features{}}
 	sets, rules := map[string]int{}, map[syntax.Rule]int{}
 	for _, s := range sents {
 		for _, w := range s.Words {
-			c.counts[syntax.Key(w.Form)]++
+			c.counts[learn.WordKey(w.Form)]++
 			sets[w.Feats]++
 			rules[syntax.RuleFor(w.Form, w.Lemma)]++
 		}
 	}
-	c.vocab = syntax.Vocab{Words: map[string]uint32{}, Buckets: cfg.Buckets}
-	for _, w := range sortedKeys(c.counts) {
-		if c.counts[w] >= cfg.MinWord && !strings.ContainsAny(w, "\n") {
-			c.vocab.Words[w] = uint32(len(c.vocab.Words) + 1)
-		}
-	}
+	c.words(cfg, vectors)
 	c.sets = sortedKeys(sets)
 	for i, s := range c.sets {
 		c.setID[s] = int32(i)
@@ -92,6 +91,33 @@ func newCorpus(cfg *Config, sents []conllu.Sentence) *corpus {
 		c.sentences = append(c.sentences, c.number(s))
 	}
 	return c
+}
+
+// words gives rows to the words seen often enough and to those with a vector.
+func (c *corpus) words(cfg *Config, vectors *learn.Vectors) {
+	c.vocab = syntax.Vocab{Words: map[string]uint32{}, Buckets: cfg.Buckets}
+	c.known = []bool{true}
+	for _, w := range sortedKeys(c.counts) {
+		if c.counts[w] >= cfg.MinWord && !strings.ContainsAny(w, "\n") {
+			c.vocab.Words[w] = uint32(len(c.known))
+			c.known = append(c.known, true)
+		}
+	}
+	if vectors == nil {
+		return
+	}
+	for _, w := range vectors.Words {
+		if k := learn.WordKey(w); c.vocab.Words[k] == 0 {
+			c.vocab.Words[k] = uint32(len(c.known))
+			c.known = append(c.known, false)
+		}
+	}
+	c.dim = vectors.Dim
+	c.vectors = make([]float32, len(c.known)*c.dim)
+	for i, w := range vectors.Words {
+		row := int(c.vocab.Words[learn.WordKey(w)])
+		vectors.Vector(c.vectors[row*c.dim:(row+1)*c.dim], i)
+	}
 }
 
 func sortedKeys(m map[string]int) []string {
@@ -137,7 +163,7 @@ func (c *corpus) look(s *sentence) {
 			c.memo[f] = feats
 		}
 		s.feats = append(s.feats, feats)
-		s.seen = append(s.seen, c.counts[syntax.Key(f)])
+		s.seen = append(s.seen, c.counts[learn.WordKey(f)])
 		id, ok := c.ruleID[syntax.RuleFor(f, s.lemmas[i])]
 		if !ok {
 			id = -1

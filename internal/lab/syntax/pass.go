@@ -17,6 +17,7 @@ type batch struct {
 	gates  []gates
 	dx     [][]float32 // gradients of x
 	tr, tw []float32
+	vec    []float32
 
 	tag, dtag, logits, tagIn, dtagIn                   []float32
 	mlp, dmlp, heads, dheads, arc, darc                []float32
@@ -29,6 +30,7 @@ type word struct {
 	i    int
 	unk  bool // read as unknown
 	bare bool // read without its runs of letters
+	lone bool // read without its word vector
 }
 
 // gates are what a recurrent layer computed, kept for the way back.
@@ -68,7 +70,12 @@ func (t *worker) enter(sents []*sentence) {
 	for _, s := range sents {
 		for i := range s.forms {
 			n := float64(s.seen[i])
-			b.words = append(b.words, word{s, i, t.rng.Float64() < t.cfg.UnkAt/(t.cfg.UnkAt+n), t.rng.Float64() < t.cfg.DropRuns})
+			b.words = append(b.words, word{
+				s: s, i: i,
+				unk:  t.rng.Float64() < t.cfg.UnkAt/(t.cfg.UnkAt+n),
+				bare: t.rng.Float64() < t.cfg.DropRuns,
+				lone: t.rng.Float64() < t.cfg.DropVec,
+			})
 		}
 		b.ends = append(b.ends, len(b.words))
 	}
@@ -78,6 +85,9 @@ func (t *worker) enter(sents []*sentence) {
 		b.in, b.masks, b.gates = make([][]float32, layers), make([][]float32, layers), make([]gates, layers)
 	}
 	b.x[0] = zeros(b.x[0], len(b.words)*w)
+	if t.proj != nil {
+		t.enterVectors(b.x[0])
+	}
 	b.dropAt = grow(b.dropAt, len(b.words)*w)
 	t.mask(b.dropAt, t.cfg.DropIn)
 	for k := range b.words {
@@ -97,7 +107,7 @@ func (t *worker) enter(sents []*sentence) {
 func (t *worker) each(w *word, f func(row uint32, weight float32)) {
 	feats := w.s.feats[w.i]
 	for k, r := range feats.Whole {
-		if k == 0 && w.unk {
+		if k == 0 && (w.unk || !t.c.known[r]) {
 			r = 0
 		}
 		f(r, 1)
@@ -109,6 +119,18 @@ func (t *worker) each(w *word, f func(row uint32, weight float32)) {
 	}
 }
 
+// enterVectors adds the projected word vectors to x.
+func (t *worker) enterVectors(x []float32) {
+	b, dim := &t.b, t.c.dim
+	b.vec = zeros(b.vec, len(b.words)*dim)
+	for k, w := range b.words {
+		if row := int(w.s.feats[w.i].Whole[0]); row > 0 && !w.lone {
+			copy(b.vec[k*dim:(k+1)*dim], t.c.vectors[row*dim:(row+1)*dim])
+		}
+	}
+	learn.Gemm(x, b.vec, t.proj.W, len(b.words), dim, t.cfg.Size.Width())
+}
+
 // leave hands the gradient of the vectors to the table.
 func (t *worker) leave() {
 	b, w := &t.b, t.cfg.Size.Width()
@@ -118,6 +140,9 @@ func (t *worker) leave() {
 			g[i] *= b.dropAt[k*w+i]
 		}
 		t.each(&b.words[k], func(r uint32, weight float32) { t.rows.add(r, g, weight) })
+	}
+	if t.proj != nil {
+		t.back(t.proj, t.dproj, b.vec, b.dx[0], nil, len(b.words))
 	}
 }
 

@@ -41,7 +41,13 @@ func Run(w io.Writer, shared, path string, changes []string) error {
 		}
 		dev = append(dev, s)
 	}
-	m := Train(w, cfg, sents, func(e int, m *syntax.Model) {
+	var vectors *learn.Vectors
+	if cfg.Vectors != "" {
+		if vectors, err = readVectors(cfg.Vectors); err != nil {
+			return fault.Wrap("train syntax", err)
+		}
+	}
+	m := Train(w, cfg, sents, vectors, func(e int, m *syntax.Model) {
 		if e%5 == 0 || e == cfg.Epochs {
 			fmt.Fprintf(w, "  EWT dev: %v\n  GUM dev: %v\n", Measure(m, dev[0]), Measure(m, dev[1]))
 		}
@@ -49,6 +55,18 @@ func Run(w io.Writer, shared, path string, changes []string) error {
 	out := learn.NewWriter()
 	m.Encode(out)
 	return os.WriteFile(path, out.Bytes(), 0o644)
+}
+
+func readVectors(path string) (*learn.Vectors, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	f, err := learn.Open(string(data))
+	if err != nil {
+		return nil, err
+	}
+	return learn.ReadVectors(f)
 }
 
 func under(shared string, names []string) []string {

@@ -23,6 +23,7 @@ type trainer struct {
 	c       *corpus
 	net     *syntax.Net
 	table   *table
+	proj    *syntax.Dense
 	adam    []moments
 	steps   int
 	rng     *rand.Rand
@@ -37,6 +38,8 @@ type worker struct {
 	grad  *syntax.Net
 	table *table
 	rows  *tableGrad
+	proj  *syntax.Dense // from word vectors to the network's; nil without them
+	dproj *syntax.Dense
 	rng   *rand.Rand
 	b     batch
 	loss  float64
@@ -52,8 +55,8 @@ type moments struct{ m, v []float32 }
 
 // Train learns a model from sentences. Progress goes to w; after every epoch
 // check is told of the model so far.
-func Train(w io.Writer, cfg Config, sents []conllu.Sentence, check func(epoch int, m *syntax.Model)) *syntax.Model {
-	t := newTrainer(cfg, newCorpus(&cfg, sents))
+func Train(w io.Writer, cfg Config, sents []conllu.Sentence, vectors *learn.Vectors, check func(epoch int, m *syntax.Model)) *syntax.Model {
+	t := newTrainer(cfg, newCorpus(&cfg, sents, vectors))
 	fmt.Fprintf(w, "%d sentences, %d words with rows, %d sets of features, %d lemma rules\n", len(t.c.sentences), len(t.c.vocab.Words), len(t.c.sets), len(t.c.rules))
 	total := cfg.Epochs * t.batches()
 	for e := range cfg.Epochs {
@@ -78,11 +81,8 @@ func newTrainer(cfg Config, c *corpus) *trainer {
 	t.net = syntax.NewNet(cfg.Size, uposCount, len(c.sets), len(c.rules), relCount)
 	for _, a := range t.net.Weights() {
 		t.adam = append(t.adam, moments{make([]float32, len(a.V)), make([]float32, len(a.V))})
-		if a.In > 0 { // Glorot and Bengio 2010
-			spread := float32(math.Sqrt(6 / float64(a.In+len(a.V)/a.In)))
-			for i := range a.V {
-				a.V[i] = spread * (2*t.rng.Float32() - 1)
-			}
+		if a.In > 0 {
+			t.start(a.V, a.In)
 		}
 	}
 	h := cfg.Size.Half
@@ -94,15 +94,34 @@ func newTrainer(cfg Config, c *corpus) *trainer {
 			}
 		}
 	}
+	if c.dim > 0 {
+		p := syntax.NewDense(c.dim, cfg.Size.Width())
+		t.proj = &p
+		t.start(p.W, c.dim)
+		t.adam = append(t.adam, moments{make([]float32, len(p.W)), make([]float32, len(p.W))})
+	}
 	t.table = newTable(c.vocab.Rows(), cfg.Size.Width(), cfg.Init, t.rng)
 	for k := range uint64(parts) {
-		t.workers = append(t.workers, &worker{
-			cfg: &t.cfg, c: c, net: t.net, table: t.table, rows: newTableGrad(t.table),
+		w := &worker{
+			cfg: &t.cfg, c: c, net: t.net, table: t.table, rows: newTableGrad(t.table), proj: t.proj,
 			grad: syntax.NewNet(cfg.Size, uposCount, len(c.sets), len(c.rules), relCount),
 			rng:  rand.New(rand.NewPCG(cfg.Seed, 100+k)),
-		})
+		}
+		if t.proj != nil {
+			d := syntax.NewDense(c.dim, cfg.Size.Width())
+			w.dproj = &d
+		}
+		t.workers = append(t.workers, w)
 	}
 	return t
+}
+
+// start spreads the weights of a matrix (Glorot and Bengio 2010).
+func (t *trainer) start(w []float32, in int) {
+	spread := float32(math.Sqrt(6 / float64(in+len(w)/in)))
+	for i := range w {
+		w[i] = spread * (2*t.rng.Float32() - 1)
+	}
 }
 
 // batches is about the number of batches of an epoch.
@@ -136,12 +155,21 @@ func (t *trainer) rate(total int) float32 {
 	return t.cfg.Rate * float32(0.5*(1+math.Cos(math.Pi*min(done, 1))))
 }
 
+// weights is every array that is learnt but the table.
+func weights(n *syntax.Net, proj *syntax.Dense) []syntax.Weights {
+	out := n.Weights()
+	if proj != nil {
+		out = append(out, syntax.Weights{Name: "proj", V: proj.W, In: proj.In})
+	}
+	return out
+}
+
 // learn takes one step on a batch and gives its loss.
 func (t *trainer) learn(sents []*sentence, rate float32) float64 {
 	loss := t.gradients(sents)
 	sum := t.workers[0]
 	norm := sum.rows.norm()
-	grads := sum.grad.Weights()
+	grads := weights(sum.grad, sum.dproj)
 	for _, a := range grads {
 		norm += squares(a.V)
 	}
@@ -154,7 +182,7 @@ func (t *trainer) learn(sents []*sentence, rate float32) float64 {
 	u := learn.Adam{Rate: rate * float32(math.Sqrt(c2)/c1), Beta1: t.cfg.Beta1, Beta2: t.cfg.Beta2, Epsilon: t.cfg.Epsilon, Scale: scale}
 	var wait sync.WaitGroup
 	wait.Go(func() { t.table.update(u, sum.rows) })
-	for i, a := range t.net.Weights() {
+	for i, a := range weights(t.net, t.proj) {
 		u.Apply(a.V, grads[i].V, t.adam[i].m, t.adam[i].v)
 	}
 	wait.Wait()
@@ -185,8 +213,8 @@ func (t *trainer) gradients(sents []*sentence) float64 {
 	for _, w := range t.workers[1:] {
 		loss += w.loss
 		t.workers[0].rows.take(w.rows)
-		into := t.workers[0].grad.Weights()
-		for i, a := range w.grad.Weights() {
+		into := weights(t.workers[0].grad, t.workers[0].dproj)
+		for i, a := range weights(w.grad, w.dproj) {
 			for j, v := range a.V {
 				into[i].V[j] += v
 			}
@@ -197,7 +225,7 @@ func (t *trainer) gradients(sents []*sentence) float64 {
 
 // run makes the gradients of one part of a batch of so many words.
 func (t *worker) run(sents []*sentence, words int) {
-	for _, a := range t.grad.Weights() {
+	for _, a := range weights(t.grad, t.dproj) {
 		clear(a.V)
 	}
 	t.rows.begin()
@@ -218,8 +246,24 @@ func squares(v []float32) float64 {
 // model is what has been learnt so far, as it is shipped.
 func (t *trainer) model() *syntax.Model {
 	m := &syntax.Model{Net: t.net, Vocab: t.c.vocab, Sets: t.c.sets, Rules: t.c.rules}
-	m.Table, m.Scale = quantise(t.table.v, t.cfg.Size.Width())
+	m.Table, m.Scale = quantise(t.whole(), t.cfg.Size.Width())
 	return m
+}
+
+// whole is the table with the word vectors worked in.
+func (t *trainer) whole() []float32 {
+	if t.proj == nil {
+		return t.table.v
+	}
+	w := t.cfg.Size.Width()
+	v := append([]float32(nil), t.table.v...)
+	for r, known := range t.c.known {
+		if !known {
+			copy(v[r*w:(r+1)*w], v[:w])
+		}
+	}
+	learn.Gemm(v[:len(t.c.known)*w], t.c.vectors, t.proj.W, len(t.c.known), t.c.dim, w)
+	return v
 }
 
 // quantise keeps each row in 255 steps.

@@ -31,7 +31,7 @@ func small() Config {
 	c := Default()
 	c.Size = syntax.Size{Half: 16, Layers: 2, TagAt: 0, TagUnits: 16, ArcUnits: 16, RelUnits: 16}
 	c.Buckets, c.MinWord, c.MinRule, c.Batch, c.Epochs = 256, 1, 1, 5, 40
-	c.UnkAt, c.DropRuns, c.Upper, c.Lower = 0, 0, 0, 0
+	c.UnkAt, c.DropRuns, c.DropVec, c.Upper, c.Lower = 0, 0, 0, 0, 0
 	c.DropIn, c.DropUnit, c.DropOut = 0, 0, 0
 	c.Rate, c.Warm = 1e-2, 4
 	return c
@@ -46,10 +46,16 @@ func sentencesOf(t *testing.T, s string) []conllu.Sentence {
 	return docs[0].Paragraphs[0]
 }
 
+// wordVectors are vectors of one known and one unknown word.
+func wordVectors(t *testing.T) *learn.Vectors {
+	t.Helper()
+	return learn.NewVectors([]string{"guards", "embassy"}, [][]float64{{0.3, -1, 0.5}, {1, 0.2, -0.4}}, [3][]uint32{{0, 1}, {0, 1}, {0, 1}})
+}
+
 // TestGradients compares the gradients with differences of the loss.
 func TestGradients(t *testing.T) {
 	cfg := small()
-	tr := newTrainer(cfg, newCorpus(&cfg, sentencesOf(t, treebank)))
+	tr := newTrainer(cfg, newCorpus(&cfg, sentencesOf(t, treebank), wordVectors(t)))
 	for _, a := range tr.net.Weights() { // away from the kinks at zero
 		for i := range a.V {
 			a.V[i] += 0.2 * float32(tr.rng.NormFloat64())
@@ -91,10 +97,10 @@ func TestGradients(t *testing.T) {
 // TestTrain shows that a treebank of two sentences is learnt by heart, twice
 // with the same bytes.
 func TestTrain(t *testing.T) {
-	sents := sentencesOf(t, treebank)
+	sents, vectors := sentencesOf(t, treebank), wordVectors(t)
 	var files [2][]byte
 	for i := range files {
-		m := Train(io.Discard, small(), sents, nil)
+		m := Train(io.Discard, small(), sents, vectors, nil)
 		if f := Measure(m, sents); f.LAS != 10 || f.UPOS != 10 || f.Lemma != 10 || f.Feats != 10 {
 			t.Errorf("learnt: %v", f)
 		}

@@ -2,9 +2,10 @@ package syntax
 
 import (
 	"math"
-	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dossier/internal/learn"
 )
 
 // Vocab tells which rows of the embedding table describe a word: the word
@@ -38,31 +39,6 @@ const (
 	fnvPrime    = 16777619
 )
 
-// fold is how a letter is looked up: small, a figure as 0, typographic marks as
-// the plain ones.
-func fold(r rune) rune {
-	switch {
-	case r >= 'a' && r <= 'z':
-		return r
-	case r >= '0' && r <= '9':
-		return '0'
-	case r < utf8.RuneSelf:
-		return unicode.ToLower(r)
-	}
-	switch r {
-	case '‘', '’', 'ʼ', '`', '´':
-		return '\''
-	case '“', '”', '„', '«', '»':
-		return '"'
-	case '–', '—', '‐', '‑', '−':
-		return '-'
-	}
-	return unicode.ToLower(r)
-}
-
-// Key is how a word stands in the vocabulary.
-func Key(form string) string { return strings.Map(fold, form) }
-
 // Of fills f with the rows of form. The slices are reused.
 func (v *Vocab) Of(form string, f *Features) {
 	var lower [longestWord*utf8.UTFMax + 2]byte
@@ -77,7 +53,7 @@ func (v *Vocab) Of(form string, f *Features) {
 		}
 		n++
 		starts[n] = len(b)
-		b = utf8.AppendRune(b, fold(r))
+		b = utf8.AppendRune(b, learn.WordRune(r))
 	}
 	starts[n+1] = len(b)
 	b = append(b, '$')
@@ -138,7 +114,7 @@ func classOf(r rune) byte {
 	case unicode.IsDigit(r):
 		return 'd'
 	}
-	if r = fold(r); r < utf8.RuneSelf {
+	if r = learn.WordRune(r); r < utf8.RuneSelf {
 		return byte(r)
 	}
 	return '?'
