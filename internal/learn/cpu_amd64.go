@@ -4,6 +4,14 @@ package learn
 // AVX-512, 8 for AVX2, 1 for neither.
 var vectors = lanes()
 
+// dotProducts tells whether the processor has AVX-512 VNNI.
+var dotProducts = vectors == 16 && hasVNNI()
+
+func hasVNNI() bool {
+	_, _, c7, _ := cpuid(7, 0)
+	return c7&(1<<11) != 0
+}
+
 func cpuid(leaf, sub uint32) (a, b, c, d uint32)
 
 func xgetbv() uint32

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"dossier/internal/learn"
-	"dossier/internal/nlp/syntax"
 )
 
 // batch is the working memory of one step.
@@ -295,7 +294,7 @@ func (t *worker) tags(x, dx []float32) float64 {
 	t.bySentence(b.tagIn, x, drop, w)
 	b.tag, b.dtag = grow(b.tag, n*tw), zeros(b.dtag, n*tw)
 	t.net.Tag.Apply(b.tag, b.tagIn, n)
-	syntax.Relu(b.tag)
+	relu(b.tag)
 	hide := grow(nil, len(b.ends)*tw)
 	t.mask(hide, t.cfg.DropOut)
 	t.bySentence(b.tag, b.tag, hide, tw)
@@ -314,7 +313,7 @@ func (t *worker) tags(x, dx []float32) float64 {
 }
 
 // answers is the loss of one kind of tag.
-func (t *worker) answers(d, grad *syntax.Dense, n int, weight float32, want func(*word) int32) float64 {
+func (t *worker) answers(d, grad *Dense, n int, weight float32, want func(*word) int32) float64 {
 	b := &t.b
 	b.logits = grow(b.logits, len(b.words)*d.Out)
 	d.Apply(b.logits, b.tag, len(b.words))
@@ -380,7 +379,7 @@ func (t *worker) heads(hide []float32) float64 {
 		at += last - first + 1
 		first = last
 	}
-	syntax.Relu(b.heads)
+	relu(b.heads)
 	t.net.Arc.Apply(b.arc, b.heads, rows)
 	loss := 0.0
 	at, first = 0, 0

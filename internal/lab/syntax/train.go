@@ -21,9 +21,9 @@ const (
 type trainer struct {
 	cfg     Config
 	c       *corpus
-	net     *syntax.Net
+	net     *Net
 	table   *table
-	proj    *syntax.Dense
+	proj    *Dense
 	adam    []moments
 	steps   int
 	rng     *rand.Rand
@@ -34,12 +34,12 @@ type trainer struct {
 type worker struct {
 	cfg   *Config
 	c     *corpus
-	net   *syntax.Net
-	grad  *syntax.Net
+	net   *Net
+	grad  *Net
 	table *table
 	rows  *tableGrad
-	proj  *syntax.Dense // from word vectors to the network's; nil without them
-	dproj *syntax.Dense
+	proj  *Dense // from word vectors to the network's; nil without them
+	dproj *Dense
 	rng   *rand.Rand
 	b     batch
 	loss  float64
@@ -78,7 +78,7 @@ func Train(w io.Writer, cfg Config, sents []conllu.Sentence, vectors *learn.Vect
 
 func newTrainer(cfg Config, c *corpus) *trainer {
 	t := &trainer{cfg: cfg, c: c, rng: rand.New(rand.NewPCG(cfg.Seed, 7))}
-	t.net = syntax.NewNet(cfg.Size, uposCount, len(c.sets), len(c.rules), relCount)
+	t.net = NewNet(cfg.Size, uposCount, len(c.sets), len(c.rules), relCount)
 	for _, a := range t.net.Weights() {
 		t.adam = append(t.adam, moments{make([]float32, len(a.V)), make([]float32, len(a.V))})
 		if a.In > 0 {
@@ -95,7 +95,7 @@ func newTrainer(cfg Config, c *corpus) *trainer {
 		}
 	}
 	if c.dim > 0 {
-		p := syntax.NewDense(c.dim, cfg.Size.Width())
+		p := NewDense(c.dim, cfg.Size.Width())
 		t.proj = &p
 		t.start(p.W, c.dim)
 		t.adam = append(t.adam, moments{make([]float32, len(p.W)), make([]float32, len(p.W))})
@@ -104,11 +104,11 @@ func newTrainer(cfg Config, c *corpus) *trainer {
 	for k := range uint64(parts) {
 		w := &worker{
 			cfg: &t.cfg, c: c, net: t.net, table: t.table, rows: newTableGrad(t.table), proj: t.proj,
-			grad: syntax.NewNet(cfg.Size, uposCount, len(c.sets), len(c.rules), relCount),
+			grad: NewNet(cfg.Size, uposCount, len(c.sets), len(c.rules), relCount),
 			rng:  rand.New(rand.NewPCG(cfg.Seed, 100+k)),
 		}
 		if t.proj != nil {
-			d := syntax.NewDense(c.dim, cfg.Size.Width())
+			d := NewDense(c.dim, cfg.Size.Width())
 			w.dproj = &d
 		}
 		t.workers = append(t.workers, w)
@@ -156,10 +156,10 @@ func (t *trainer) rate(total int) float32 {
 }
 
 // weights is every array that is learnt but the table.
-func weights(n *syntax.Net, proj *syntax.Dense) []syntax.Weights {
+func weights(n *Net, proj *Dense) []Weights {
 	out := n.Weights()
 	if proj != nil {
-		out = append(out, syntax.Weights{Name: "proj", V: proj.W, In: proj.In})
+		out = append(out, Weights{Name: "proj", V: proj.W, In: proj.In})
 	}
 	return out
 }
@@ -245,7 +245,7 @@ func squares(v []float32) float64 {
 
 // model is what has been learnt so far, as it is shipped.
 func (t *trainer) model() *syntax.Model {
-	m := &syntax.Model{Net: t.net, Vocab: t.c.vocab, Sets: t.c.sets, Rules: t.c.rules}
+	m := &syntax.Model{Net: t.net.rounded(), Vocab: t.c.vocab, Sets: t.c.sets, Rules: t.c.rules}
 	m.Table, m.Scale = quantise(t.whole(), t.cfg.Size.Width())
 	return m
 }
@@ -361,7 +361,7 @@ func (t *tableGrad) norm() float64 {
 // back is the backward step of a dense layer: x and dy are n rows of its input
 // and of the gradient of its output. dx, when not nil, gets the gradient of the
 // input added.
-func (t *worker) back(d, grad *syntax.Dense, x, dy, dx []float32, n int) {
+func (t *worker) back(d, grad *Dense, x, dy, dx []float32, n int) {
 	s := &t.b
 	s.tr = grow(s.tr, n*d.In)
 	learn.Transpose(s.tr, x, n, d.In)

@@ -20,30 +20,30 @@ type Size struct {
 // Width is the size of a word's vector.
 func (s Size) Width() int { return 2 * s.Half }
 
-// Dense is a layer y = x·W + B; W has In rows of Out.
-type Dense struct {
-	In, Out int
-	W, B    []float32
+// Layer is a layer y = x·W + Bias: In rows of Out weights, a scale for each
+// column.
+type Layer struct {
+	In, Out     int
+	W           []int8
+	Scale, Bias []float32
+	ready       *learn.Quant
 }
 
-// NewDense is a layer of zeros.
-func NewDense(in, out int) Dense {
-	return Dense{In: in, Out: out, W: make([]float32, in*out), B: make([]float32, out)}
+// NewLayer rounds a layer of In rows of Out weights.
+func NewLayer(w, bias []float32, in, out int) Layer {
+	q, scale := learn.Quantise(w, in, out)
+	l := Layer{In: in, Out: out, W: q, Scale: scale, Bias: append([]float32(nil), bias...)}
+	l.prepare()
+	return l
 }
 
-// Apply writes the layer's output for n rows of x to y.
-func (d *Dense) Apply(y, x []float32, n int) {
-	for i := range n {
-		copy(y[i*d.Out:(i+1)*d.Out], d.B)
-	}
-	learn.Gemm(y, x, d.W, n, d.In, d.Out)
-}
+func (l *Layer) prepare() { l.ready = learn.NewQuant(l.W, l.Scale, l.Bias, l.In, l.Out) }
 
 // Unit is a bidirectional layer of simple recurrent units: In holds, for each
 // direction, candidates, forget and reset gates; V the recurrent weights of the
 // forget and reset gates of each direction.
 type Unit struct {
-	In Dense
+	In Layer
 	V  []float32
 }
 
@@ -51,60 +51,43 @@ type Unit struct {
 type Net struct {
 	Size
 	Units             []Unit
-	Tag               Dense // hidden layer of the tags
-	UPOS, Feats, Rule Dense // what is read off it
-	MLP               Dense // arc as dependent, arc as head, relation as dependent, relation as head
-	Arc               Dense // the bilinear form of an arc; its column Arc is the head's own weight
-	Rel               Dense // relations from the joined hidden layer
+	Tag               Layer // hidden layer of the tags
+	UPOS, Feats, Rule Layer // what is read off it
+	MLP               Layer // arc as dependent, arc as head, relation as dependent, relation as head
+	Arc               Layer // the bilinear form of an arc; its column ArcUnits is the head's own weight
+	Rel               Layer // relations from the joined hidden layer
 	RootArc, RootRel  []float32
 }
 
-// NewNet is a network of zeros with room for so many feature sets and lemma
-// rules.
-func NewNet(s Size, upos, feats, rules, rels int) *Net {
+// namedLayer is a layer with its name in the model file.
+type namedLayer struct {
+	name string
+	*Layer
+}
+
+func (n *Net) layers() []namedLayer {
+	out := []namedLayer{{"tag", &n.Tag}, {"upos", &n.UPOS}, {"feats", &n.Feats}, {"rule", &n.Rule}, {"mlp", &n.MLP}, {"arc", &n.Arc}, {"rel", &n.Rel}}
+	for i := range n.Units {
+		out = append(out, namedLayer{fmt.Sprint("unit", i), &n.Units[i].In})
+	}
+	return out
+}
+
+// shape gives every layer its size.
+func (n *Net) shape(sets, rules int) {
+	s := n.Size
 	w := s.Width()
-	n := &Net{Size: s, Units: make([]Unit, s.Layers)}
+	n.Units = make([]Unit, s.Layers)
 	for i := range n.Units {
-		n.Units[i] = Unit{NewDense(w, 6*s.Half), make([]float32, 4*s.Half)}
+		n.Units[i].In = Layer{In: w, Out: 6 * s.Half}
 	}
-	n.Tag = NewDense(w, s.TagUnits)
-	n.UPOS = NewDense(s.TagUnits, learn.Pad(upos))
-	n.Feats = NewDense(s.TagUnits, learn.Pad(feats))
-	n.Rule = NewDense(s.TagUnits, learn.Pad(rules))
-	n.MLP = NewDense(w, 2*s.ArcUnits+2*s.RelUnits)
-	n.Arc = NewDense(s.ArcUnits, learn.Pad(s.ArcUnits+1))
-	n.Rel = NewDense(s.RelUnits, learn.Pad(rels))
-	n.RootArc, n.RootRel = make([]float32, s.ArcUnits), make([]float32, s.RelUnits)
-	return n
-}
-
-// Weights lists every array of weights with its name, in a fixed order.
-func (n *Net) Weights() []Weights {
-	var out []Weights
-	dense := func(name string, d *Dense) {
-		out = append(out, Weights{name + ".w", d.W, d.In}, Weights{name + ".b", d.B, 0})
-	}
-	for i := range n.Units {
-		name := fmt.Sprintf("unit%d", i)
-		dense(name, &n.Units[i].In)
-		out = append(out, Weights{name + ".v", n.Units[i].V, 0})
-	}
-	dense("tag", &n.Tag)
-	dense("upos", &n.UPOS)
-	dense("feats", &n.Feats)
-	dense("rule", &n.Rule)
-	dense("mlp", &n.MLP)
-	dense("arc", &n.Arc)
-	dense("rel", &n.Rel)
-	return append(out, Weights{"root.arc", n.RootArc, 0}, Weights{"root.rel", n.RootRel, 0})
-}
-
-// Weights is one array of weights. In is the number of inputs of a matrix, 0
-// for anything else.
-type Weights struct {
-	Name string
-	V    []float32
-	In   int
+	n.Tag = Layer{In: w, Out: s.TagUnits}
+	n.UPOS = Layer{In: s.TagUnits, Out: learn.Pad(UPOSCount)}
+	n.Feats = Layer{In: s.TagUnits, Out: learn.Pad(sets)}
+	n.Rule = Layer{In: s.TagUnits, Out: learn.Pad(rules)}
+	n.MLP = Layer{In: w, Out: 2*s.ArcUnits + 2*s.RelUnits}
+	n.Arc = Layer{In: s.ArcUnits, Out: learn.Pad(s.ArcUnits + 1)}
+	n.Rel = Layer{In: s.RelUnits, Out: learn.Pad(RelCount)}
 }
 
 // Model is a trained network with all that it needs to read and to answer.
@@ -134,9 +117,16 @@ func (m *Model) Encode(w *learn.Writer) {
 		rules[i] = r.String()
 	}
 	w.Strings("rules", rules)
-	for _, a := range m.Weights() {
-		w.Float32(a.Name, a.V)
+	for _, l := range m.layers() {
+		w.Int8(l.name+".w", l.W)
+		w.Float32(l.name+".scale", l.Scale)
+		w.Float32(l.name+".bias", l.Bias)
 	}
+	for i := range m.Units {
+		w.Float32(fmt.Sprintf("unit%d.v", i), m.Units[i].V)
+	}
+	w.Float32("root.arc", m.RootArc)
+	w.Float32("root.rel", m.RootRel)
 }
 
 // Decode reads a model.
@@ -162,13 +152,24 @@ func Decode(f *learn.File) (*Model, error) {
 	if rows := m.Vocab.Rows(); len(m.Scale) != rows || len(m.Table) != rows*s.Width() {
 		return nil, fmt.Errorf("syntax model: a table of %d for %d rows of %d", len(m.Table), rows, s.Width())
 	}
-	m.Net = NewNet(s, UPOSCount, len(m.Sets), len(m.Rules), RelCount)
-	for _, a := range m.Weights() {
-		v := f.Float32(a.Name)
-		if len(v) != len(a.V) {
-			return nil, fmt.Errorf("syntax model: %d weights in %s, %d expected", len(v), a.Name, len(a.V))
+	m.Net = &Net{Size: s}
+	m.shape(len(m.Sets), len(m.Rules))
+	for _, l := range m.layers() {
+		l.W, l.Scale, l.Bias = f.Int8(l.name+".w"), f.Float32(l.name+".scale"), f.Float32(l.name+".bias")
+		if len(l.W) != l.In*l.Out || len(l.Scale) != l.Out || len(l.Bias) != l.Out {
+			return nil, fmt.Errorf("syntax model: layer %s has not %d × %d weights", l.name, l.In, l.Out)
 		}
-		copy(a.V, v)
+		l.prepare()
+	}
+	for i := range m.Units {
+		m.Units[i].V = f.Float32(fmt.Sprintf("unit%d.v", i))
+		if len(m.Units[i].V) != 4*s.Half {
+			return nil, fmt.Errorf("syntax model: unit %d has not %d recurrent weights", i, 4*s.Half)
+		}
+	}
+	m.RootArc, m.RootRel = f.Float32("root.arc"), f.Float32("root.rel")
+	if len(m.RootArc) != s.ArcUnits || len(m.RootRel) != s.RelUnits {
+		return nil, fmt.Errorf("syntax model: no root of %d and %d", s.ArcUnits, s.RelUnits)
 	}
 	return m, nil
 }

@@ -23,6 +23,7 @@ type Scratch struct {
 	mark            []int32
 	chart           chart
 	feats           Features
+	rounded         learn.Rounded
 	cache           map[string]int32 // form to row of vectors
 	vectors         []float32
 	forms           []string
@@ -39,6 +40,12 @@ type Answer struct {
 	Feats int32
 	Rule  int32
 	Head  int32
+}
+
+// apply writes a layer's output for n rows of x to y.
+func (s *Scratch) apply(l *Layer, y, x []float32, n int) {
+	s.rounded.Round(x, n, l.In)
+	l.ready.Apply(y, &s.rounded)
 }
 
 // cached is the number of different words whose vectors are kept.
@@ -102,7 +109,7 @@ func (m *Model) Read(s *Scratch, forms []string, ends []int, out []Answer) {
 func (m *Model) recur(s *Scratch, unit *Unit, t int, ends []int) {
 	w, h := m.Width(), m.Half
 	s.u, s.cell = grow(s.u, t*6*h), grow(s.cell, h)
-	unit.In.Apply(s.u, s.x, t)
+	s.apply(&unit.In, s.u, s.x, t)
 	first := 0
 	for _, last := range ends {
 		n := last - first
@@ -117,27 +124,28 @@ func (m *Model) recur(s *Scratch, unit *Unit, t int, ends []int) {
 // tags reads the tags off s.x.
 func (m *Model) tags(s *Scratch, t int, out []Answer) {
 	s.tag = grow(s.tag, t*m.Tag.Out)
-	m.Tag.Apply(s.tag, s.x, t)
-	Relu(s.tag)
+	s.apply(&m.Tag, s.tag, s.x, t)
+	relu(s.tag)
+	s.rounded.Round(s.tag, t, m.TagUnits)
 	s.scores = grow(s.scores, t*m.UPOS.Out)
-	m.UPOS.Apply(s.scores, s.tag, t)
+	m.UPOS.ready.Apply(s.scores, &s.rounded)
 	for i := range t {
 		out[i].UPOS = nlp.UPOS(1 + top(s.scores[i*m.UPOS.Out+1:i*m.UPOS.Out+UPOSCount]))
 	}
 	s.scores = grow(s.scores, t*m.Feats.Out)
-	m.Feats.Apply(s.scores, s.tag, t)
+	m.Feats.ready.Apply(s.scores, &s.rounded)
 	for i := range t {
 		out[i].Feats = int32(top(s.scores[i*m.Feats.Out : i*m.Feats.Out+len(m.Sets)]))
 	}
 	s.scores = grow(s.scores, t*m.Rule.Out)
-	m.Rule.Apply(s.scores, s.tag, t)
+	m.Rule.ready.Apply(s.scores, &s.rounded)
 	for i := range t {
 		out[i].Rule = int32(top(s.scores[i*m.Rule.Out : i*m.Rule.Out+len(m.Rules)]))
 	}
 }
 
-// Relu cuts negative numbers to 0.
-func Relu(x []float32) {
+// relu cuts negative numbers to 0.
+func relu(x []float32) {
 	for i, v := range x {
 		x[i] = max(v, 0)
 	}
@@ -156,7 +164,7 @@ func top(row []float32) int {
 // arcs reads heads and relations off s.x.
 func (m *Model) arcs(s *Scratch, t int, ends []int, out []Answer) {
 	s.mlp = grow(s.mlp, t*m.MLP.Out)
-	m.MLP.Apply(s.mlp, s.x, t)
+	s.apply(&m.MLP, s.mlp, s.x, t)
 	first := 0
 	for _, last := range ends {
 		if last > first {
@@ -184,7 +192,7 @@ func (m *Model) sentence(s *Scratch, mlp []float32, n int, out []Answer) {
 		}
 	}
 	s.out = grow(s.out, n*m.Rel.Out)
-	m.Rel.Apply(s.out, s.rel, n)
+	s.apply(&m.Rel, s.out, s.rel, n)
 	for i := range n {
 		out[i].Head = s.head[i]
 		out[i].Rel = relation(s.out[i*m.Rel.Out:i*m.Rel.Out+RelCount], s.head[i] < 0)
@@ -215,9 +223,9 @@ func (m *Model) scoreArcs(s *Scratch, mlp []float32, n int) (stride int) {
 	for i := range n {
 		copy(s.heads[(i+1)*a:(i+2)*a], mlp[i*in+a:i*in+2*a])
 	}
-	Relu(s.heads)
+	relu(s.heads)
 	s.arc = grow(s.arc, (n+1)*width)
-	m.Arc.Apply(s.arc, s.heads, n+1)
+	s.apply(&m.Arc, s.arc, s.heads, n+1)
 	s.trans = grow(s.trans, width*stride)
 	clear(s.trans)
 	for h := range n + 1 {

@@ -1,0 +1,185 @@
+#include "textflag.h"
+
+DATA quant<>+0(SB)/4, $0x7fffffff // all but the sign
+DATA quant<>+4(SB)/4, $127.0
+DATA quant<>+8(SB)/4, $128
+GLOBL quant<>(SB), RODATA|NOPTR, $12
+
+// func round512(n int, dst *uint8, x *float32) (scale float32)
+TEXT ·round512(SB), NOSPLIT, $0-28
+	MOVQ n+0(FP), CX
+	MOVQ dst+8(FP), DI
+	MOVQ x+16(FP), SI
+	VPBROADCASTD quant<>+0(SB), Z5
+	VPXORD Z0, Z0, Z0
+	XORQ AX, AX
+top:
+	VANDPS (SI)(AX*4), Z5, Z1
+	VMAXPS Z1, Z0, Z0
+	ADDQ $16, AX
+	CMPQ AX, CX
+	JLT top
+	VEXTRACTF64X4 $1, Z0, Y1
+	VMAXPS Y1, Y0, Y0
+	VEXTRACTF128 $1, Y0, X1
+	VMAXPS X1, X0, X0
+	VPERMILPS $0x4e, X0, X1
+	VMAXPS X1, X0, X0
+	VPERMILPS $0xb1, X0, X1
+	VMAXPS X1, X0, X0
+	VMOVSS quant<>+4(SB), X2
+	VDIVSS X2, X0, X3
+	VMOVSS X3, scale+24(FP)
+	VXORPS X4, X4, X4
+	VUCOMISS X4, X0
+	JEQ zero
+	VDIVSS X0, X2, X4
+zero:
+	VBROADCASTSS X4, Z4
+	VPBROADCASTD quant<>+8(SB), Z6
+	XORQ AX, AX
+loop:
+	VMULPS (SI)(AX*4), Z4, Z1
+	VCVTPS2DQ Z1, Z1
+	VPADDD Z6, Z1, Z1
+	VPMOVDB Z1, (DI)(AX*1)
+	ADDQ $16, AX
+	CMPQ AX, CX
+	JLT loop
+	VZEROUPPER
+	RET
+
+// SUMS4 adds four inputs of one row, broadcast in Z28, times the weights of 64
+// columns in Z24 to Z27.
+#define SUMS4(z0, z1, z2, z3) \
+	VPDPBUSD Z24, Z28, z0 \
+	VPDPBUSD Z25, Z28, z1 \
+	VPDPBUSD Z26, Z28, z2 \
+	VPDPBUSD Z27, Z28, z3
+
+// OUT turns the sums of 16 columns into numbers: column scale, bias and sums at
+// offset o, the row's scale in Z28.
+#define OUT(z, o, y) \
+	VPSUBD o(R13), z, z \
+	VCVTDQ2PS z, z \
+	VMULPS Z28, z, z \
+	VMULPS o(R11), z, z \
+	VADDPS o(R12), z, z \
+	VMOVUPS z, y
+
+#define ROWOUT(z0, z1, z2, z3) \
+	OUT(z0, 0, (DX)) \
+	OUT(z1, 64, 64(DX)) \
+	OUT(z2, 128, 128(DX)) \
+	OUT(z3, 192, 192(DX))
+
+// func quantTile6(q int, a *uint8, lda int, w *int8, y *float32, ldy int, rowScale, colScale, bias *float32, sums *int32)
+TEXT ·quantTile6(SB), NOSPLIT, $0-80
+	MOVQ q+0(FP), AX
+	MOVQ a+8(FP), SI
+	MOVQ lda+16(FP), R8
+	MOVQ w+24(FP), BX
+	MOVQ y+32(FP), DX
+	MOVQ ldy+40(FP), R10
+	MOVQ rowScale+48(FP), R9
+	MOVQ colScale+56(FP), R11
+	MOVQ bias+64(FP), R12
+	MOVQ sums+72(FP), R13
+	SHLQ $2, R10
+	LEAQ (R8)(R8*2), DI
+	ADDQ SI, DI
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	VPXORD Z8, Z8, Z8
+	VPXORD Z9, Z9, Z9
+	VPXORD Z10, Z10, Z10
+	VPXORD Z11, Z11, Z11
+	VPXORD Z12, Z12, Z12
+	VPXORD Z13, Z13, Z13
+	VPXORD Z14, Z14, Z14
+	VPXORD Z15, Z15, Z15
+	VPXORD Z16, Z16, Z16
+	VPXORD Z17, Z17, Z17
+	VPXORD Z18, Z18, Z18
+	VPXORD Z19, Z19, Z19
+	VPXORD Z20, Z20, Z20
+	VPXORD Z21, Z21, Z21
+	VPXORD Z22, Z22, Z22
+	VPXORD Z23, Z23, Z23
+loop:
+	VMOVDQU32 (BX), Z24
+	VMOVDQU32 64(BX), Z25
+	VMOVDQU32 128(BX), Z26
+	VMOVDQU32 192(BX), Z27
+	VPBROADCASTD (SI), Z28
+	SUMS4(Z0, Z1, Z2, Z3)
+	VPBROADCASTD (SI)(R8*1), Z28
+	SUMS4(Z4, Z5, Z6, Z7)
+	VPBROADCASTD (SI)(R8*2), Z28
+	SUMS4(Z8, Z9, Z10, Z11)
+	VPBROADCASTD (DI), Z28
+	SUMS4(Z12, Z13, Z14, Z15)
+	VPBROADCASTD (DI)(R8*1), Z28
+	SUMS4(Z16, Z17, Z18, Z19)
+	VPBROADCASTD (DI)(R8*2), Z28
+	SUMS4(Z20, Z21, Z22, Z23)
+	ADDQ $4, SI
+	ADDQ $4, DI
+	ADDQ $256, BX
+	DECQ AX
+	JNZ loop
+	VBROADCASTSS (R9), Z28
+	ROWOUT(Z0, Z1, Z2, Z3)
+	ADDQ R10, DX
+	VBROADCASTSS 4(R9), Z28
+	ROWOUT(Z4, Z5, Z6, Z7)
+	ADDQ R10, DX
+	VBROADCASTSS 8(R9), Z28
+	ROWOUT(Z8, Z9, Z10, Z11)
+	ADDQ R10, DX
+	VBROADCASTSS 12(R9), Z28
+	ROWOUT(Z12, Z13, Z14, Z15)
+	ADDQ R10, DX
+	VBROADCASTSS 16(R9), Z28
+	ROWOUT(Z16, Z17, Z18, Z19)
+	ADDQ R10, DX
+	VBROADCASTSS 20(R9), Z28
+	ROWOUT(Z20, Z21, Z22, Z23)
+	VZEROUPPER
+	RET
+
+// func quantTile1(q int, a *uint8, w *int8, y *float32, rowScale, colScale, bias *float32, sums *int32)
+TEXT ·quantTile1(SB), NOSPLIT, $0-64
+	MOVQ q+0(FP), AX
+	MOVQ a+8(FP), SI
+	MOVQ w+16(FP), BX
+	MOVQ y+24(FP), DX
+	MOVQ rowScale+32(FP), R9
+	MOVQ colScale+40(FP), R11
+	MOVQ bias+48(FP), R12
+	MOVQ sums+56(FP), R13
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+loop:
+	VMOVDQU32 (BX), Z24
+	VMOVDQU32 64(BX), Z25
+	VMOVDQU32 128(BX), Z26
+	VMOVDQU32 192(BX), Z27
+	VPBROADCASTD (SI), Z28
+	SUMS4(Z0, Z1, Z2, Z3)
+	ADDQ $4, SI
+	ADDQ $256, BX
+	DECQ AX
+	JNZ loop
+	VBROADCASTSS (R9), Z28
+	ROWOUT(Z0, Z1, Z2, Z3)
+	VZEROUPPER
+	RET
