@@ -23,3 +23,14 @@ func steps() map[string]func(y, x, u, v, cell []float32) {
 	}
 	return m
 }
+
+func layers() map[string]func(*Quant, []float32, *Rounded) {
+	m := map[string]func(*Quant, []float32, *Rounded){"go": (*Quant).applyGo}
+	if vectors >= 8 {
+		m["avx2"] = (*Quant).apply256
+	}
+	if dotProducts {
+		m["avx512vnni"] = (*Quant).apply512
+	}
+	return m
+}

@@ -96,19 +96,24 @@ func (l *Quant) Apply(y []float32, r *Rounded) {
 	l.apply(y, r)
 }
 
-// applyGo is the plain twin of the vector kernels, for columns [from, Out).
-func (l *Quant) applyGo(y []float32, r *Rounded, from int) {
+// number is the output of column j for a sum of products.
+func (l *Quant) number(sum int32, j int, rowScale float32) float32 {
+	v := float32(float32(sum-l.sums[j]) * rowScale)
+	return float32(v*l.scale[j]) + l.bias[j]
+}
+
+// applyGo is the plain twin of the vector kernels.
+func (l *Quant) applyGo(y []float32, r *Rounded) {
 	for i := range r.n {
 		row := r.rows[i*l.In : (i+1)*l.In]
-		for j := from; j < l.Out; j++ {
+		for j := range l.Out {
 			w := l.packed[j/block*block*l.In+j%block*4:]
 			sum := int32(0)
 			for k := 0; k < l.In; k += 4 {
 				a, b := row[k:k+4:k+4], w[k*block:k*block+4]
 				sum += int32(a[0])*int32(b[0]) + int32(a[1])*int32(b[1]) + int32(a[2])*int32(b[2]) + int32(a[3])*int32(b[3])
 			}
-			v := float32(float32(sum-l.sums[j]) * r.scales[i])
-			y[i*l.Out+j] = float32(v*l.scale[j]) + l.bias[j]
+			y[i*l.Out+j] = l.number(sum, j, r.scales[i])
 		}
 	}
 }

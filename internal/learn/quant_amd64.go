@@ -12,6 +12,9 @@ func quantTile6(q int, a *uint8, lda int, w *int8, y *float32, ldy int, rowScale
 //go:noescape
 func quantTile1(q int, a *uint8, w *int8, y *float32, rowScale, colScale, bias *float32, sums *int32)
 
+//go:noescape
+func quantPairs(q int, a, b *uint8, w *int8, out *int32)
+
 func roundRow(dst []uint8, x []float32) float32 {
 	if vectors < 16 || len(x)%16 != 0 {
 		return roundRowGo(dst, x)
@@ -20,11 +23,33 @@ func roundRow(dst []uint8, x []float32) float32 {
 }
 
 func (l *Quant) apply(y []float32, r *Rounded) {
-	if !dotProducts {
-		l.applyGo(y, r, 0)
-		return
+	switch {
+	case dotProducts:
+		l.apply512(y, r)
+	case vectors >= 8:
+		l.apply256(y, r)
+	default:
+		l.applyGo(y, r)
 	}
-	l.apply512(y, r)
+}
+
+// apply256 makes 16 columns of two rows at a time; the last row of an odd number
+// is made twice.
+func (l *Quant) apply256(y []float32, r *Rounded) {
+	var sums [64]int32
+	for j := 0; j < l.Out; j += 16 {
+		w := &l.packed[j/block*block*l.In+j%block*4]
+		for i := 0; i < r.n; i += 2 {
+			other := min(i+1, r.n-1)
+			quantPairs(l.In/4, &r.rows[i*l.In], &r.rows[other*l.In], w, &sums[0])
+			for k, row := range [2]int{i, other} {
+				part, out := sums[32*k:32*k+32], y[row*l.Out+j:row*l.Out+j+16]
+				for c := range out {
+					out[c] = l.number(part[2*c]+part[2*c+1], j+c, r.scales[row])
+				}
+			}
+		}
+	}
 }
 
 // apply512 makes whole blocks of columns; the last block of a layer that does

@@ -26,11 +26,14 @@ func TestQuant(t *testing.T) {
 		if !slices.Equal(rows.rows, plain.rows) || !slices.Equal(rows.scales, plain.scales) {
 			t.Fatal("rounding differs from the plain twin")
 		}
-		got, twin, want := make([]float32, n*out), make([]float32, n*out), make([]float32, n*out)
-		l.Apply(got, rows)
-		l.applyGo(twin, rows, 0)
-		if !slices.Equal(got, twin) {
-			t.Errorf("%d×%d×%d differs from the plain twin", n, in, out)
+		got, want := make([]float32, n*out), make([]float32, n*out)
+		l.applyGo(got, rows)
+		for name, f := range layers() {
+			other := make([]float32, n*out)
+			f(l, other, rows)
+			if !slices.Equal(got, other) {
+				t.Errorf("%s differs from the plain twin at %d×%d×%d", name, n, in, out)
+			}
 		}
 		for i := range n {
 			copy(want[i*out:], b)
@@ -51,9 +54,13 @@ func BenchmarkQuant(b *testing.B) {
 	q, scale := Quantise(w, in, out)
 	l := NewQuant(q, scale, make([]float32, out), in, out)
 	rows := &Rounded{}
-	for range b.N {
-		rows.Round(x, n, in)
-		l.Apply(y, rows)
+	rows.Round(x, n, in)
+	for name, f := range layers() {
+		b.Run(name, func(b *testing.B) {
+			for range b.N {
+				f(l, y, rows)
+			}
+			b.ReportMetric(float64(n*in*out)*float64(b.N)/float64(b.Elapsed().Nanoseconds()), "GMAC/s")
+		})
 	}
-	b.ReportMetric(float64(n*in*out)*float64(b.N)/float64(b.Elapsed().Nanoseconds()), "GMAC/s")
 }
