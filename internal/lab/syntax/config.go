@@ -7,6 +7,7 @@ import "dossier/internal/nlp/syntax"
 // Config is all that decides what training makes. The same configuration and
 // the same treebanks give the same bytes.
 type Config struct {
+	Date   string // put on the model's card
 	Seed   uint64
 	Size   syntax.Size
 	Epochs int
@@ -40,6 +41,7 @@ type Config struct {
 // Default is the configuration of the model that is shipped.
 func Default() Config {
 	return Config{
+		Date:   "2026-11-26",
 		Seed:   1,
 		Size:   syntax.Size{Half: 128, Layers: 3, TagAt: 1, TagUnits: 128, ArcUnits: 128, RelUnits: 64},
 		Epochs: 30, Batch: 800,
