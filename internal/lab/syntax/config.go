@@ -43,7 +43,7 @@ func Default() Config {
 	return Config{
 		Date:   "2026-11-26",
 		Seed:   1,
-		Size:   syntax.Size{Half: 128, Layers: 3, TagAt: 1, TagUnits: 128, ArcUnits: 128, RelUnits: 64},
+		Size:   syntax.Size{Embed: 128, Half: 192, Layers: 3, TagAt: 1, TagUnits: 128, ArcUnits: 128, RelUnits: 64},
 		Epochs: 30, Batch: 800,
 		Buckets: 1 << 15, MinWord: 2, MinRule: 3,
 		UnkAt: 0.25, DropIn: 0.25, DropUnit: 0.25, DropOut: 0.3, DropRuns: 0.1, DropVec: 0.1,

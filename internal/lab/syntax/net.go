@@ -38,6 +38,7 @@ type Unit struct {
 // Net is the weights of the network without its embedding table.
 type Net struct {
 	syntax.Size
+	Input             Dense
 	Units             []Unit
 	Tag               Dense // hidden layer of the tags
 	UPOS, Feats, Rule Dense // what is read off it
@@ -55,6 +56,7 @@ func NewNet(s syntax.Size, upos, feats, rules, rels int) *Net {
 	for i := range n.Units {
 		n.Units[i] = Unit{NewDense(w, 6*s.Half), make([]float32, 4*s.Half)}
 	}
+	n.Input = NewDense(s.Embed, w)
 	n.Tag = NewDense(w, s.TagUnits)
 	n.UPOS = NewDense(s.TagUnits, learn.Pad(upos))
 	n.Feats = NewDense(s.TagUnits, learn.Pad(feats))
@@ -72,6 +74,7 @@ func (n *Net) Weights() []Weights {
 	dense := func(name string, d *Dense) {
 		out = append(out, Weights{name + ".w", d.W, d.In}, Weights{name + ".b", d.B, 0})
 	}
+	dense("input", &n.Input)
 	for i := range n.Units {
 		name := fmt.Sprintf("unit%d", i)
 		dense(name, &n.Units[i].In)
@@ -98,7 +101,7 @@ type Weights struct {
 // rounded is the network as it is shipped.
 func (n *Net) rounded() *syntax.Net {
 	layer := func(d *Dense) syntax.Layer { return syntax.NewLayer(d.W, d.B, d.In, d.Out) }
-	out := &syntax.Net{Size: n.Size, Tag: layer(&n.Tag), UPOS: layer(&n.UPOS), Feats: layer(&n.Feats), Rule: layer(&n.Rule),
+	out := &syntax.Net{Size: n.Size, Input: layer(&n.Input), Tag: layer(&n.Tag), UPOS: layer(&n.UPOS), Feats: layer(&n.Feats), Rule: layer(&n.Rule),
 		MLP: layer(&n.MLP), Arc: layer(&n.Arc), Rel: layer(&n.Rel),
 		RootArc: slices.Clone(n.RootArc), RootRel: slices.Clone(n.RootRel)}
 	for i := range n.Units {

@@ -18,6 +18,8 @@ type batch struct {
 	tr, tw []float32
 	vec    []float32
 
+	sums, dsums []float32 // of the rows of each word
+
 	tag, dtag, logits, tagIn, dtagIn                   []float32
 	mlp, dmlp, heads, dheads, arc, darc                []float32
 	deps, ddeps, scores, trans, rel, drel, out, dropAt []float32
@@ -83,23 +85,26 @@ func (t *worker) enter(sents []*sentence) {
 		b.x, b.dx = make([][]float32, layers+1), make([][]float32, layers+1)
 		b.in, b.masks, b.gates = make([][]float32, layers), make([][]float32, layers), make([]gates, layers)
 	}
-	b.x[0] = zeros(b.x[0], len(b.words)*w)
+	e := t.cfg.Size.Embed
+	b.sums = zeros(b.sums, len(b.words)*e)
 	if t.proj != nil {
-		t.enterVectors(b.x[0])
+		t.enterVectors(b.sums)
 	}
-	b.dropAt = grow(b.dropAt, len(b.words)*w)
+	b.dropAt = grow(b.dropAt, len(b.words)*e)
 	t.mask(b.dropAt, t.cfg.DropIn)
 	for k := range b.words {
-		x := b.x[0][k*w : (k+1)*w]
+		sum := b.sums[k*e : (k+1)*e]
 		t.each(&b.words[k], func(r uint32, weight float32) {
 			for i, v := range t.table.row(r) {
-				x[i] += weight * v
+				sum[i] += weight * v
 			}
 		})
-		for i := range x {
-			x[i] *= b.dropAt[k*w+i]
+		for i := range sum {
+			sum[i] *= b.dropAt[k*e+i]
 		}
 	}
+	b.x[0] = grow(b.x[0], len(b.words)*w)
+	t.net.Input.Apply(b.x[0], b.sums, len(b.words))
 }
 
 // each calls f for every row of a word with its weight.
@@ -127,21 +132,23 @@ func (t *worker) enterVectors(x []float32) {
 			copy(b.vec[k*dim:(k+1)*dim], t.c.vectors[row*dim:(row+1)*dim])
 		}
 	}
-	learn.Gemm(x, b.vec, t.proj.W, len(b.words), dim, t.cfg.Size.Width())
+	learn.Gemm(x, b.vec, t.proj.W, len(b.words), dim, t.cfg.Size.Embed)
 }
 
 // leave hands the gradient of the vectors to the table.
 func (t *worker) leave() {
-	b, w := &t.b, t.cfg.Size.Width()
+	b, e, n := &t.b, t.cfg.Size.Embed, len(t.b.words)
+	b.dsums = zeros(b.dsums, n*e)
+	t.back(&t.net.Input, &t.grad.Input, b.sums, b.dx[0], b.dsums, n)
+	for i, m := range b.dropAt {
+		b.dsums[i] *= m
+	}
 	for k := range b.words {
-		g := b.dx[0][k*w : (k+1)*w]
-		for i := range g {
-			g[i] *= b.dropAt[k*w+i]
-		}
+		g := b.dsums[k*e : (k+1)*e]
 		t.each(&b.words[k], func(r uint32, weight float32) { t.rows.add(r, g, weight) })
 	}
 	if t.proj != nil {
-		t.back(t.proj, t.dproj, b.vec, b.dx[0], nil, len(b.words))
+		t.back(t.proj, t.dproj, b.vec, b.dsums, nil, n)
 	}
 }
 

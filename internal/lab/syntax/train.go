@@ -95,12 +95,12 @@ func newTrainer(cfg Config, c *corpus) *trainer {
 		}
 	}
 	if c.dim > 0 {
-		p := NewDense(c.dim, cfg.Size.Width())
+		p := NewDense(c.dim, cfg.Size.Embed)
 		t.proj = &p
 		t.start(p.W, c.dim)
 		t.adam = append(t.adam, moments{make([]float32, len(p.W)), make([]float32, len(p.W))})
 	}
-	t.table = newTable(c.vocab.Rows(), cfg.Size.Width(), cfg.Init, t.rng)
+	t.table = newTable(c.vocab.Rows(), cfg.Size.Embed, cfg.Init, t.rng)
 	for k := range uint64(parts) {
 		w := &worker{
 			cfg: &t.cfg, c: c, net: t.net, table: t.table, rows: newTableGrad(t.table), proj: t.proj,
@@ -108,7 +108,7 @@ func newTrainer(cfg Config, c *corpus) *trainer {
 			rng:  rand.New(rand.NewPCG(cfg.Seed, 100+k)),
 		}
 		if t.proj != nil {
-			d := NewDense(c.dim, cfg.Size.Width())
+			d := NewDense(c.dim, cfg.Size.Embed)
 			w.dproj = &d
 		}
 		t.workers = append(t.workers, w)
@@ -246,7 +246,7 @@ func squares(v []float32) float64 {
 // model is what has been learnt so far, as it is shipped.
 func (t *trainer) model() *syntax.Model {
 	m := &syntax.Model{Net: t.net.rounded(), Vocab: t.c.vocab, Sets: t.c.sets, Rules: t.c.rules}
-	m.Table, m.Scale = quantise(t.whole(), t.cfg.Size.Width())
+	m.Table, m.Scale = quantise(t.whole(), t.cfg.Size.Embed)
 	return m
 }
 
@@ -255,7 +255,7 @@ func (t *trainer) whole() []float32 {
 	if t.proj == nil {
 		return t.table.v
 	}
-	w := t.cfg.Size.Width()
+	w := t.cfg.Size.Embed
 	v := append([]float32(nil), t.table.v...)
 	for r, known := range t.c.known {
 		if !known {

@@ -9,6 +9,7 @@ import (
 
 // Size is the measure of the network.
 type Size struct {
+	Embed    int // numbers in a row of the embedding table
 	Half     int // units of a recurrent layer in each direction
 	Layers   int // recurrent layers
 	TagAt    int // the layer, from 0, whose output the tags are read off
@@ -50,6 +51,7 @@ type Unit struct {
 // Net is the weights of the network without its embedding table.
 type Net struct {
 	Size
+	Input             Layer // from the embedding to the first recurrent layer
 	Units             []Unit
 	Tag               Layer // hidden layer of the tags
 	UPOS, Feats, Rule Layer // what is read off it
@@ -66,7 +68,7 @@ type namedLayer struct {
 }
 
 func (n *Net) layers() []namedLayer {
-	out := []namedLayer{{"tag", &n.Tag}, {"upos", &n.UPOS}, {"feats", &n.Feats}, {"rule", &n.Rule}, {"mlp", &n.MLP}, {"arc", &n.Arc}, {"rel", &n.Rel}}
+	out := []namedLayer{{"input", &n.Input}, {"tag", &n.Tag}, {"upos", &n.UPOS}, {"feats", &n.Feats}, {"rule", &n.Rule}, {"mlp", &n.MLP}, {"arc", &n.Arc}, {"rel", &n.Rel}}
 	for i := range n.Units {
 		out = append(out, namedLayer{fmt.Sprint("unit", i), &n.Units[i].In})
 	}
@@ -77,6 +79,7 @@ func (n *Net) layers() []namedLayer {
 func (n *Net) shape(sets, rules int) {
 	s := n.Size
 	w := s.Width()
+	n.Input = Layer{In: s.Embed, Out: w}
 	n.Units = make([]Unit, s.Layers)
 	for i := range n.Units {
 		n.Units[i].In = Layer{In: w, Out: 6 * s.Half}
@@ -94,7 +97,7 @@ func (n *Net) shape(sets, rules int) {
 type Model struct {
 	*Net
 	Vocab Vocab
-	Table []int8    // rows of Width
+	Table []int8    // rows of Embed
 	Scale []float32 // of each row
 	Sets  []string  // sets of features by their number
 	Rules []Rule    // lemma rules by their number
@@ -103,7 +106,7 @@ type Model struct {
 // Encode writes the model to w.
 func (m *Model) Encode(w *learn.Writer) {
 	s := m.Size
-	w.Uint32("size", []uint32{uint32(s.Half), uint32(s.Layers), uint32(s.TagAt), uint32(s.TagUnits), uint32(s.ArcUnits), uint32(s.RelUnits), m.Vocab.Buckets})
+	w.Uint32("size", []uint32{uint32(s.Embed), uint32(s.Half), uint32(s.Layers), uint32(s.TagAt), uint32(s.TagUnits), uint32(s.ArcUnits), uint32(s.RelUnits), m.Vocab.Buckets})
 	words := make([]string, len(m.Vocab.Words)+1)
 	for word, row := range m.Vocab.Words {
 		words[row] = word
@@ -132,10 +135,10 @@ func (m *Model) Encode(w *learn.Writer) {
 // Decode reads a model.
 func Decode(f *learn.File) (*Model, error) {
 	size := f.Uint32("size")
-	if len(size) != 7 {
-		return nil, fmt.Errorf("syntax model: %d sizes, 7 expected", len(size))
+	if len(size) != 8 {
+		return nil, fmt.Errorf("syntax model: %d sizes, 8 expected", len(size))
 	}
-	s := Size{int(size[0]), int(size[1]), int(size[2]), int(size[3]), int(size[4]), int(size[5])}
+	s := Size{int(size[0]), int(size[1]), int(size[2]), int(size[3]), int(size[4]), int(size[5]), int(size[6])}
 	m := &Model{Sets: strings.Split(f.Text("sets"), "\n"), Table: f.Int8("table"), Scale: f.Float32("scale")}
 	for _, r := range f.Strings("rules") {
 		rule, err := ParseRule(r)
@@ -145,12 +148,12 @@ func Decode(f *learn.File) (*Model, error) {
 		m.Rules = append(m.Rules, rule)
 	}
 	words := f.Strings("words")
-	m.Vocab = Vocab{Words: make(map[string]uint32, len(words)), Buckets: size[6]}
+	m.Vocab = Vocab{Words: make(map[string]uint32, len(words)), Buckets: size[7]}
 	for i, w := range words {
 		m.Vocab.Words[w] = uint32(i + 1)
 	}
-	if rows := m.Vocab.Rows(); len(m.Scale) != rows || len(m.Table) != rows*s.Width() {
-		return nil, fmt.Errorf("syntax model: a table of %d for %d rows of %d", len(m.Table), rows, s.Width())
+	if rows := m.Vocab.Rows(); len(m.Scale) != rows || len(m.Table) != rows*s.Embed {
+		return nil, fmt.Errorf("syntax model: a table of %d for %d rows of %d", len(m.Table), rows, s.Embed)
 	}
 	m.Net = &Net{Size: s}
 	m.shape(len(m.Sets), len(m.Rules))

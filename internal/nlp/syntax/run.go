@@ -23,6 +23,7 @@ type Scratch struct {
 	mark            []int32
 	chart           chart
 	feats           Features
+	sum             []float32
 	rounded         learn.Rounded
 	cache           map[string]int32 // form to row of vectors
 	vectors         []float32
@@ -51,25 +52,26 @@ func (s *Scratch) apply(l *Layer, y, x []float32, n int) {
 // cached is the number of different words whose vectors are kept.
 const cached = 8192
 
-// embed writes the vector of form to x.
+// embed writes the input vector of form to x.
 func (m *Model) embed(s *Scratch, x []float32, form string) {
-	w := m.Width()
 	if at, ok := s.cache[form]; ok {
-		copy(x, s.vectors[int(at)*w:])
+		copy(x, s.vectors[int(at)*len(x):])
 		return
 	}
 	m.Vocab.Of(form, &s.feats)
-	clear(x)
+	s.sum = grow(s.sum, m.Embed)
+	clear(s.sum)
 	for _, r := range s.feats.Runs {
-		m.addRow(x, r)
+		m.addRow(s.sum, r)
 	}
 	weight := s.feats.RunWeight()
-	for i := range x {
-		x[i] *= weight
+	for i := range s.sum {
+		s.sum[i] *= weight
 	}
 	for _, r := range s.feats.Whole {
-		m.addRow(x, r)
+		m.addRow(s.sum, r)
 	}
+	s.apply(&m.Input, x, s.sum, 1)
 	if n := len(s.cache); n < cached && len(form) <= longestWord {
 		if s.cache == nil {
 			s.cache = make(map[string]int32, 1024)
@@ -80,9 +82,8 @@ func (m *Model) embed(s *Scratch, x []float32, form string) {
 }
 
 func (m *Model) addRow(x []float32, row uint32) {
-	w := m.Width()
 	scale := m.Scale[row]
-	for i, v := range m.Table[int(row)*w : int(row)*w+w] {
+	for i, v := range m.Table[int(row)*len(x) : (int(row)+1)*len(x)] {
 		x[i] += float32(scale * float32(v))
 	}
 }
