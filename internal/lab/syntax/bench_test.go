@@ -23,7 +23,7 @@ func BenchmarkTrain(b *testing.B) {
 		words += len(s.Words)
 	}
 	for range b.N {
-		Train(io.Discard, cfg, sents, nil, nil)
+		Train(io.Discard, cfg, sents, nil, nil, nil)
 	}
 	b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
 }

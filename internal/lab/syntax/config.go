@@ -22,6 +22,7 @@ type Config struct {
 	DropOut  float32 // of the hidden layers above
 	DropRuns float64 // share of words read without their runs of letters
 
+	Names   string  // texts with names: this with "-train.jsonl" and "-dev.jsonl" after it; none if empty
 	Vectors string  // file of word vectors, none if empty
 	DropVec float64 // share of words read without their vector
 
@@ -35,6 +36,8 @@ type Config struct {
 	Clip       float32 // greatest norm of a gradient
 	TagWeight  float32 // of the tags' losses beside the trees'
 	LeafWeight float32 // of features and lemma rules
+	NameWeight float32 // of the names
+	Texts      float64 // share of the texts without trees that an epoch reads
 	Init       float32 // spread of the embedding at the start
 }
 
@@ -43,12 +46,12 @@ func Default() Config {
 	return Config{
 		Date:   "2026-11-26",
 		Seed:   1,
-		Size:   syntax.Size{Embed: 128, Half: 192, Layers: 3, TagAt: 1, TagUnits: 128, ArcUnits: 128, RelUnits: 64},
+		Size:   syntax.Size{Embed: 128, Half: 192, Layers: 3, TagAt: 1, TagUnits: 128, ArcUnits: 128, RelUnits: 64, NameUnits: 64},
 		Epochs: 30, Batch: 800,
 		Buckets: 1 << 15, MinWord: 2, MinRule: 3,
 		UnkAt: 0.25, DropIn: 0.25, DropUnit: 0.25, DropOut: 0.3, DropRuns: 0.1, DropVec: 0.1,
 		Upper: 0.05, Lower: 0.03,
 		Rate: 2e-3, Warm: 200, Beta1: 0.9, Beta2: 0.98, Epsilon: 1e-8, Clip: 5,
-		TagWeight: 1, LeafWeight: 0.5, Init: 0.1,
+		TagWeight: 1, LeafWeight: 0.5, NameWeight: 0.5, Texts: 0.5, Init: 0.1,
 	}
 }

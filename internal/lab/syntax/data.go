@@ -9,6 +9,7 @@ import (
 	"dossier/internal/learn"
 	"dossier/internal/nlp"
 	"dossier/internal/nlp/syntax"
+	"dossier/internal/text"
 )
 
 // sentence is one sentence to learn from, in numbers.
@@ -23,11 +24,14 @@ type sentence struct {
 	rules  []int32 // -1 where no rule kept makes the lemma
 	heads  []int32 // 0 for the root, word h is h+1
 	rels   []int32
+	names  []uint32    // labels that each word may have, as bits; 0 where nothing is known
+	at     []text.Span // where the words of a text without a tree lie in it
 }
 
 // corpus is the training sentences and what was counted in them.
 type corpus struct {
 	sentences []*sentence
+	texts     []*sentence // with names but without trees
 	vocab     syntax.Vocab
 	counts    map[string]int
 	sets      []string
@@ -185,9 +189,15 @@ func (c *corpus) recased(s *sentence, change func(string) string) *sentence {
 
 // epoch is the sentences in a new order, some of them recased.
 func (c *corpus) epoch(cfg *Config, rng *rand.Rand) []*sentence {
-	out := make([]*sentence, len(c.sentences))
-	for i, k := range rng.Perm(len(c.sentences)) {
-		s := c.sentences[k]
+	all := c.sentences[:len(c.sentences):len(c.sentences)]
+	for _, s := range c.texts {
+		if rng.Float64() < cfg.Texts {
+			all = append(all, s)
+		}
+	}
+	out := make([]*sentence, len(all))
+	for i, k := range rng.Perm(len(all)) {
+		s := all[k]
 		switch p := rng.Float64(); {
 		case p < cfg.Upper:
 			s = c.recased(s, strings.ToUpper)

@@ -45,6 +45,7 @@ type Net struct {
 	MLP               Dense // arc as dependent, arc as head, relation as dependent, relation as head
 	Arc               Dense // the bilinear form of an arc; its column Arc is the head's own weight
 	Rel               Dense // relations from the joined hidden layer
+	NameIn, Name      Dense // hidden layer of the names, and their labels
 	RootArc, RootRel  []float32
 }
 
@@ -64,6 +65,8 @@ func NewNet(s syntax.Size, upos, feats, rules, rels int) *Net {
 	n.MLP = NewDense(w, 2*s.ArcUnits+2*s.RelUnits)
 	n.Arc = NewDense(s.ArcUnits, learn.Pad(s.ArcUnits+1))
 	n.Rel = NewDense(s.RelUnits, learn.Pad(rels))
+	n.NameIn = NewDense(w, s.NameUnits)
+	n.Name = NewDense(s.NameUnits, learn.Pad(syntax.NameLabels))
 	n.RootArc, n.RootRel = make([]float32, s.ArcUnits), make([]float32, s.RelUnits)
 	return n
 }
@@ -87,6 +90,8 @@ func (n *Net) Weights() []Weights {
 	dense("mlp", &n.MLP)
 	dense("arc", &n.Arc)
 	dense("rel", &n.Rel)
+	dense("name.in", &n.NameIn)
+	dense("name", &n.Name)
 	return append(out, Weights{"root.arc", n.RootArc, 0}, Weights{"root.rel", n.RootRel, 0})
 }
 
@@ -102,7 +107,7 @@ type Weights struct {
 func (n *Net) rounded() *syntax.Net {
 	layer := func(d *Dense) syntax.Layer { return syntax.NewLayer(d.W, d.B, d.In, d.Out) }
 	out := &syntax.Net{Size: n.Size, Input: layer(&n.Input), Tag: layer(&n.Tag), UPOS: layer(&n.UPOS), Feats: layer(&n.Feats), Rule: layer(&n.Rule),
-		MLP: layer(&n.MLP), Arc: layer(&n.Arc), Rel: layer(&n.Rel),
+		MLP: layer(&n.MLP), Arc: layer(&n.Arc), Rel: layer(&n.Rel), NameIn: layer(&n.NameIn), Name: layer(&n.Name),
 		RootArc: slices.Clone(n.RootArc), RootRel: slices.Clone(n.RootRel)}
 	for i := range n.Units {
 		out.Units = append(out.Units, syntax.Unit{In: layer(&n.Units[i].In), V: slices.Clone(n.Units[i].V)})

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"dossier/internal/learn"
+	"dossier/internal/nlp/syntax"
 )
 
 // batch is the working memory of one step.
@@ -57,6 +58,7 @@ func (t *worker) pass(sents []*sentence) float64 {
 	}
 	loss := t.tags(b.x[size.TagAt+1], b.dx[size.TagAt+1])
 	loss += t.arcs(b.x[size.Layers], b.dx[size.Layers])
+	loss += t.names(b.x[size.Layers], b.dx[size.Layers])
 	for l := size.Layers - 1; l >= 0; l-- {
 		t.backUnit(l)
 	}
@@ -317,6 +319,66 @@ func (t *worker) tags(x, dx []float32) float64 {
 		dx[i] += v
 	}
 	return loss * float64(t.total)
+}
+
+// names is the loss of the names read off x.
+func (t *worker) names(x, dx []float32) float64 {
+	b, n, w, nw := &t.b, len(t.b.words), t.cfg.Size.Width(), t.net.NameIn.Out
+	drop := grow(nil, len(b.ends)*w)
+	t.mask(drop, t.cfg.DropOut)
+	b.tagIn, b.dtagIn = grow(b.tagIn, n*w), zeros(b.dtagIn, n*w)
+	t.bySentence(b.tagIn, x, drop, w)
+	b.tag, b.dtag = grow(b.tag, n*nw), zeros(b.dtag, n*nw)
+	t.net.NameIn.Apply(b.tag, b.tagIn, n)
+	relu(b.tag)
+	d := &t.net.Name
+	b.logits = grow(b.logits, n*d.Out)
+	d.Apply(b.logits, b.tag, n)
+	loss := 0.0
+	for k, w := range b.words {
+		allowed := uint32(0)
+		if w.s.names != nil {
+			allowed = w.s.names[w.i]
+		}
+		loss += softmaxOf(b.logits[k*d.Out:(k+1)*d.Out], syntax.NameLabels, allowed, t.cfg.NameWeight/float32(t.total))
+	}
+	t.back(d, &t.grad.Name, b.tag, b.logits, b.dtag, n)
+	unRelu(b.dtag, b.tag)
+	t.back(&t.net.NameIn, &t.grad.NameIn, b.tagIn, b.dtag, b.dtagIn, n)
+	t.bySentence(b.dtagIn, b.dtagIn, drop, w)
+	for i, v := range b.dtagIn {
+		dx[i] += v
+	}
+	return loss * float64(t.total)
+}
+
+// softmaxOf is [softmax] where any of the answers in the set allowed is right.
+func softmaxOf(row []float32, n int, allowed uint32, weight float32) float64 {
+	if allowed == 0 {
+		clear(row)
+		return 0
+	}
+	top := row[0]
+	for _, v := range row[:n] {
+		top = max(top, v)
+	}
+	sum, right := 0.0, 0.0
+	for i, v := range row[:n] {
+		e := math.Exp(float64(v - top))
+		row[i] = float32(e)
+		sum += e
+		if allowed>>i&1 != 0 {
+			right += e
+		}
+	}
+	for i, e := range row[:n] {
+		row[i] = weight * e / float32(sum)
+		if allowed>>i&1 != 0 {
+			row[i] -= weight * e / float32(right+1e-30)
+		}
+	}
+	clear(row[n:])
+	return -math.Log(right/sum+1e-30) * float64(weight)
 }
 
 // answers is the loss of one kind of tag.

@@ -47,9 +47,22 @@ func Run(w io.Writer, shared, path string, changes []string) error {
 			return fault.Wrap("train syntax", err)
 		}
 	}
-	m := Train(w, cfg, sents, vectors, func(e int, m *syntax.Model) {
+	var named, namedDev []Named
+	if cfg.Names != "" {
+		if named, err = readNamed(cfg.Names + "-train.jsonl"); err == nil {
+			namedDev, err = readNamed(cfg.Names + "-dev.jsonl")
+		}
+		if err != nil {
+			return fault.Wrap("train syntax", err)
+		}
+	}
+	m := Train(w, cfg, sents, vectors, named, func(e int, m *syntax.Model) {
 		if e%5 == 0 || e == cfg.Epochs {
 			fmt.Fprintf(w, "  EWT dev: %v\n  GUM dev: %v\n", Measure(m, dev[0]), Measure(m, dev[1]))
+			for _, c := range []string{"uner-ewt", "gum", "crossner", "redocred", "re3d", "btc"} {
+				fmt.Fprintf(w, "  %s %s", c, MeasureNames(m, namedDev, c))
+			}
+			fmt.Fprintln(w)
 		}
 	})
 	out := learn.NewWriter()

@@ -55,8 +55,11 @@ type moments struct{ m, v []float32 }
 
 // Train learns a model from sentences. Progress goes to w; after every epoch
 // check is told of the model so far.
-func Train(w io.Writer, cfg Config, sents []conllu.Sentence, vectors *learn.Vectors, check func(epoch int, m *syntax.Model)) *syntax.Model {
-	t := newTrainer(cfg, newCorpus(&cfg, sents, vectors))
+func Train(w io.Writer, cfg Config, sents []conllu.Sentence, vectors *learn.Vectors, named []Named, check func(epoch int, m *syntax.Model)) *syntax.Model {
+	c := newCorpus(&cfg, sents, vectors)
+	attached := c.attach(named)
+	t := newTrainer(cfg, c)
+	fmt.Fprintf(w, "%d texts with names, %d of them with trees; %d sentences without\n", len(named), attached, len(c.texts))
 	fmt.Fprintf(w, "%d sentences, %d words with rows, %d sets of features, %d lemma rules\n", len(t.c.sentences), len(t.c.vocab.Words), len(t.c.sets), len(t.c.rules))
 	total := cfg.Epochs * t.batches()
 	for e := range cfg.Epochs {
@@ -129,6 +132,9 @@ func (t *trainer) batches() int {
 	words := 0
 	for _, s := range t.c.sentences {
 		words += len(s.forms)
+	}
+	for _, s := range t.c.texts {
+		words += int(t.cfg.Texts * float64(len(s.forms)))
 	}
 	return words/t.cfg.Batch + 1
 }

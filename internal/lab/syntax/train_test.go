@@ -29,7 +29,7 @@ const treebank = `1	Two	two	NUM	CD	NumType=Card	2	nummod	_	_
 
 func small() Config {
 	c := Default()
-	c.Size = syntax.Size{Embed: 16, Half: 16, Layers: 2, TagAt: 0, TagUnits: 16, ArcUnits: 16, RelUnits: 16}
+	c.Size = syntax.Size{Embed: 16, Half: 16, Layers: 2, TagAt: 0, TagUnits: 16, ArcUnits: 16, RelUnits: 16, NameUnits: 16}
 	c.Buckets, c.MinWord, c.MinRule, c.Batch, c.Epochs = 256, 1, 1, 5, 40
 	c.UnkAt, c.DropRuns, c.DropVec, c.Upper, c.Lower = 0, 0, 0, 0, 0
 	c.DropIn, c.DropUnit, c.DropOut = 0, 0, 0
@@ -61,6 +61,7 @@ func TestGradients(t *testing.T) {
 			a.V[i] += 0.2 * float32(tr.rng.NormFloat64())
 		}
 	}
+	tr.c.sentences[0].names = []uint32{1, 1 << 3, 1<<4 | 1, 0, 1}
 	loss := func() float64 {
 		return tr.gradients(tr.c.sentences) / 10
 	}
@@ -100,7 +101,7 @@ func TestTrain(t *testing.T) {
 	sents, vectors := sentencesOf(t, treebank), wordVectors(t)
 	var files [2][]byte
 	for i := range files {
-		m := Train(io.Discard, small(), sents, vectors, nil)
+		m := Train(io.Discard, small(), sents, vectors, nil, nil)
 		if f := Measure(m, sents); f.LAS != 10 || f.UPOS != 10 || f.Lemma != 10 || f.Feats != 10 {
 			t.Errorf("learnt: %v", f)
 		}

@@ -46,7 +46,7 @@ func randomModel(s Size) *Model {
 // as a text draws them.
 func BenchmarkRead(b *testing.B) {
 	for _, half := range []int{96, 128, 160, 192} {
-		m := randomModel(Size{Embed: 128, Half: half, Layers: 3, TagAt: 1, TagUnits: 128, ArcUnits: 128, RelUnits: 64})
+		m := randomModel(Size{Embed: 128, Half: half, Layers: 3, TagAt: 1, TagUnits: 128, ArcUnits: 128, RelUnits: 64, NameUnits: 64})
 		words := rand.NewZipf(rand.New(rand.NewPCG(3, 4)), 1.1, 3, 5000)
 		var forms []string
 		var ends []int

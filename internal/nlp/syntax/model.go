@@ -9,13 +9,14 @@ import (
 
 // Size is the measure of the network.
 type Size struct {
-	Embed    int // numbers in a row of the embedding table
-	Half     int // units of a recurrent layer in each direction
-	Layers   int // recurrent layers
-	TagAt    int // the layer, from 0, whose output the tags are read off
-	TagUnits int // hidden units of the tags
-	ArcUnits int // of the arcs
-	RelUnits int // of the relations
+	Embed     int // numbers in a row of the embedding table
+	Half      int // units of a recurrent layer in each direction
+	Layers    int // recurrent layers
+	TagAt     int // the layer, from 0, whose output the tags are read off
+	TagUnits  int // hidden units of the tags
+	ArcUnits  int // of the arcs
+	RelUnits  int // of the relations
+	NameUnits int // of the names
 }
 
 // Width is the size of a word's vector.
@@ -58,6 +59,7 @@ type Net struct {
 	MLP               Layer // arc as dependent, arc as head, relation as dependent, relation as head
 	Arc               Layer // the bilinear form of an arc; its column ArcUnits is the head's own weight
 	Rel               Layer // relations from the joined hidden layer
+	NameIn, Name      Layer // hidden layer of the names, and their labels
 	RootArc, RootRel  []float32
 }
 
@@ -68,7 +70,7 @@ type namedLayer struct {
 }
 
 func (n *Net) layers() []namedLayer {
-	out := []namedLayer{{"input", &n.Input}, {"tag", &n.Tag}, {"upos", &n.UPOS}, {"feats", &n.Feats}, {"rule", &n.Rule}, {"mlp", &n.MLP}, {"arc", &n.Arc}, {"rel", &n.Rel}}
+	out := []namedLayer{{"input", &n.Input}, {"tag", &n.Tag}, {"upos", &n.UPOS}, {"feats", &n.Feats}, {"rule", &n.Rule}, {"mlp", &n.MLP}, {"arc", &n.Arc}, {"rel", &n.Rel}, {"name.in", &n.NameIn}, {"name", &n.Name}}
 	for i := range n.Units {
 		out = append(out, namedLayer{fmt.Sprint("unit", i), &n.Units[i].In})
 	}
@@ -91,6 +93,8 @@ func (n *Net) shape(sets, rules int) {
 	n.MLP = Layer{In: w, Out: 2*s.ArcUnits + 2*s.RelUnits}
 	n.Arc = Layer{In: s.ArcUnits, Out: learn.Pad(s.ArcUnits + 1)}
 	n.Rel = Layer{In: s.RelUnits, Out: learn.Pad(RelCount)}
+	n.NameIn = Layer{In: w, Out: s.NameUnits}
+	n.Name = Layer{In: s.NameUnits, Out: learn.Pad(NameLabels)}
 }
 
 // Model is a trained network with all that it needs to read and to answer.
@@ -106,7 +110,7 @@ type Model struct {
 // Encode writes the model to w.
 func (m *Model) Encode(w *learn.Writer) {
 	s := m.Size
-	w.Uint32("size", []uint32{uint32(s.Embed), uint32(s.Half), uint32(s.Layers), uint32(s.TagAt), uint32(s.TagUnits), uint32(s.ArcUnits), uint32(s.RelUnits), m.Vocab.Buckets})
+	w.Uint32("size", []uint32{uint32(s.Embed), uint32(s.Half), uint32(s.Layers), uint32(s.TagAt), uint32(s.TagUnits), uint32(s.ArcUnits), uint32(s.RelUnits), uint32(s.NameUnits), m.Vocab.Buckets})
 	words := make([]string, len(m.Vocab.Words)+1)
 	for word, row := range m.Vocab.Words {
 		words[row] = word
@@ -135,10 +139,10 @@ func (m *Model) Encode(w *learn.Writer) {
 // Decode reads a model.
 func Decode(f *learn.File) (*Model, error) {
 	size := f.Uint32("size")
-	if len(size) != 8 {
-		return nil, fmt.Errorf("syntax model: %d sizes, 8 expected", len(size))
+	if len(size) != 9 {
+		return nil, fmt.Errorf("syntax model: %d sizes, 9 expected", len(size))
 	}
-	s := Size{int(size[0]), int(size[1]), int(size[2]), int(size[3]), int(size[4]), int(size[5]), int(size[6])}
+	s := Size{int(size[0]), int(size[1]), int(size[2]), int(size[3]), int(size[4]), int(size[5]), int(size[6]), int(size[7])}
 	m := &Model{Sets: strings.Split(f.Text("sets"), "\n"), Table: f.Int8("table"), Scale: f.Float32("scale")}
 	for _, r := range f.Strings("rules") {
 		rule, err := ParseRule(r)
@@ -148,7 +152,7 @@ func Decode(f *learn.File) (*Model, error) {
 		m.Rules = append(m.Rules, rule)
 	}
 	words := f.Strings("words")
-	m.Vocab = Vocab{Words: make(map[string]uint32, len(words)), Buckets: size[7]}
+	m.Vocab = Vocab{Words: make(map[string]uint32, len(words)), Buckets: size[8]}
 	for i, w := range words {
 		m.Vocab.Words[w] = uint32(i + 1)
 	}

@@ -21,6 +21,8 @@ type Scratch struct {
 	trans           []float32
 	head            []int32
 	mark            []int32
+	best, next      []float32
+	from, label     []uint8
 	chart           chart
 	feats           Features
 	sum             []float32
@@ -41,6 +43,7 @@ type Answer struct {
 	Feats int32
 	Rule  int32
 	Head  int32
+	Name  uint8 // label of the word in a name
 }
 
 // apply writes a layer's output for n rows of x to y.
@@ -103,7 +106,28 @@ func (m *Model) Read(s *Scratch, forms []string, ends []int, out []Answer) {
 			m.tags(s, t, out)
 		}
 	}
+	m.names(s, t, ends, out)
 	m.arcs(s, t, ends, out)
+}
+
+// names reads the names off s.x.
+func (m *Model) names(s *Scratch, t int, ends []int, out []Answer) {
+	s.tag = grow(s.tag, t*m.NameUnits)
+	s.apply(&m.NameIn, s.tag, s.x, t)
+	relu(s.tag)
+	s.scores = grow(s.scores, t*m.Name.Out)
+	s.apply(&m.Name, s.scores, s.tag, t)
+	s.label = grow(s.label, t)
+	first := 0
+	for _, last := range ends {
+		if last > first {
+			s.labels(s.label[first:last], s.scores[first*m.Name.Out:], last-first, m.Name.Out)
+		}
+		first = last
+	}
+	for i, l := range s.label {
+		out[i].Name = l
+	}
 }
 
 // recur runs one recurrent layer from s.x to s.y.

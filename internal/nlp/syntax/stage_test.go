@@ -30,7 +30,7 @@ func analysis(sentences ...int) *nlp.Analysis {
 }
 
 var tiny = sync.OnceValue(func() *Model {
-	return randomModel(Size{Embed: 16, Half: 16, Layers: 2, TagAt: 0, TagUnits: 16, ArcUnits: 16, RelUnits: 16})
+	return randomModel(Size{Embed: 16, Half: 16, Layers: 2, TagAt: 0, TagUnits: 16, ArcUnits: 16, RelUnits: 16, NameUnits: 16})
 })
 
 // TestStage shows that every sentence gets one tree, whatever its length and the
