@@ -9,7 +9,8 @@ import (
 )
 
 // Vocab tells which rows of the embedding table describe a word: the word
-// itself, its shape, its beginnings and endings, and the runs of letters in it.
+// itself, its shape, its beginnings and endings, what the lexicon tells of it, and
+// the runs of letters in it.
 // Row 0 stands for every unknown word.
 type Vocab struct {
 	Words   map[string]uint32 // lower-cased word to row, from 1
@@ -66,6 +67,7 @@ func (v *Vocab) Of(form string, f *Features) {
 	for k := 1; k <= 4 && k <= n; k++ {
 		f.Whole = append(f.Whole, v.bucket(4+uint32(k), b[starts[n+1-k]:]))
 	}
+	facts(form, func(fact string) { f.Whole = append(f.Whole, v.bucket(10, []byte(fact))) })
 	for size := 3; size <= 4; size++ {
 		for i := 0; i+size <= n+2; i++ {
 			f.Runs = append(f.Runs, v.bucket(9, b[starts[i]:starts[i+size]]))
