@@ -6,6 +6,7 @@
 //	dossier-lab names      names, on two corpora
 //	dossier-lab words      the ordinary words that the names stage embeds
 //	dossier-lab score words   words, sentences, tags and trees on raw text of two treebanks
+//	dossier-lab train token   trains models/token.model, anew the same bytes
 //	dossier-lab gazetteer  builds the embedded gazetteer into a folder
 //
 // The suites and corpora are looked for in the folder shared beside the
@@ -22,6 +23,7 @@ import (
 	"dossier/internal/lab/numbers"
 	"dossier/internal/lab/score"
 	"dossier/internal/lab/times"
+	"dossier/internal/lab/tokens"
 	"dossier/internal/nlp/english"
 )
 
@@ -37,7 +39,7 @@ func main() {
 }
 
 func run(w io.Writer, shared string, args []string) error {
-	usage := fmt.Errorf("usage: dossier-lab times | numbers | names | words | gazetteer DIR | score words")
+	usage := fmt.Errorf("usage: dossier-lab times | numbers | names | words | gazetteer DIR | score words | train token")
 	if len(args) == 0 {
 		return usage
 	}
@@ -55,6 +57,11 @@ func run(w io.Writer, shared string, args []string) error {
 			return usage
 		}
 		return score.Sheet(w, shared, english.New().Analyse)
+	case "train":
+		if len(args) != 2 || args[1] != "token" {
+			return usage
+		}
+		return tokens.Train(w, shared, "models/token.model")
 	case "gazetteer":
 		if len(args) != 2 {
 			return usage
