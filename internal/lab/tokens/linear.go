@@ -47,13 +47,20 @@ func fit(examples []example, outcomes int, c Learning) *linear {
 	for i := range order {
 		order[i] = i
 	}
+	mean := make([]float32, len(m.weights))
 	r := random(c.Seed)
-	for range c.Epochs {
+	for epoch := range c.Epochs {
 		r.shuffle(order)
 		for _, i := range order {
 			m.learn(&examples[i], c)
 		}
+		if epoch >= c.Epochs/2 {
+			for i, w := range m.weights {
+				mean[i] += float32(w / float32(c.Epochs-c.Epochs/2))
+			}
+		}
 	}
+	m.weights = mean
 	return m
 }
 
@@ -147,9 +154,12 @@ func (r *random) shuffle(order []int) {
 
 // add adds to the weight of a feature for the outcome 1.
 func (m *linear) add(feature uint32, weight float32) {
-	if i, ok := slices.BinarySearch(m.features, feature); ok {
-		m.weights[i*(m.outcomes-1)] += weight
+	i, ok := slices.BinarySearch(m.features, feature)
+	if !ok {
+		m.features = slices.Insert(m.features, i, feature)
+		m.weights = slices.Insert(m.weights, i*(m.outcomes-1), make([]float32, m.outcomes-1)...)
 	}
+	m.weights[i*(m.outcomes-1)] += weight
 }
 
 // export gives the weights in whole steps of 1/scale; those that come to nought

@@ -31,20 +31,26 @@ type Learning struct {
 type Config struct {
 	Split, Start Learning
 	Bias         float32 // for a new sentence
-	// Unmarked is added for a new sentence that no final mark announces in
-	// edited prose, of which the treebanks' web pages and mails have little.
-	Unmarked float32
+	Set          []Set
 	// Upper and Lower add the treebanks in capitals and in lower case.
 	Upper, Lower bool
 }
 
+// Set is a feature of the beginnings of sentences that the treebanks cannot teach,
+// by its name in [token.Priors], and what is added to its weight.
+type Set struct {
+	Name string
+	Add  float32
+}
+
 // Default is the configuration of the model that the program embeds.
 var Default = Config{
-	Split:    Learning{Epochs: 8, Rate: 0.05, Decay: 1e-4, MinCount: 3, Seed: 1, Scale: 40},
-	Start:    Learning{Epochs: 8, Rate: 0.05, Decay: 1e-4, MinCount: 4, Seed: 1, Scale: 40},
-	Unmarked: -0.5,
-	Upper:    true,
-	Lower:    true,
+	Split: Learning{Epochs: 15, Rate: 0.05, Decay: 1e-4, MinCount: 4, Seed: 1, Scale: 40},
+	Start: Learning{Epochs: 8, Rate: 0.05, Decay: 1e-4, MinCount: 6, Seed: 1, Scale: 40},
+	Bias:  0.2,
+	Set:   []Set{{"unmarked", -0.5}, {"lower", -1}, {"line", 2.5}},
+	Upper: true,
+	Lower: true,
 }
 
 // Train trains the model, prints its scores and writes it to the file out.
@@ -90,7 +96,9 @@ func Model(w io.Writer, shared string, c Config) ([]byte, error) {
 		starts = g.starts(starts, m)
 	}
 	begin := fit(starts, 2, c.Start)
-	begin.add(token.UnmarkedSeam, c.Unmarked)
+	for _, p := range c.Set {
+		begin.add(token.Priors[p.Name], p.Add)
+	}
 	start := begin.export(c.Start.Scale)
 	fmt.Fprintf(w, "%d seams of words, %d features; %d of sentences, %d features\n", len(seams), len(split), len(starts), len(start))
 	bias := int(c.Bias * c.Start.Scale)
@@ -98,15 +106,20 @@ func Model(w io.Writer, shared string, c Config) ([]byte, error) {
 		return nil, err
 	}
 	var sheet bytes.Buffer
-	if err := score.Sheet(&sheet, shared, func(d *doc.Document) *nlp.Analysis {
-		a := &nlp.Analysis{Doc: d}
-		m.Run(a)
-		return a
-	}); err != nil {
+	if err := Score(&sheet, shared, m); err != nil {
 		return nil, err
 	}
 	w.Write(sheet.Bytes())
 	return token.Encode(card(c, sheet.String()), split, start, bias), nil
+}
+
+// Score prints how m does on the development parts of the treebanks.
+func Score(w io.Writer, shared string, m *token.Model) error {
+	return score.Sheet(w, shared, func(d *doc.Document) *nlp.Analysis {
+		a := &nlp.Analysis{Doc: d}
+		m.Run(a)
+		return a
+	})
 }
 
 func card(c Config, sheet string) string {

@@ -7,6 +7,7 @@ import (
 
 	"dossier/internal/doc"
 	"dossier/internal/nlp"
+	"dossier/internal/text"
 )
 
 // fact is what the splitter of sentences knows about one word.
@@ -19,6 +20,7 @@ type fact struct {
 	before  uint8  // names and numbers in a row up to it
 	behind  uint8  // the same from it on
 	toFinal uint8  // words up to the next final mark
+	line    uint8  // how a line ends before it
 	gap     bool   // white space before it
 	starts  bool   // a token begins with it
 }
@@ -35,6 +37,8 @@ type view struct {
 	size  uint32
 	end   uint32 // code of its last word
 	marks uint32 // how many final marks it has
+	start int    // where it starts
+	width int    // bytes of its longest line
 
 	edited uint32 // how many of the document's paragraphs end with a final mark
 }
@@ -70,21 +74,24 @@ func (v *view) look(a *nlp.Analysis, first int) {
 	v.a, v.first = a, first
 	v.facts = v.facts[:0]
 	s := a.Doc.Text.String()
-	depth, quote := 0, uint8(0)
-	end := 0
+	v.start = a.Words[first].Span.Start
+	v.width = longestLine(s[v.start:a.Words[len(a.Words)-1].Span.End])
+	depth, quote, end := 0, uint8(0), v.start
 	for i := first; i < len(a.Words); i++ {
 		sp := a.Words[i].Span
-		w := s[sp.Start:sp.End]
-		f := fact{hash: hashWord(w), code: wordCode(w), gap: end < sp.Start, starts: a.Tokens[a.Words[i].Token].Span.Start == sp.Start}
+		f := fact{gap: end < sp.Start, starts: a.Tokens[a.Words[i].Token].Span.Start == sp.Start}
+		f.hash, f.code = hashWord(s[sp.Start:sp.End]), wordCode(s[sp.Start:sp.End])
+		if f.gap {
+			f.line = v.lineEnd(s, end, sp)
+		}
 		end = sp.End
-		switch w[0] {
-		case ')', ']':
+		if c := s[sp.Start]; c == ')' || c == ']' {
 			depth = max(0, depth-1)
-		case '"':
+		} else if c == '"' {
 			quote ^= 1
 		}
 		f.depth, f.quote = uint8(min(depth, 3)), quote
-		if w[0] == '(' || w[0] == '[' {
+		if c := s[sp.Start]; c == '(' || c == '[' {
 			depth++
 		}
 		v.facts = append(v.facts, f)
@@ -92,6 +99,54 @@ func (v *view) look(a *nlp.Analysis, first int) {
 	v.size, v.end = bucket(len(v.facts)/2), v.at(len(v.facts)-1).code
 	v.runs()
 	v.capitals()
+}
+
+// How a line ends before a word.
+const (
+	noLine    = iota
+	wrapped   // the word had no room on it, or might have had none
+	broken    // the word would have had room
+	blankLine // and an empty line follows
+)
+
+// lineEnd tells how a line ends between the byte at end and the word at sp.
+func (v *view) lineEnd(s string, end int, sp text.Span) uint8 {
+	at := strings.IndexByte(s[end:sp.Start], '\n')
+	if at < 0 {
+		return noLine
+	}
+	if strings.IndexByte(s[end+at+1:sp.Start], '\n') >= 0 {
+		return blankLine
+	}
+	at += end
+	from := max(v.start, at-v.width)
+	if k := strings.LastIndexByte(s[from:at], '\n'); k >= 0 {
+		from += k + 1
+	}
+	if v.width < narrow || at-from+1+sp.Len()+ragged > v.width {
+		return wrapped
+	}
+	return broken
+}
+
+// A block is wrapped to a width when its longest line is at least narrow; a line
+// was broken on purpose when ragged more bytes would have fitted.
+const (
+	narrow = 40
+	ragged = 15
+)
+
+func longestLine(s string) int {
+	longest := 0
+	for s != "" {
+		n := strings.IndexByte(s, '\n')
+		if n < 0 {
+			n = len(s)
+		}
+		longest = max(longest, n)
+		s = s[min(n+1, len(s)):]
+	}
+	return longest
 }
 
 // runs counts names and numbers in a row, forwards and backwards, and the way to

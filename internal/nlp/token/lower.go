@@ -26,7 +26,15 @@ func lowerOf(s string) lowering {
 	b.Grow(len(s))
 	b.WriteString(s[:first])
 	for i := first; i < len(s); {
-		r, n := decode(s, i, len(s))
+		if c := s[i]; c < utf8.RuneSelf {
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			b.WriteByte(c)
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
 		switch low := unicode.ToLower(r); {
 		case r == utf8.RuneError || utf8.RuneLen(low) != n:
 			l.odd = append(l.odd, i)

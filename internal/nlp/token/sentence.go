@@ -37,28 +37,31 @@ func (p *starter) appendSentences(a *nlp.Analysis, block, first int, whole bool)
 		if !v.facts[k].starts {
 			continue
 		}
-		switch {
-		case k-since >= endless:
-		case whole || heading:
-			continue
-		case v.headingMark(k - 1), v.headingMark(k), v.lostBreak(k):
-		default:
-			left := v.beforeNotes(k, since)
-			if v.afterNotes(left, k) {
-				break
-			}
-			if !v.candidate(left, k) || v.form(left-1, k) || v.facts[k].bracket == goesOnLower || v.marking(since, k) || v.insertion(left-1, since) {
-				continue
-			}
-			p.features = v.features(p.features[:0], left, k, since)
-			if p.decide(v.word(k).Span.Start, p.features) == 0 {
-				continue
-			}
+		if k-since >= endless || !whole && !heading && p.begins(k, since) {
+			v.add(block, since, k)
+			since = k
 		}
-		v.add(block, since, k)
-		since = k
 	}
 	v.add(block, since, len(v.facts))
+}
+
+// begins reports whether a sentence begins with word k when the last one began
+// at word since: by rule where there is nothing to learn, else by the features.
+func (p *starter) begins(k, since int) bool {
+	v := &p.view
+	if v.headingMark(k-1) || v.headingMark(k) || v.lostBreak(k) || v.facts[k].line == blankLine {
+		return true
+	}
+	left := v.beforeNotes(k, since)
+	switch {
+	case v.afterNotes(left, k):
+		return true
+	case !v.candidate(left, k), v.form(left-1, k), v.facts[k].bracket == goesOnLower,
+		v.marking(since, k), v.insertion(left-1, since):
+		return false
+	}
+	p.features = v.features(p.features[:0], left, k, since)
+	return p.decide(v.word(k).Span.Start, p.features) == 1
 }
 
 // add adds words [from, to) of the block as a sentence.
@@ -185,14 +188,13 @@ func (v *view) short(k int) uint32 {
 		return 0
 	}
 	w := v.text(k)
-	switch inner := w[:len(w)-1]; {
-	case closing[w] || closing[strings.ToLower(w)]:
+	switch w = w[:len(w)-1]; {
+	case isClosing(w):
 		return 5
-	case strings.IndexByte(inner, '.') >= 0:
+	case strings.IndexByte(w, '.') >= 0:
 		return 6
-	default:
-		return 7 + shortKind(inner)
 	}
+	return 7 + shortKind(w)
 }
 
 // beforeBracket is the code of what stands before the bracket that word k
@@ -271,12 +273,35 @@ func (v *view) features(to []uint32, left, k, since int) []uint32 {
 		mix(131, mix(short, r.hash)),
 		mix(132, mix(short<<1|opens, pair)),
 	)
-	if v.edited >= 2 && v.caps == capsPlain && !final(l.code) && !final(l1.code) {
-		to = append(to, UnmarkedSeam)
+	if f := v.prior(l1, l, r); f != 0 {
+		to = append(to, f)
 	}
 	return to
 }
 
-// UnmarkedSeam is the feature of a seam in edited prose that no final mark
-// announces.
-const UnmarkedSeam uint32 = 0x5EA3F00D
+// Features whose weights are set rather than learned alone, since the treebanks'
+// raw text has no lines and little edited prose.
+var (
+	unmarkedSeam = mix(901, 0) // edited prose, and no final mark
+	lowerSeam    = mix(902, 0) // edited prose, a final mark, and a small letter follows
+	lineSeam     = mix(903, 0) // a line ends that had room for more
+)
+
+// Priors are these features by name.
+var Priors = map[string]uint32{"unmarked": unmarkedSeam, "lower": lowerSeam, "line": lineSeam}
+
+// prior is the set feature of the seam, 0 for none.
+func (v *view) prior(l1, l, r *fact) uint32 {
+	marked := final(l.code) || final(l1.code)
+	switch {
+	case r.line == broken && r.code != shLower && !marked:
+		return lineSeam
+	case v.edited < 2 || v.caps != capsPlain:
+		return 0
+	case !marked:
+		return unmarkedSeam
+	case r.code == shLower:
+		return lowerSeam
+	}
+	return 0
+}

@@ -11,15 +11,23 @@ func runTogether(w string) int {
 	if len(w) > longestRunTogether || !runsTogetherHave[hashLower(w)%runsTogetherBits] {
 		return 0
 	}
-	var buf [longestRunTogether]byte
+	var f folded
+	return runsTogether[string(f.lower(w))]
+}
+
+// folded is room for a short word in lower case.
+type folded [longestRunTogether]byte
+
+// lower is w, which is no longer than the room, with its ASCII in lower case.
+func (f *folded) lower(w string) []byte {
 	for i := 0; i < len(w); i++ {
 		c := w[i]
 		if 'A' <= c && c <= 'Z' {
 			c += 'a' - 'A'
 		}
-		buf[i] = c
+		f[i] = c
 	}
-	return runsTogether[string(buf[:len(w)])]
+	return f[:len(w)]
 }
 
 // runsTogether are words that are, or may be, a word and a clitic without its
@@ -56,16 +64,21 @@ func Abbreviation(w string) bool {
 	if len(w) > longestAbbreviation {
 		return false
 	}
-	var buf [longestAbbreviation]byte
-	for i := 0; i < len(w); i++ {
-		c := w[i]
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		buf[i] = c
-	}
-	l := buf[:len(w)]
+	var f folded
+	l := f.lower(w)
 	return abbreviations[string(l)] || capitalAbbreviations[string(l)] && string(l) != w
+}
+
+// abbreviated reports whether w is a short form that is no word as well.
+func abbreviated(w string) bool {
+	var f folded
+	return len(w) <= longestAbbreviation && abbreviations[string(f.lower(w))]
+}
+
+// capitalAbbreviation reports whether w is a short form that is a word as well.
+func capitalAbbreviation(w string) bool {
+	var f folded
+	return len(w) <= longestAbbreviation && capitalAbbreviations[string(f.lower(w))]
 }
 
 // longestAbbreviation is the length of the longest of the lists below.
@@ -86,7 +99,19 @@ var forms = set("mr mrs ms dr prof lt maj capt sgt cpl pvt cmdr brig supt insp a
 
 // closing are abbreviations that stand at the end of what they belong to, so
 // that a sentence can end with them.
-var closing = set("inc. ltd. corp. co. etc. jr. sr.")
+var closing = set("inc ltd corp co etc jr sr")
+
+func isClosing(w string) bool {
+	var f folded
+	return len(w) <= longestAbbreviation && closing[string(f.lower(w))]
+}
+
+// isForm reports whether w, without its period, is a short form of address or
+// rank.
+func isForm(w string) bool {
+	var f folded
+	return len(w) <= longestAbbreviation && forms[string(f.lower(w))]
+}
 
 // opener are words that often open a sentence and seldom follow an abbreviation.
 var opener = set(openerList)

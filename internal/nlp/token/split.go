@@ -77,6 +77,8 @@ func (c *chunk) plain(at []atom, k int) int {
 	case r.first == '.' && r.class == other && l.class == letter && l.shape != shLower && r.end == c.end &&
 		len(c.next) > 0 && startsUpper(c.next) && isForm(c.s[l.start:l.end]):
 		return Joined // "Lt." before a name
+	case r.first == '.' && r.end == c.end && l.class == letter && goesOn(c.next) && abbreviated(c.s[l.start:l.end]):
+		return Joined // "approx. five"
 	case r.first == '.' && k == 1 && l.shape == shOne && l.class == letter && r.end == c.end && initial(c.prev):
 		return Joined // "K." of "J. K. Smith"
 	}
@@ -133,6 +135,12 @@ func (c *chunk) lostSpace(at []atom, k int) bool {
 func initial(s string) bool {
 	_, n := utf8.DecodeRuneInString(s)
 	return len(s) > 1 && n == len(s)-1 && s[n] == '.' && startsUpper(s)
+}
+
+// goesOn reports whether s begins with a small letter or a digit.
+func goesOn(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return s != "" && (unicode.IsLower(r) || unicode.IsDigit(r))
 }
 
 func startsUpper(s string) bool {
@@ -248,23 +256,12 @@ func shortKind(w string) uint32 {
 	switch {
 	case isForm(w):
 		return 3
+	case capitalAbbreviation(w):
+		return 4
 	case Abbreviation(w):
 		return 2
 	case len(w) == 1:
 		return 1
 	}
 	return 0
-}
-
-// isForm reports whether w, without its period, is a short form of address or
-// rank.
-func isForm(w string) bool {
-	if len(w) > longestAbbreviation || !Abbreviation(w) {
-		return false
-	}
-	var buf [longestAbbreviation]byte
-	for i := 0; i < len(w); i++ {
-		buf[i] = w[i] | 0x20
-	}
-	return forms[string(buf[:len(w)])]
 }

@@ -64,8 +64,8 @@ func (p *Guided) Run(a *nlp.Analysis) {
 	s := a.Doc.Text.String()
 	low := lowerOf(s)
 	p.words.decide, p.sentences.decide = p.Split, p.Start
-	a.Tokens = make([]nlp.Token, 0, len(s)/5+16)
-	a.Words = make([]nlp.Word, 0, len(s)/5+16)
+	a.Tokens = make([]nlp.Token, 0, len(s)/4+16)
+	a.Words = make([]nlp.Word, 0, len(s)/4+16)
 	p.sentences.view.edited = edited(a.Doc)
 	for i, b := range a.Doc.Blocks {
 		if b.Kind == doc.Header {
