@@ -103,20 +103,18 @@ func (v *view) look(a *nlp.Analysis, first int) {
 
 // How a line ends before a word.
 const (
-	noLine    = iota
-	wrapped   // the word had no room on it, or might have had none
-	broken    // the word would have had room
-	blankLine // and an empty line follows
+	noLine  = iota
+	wrapped // the word had no room on it, or might have had none
+	broken  // the word would have had room
 )
 
-// lineEnd tells how a line ends between the byte at end and the word at sp.
+// lineEnd tells how a line ends between the byte at end and the word at sp. An
+// empty line says no more than another: where it ends a paragraph, the reader of
+// the document has ended the block.
 func (v *view) lineEnd(s string, end int, sp text.Span) uint8 {
 	at := strings.IndexByte(s[end:sp.Start], '\n')
 	if at < 0 {
 		return noLine
-	}
-	if strings.IndexByte(s[end+at+1:sp.Start], '\n') >= 0 {
-		return blankLine
 	}
 	at += end
 	from := max(v.start, at-v.width)

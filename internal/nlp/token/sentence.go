@@ -49,7 +49,7 @@ func (p *starter) appendSentences(a *nlp.Analysis, block, first int, whole bool)
 // at word since: by rule where there is nothing to learn, else by the features.
 func (p *starter) begins(k, since int) bool {
 	v := &p.view
-	if v.headingMark(k-1) || v.headingMark(k) || v.lostBreak(k) || v.facts[k].line == blankLine {
+	if v.headingMark(k-1) || v.headingMark(k) || v.lostBreak(k) {
 		return true
 	}
 	left := v.beforeNotes(k, since)

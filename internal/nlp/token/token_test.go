@@ -119,7 +119,8 @@ func TestSentences(t *testing.T) {
 		{"an abbreviated street", "He lived at 12 Main St. He died there.", []string{"He lived at 12 Main St.", "He died there."}},
 		{"lines that had room", "The gate was shut on Monday after shots were fired at the two guards.\nRegards,\nAna Lopez",
 			[]string{"The gate was shut on Monday after shots were fired at the two guards.", "Regards,", "Ana Lopez"}},
-		{"an empty line", "One gate\n\nTwo gates", []string{"One gate", "Two gates"}},
+		{"empty lines between wrapped ones", "The two guards of the embassy were\n\nshot at the gate on Monday. The\n\nGovernor of Exampleville came.",
+			[]string{"The two guards of the embassy were\n\nshot at the gate on Monday.", "The\n\nGovernor of Exampleville came."}},
 		{"spaces before marks", "He was hurt .The police came . They left", []string{"He was hurt .", "The police came .", "They left"}},
 		{"brackets", "They fled (all of them. Really.) at noon. Then rain.", []string{"They fled (all of them. Really.) at noon.", "Then rain."}},
 	} {
