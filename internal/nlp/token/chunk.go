@@ -81,11 +81,12 @@ func chunks(s string, sp text.Span, f func(c *chunk)) {
 }
 
 // nextChunk is the first chunk of s[from:limit], empty when there is none.
+// Joiners at its edges are left out: there they join nothing.
 func nextChunk(s string, from, limit int) (start, end int) {
 	i := from
 	for i < limit {
 		r, n := decode(s, i, limit)
-		if !skipped(r) {
+		if !skipped(r) && !joiner(r) {
 			break
 		}
 		i += n
@@ -97,6 +98,13 @@ func nextChunk(s string, from, limit int) (start, end int) {
 			break
 		}
 		i += n
+	}
+	for i > start {
+		r, n := utf8.DecodeLastRuneInString(s[start:i])
+		if !joiner(r) {
+			break
+		}
+		i -= n
 	}
 	return start, i
 }

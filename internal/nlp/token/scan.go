@@ -18,6 +18,7 @@ func appendTokens(toks []nlp.Token, low *lowering, c *chunk) []nlp.Token {
 		r, n := decode(s, i, c.end)
 		end := i + n
 		switch {
+		case joiner(r):
 		case i == from && from < to:
 			end = to
 			toks = append(toks, newToken(low, i, end))
@@ -60,6 +61,11 @@ func wordEnd(s string, i, limit int) int {
 	var prev rune
 	for i < limit {
 		r, n := decode(s, i, limit)
+		if joiner(r) {
+			if next, _ := utf8.DecodeRuneInString(s[i+n : limit]); !isWordRune(next) || joiner(next) {
+				return i
+			}
+		}
 		if isWordRune(r) {
 			run++
 			prev = r

@@ -80,6 +80,7 @@ func TestWords(t *testing.T) {
 		{"(€4.9m), up 3.5% and/or £3bn", "( € 4.9 m ) , up 3.5 % and / or £ 3 bn"},
 		{"Really?! Yes... :-) no --", "Really ?! Yes ... :-) no --"},
 		{"Əliyev and S\u0327ahin A\u0301lvarez's men", "Əliyev and S\u0327ahin A\u0301lvarez +'s men"},
+		{"\u200dMen of \u00adTer\u00adror\u200d left", "Men of Ter\u00adror left"},
 		{"two killed in attackA court sat", "two killed in attack A court sat"},
 		{"It fell last year.Police said", "It fell last year . Police said"},
 	} {
@@ -217,11 +218,11 @@ func check(t *testing.T, s string, a *nlp.Analysis) {
 }
 
 // covered is the number of characters in words, visible of those that belong in
-// one.
+// one; joiners may be in either.
 func covered(s string, a *nlp.Analysis) int {
 	n := 0
 	for _, w := range a.Words {
-		n += utf8.RuneCountInString(s[w.Span.Start:w.Span.End])
+		n += visible(s[w.Span.Start:w.Span.End])
 	}
 	return n
 }
@@ -229,7 +230,7 @@ func covered(s string, a *nlp.Analysis) int {
 func visible(s string) int {
 	n := 0
 	for _, r := range s {
-		if !skipped(r) {
+		if !skipped(r) && !joiner(r) {
 			n++
 		}
 	}
