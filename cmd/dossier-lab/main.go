@@ -1,23 +1,22 @@
-// Command dossier-lab is the workshop: it builds the data that dossier embeds and
-// measures its parts on other people's test suites and corpora.
+// Command dossier-lab is the workshop: it builds the data and trains the models
+// that dossier embeds, and measures its parts on other people's test suites and
+// corpora.
 //
-//	dossier-lab times      time expressions, on two peers' suites
-//	dossier-lab numbers    numbers, on a peer's suite
-//	dossier-lab names      names, on two corpora
-//	dossier-lab words      the ordinary words that the names stage embeds
-//	dossier-lab score words   words, sentences, tags and trees on raw text of two treebanks
-//	dossier-lab gazetteer  builds the embedded gazetteer into a folder
-//	dossier-lab train      makes the model of a stage: word vectors
-//	dossier-lab score      measures it
+//	dossier-lab score WHAT          prints the figures of a part of the analysis
+//	dossier-lab train STAGE FILE    makes the model of a stage
+//	dossier-lab words               the ordinary words that the names stage embeds
+//	dossier-lab gazetteer DIR       builds the embedded gazetteer into a folder
 //
-// The suites and corpora are looked for in the folder shared beside the
-// repository, or in $DOSSIER_SHARED.
+// Without arguments it lists what can be scored and trained. Suites and corpora
+// are looked for in the folder shared beside the repository, or in
+// $DOSSIER_SHARED.
 package main
 
 import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"dossier/internal/lab/gazetteer"
 	"dossier/internal/lab/names"
@@ -25,6 +24,7 @@ import (
 	"dossier/internal/lab/score"
 	"dossier/internal/lab/syntax"
 	"dossier/internal/lab/times"
+	"dossier/internal/lab/tokens"
 	"dossier/internal/lab/vectors"
 	"dossier/internal/nlp/english"
 )
@@ -40,57 +40,80 @@ func main() {
 	}
 }
 
-func run(w io.Writer, shared string, args []string) error {
-	usage := fmt.Errorf("usage: dossier-lab times | numbers | names | words | gazetteer DIR | train STAGE FILE [Key=value …] | score WHAT")
-	if len(args) == 0 {
-		return usage
-	}
-	switch args[0] {
-	case "times":
+// task is one thing that can be scored or trained; args are what stands behind
+// its name.
+type task struct {
+	name, args, what string
+	run              func(w io.Writer, shared string, args []string) error
+}
+
+// scores are the figures that can be had.
+var scores = []task{
+	{"words", "", "words, sentences, tags and trees on raw text of two treebanks", func(w io.Writer, shared string, _ []string) error {
+		return score.Sheet(w, shared, english.New().Analyse)
+	}},
+	{"times", "", "time expressions, on two peers' suites", func(w io.Writer, shared string, _ []string) error {
 		return times.Run(w, shared)
-	case "numbers":
+	}},
+	{"numbers", "", "numbers, on a peer's suite", func(w io.Writer, shared string, _ []string) error {
 		return numbers.Run(w, shared)
-	case "names":
+	}},
+	{"names", "", "names, on two corpora", func(w io.Writer, shared string, _ []string) error {
 		return names.Run(w, shared)
-	case "words":
+	}},
+	{"vectors", "FILE", "word vectors, by what a linear classifier makes of them", func(w io.Writer, shared string, args []string) error {
+		return vectors.Score(w, shared, args[0])
+	}},
+}
+
+// models are the models that can be trained.
+var models = []task{
+	{"token", "FILE", "words and sentences", func(w io.Writer, shared string, args []string) error {
+		return tokens.Train(w, shared, args[0])
+	}},
+	{"syntax", "FILE [Key=value …]", "tags, trees and names", func(w io.Writer, shared string, args []string) error {
+		return syntax.Run(w, shared, args[0], args[1:])
+	}},
+	{"vectors", "FILE [Key=value …]", "word vectors from raw text", func(w io.Writer, shared string, args []string) error {
+		return vectors.Run(w, shared, args[0], args[1:])
+	}},
+}
+
+func run(w io.Writer, shared string, args []string) error {
+	if len(args) == 0 {
+		return usage()
+	}
+	switch {
+	case args[0] == "score":
+		return one(scores, w, shared, args[1:])
+	case args[0] == "train":
+		return one(models, w, shared, args[1:])
+	case args[0] == "words":
 		return names.Words(w, shared)
-	case "train":
-		return train(w, shared, args[1:])
-	case "score":
-		return scores(w, shared, args[1:])
-	case "gazetteer":
-		if len(args) != 2 {
-			return usage
-		}
+	case args[0] == "gazetteer" && len(args) == 2:
 		return gazetteer.Build(shared, args[1])
 	}
-	return usage
+	return usage()
 }
 
-// train makes the model of a stage and writes it to a file.
-func train(w io.Writer, shared string, args []string) error {
-	if len(args) < 2 {
-		return fmt.Errorf("usage: dossier-lab train syntax FILE [Key=value …]")
-	}
-	switch args[0] {
-	case "syntax":
-		return syntax.Run(w, shared, args[1], args[2:])
-	case "vectors":
-		return vectors.Run(w, shared, args[1], args[2:])
-	}
-	return fmt.Errorf("no stage %q to train: syntax", args[0])
-}
-
-// scores prints the figures of a stage on the development sets.
-func scores(w io.Writer, shared string, args []string) error {
-	if len(args) == 1 {
-		switch args[0] {
-		case "words":
-			return score.Sheet(w, shared, english.New().Analyse)
+// one runs the task that args name.
+func one(tasks []task, w io.Writer, shared string, args []string) error {
+	for _, t := range tasks {
+		if len(args) > 0 && args[0] == t.name && (t.args == "" || len(args) > 1) {
+			return t.run(w, shared, args[1:])
 		}
 	}
-	if len(args) == 2 && args[0] == "vectors" {
-		return vectors.Score(w, shared, args[1])
+	return usage()
+}
+
+func usage() error {
+	var b strings.Builder
+	b.WriteString("usage: dossier-lab words | gazetteer DIR")
+	for _, t := range scores {
+		fmt.Fprintf(&b, "\n  %-36s %s", strings.TrimSpace("score "+t.name+" "+t.args), t.what)
 	}
-	return fmt.Errorf("usage: dossier-lab score words")
+	for _, t := range models {
+		fmt.Fprintf(&b, "\n  %-36s %s", "train "+t.name+" "+t.args, t.what)
+	}
+	return fmt.Errorf("%s", b.String())
 }

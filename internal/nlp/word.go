@@ -5,9 +5,10 @@ import (
 	"dossier/internal/text"
 )
 
-// Word is a syntactic word of Universal Dependencies: an orthographic token, or
-// a part of one ("15-year" is the token, "15", "-" and "year" are its words).
-// Words ascend, never overlap and never cross a sentence.
+// Word is a syntactic word of Universal Dependencies: an orthographic token, a
+// part of one ("15-year" is the token, "15", "-" and "year" are its words) or, as
+// the date "11/2/2004", several. Words ascend, never overlap and never cross a
+// sentence.
 type Word struct {
 	Span  text.Span
 	Token int  // the token that holds the word's start
