@@ -21,6 +21,7 @@ type Word struct {
 	Head       int    // index of the head word; -1 for the root of its sentence
 	Feats      string // "Mood=Ind|Tense=Past", as UD writes it; empty for none
 	Lemma      string
+	Label      NameLabel // what the network takes it for; evidence for the names, not yet one
 }
 
 // UPOS is a universal part of speech
@@ -149,6 +150,46 @@ func ParseRel(s string) Rel {
 		}
 	}
 	return NoRel
+}
+
+// NameLabel is what a word is in a name: 0 when in none, else its kind and
+// whether it is the name's first word.
+type NameLabel uint8
+
+// LabelKind is a kind of name that labels tell apart.
+type LabelKind uint8
+
+// The kinds of labels.
+const (
+	LabelPerson LabelKind = iota
+	LabelOrganisation
+	LabelPlace
+	LabelNationality
+	LabelOther // an event, a work, a product
+	labelKinds
+)
+
+// NameLabels is the number of labels.
+const NameLabels = 1 + 2*int(labelKinds)
+
+// LabelOf is the label of a word of a name.
+func LabelOf(k LabelKind, first bool) NameLabel {
+	if first {
+		return NameLabel(1 + 2*k)
+	}
+	return NameLabel(2 + 2*k)
+}
+
+// Kind is the kind of name the word is part of; only where l is not 0.
+func (l NameLabel) Kind() LabelKind { return LabelKind((l - 1) / 2) }
+
+// First reports whether a name begins here.
+func (l NameLabel) First() bool { return l%2 == 1 }
+
+// Follows reports whether l may stand after prev, 0 at the start of a sentence:
+// inside a name only after a label of the same kind.
+func (l NameLabel) Follows(prev NameLabel) bool {
+	return l == 0 || l.First() || prev == l || prev == l-1
 }
 
 // Form is how a mention speaks of its thing.

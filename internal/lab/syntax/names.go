@@ -49,9 +49,9 @@ func readNamed(path string) ([]Named, error) {
 	return out, sc.Err()
 }
 
-var nameKinds = map[string]syntax.NameKind{
-	"PER": syntax.NamePerson, "ORG": syntax.NameOrganisation, "LOC": syntax.NamePlace,
-	"NORP": syntax.NameNationality, "MISC": syntax.NameOther,
+var nameKinds = map[string]nlp.LabelKind{
+	"PER": nlp.LabelPerson, "ORG": nlp.LabelOrganisation, "LOC": nlp.LabelPlace,
+	"NORP": nlp.LabelNationality, "MISC": nlp.LabelOther,
 }
 
 // letters is s without white space: what a treebank's words and a text have in
@@ -76,7 +76,7 @@ func (n *Named) masks(at []text.Span) []uint32 {
 	for i := range out {
 		out[i] = free
 	}
-	const any = 1<<syntax.NameLabels - 1
+	const any = 1<<nlp.NameLabels - 1
 	for _, l := range n.Loose {
 		for i, sp := range at {
 			if sp.Start < l.E && sp.End > l.S {
@@ -91,7 +91,7 @@ func (n *Named) masks(at []text.Span) []uint32 {
 		}
 		for i, sp := range at {
 			if sp.Start < m.E && sp.End > m.S {
-				out[i] = 1 << syntax.NameLabel(k, sp.Start <= m.S)
+				out[i] = 1 << nlp.LabelOf(k, sp.Start <= m.S)
 			}
 		}
 	}
@@ -206,13 +206,13 @@ func MeasureNames(m *syntax.Model, texts []Named, corpus string) string {
 		for _, sent := range split(n) {
 			out := make([]syntax.Answer, len(sent.forms))
 			m.Read(s, sent.forms, []int{len(sent.forms)}, out)
-			labels := make([]uint8, len(out))
+			labels := make([]nlp.NameLabel, len(out))
 			for k := range out {
 				labels[k] = out[k].Name
 			}
 			at := sent.at
-			syntax.Names(labels, func(first, last int, k syntax.NameKind) {
-				if k > syntax.NamePlace {
+			syntax.Names(labels, func(first, last int, k nlp.LabelKind) {
+				if k > nlp.LabelPlace {
 					return
 				}
 				t.given++

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dossier/internal/learn"
+	"dossier/internal/nlp"
 	"dossier/internal/nlp/syntax"
 )
 
@@ -66,7 +67,7 @@ func NewNet(s syntax.Size, upos, feats, rules, rels int) *Net {
 	n.Arc = NewDense(s.ArcUnits, learn.Pad(s.ArcUnits+1))
 	n.Rel = NewDense(s.RelUnits, learn.Pad(rels))
 	n.NameIn = NewDense(w, s.NameUnits)
-	n.Name = NewDense(s.NameUnits, learn.Pad(syntax.NameLabels))
+	n.Name = NewDense(s.NameUnits, learn.Pad(nlp.NameLabels))
 	n.RootArc, n.RootRel = make([]float32, s.ArcUnits), make([]float32, s.RelUnits)
 	return n
 }

@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"dossier/internal/learn"
-	"dossier/internal/nlp/syntax"
+	"dossier/internal/nlp"
 )
 
 // batch is the working memory of one step.
@@ -340,7 +340,7 @@ func (t *worker) names(x, dx []float32) float64 {
 		if w.s.names != nil {
 			allowed = w.s.names[w.i]
 		}
-		loss += softmaxOf(b.logits[k*d.Out:(k+1)*d.Out], syntax.NameLabels, allowed, t.cfg.NameWeight/float32(t.total))
+		loss += softmaxOf(b.logits[k*d.Out:(k+1)*d.Out], nlp.NameLabels, allowed, t.cfg.NameWeight/float32(t.total))
 	}
 	t.back(d, &t.grad.Name, b.tag, b.logits, b.dtag, n)
 	unRelu(b.dtag, b.tag)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dossier/internal/learn"
+	"dossier/internal/nlp"
 )
 
 // Size is the measure of the network.
@@ -94,7 +95,7 @@ func (n *Net) shape(sets, rules int) {
 	n.Arc = Layer{In: s.ArcUnits, Out: learn.Pad(s.ArcUnits + 1)}
 	n.Rel = Layer{In: s.RelUnits, Out: learn.Pad(RelCount)}
 	n.NameIn = Layer{In: w, Out: s.NameUnits}
-	n.Name = Layer{In: s.NameUnits, Out: learn.Pad(NameLabels)}
+	n.Name = Layer{In: s.NameUnits, Out: learn.Pad(nlp.NameLabels)}
 }
 
 // Model is a trained network with all that it needs to read and to answer.

@@ -4,38 +4,40 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+
+	"dossier/internal/nlp"
 )
 
 // TestLabels compares the search with trying every row of labels.
 func TestLabels(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	s := &Scratch{}
-	const stride = NameLabels + 2
+	const stride = nlp.NameLabels + 2
 	for range 100 {
 		n := 1 + r.IntN(3)
 		score := randomScores(r, n, stride)
-		got := make([]uint8, n)
+		got := make([]nlp.NameLabel, n)
 		s.labels(got, score, n, stride)
-		sum := func(row []uint8) (total float32) {
-			prev := -1
+		sum := func(row []nlp.NameLabel) (total float32) {
+			prev := nlp.NameLabel(0)
 			for i, l := range row {
-				if !follows(prev, int(l)) {
+				if !l.Follows(prev) {
 					return -1e9
 				}
 				total += score[i*stride+int(l)]
-				prev = int(l)
+				prev = l
 			}
 			return total
 		}
 		best := float32(-1e9)
-		row := make([]uint8, n)
+		row := make([]nlp.NameLabel, n)
 		var try func(int)
 		try = func(i int) {
 			if i == n {
 				best = max(best, sum(row))
 				return
 			}
-			for l := range uint8(NameLabels) {
+			for l := range nlp.NameLabel(nlp.NameLabels) {
 				row[i] = l
 				try(i + 1)
 			}
@@ -49,7 +51,7 @@ func TestLabels(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	var got string
-	Names([]uint8{0, 1, 2, 1, 3, 4, 4, 0, 5}, func(first, last int, k NameKind) { got += fmt.Sprint(first, "-", last, ":", k, " ") })
+	Names([]nlp.NameLabel{0, 1, 2, 1, 3, 4, 4, 0, 5}, func(first, last int, k nlp.LabelKind) { got += fmt.Sprint(first, "-", last, ":", k, " ") })
 	if want := "1-3:0 3-4:0 4-7:1 8-9:2 "; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}

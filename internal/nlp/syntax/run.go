@@ -22,7 +22,8 @@ type Scratch struct {
 	head            []int32
 	mark            []int32
 	best, next      []float32
-	from, label     []uint8
+	from            []uint8
+	label           []nlp.NameLabel
 	chart           chart
 	feats           Features
 	sum             []float32
@@ -43,7 +44,7 @@ type Answer struct {
 	Feats int32
 	Rule  int32
 	Head  int32
-	Name  uint8 // label of the word in a name
+	Name  nlp.NameLabel
 }
 
 // apply writes a layer's output for n rows of x to y.
