@@ -1,6 +1,7 @@
 package quant
 
 import (
+	"math"
 	"strings"
 
 	"dossier/internal/count"
@@ -11,7 +12,7 @@ import (
 // when it is a date or a clock time.
 func (p *parser) build(x, y *value, isRange bool) *nlp.Number {
 	p.num = nlp.Number{
-		Head: span(x.start, y.end), Kind: nlp.Cardinal, Value: x.v, Count: whole(x.v),
+		Head: span(x.start, y.end), Kind: nlp.Cardinal, Value: x.v, Count: whole(x.v), Range: nlp.Interval{Low: x.v, High: y.v},
 		First: p.at(x.first).tok, Last: p.at(y.last-1).tok + 1,
 	}
 	n := &p.num
@@ -21,19 +22,21 @@ func (p *parser) build(x, y *value, isRange bool) *nlp.Number {
 		n.Kind = nlp.Ordinal
 	case x.vague:
 		n.Count = count.Count{Min: n.Count.Min, Max: count.Open, Approximate: true}
-	case isRange:
-		n.Count = between(x.v, y.v)
-		if p.lower(n.First-1) == "between" || p.lower(n.First-1) == "from" && p.at(x.last).w == "to" {
-			p.extend(n, n.First-1, n.Last)
-		}
+		n.Range.High = math.Inf(1)
 	case x.fraction:
 		n.Kind = nlp.Fraction
 		n.Count = count.Count{Min: count.Open, Max: count.Open}
+		n.Of = x.of
+	}
+	if isRange {
+		n.Count = count.Count{Min: whole(x.v).Min, Max: whole(y.v).Max}
+		p.opened(n, x)
 	}
 	if p.calendar(n, x, y) {
 		return nil
 	}
 	if n.Kind == nlp.Ordinal {
+		p.bounds(n)
 		return n
 	}
 	p.unit(n, x, y)
@@ -41,12 +44,37 @@ func (p *parser) build(x, y *value, isRange bool) *nlp.Number {
 	if n.Kind == nlp.Cardinal && p.label(n, x) {
 		n.Kind = nlp.Label
 	}
+	p.more(n)
 	return n
 }
 
-func between(a, b float64) count.Count {
-	lo, hi := whole(a), whole(b)
-	return count.Count{Min: lo.Min, Max: hi.Max}
+// opened takes in the word that opens a range.
+func (p *parser) opened(n *nlp.Number, x *value) {
+	i := n.First - 1
+	if n.Kind == nlp.Ordinal && p.lower(i) == "the" {
+		i--
+	}
+	if p.lower(i) == "between" || p.lower(i) == "from" && p.at(x.last).w == "to" {
+		p.extend(n, i, n.Last)
+	}
+}
+
+// more reports on n whether it counts beyond what was told of: "another two",
+// "three others".
+func (p *parser) more(n *nlp.Number) {
+	if n.Kind != nlp.Cardinal {
+		return
+	}
+	switch p.lower(n.First - 1) {
+	case "further", "another", "additional", "extra":
+		n.More = true
+	}
+	switch p.lower(n.Last) {
+	case "more", "further", "additional":
+		n.More = n.More || p.lower(n.Last+1) != "than"
+	case "others":
+		n.More = true
+	}
 }
 
 // extend widens n to tokens [first, last).
@@ -63,22 +91,46 @@ func (p *parser) extend(n *nlp.Number, first, last int) {
 // bounds reads the words before and behind n.
 func (p *parser) bounds(n *nlp.Number) {
 	for range 2 {
-		b, k := p.boundBefore(n.First)
-		if k == 0 {
+		first := n.First
+		if n.Kind == nlp.Ordinal && p.lower(first-1) == "the" {
+			first--
+		}
+		b, k := p.boundBefore(first)
+		if k == 0 || n.Kind == nlp.Ordinal && !told(b) {
 			break
 		}
 		if b == about && p.lower(n.First-1) == "some" && n.Value < 2 {
 			break
 		}
-		n.Count = limits(n.Count, b)
-		p.extend(n, n.First-k, n.Last)
+		if b == moreThan || b == lessThan {
+			if m := p.orEqual(n.Last); m > 0 {
+				b = b.inclusive()
+				p.extend(n, n.First, n.Last+m)
+			}
+			p.elder(n, first)
+		}
+		limit(n, b)
+		p.extend(n, first-k, n.Last)
 	}
-	if n.Last >= p.sent.Last {
+	if n.Last >= p.sent.Last || n.Kind == nlp.Ordinal {
 		return
 	}
 	if b, k := p.boundAfter(n.Last); k > 0 {
-		n.Count = limits(n.Count, b)
+		if v := p.lower(n.Last + 1); (v == "older" || v == "younger") && n.Kind == nlp.Cardinal {
+			n.Kind, n.Unit = nlp.Age, "year"
+		}
+		limit(n, b)
 		p.extend(n, n.First, n.Last+k)
+	}
+}
+
+// told reports whether b compares.
+func told(b bound) bool { return b == moreThan || b == lessThan || b == atLeast || b == atMost }
+
+// elder makes n an age where the comparison before token i is one of ages.
+func (p *parser) elder(n *nlp.Number, i int) {
+	if w := p.lower(i - 2); n.Kind == nlp.Cardinal && p.lower(i-1) == "than" && (w == "older" || w == "younger") {
+		n.Kind, n.Unit = nlp.Age, "year"
 	}
 }
 
@@ -93,7 +145,12 @@ type measure struct {
 func (p *parser) unit(n *nlp.Number, x, y *value) {
 	if k := p.ageBefore(n.First); k > 0 {
 		n.Kind, n.Unit = nlp.Age, "year"
+		if u := p.ageUnit(y.last); u != "" { // aged six months
+			n.Unit = timeUnit(u)
+			p.extend(n, n.First, p.at(y.last).tok+1)
+		}
 		p.extend(n, n.First-k, n.Last)
+		p.aged = len(p.a.Numbers) + 1
 		return
 	}
 	if k := p.ageAt(y.last); k > 0 {
@@ -101,23 +158,153 @@ func (p *parser) unit(n *nlp.Number, x, y *value) {
 		p.extend(n, n.First, p.at(y.last+k-1).tok+1)
 		return
 	}
+	if p.agedToo(n) {
+		n.Kind, n.Unit = nlp.Age, "year"
+		p.aged = len(p.a.Numbers) + 1
+		return
+	}
+	if p.percentOf(n) {
+		return
+	}
 	if code := p.signBefore(x.first); code != "" {
+		p.priced(n, x, y, code)
+		return
+	}
+	if code, f := thousandfold(p.at(x.first - 1).w); code != "" && x.first > 0 { // MAUD 60
 		n.Kind, n.Unit = nlp.Money, code
-		p.extend(n, p.signStart(x.first), n.Last)
-		n.Span.Start = min(n.Span.Start, p.at(x.first-1).sp.Start)
-		if u := p.unitAt(y.last); u.kind == nlp.Money && p.at(y.last).w != "$" {
-			p.extend(n, n.First, p.at(y.last+u.atoms-1).tok+1)
-		}
+		p.times(n, f)
+		p.extend(n, p.at(x.first-1).tok, n.Last)
 		return
 	}
 	if u := p.unitAt(y.last); u.kind != "" {
 		n.Kind, n.Unit = u.kind, u.name
-		p.extend(n, n.First, p.at(y.last+u.atoms-1).tok+1)
+		p.reach(n, y.last+u.atoms-1)
+		if s, k := p.scales(y.last + u.atoms); u.kind == nlp.Money && k > 0 && s > 1 { // 75 USD million
+			p.times(n, s)
+			p.reach(n, y.last+u.atoms+k-1)
+		}
+		return
+	}
+	if code, f := thousandfold(p.at(y.last).w); code != "" { // 30 MUSD
+		n.Kind, n.Unit = nlp.Money, code
+		p.times(n, f)
+		p.reach(n, y.last)
 		return
 	}
 	if n.Kind == nlp.Cardinal && p.apposed(n) {
 		n.Kind, n.Unit = nlp.Age, "year"
 	}
+}
+
+// agedToo reports whether n goes on a list of ages: "aged 14 and 7".
+func (p *parser) agedToo(n *nlp.Number) bool {
+	k := len(p.a.Numbers)
+	if p.aged == 0 || p.aged != k || n.Kind != nlp.Cardinal || n.Value > 120 {
+		return false
+	}
+	i := p.a.Numbers[k-1].Last
+	if p.lower(i) == "," {
+		i++
+	}
+	if p.lower(i) == "and" || p.lower(i) == "or" || p.lower(i) == "&" {
+		i++
+	}
+	if i != n.First || i == p.a.Numbers[k-1].Last {
+		return false
+	}
+	w := p.lower(n.Last)
+	return p.ended(n.Last) || w == "and" || w == "or" || w == "respectively"
+}
+
+// percentOf reads a share whose unit stands before it: "per cent of 20".
+func (p *parser) percentOf(n *nlp.Number) bool {
+	if p.lower(n.First-1) != "of" || !p.ended(n.Last) || n.Kind != nlp.Cardinal {
+		return false
+	}
+	first := n.First - 2
+	switch p.lower(first) {
+	case "percent", "percents", "percentage":
+	case "cent", "cents":
+		if first--; p.lower(first) != "per" {
+			return false
+		}
+	default:
+		return false
+	}
+	if k := len(p.a.Numbers); k > 0 && p.a.Numbers[k-1].Last > first {
+		return false
+	}
+	n.Kind, n.Unit = nlp.Percent, "%"
+	p.extend(n, first, n.Last)
+	return true
+}
+
+// decade emits an age told by its decade ("in his fifties", "in her mid-20s") and
+// returns the atoms read.
+func (p *parser) decade(i int) int {
+	a, n := p.at(i), 1
+	switch {
+	case a.class == tens && a.plural:
+	case a.class == digits && a.whole && p.at(i+1).w == "s" && p.at(i+1).glued:
+		n = 2
+	case a.class == digits && a.whole && (p.at(i+1).w == "'s" || p.at(i+1).w == "’s") && p.at(i+1).glued:
+		n = 2
+	default:
+		return 0
+	}
+	if a.v < 10 || a.v > 90 || a.v != 10*math.Trunc(a.v/10) {
+		return 0
+	}
+	low, high, j := a.v, a.v+9, i-1
+	switch p.at(j).w {
+	case "early":
+		high, j = a.v+3, j-1
+	case "mid":
+		low, high, j = a.v+4, a.v+6, j-1
+	case "late":
+		low, j = a.v+7, j-1
+	}
+	if p.at(j).w == "-" {
+		j--
+	}
+	switch p.at(j).w {
+	case "his", "her", "their", "its", "my", "our", "your", "the":
+	default:
+		return 0
+	}
+	if p.at(j).w == "the" || p.at(j-1).w != "in" {
+		return 0
+	}
+	first, last := p.at(j+1).tok, p.at(i+n-1).tok+1
+	head := span(a.sp.Start, p.at(i+n-1).sp.End)
+	p.emit(nlp.Number{
+		Span: span(p.at(j+1).sp.Start, head.End), Head: head, First: first, Last: last, Kind: nlp.Age, Unit: "year", Value: low,
+		Count: count.Count{Min: int(low), Max: int(high), Approximate: true}, Range: nlp.Interval{Low: low, High: high},
+	})
+	return n
+}
+
+// priced makes n the money of the sign before it.
+func (p *parser) priced(n *nlp.Number, x, y *value, code string) {
+	n.Kind, n.Unit = nlp.Money, code
+	p.extend(n, p.signStart(x.first), n.Last)
+	n.Span.Start = min(n.Span.Start, p.at(x.first-1).sp.Start)
+	if u := p.unitAt(y.last); u.kind == nlp.Money && p.at(y.last).w != "$" && (u.name == code || strings.HasPrefix(p.at(y.last).w, "dollar")) {
+		p.reach(n, y.last+u.atoms-1)
+	}
+}
+
+// times multiplies n by a power of ten told with its unit.
+func (p *parser) times(n *nlp.Number, f float64) {
+	n.Value *= f
+	n.Range.Low, n.Range.High = n.Range.Low*f, n.Range.High*f
+	n.Count = count.Count{Min: whole(n.Range.Low).Min, Max: whole(n.Range.High).Max, Approximate: n.Count.Approximate}
+}
+
+// reach widens n to the end of atom i.
+func (p *parser) reach(n *nlp.Number, i int) {
+	n.Last = max(n.Last, p.at(i).tok+1)
+	n.Span.End = max(n.Span.End, p.at(i).sp.End)
 }
 
 // ageBefore is the number of tokens before token i that make it an age: "aged".
@@ -233,8 +420,8 @@ func (p *parser) label(n *nlp.Number, x *value) bool {
 	if at.class != digits || x.last != x.first+1 || at.w == "" {
 		return false
 	}
-	prev, next := p.lower(n.First-1), p.lower(n.Last)
-	if labelled(prev) || prev == "." && labelled(p.lower(n.First-2)) && p.at(x.first).glued {
+	prev, next := p.lower(at.tok-1), p.lower(n.Last)
+	if labelled(prev) || prev == "." && labelled(p.lower(at.tok-2)) && at.glued {
 		return true
 	}
 	if at.glued && (prev == "-" || prev == "/" || prev == "+" || prev == "#") {
