@@ -58,9 +58,10 @@ func (p *parser) fractionOf(x *value, i int, v float64, n int) bool {
 	}
 	if d, m := p.denominator(j, v); m > 0 {
 		x.v, x.last, x.fraction = v/d, j+m, true
-		if s, k := p.scales(j + m + 2); k > 0 && p.at(j+m).w == "of" && p.at(j+m+1).class == article {
-			x.v, x.last, x.fraction = x.v*s, j+m+2+k, false
-		} else if s, k := p.scales(j + m); k > 0 && i > 0 && p.at(i-1).class != and {
+		if p.ofScale(x) {
+			return true
+		}
+		if s, k := p.scales(j + m); k > 0 && i > 0 && p.at(i-1).class != and {
 			x.v, x.last, x.fraction = x.v*s, j+m+k, false
 		}
 		return true
@@ -147,6 +148,9 @@ func (p *parser) closed(i int) bool {
 func (p *parser) slash(i int) (v float64, n int) {
 	a, s, b := p.at(i), p.at(i+1), p.at(i+2)
 	if a.class != digits || b.class != digits || s.w != "/" || !s.glued || !b.glued || !a.whole || !b.whole || b.v == 0 {
+		return 0, 0
+	}
+	if a.v == 9 && b.v == 11 && p.at(i+3).w != "of" { // a day that is a name
 		return 0, 0
 	}
 	if a.v >= b.v || b.v > 100 || p.at(i+3).w == "/" && p.at(i+3).glued || i > 0 && a.glued && p.at(i-1).w == "/" {

@@ -41,11 +41,30 @@ func (p *parser) build(x, y *value, isRange bool) *nlp.Number {
 	}
 	p.unit(n, x, y)
 	p.bounds(n)
-	if n.Kind == nlp.Cardinal && p.label(n, x) {
+	p.odd(n, y)
+	if n.Kind == nlp.Cardinal && p.label(n, x, y) {
 		n.Kind = nlp.Label
 	}
 	p.more(n)
 	return n
+}
+
+// odd reads the end of a word that makes its number a near one or the least:
+// "20-odd", "50-plus".
+func (p *parser) odd(n *nlp.Number, y *value) {
+	a := p.at(y.last)
+	if !a.glued || a.tok != p.at(y.last-1).tok {
+		return
+	}
+	switch a.w {
+	case "odd":
+		limit(n, about)
+	case "plus":
+		limit(n, atLeast)
+	default:
+		return
+	}
+	p.reach(n, y.last)
 }
 
 // opened takes in the word that opens a range.
@@ -116,7 +135,7 @@ func (p *parser) bounds(n *nlp.Number) {
 		return
 	}
 	if b, k := p.boundAfter(n.Last); k > 0 {
-		if v := p.lower(n.Last + 1); (v == "older" || v == "younger") && n.Kind == nlp.Cardinal {
+		if v := p.lower(n.Last + 1); (v == "older" || v == "younger" || p.lower(n.Last) == "and" && (v == "over" || v == "under")) && n.Kind == nlp.Cardinal {
 			n.Kind, n.Unit = nlp.Age, "year"
 		}
 		limit(n, b)
@@ -129,8 +148,21 @@ func told(b bound) bool { return b == moreThan || b == lessThan || b == atLeast 
 
 // elder makes n an age where the comparison before token i is one of ages.
 func (p *parser) elder(n *nlp.Number, i int) {
-	if w := p.lower(i - 2); n.Kind == nlp.Cardinal && p.lower(i-1) == "than" && (w == "older" || w == "younger") {
-		n.Kind, n.Unit = nlp.Age, "year"
+	if n.Kind != nlp.Cardinal {
+		return
+	}
+	switch w := p.lower(i - 2); p.lower(i - 1) {
+	case "than":
+		if w == "older" || w == "younger" {
+			n.Kind, n.Unit = nlp.Age, "year"
+		}
+	case "under", "over", "below", "above":
+		switch w {
+		case "children", "boys", "girls", "people", "those", "men", "women", "kids", "anyone", "persons", "males", "females", "minors":
+			if next := p.lower(n.Last); p.ended(n.Last) || next == "were" || next == "was" || next == "are" || next == "and" || next == "who" {
+				n.Kind, n.Unit = nlp.Age, "year"
+			}
+		}
 	}
 }
 
@@ -311,7 +343,7 @@ func (p *parser) reach(n *nlp.Number, i int) {
 func (p *parser) ageBefore(i int) int {
 	w := p.lower(i - 1)
 	switch {
-	case w == "aged":
+	case w == "aged", w == "ages":
 		return 1
 	case w == "age" && p.lower(i-2) != "the" && p.lower(i-2) != "old":
 		return 1
@@ -362,7 +394,7 @@ func (p *parser) apposed(n *nlp.Number) bool {
 	if open != "," && open != "(" || before < p.sent.First || p.a.Tokens[before].Shape != nlp.Title {
 		return false
 	}
-	if month(p.lower(before)) || labelled(p.lower(before)) {
+	if month(p.lower(before)) || labelled(p.lower(before)) || lookup(p.lower(before)).class != other {
 		return false
 	}
 	switch p.lower(n.Last) {
@@ -415,7 +447,7 @@ func month(w string) bool {
 
 // label reports whether a cardinal in figures is a name: a year, an article, a
 // flight, a house, a telephone.
-func (p *parser) label(n *nlp.Number, x *value) bool {
+func (p *parser) label(n *nlp.Number, x, y *value) bool {
 	at := p.at(x.first)
 	if at.class != digits || x.last != x.first+1 || at.w == "" {
 		return false
@@ -428,18 +460,26 @@ func (p *parser) label(n *nlp.Number, x *value) bool {
 		return true
 	}
 	if b := p.at(x.last); b.glued && (b.w == "-" || b.w == "/") && p.at(x.last+1).class == digits && p.at(x.last+1).glued {
-		return true
+		z := p.at(x.last + 1)
+		if y.last == x.last || len(at.w) == 3 && len(z.w) == 4 || year(at) && year(z) { // 555-0147, 2009-2011
+			return true
+		}
 	}
-	if len(at.w) == 4 && at.w[0] <= '2' && at.w[0] >= '1' && at.whole {
+	if year(at) {
 		switch prev {
 		case "in", "since", "until", "till", "during", "early", "late", "summer", "spring", "autumn", "winter", "fall", "circa", "mid", "year":
 			return true
 		}
-		if x.v >= 1900 && x.v < 2100 && (next == "" || next == "." || next == "," || next == ")" || prev == "(") {
+		if x.v >= 1900 && (next == "" || next == "." || next == "," || next == ")" || prev == "(") {
 			return true
 		}
 	}
 	return p.street(n.Last)
+}
+
+// year reports whether a figure may be that of a year.
+func year(a *atom) bool {
+	return len(a.w) == 4 && a.whole && a.v >= 1000 && a.v < 2100
 }
 
 // labelled reports whether w names things by number.

@@ -114,11 +114,11 @@ func (p *parser) next(i int) int {
 	if n := p.wordCount(i); n > 0 {
 		return i + n
 	}
-	if at.glued && (p.joined(i) || p.escaped(i)) {
-		return i + 1
-	}
 	if n := p.decade(i); n > 0 {
 		return i + n
+	}
+	if at.glued && (p.joined(i) || p.escaped(i)) {
+		return i + 1
 	}
 	p.money = p.signBefore(i) != ""
 	x, ok := p.number(i)
@@ -167,7 +167,7 @@ func (p *parser) partOfWord(i int) bool {
 	if i == 0 || !a.glued || a.tok != p.at(i-1).tok {
 		return false
 	}
-	return p.unitAt(i).kind == "" && p.ageAt(i) == 0 && a.w != "odd"
+	return p.unitAt(i).kind == "" && p.ageAt(i) == 0 && a.w != "odd" && a.w != "plus"
 }
 
 // pronoun reports whether x is the word "one" standing for a thing: "the one
@@ -177,8 +177,10 @@ func (p *parser) pronoun(x *value) bool {
 		return false
 	}
 	switch t := p.at(x.first).tok; p.lower(t - 1) {
-	case "the", "this", "that", "which", "another", "every", "each", "any", "some", "only", "previous", "next", "last", "current", "same":
+	case "the", "this", "that", "which", "another", "every", "each", "any", "some", "previous", "next", "last", "current", "same":
 		return true
+	case "only":
+		return p.lower(t-2) == "the"
 	default:
 		w := p.lower(t + 1)
 		return w == "another" || w == "'s" || w == "’s"

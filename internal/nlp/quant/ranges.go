@@ -19,6 +19,8 @@ func (p *parser) ranged(x *value) (value, bool) {
 		p.lower(before) == "aged" && p.lower(before-1) == "between")
 	dash := sep.w == "-" || sep.w == "–" || sep.w == "—" || sep.w == "~"
 	switch {
+	case sep.w == "to" && p.changes(before):
+		return value{}, false
 	case between, sep.w == "to", sep.w == "through", sep.w == "or", sep.w == "till" && !x.ordinal:
 	case dash && (p.at(x.last-1).class == digits || p.scaled(x)) && (p.at(next).class == digits || p.signedAmount(next)) && !p.chained(x):
 		if p.signedAmount(next) {
@@ -46,6 +48,25 @@ func (p *parser) ranged(x *value) (value, bool) {
 		x.v *= s
 	}
 	return y, true
+}
+
+// changes reports whether "from" at token i tells what a number was before it
+// changed: "rose from 5 to 12".
+func (p *parser) changes(i int) bool {
+	if p.lower(i) != "from" {
+		return false
+	}
+	for k := 1; k < 4; k++ {
+		switch p.lower(i - k) {
+		case "rise", "rises", "rose", "risen", "rising", "increase", "increases", "increased", "increasing", "grow", "grows", "grew", "grown", "growing", "climb", "climbs",
+			"climbed", "jump", "jumped", "soared", "fall", "falls", "fell", "fallen", "falling", "drop", "drops", "dropped", "decrease", "decreased", "decline", "declined",
+			"went", "gone", "cut", "reduced", "raise", "raised", "revised", "lowered", "updated", "up", "down", "changed", "corrected", "upgraded":
+			return true
+		case ",", ";", ".":
+			return false
+		}
+	}
+	return false
 }
 
 // fromThe reports whether ordinal x opens a range: "between the tenth and".

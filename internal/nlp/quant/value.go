@@ -111,8 +111,12 @@ func (p *parser) scales(i int) (s float64, n int) {
 		switch {
 		case a.class == scale && (!a.plural || numeral(p.at(i+n-1).class)):
 			s *= a.v
-		case n == 0 && a.class == other && p.at(i-1).class == digits && suffix(p.slice(a.sp.Start, a.sp.End), p.money) > 0 && p.suffixed(i):
-			s *= suffix(p.slice(a.sp.Start, a.sp.End), p.money)
+		case n == 0 && a.class == other && p.at(i-1).class == digits && len(a.w) < 5 && p.suffixed(i):
+			f := suffix(p.slice(a.sp.Start, a.sp.End), p.money || p.counts(i+1))
+			if f == 0 {
+				return s, n
+			}
+			s *= f
 		default:
 			return s, n
 		}
@@ -121,6 +125,18 @@ func (p *parser) scales(i int) (s float64, n int) {
 		}
 		n++
 	}
+}
+
+// counts reports whether atom i is a noun in the plural, which "1.2m" counts in
+// millions rather than measures.
+func (p *parser) counts(i int) bool {
+	w := p.at(i).w
+	switch w {
+	case "people", "men", "women", "children", "police":
+		return true
+	}
+	n := len(w)
+	return p.at(i).class == other && n > 4 && w[n-1] == 's' && w[n-2] != 's' && p.at(i-1).glued && p.at(i-1).w == "m"
 }
 
 // numeral reports whether a word of class c says how many of a unit there are.
@@ -196,7 +212,22 @@ func (p *parser) halves(x *value, i int) {
 		x.v, x.last = s/2, j+k
 	default:
 		x.v, x.last, x.fraction = p.at(i).v, i+1, true
+		p.ofScale(x)
 	}
+}
+
+// ofScale multiplies the fraction x by the scale it is of: "a quarter of a
+// million".
+func (p *parser) ofScale(x *value) bool {
+	if p.at(x.last).w != "of" || p.at(x.last+1).class != article {
+		return false
+	}
+	s, k := p.scales(x.last + 2)
+	if k == 0 {
+		return false
+	}
+	x.v, x.last, x.fraction = x.v*s, x.last+2+k, false
+	return true
 }
 
 // vague reads "hundreds", "tens of thousands", "several dozen": the value is
@@ -313,11 +344,14 @@ func (p *parser) articled(x *value, i int) {
 			return
 		}
 		x.v, x.last, x.fraction = b.v, i+2, true
+		p.ofScale(x)
 	case b.class == half:
 		x.v, x.last, x.fraction = b.v, i+2, true
+		p.ofScale(x)
 	default:
 		if d, m := p.denominator(i+1, 1); m > 0 {
 			x.v, x.last, x.fraction = 1/d, i+1+m, true
+			p.ofScale(x)
 			return
 		}
 		if v, n, _ := p.cardinal(i + 1); n > 0 && p.at(i+1).class != digits && v >= 100 {
