@@ -198,6 +198,10 @@ func (p *parser) unit(n *nlp.Number, x, y *value) {
 	if p.percentOf(n) {
 		return
 	}
+	if p.lower(n.First-1) == "magnitude" && n.Kind == nlp.Cardinal {
+		n.Kind, n.Unit = nlp.Measure, "magnitude"
+		return
+	}
 	if code := p.signBefore(x.first); code != "" {
 		p.priced(n, x, y, code)
 		return
@@ -391,6 +395,9 @@ func (p *parser) apposed(n *nlp.Number) bool {
 		return false
 	}
 	open, before := p.lower(n.First-1), n.First-2
+	if open == "now" && p.lower(before) == "," {
+		open, before = ",", before-1
+	}
 	if open != "," && open != "(" || before < p.sent.First || p.a.Tokens[before].Shape != nlp.Title {
 		return false
 	}
@@ -445,36 +452,102 @@ func month(w string) bool {
 	return false
 }
 
-// label reports whether a cardinal in figures is a name: a year, an article, a
-// flight, a house, a telephone.
+// label reports whether a cardinal is a name: a year, an article, a flight, a
+// house, a telephone, a note.
 func (p *parser) label(n *nlp.Number, x, y *value) bool {
 	at := p.at(x.first)
+	prev := p.lower(at.tok - 1)
 	if at.class != digits || x.last != x.first+1 || at.w == "" {
+		return at.class != digits && x.last == y.last && p.inWords(at, prev)
+	}
+	switch {
+	case labelled(prev), prev == "." && labelled(p.lower(at.tok-2)) && at.glued:
+		return true
+	case at.glued && (prev == "-" || prev == "/" || prev == "+" || prev == "#"):
+		return true
+	case prev == "[" && p.lower(n.Last) == "]" && at.glued:
+		return true
+	case p.chain(x, y), year(at) && p.asYear(n, at, prev), p.numbered(n, at):
+		return true
+	}
+	return p.street(n.Last) || p.strasse(at.tok-1)
+}
+
+// inWords reports whether a single number in words stands behind a noun that
+// names by number: "number two", "chapter one".
+func (p *parser) inWords(at *atom, prev string) bool {
+	if at.class != unit && at.class != teen {
 		return false
 	}
-	prev, next := p.lower(at.tok-1), p.lower(n.Last)
-	if labelled(prev) || prev == "." && labelled(p.lower(at.tok-2)) && at.glued {
+	switch prev {
+	case "number":
+		return p.lower(at.tok-2) != "a" && p.lower(at.tok-2) != "total"
+	case "chapter", "article", "section", "phase", "page", "paragraph", "terminal", "platform", "flight":
 		return true
 	}
-	if at.glued && (prev == "-" || prev == "/" || prev == "+" || prev == "#") {
+	return false
+}
+
+// chain reports whether the figure of x is a link of a chain of figures: "2-1",
+// "555-0147", "2009-2011", "1300 555 135".
+func (p *parser) chain(x, y *value) bool {
+	at, b, z := p.at(x.first), p.at(x.last), p.at(x.last+1)
+	if b.glued && (b.w == "-" || b.w == "/") && z.class == digits && z.glued {
+		if y.last == x.last || len(at.w) == 3 && len(z.w) == 4 || year(at) && year(z) {
+			return true
+		}
+	}
+	before := p.at(x.first - 1)
+	return before.class == digits && x.first > 0 && !year(before) || b.class == digits && !year(at)
+}
+
+// asYear reports whether the figure of a year is one: behind a word that asks for
+// it, at an end, or before the name of what happened in it ("the 1972 Games").
+func (p *parser) asYear(n *nlp.Number, at *atom, prev string) bool {
+	switch prev {
+	case "in", "since", "until", "till", "during", "early", "late", "summer", "spring", "autumn", "winter", "fall", "circa", "mid", "year":
 		return true
 	}
-	if b := p.at(x.last); b.glued && (b.w == "-" || b.w == "/") && p.at(x.last+1).class == digits && p.at(x.last+1).glued {
-		z := p.at(x.last + 1)
-		if y.last == x.last || len(at.w) == 3 && len(z.w) == 4 || year(at) && year(z) { // 555-0147, 2009-2011
-			return true
-		}
+	if at.v < 1900 || n.Span.Start < n.Head.Start {
+		return false
 	}
-	if year(at) {
-		switch prev {
-		case "in", "since", "until", "till", "during", "early", "late", "summer", "spring", "autumn", "winter", "fall", "circa", "mid", "year":
-			return true
-		}
-		if x.v >= 1900 && (next == "" || next == "." || next == "," || next == ")" || prev == "(") {
-			return true
-		}
+	if p.ended(n.Last) && p.lower(n.Last) != "-" || prev == "(" {
+		return true
 	}
-	return p.street(n.Last)
+	if math.Mod(at.v, 100) == 0 {
+		return false
+	}
+	next := &p.a.Tokens[n.Last]
+	switch prev {
+	case "the", "a", "this", "that", "its", "their", "his", "her", "another", "'s", "’s", "=", "==", "-", "*", "":
+		return next.Shape == nlp.Title || next.Shape == nlp.Upper || next.Shape == nlp.Lower && !several(next.Lower)
+	}
+	return false
+}
+
+// several reports whether w can follow a count: a plural, or a verb or a function
+// word.
+func several(w string) bool {
+	switch w {
+	case "people", "men", "women", "children", "police", "more", "other", "were", "was", "have", "had", "are", "died", "killed", "of", "to", "and", "or":
+		return true
+	}
+	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss")
+}
+
+// numbered reports whether a figure of up to three digits ends a name: "Post 1.",
+// "the Situation 21".
+func (p *parser) numbered(n *nlp.Number, at *atom) bool {
+	i := at.tok - 1
+	return i > p.sent.First && p.a.Tokens[i].Shape == nlp.Title && len(at.w) < 4 && at.whole && n.Kind == nlp.Cardinal && n.Span == n.Head &&
+		p.ended(n.Last) && p.lower(n.Last) != "(" && p.lower(n.Last) != "-" && lookup(p.lower(i)).class == other && !month(p.lower(i))
+}
+
+// strasse reports whether token i names a street in one word: "Lindenstraße 4".
+func (p *parser) strasse(i int) bool {
+	w := p.lower(i)
+	return strings.HasSuffix(w, "straße") || strings.HasSuffix(w, "strasse") || strings.HasSuffix(w, "gasse") || strings.HasSuffix(w, "platz") ||
+		strings.HasSuffix(w, "straat") || strings.HasSuffix(w, "gatan")
 }
 
 // year reports whether a figure may be that of a year.
@@ -489,6 +562,7 @@ func labelled(w string) bool {
 		"nr", "#", "page", "pages", "p.", "pp", "pp.", "route", "highway", "motorway", "gate", "building", "block", "platform", "channel", "line",
 		"level", "apartment", "suite", "phase", "update", "version", "annex", "appendix", "figure", "table", "item", "code", "boeing", "airbus",
 		"protocol", "convention", "box", "unit", "camp", "precinct", "district", "zone", "sector", "terminal", "bus", "pier", "exit", "junction",
+		"round", "post", "category", "type", "volume", "episode", "season", "checkpoint", "reactor", "station", "stage", "lane",
 		"fax", "phone", "telephone", "tel", "tel.":
 		return true
 	}

@@ -14,6 +14,9 @@ func (p *parser) ranged(x *value) (value, bool) {
 		return value{}, false
 	}
 	sep, next := p.at(x.last), x.last+1
+	if sep.w == "-" && sep.glued && (p.at(next).w == "to" || p.at(next).w == "or") { // 20- to 30-year-olds
+		sep, next = p.at(next), next+1
+	}
 	before := p.at(x.first).tok - 1
 	between := sep.class == and && (x.ordinal || p.lower(before) == "between" || p.lower(before) == "of" && p.lower(before-1) == "ages" ||
 		p.lower(before) == "aged" && p.lower(before-1) == "between")

@@ -97,7 +97,7 @@ func (p *parser) physical(i int, w string) measure {
 	case "sq", "sq.", "cu", "cu.":
 		n = 1
 	}
-	u := p.at(i + n).w
+	u := strings.TrimSuffix(p.at(i+n).w, ".")
 	if !physicalUnit(strings.ToLower(u)) || n == 0 && p.doubtful(i, u) {
 		return measure{}
 	}
@@ -165,6 +165,8 @@ func physicalUnit(w string) bool {
 		return true
 	case "w", "kw", "mw", "gw", "watt", "watts", "kilowatt", "kilowatts", "megawatt", "megawatts", "volt", "volts", "bit", "bits", "byte", "bytes",
 		"kb", "mb", "gb", "tb", "mhz", "ghz", "khz", "hz", "horsepower", "hp":
+		return true
+	case "magnitude":
 		return true
 	case "degree", "degrees", "deg", "deg.", "°", "celsius", "fahrenheit", "centigrade", "celcius", "centigrate", "farenheit":
 		return true

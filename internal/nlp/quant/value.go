@@ -260,7 +260,7 @@ func (p *parser) signed(x *value, i int) {
 		if !next.glued && i > 0 && !compares(p.at(i-1).w) { // a dash
 			return
 		}
-		if y, ok := p.number(i + 1); ok {
+		if y, ok := p.number(i + 1); ok && (next.glued || i > 0 || p.closed(y.last)) { // no mark of a list
 			*x = y
 			x.first, x.v = i, -y.v
 		}
