@@ -177,15 +177,26 @@ func (p *parser) pronoun(x *value) bool {
 		return false
 	}
 	switch t := p.at(x.first).tok; p.lower(t - 1) {
-	case "the", "this", "that", "which", "another", "every", "each", "any", "some", "previous", "next", "last", "current", "same":
+	case "the", "this", "that", "which", "another", "every", "each", "any", "some", "other", "previous", "next", "last", "current", "same":
 		return true
 	case "only":
 		return p.lower(t-2) == "the"
 	default:
 		w := p.lower(t + 1)
+		if p.ended(t+1) && (p.adjective(t-1) && determined(p.lower(t-2)) || p.adjective(t-1) && determined(p.lower(t-3))) { // a good one
+			return true
+		}
 		return w == "another" || w == "'s" || w == "’s"
 	}
 }
+
+// adjective reports whether token i may be an adjective before "one".
+func (p *parser) adjective(i int) bool {
+	w := p.lower(i)
+	return w != "" && !p.ended(i) && w != "or" && w != "and" && w != "at" && w != "in" && w != "to" && w != "of" && w != "for" && w != "by" && w != "than"
+}
+
+func determined(w string) bool { return w == "a" || w == "an" || w == "the" }
 
 // emit appends n unless a time expression holds its words.
 func (p *parser) emit(n nlp.Number) {

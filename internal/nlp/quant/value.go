@@ -154,7 +154,10 @@ func (p *parser) suffixed(i int) bool {
 	if next := p.at(i + 1); next.glued && next.class == digits || next.glued && next.tok == a.tok && next.w != "-" {
 		return false
 	}
-	return a.glued || a.sp.Start-p.at(i-1).sp.End <= 2 && len(a.w) <= 3
+	if a.glued {
+		return a.sp.Start == p.at(i-1).sp.End // no hyphen: "9-mm"
+	}
+	return a.sp.Start-p.at(i-1).sp.End <= 2 && len(a.w) <= 3
 }
 
 // number reads whatever number starts at atom i.

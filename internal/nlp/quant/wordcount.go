@@ -50,6 +50,10 @@ func (p *parser) counting(i int) (n int, v float64, open bool) {
 			return 1, 0, false
 		}
 	case "both":
+		switch next.w {
+		case "in", "here", "at", "on", "by", "from", "for", "with", "to", "within", "inside", "before", "during", "as": // both here and there
+			return 0, 0, false
+		}
 		return 1, 2, false
 	case "pair", "duo":
 		if p.lower(p.at(i).tok-1) == "the" {

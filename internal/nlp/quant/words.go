@@ -147,10 +147,11 @@ func suffix(w string, money bool) float64 {
 	switch w {
 	case "k", "K":
 		return 1e3
-	case "M", "MM", "mm", "mil", "mn", "mln":
-		if w == "mm" && !money {
-			return 0
+	case "MM", "mm":
+		if money {
+			return 1e6
 		}
+	case "M", "mil", "mn", "mln":
 		return 1e6
 	case "m":
 		if money {
