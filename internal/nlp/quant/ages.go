@@ -7,6 +7,7 @@ import (
 	"dossier/internal/nlp"
 )
 
+// elder makes n an age where the comparison before token i is one of ages.
 func (p *parser) elder(n *nlp.Number, i int) {
 	if n.Kind != nlp.Cardinal {
 		return
@@ -26,6 +27,7 @@ func (p *parser) elder(n *nlp.Number, i int) {
 	}
 }
 
+// agedToo reports whether n goes on a list of ages: "aged 14 and 7".
 func (p *parser) agedToo(n *nlp.Number) bool {
 	k := len(p.a.Numbers)
 	if p.aged == 0 || p.aged != k || n.Kind != nlp.Cardinal || n.Value > 120 {
@@ -45,6 +47,8 @@ func (p *parser) agedToo(n *nlp.Number) bool {
 	return p.ended(n.Last) || w == "and" || w == "or" || w == "respectively"
 }
 
+// decade emits an age told by its decade ("in his fifties", "in her mid-20s") and
+// returns the atoms read.
 func (p *parser) decade(i int) int {
 	a, n := p.at(i), 1
 	switch {
@@ -88,6 +92,32 @@ func (p *parser) decade(i int) int {
 	return n
 }
 
+// ageBefore is the number of tokens before token i that make it an age: "aged".
+// ageAt is the number of atoms from i on that make what stands before an age:
+// "years old", "-year-old", "years of age", "yo".
+// apposed reports whether n is an age set beside a name: "Maria Silva, 34, was".
+// calendar reports whether n is part of a date or a clock time that the time
+// layer has not claimed: "27 January", "May 4th", "8 a.m.", "half past".
+// label reports whether a cardinal is a name: a year, an article, a flight, a
+// house, a telephone, a note.
+// inWords reports whether a single number in words stands behind a noun that
+// names by number: "number two", "chapter one".
+// chain reports whether the figure of x is a link of a chain of figures: "2-1",
+// "555-0147", "2009-2011", "1300 555 135".
+// bare reports whether atom i is a figure and nothing else.
+// item reports whether a figure opens a point of a list: "3. The ministry".
+// hours reports whether a figure of four digits is a time of day: "at 0430".
+// asYear reports whether the figure of a year is one: behind a word that asks for
+// it, at an end, or before the name of what happened in it ("the 1972 Games").
+// several reports whether w can follow a count: a plural, or a verb or a function
+// word.
+// numbered reports whether a figure of up to three digits ends a name: "Post 1.",
+// "the Situation 21".
+// strasse reports whether token i names a street in one word: "Lindenstraße 4".
+// year reports whether a figure may be that of a year.
+// labelled reports whether w names things by number.
+// street reports whether the capitalised words from token i on name a street:
+// "10 Downing Street", "4 Calle del Correo".
 func (p *parser) ageBefore(i int) int {
 	w := p.lower(i - 1)
 	switch {
@@ -101,6 +131,8 @@ func (p *parser) ageBefore(i int) int {
 	return 0
 }
 
+// ageAt is the number of atoms from i on that make what stands before an age:
+// "years old", "-year-old", "years of age", "yo".
 func (p *parser) ageAt(i int) int {
 	if w := p.at(i).w; w == "yo" {
 		return 1
@@ -131,6 +163,7 @@ func (p *parser) ageUnit(i int) string {
 	return ""
 }
 
+// apposed reports whether n is an age set beside a name: "Maria Silva, 34, was".
 func (p *parser) apposed(n *nlp.Number) bool {
 	if n.Last-n.First != 1 || n.Value < 1 || n.Value > 110 || p.a.Tokens[n.First].Shape != nlp.Digit {
 		return false

@@ -146,7 +146,6 @@ func (p *parser) bounds(n *nlp.Number) {
 // told reports whether b compares.
 func told(b bound) bool { return b == moreThan || b == lessThan || b == atLeast || b == atMost }
 
-// elder makes n an age where the comparison before token i is one of ages.
 // measure is a unit: its kind, its name or code, and how many atoms it takes.
 type measure struct {
 	kind  nlp.NumberKind
@@ -213,7 +212,6 @@ func (p *parser) unit(n *nlp.Number, x, y *value) {
 	}
 }
 
-// agedToo reports whether n goes on a list of ages: "aged 14 and 7".
 // percentOf reads a share whose unit stands before it: "per cent of 20".
 func (p *parser) percentOf(n *nlp.Number) bool {
 	if p.lower(n.First-1) != "of" || !p.ended(n.Last) || n.Kind != nlp.Cardinal {
@@ -237,8 +235,6 @@ func (p *parser) percentOf(n *nlp.Number) bool {
 	return true
 }
 
-// decade emits an age told by its decade ("in his fifties", "in her mid-20s") and
-// returns the atoms read.
 // priced makes n the money of the sign before it.
 func (p *parser) priced(n *nlp.Number, x, y *value, code string) {
 	n.Kind, n.Unit = nlp.Money, code
@@ -261,30 +257,3 @@ func (p *parser) reach(n *nlp.Number, i int) {
 	n.Last = max(n.Last, p.at(i).tok+1)
 	n.Span.End = max(n.Span.End, p.at(i).sp.End)
 }
-
-// ageBefore is the number of tokens before token i that make it an age: "aged".
-// ageAt is the number of atoms from i on that make what stands before an age:
-// "years old", "-year-old", "years of age", "yo".
-// apposed reports whether n is an age set beside a name: "Maria Silva, 34, was".
-// calendar reports whether n is part of a date or a clock time that the time
-// layer has not claimed: "27 January", "May 4th", "8 a.m.", "half past".
-// label reports whether a cardinal is a name: a year, an article, a flight, a
-// house, a telephone, a note.
-// inWords reports whether a single number in words stands behind a noun that
-// names by number: "number two", "chapter one".
-// chain reports whether the figure of x is a link of a chain of figures: "2-1",
-// "555-0147", "2009-2011", "1300 555 135".
-// bare reports whether atom i is a figure and nothing else.
-// item reports whether a figure opens a point of a list: "3. The ministry".
-// hours reports whether a figure of four digits is a time of day: "at 0430".
-// asYear reports whether the figure of a year is one: behind a word that asks for
-// it, at an end, or before the name of what happened in it ("the 1972 Games").
-// several reports whether w can follow a count: a plural, or a verb or a function
-// word.
-// numbered reports whether a figure of up to three digits ends a name: "Post 1.",
-// "the Situation 21".
-// strasse reports whether token i names a street in one word: "Lindenstraße 4".
-// year reports whether a figure may be that of a year.
-// labelled reports whether w names things by number.
-// street reports whether the capitalised words from token i on name a street:
-// "10 Downing Street", "4 Calle del Correo".

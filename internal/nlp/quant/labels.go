@@ -8,6 +8,8 @@ import (
 	"dossier/internal/nlp"
 )
 
+// calendar reports whether n is part of a date or a clock time that the time
+// layer has not claimed: "27 January", "May 4th", "8 a.m.", "half past".
 func (p *parser) calendar(n *nlp.Number, x, y *value) bool {
 	prev, next := p.lower(n.First-1), p.lower(n.Last)
 	if prev == "of" && n.Kind == nlp.Ordinal {
@@ -45,6 +47,8 @@ func month(w string) bool {
 	return false
 }
 
+// label reports whether a cardinal is a name: a year, an article, a flight, a
+// house, a telephone, a note.
 func (p *parser) label(n *nlp.Number, x, y *value) bool {
 	at := p.at(x.first)
 	prev := p.lower(at.tok - 1)
@@ -66,6 +70,8 @@ func (p *parser) label(n *nlp.Number, x, y *value) bool {
 	return p.street(n.Last) || p.strasse(at.tok-1)
 }
 
+// inWords reports whether a single number in words stands behind a noun that
+// names by number: "number two", "chapter one".
 func (p *parser) inWords(at *atom, prev string) bool {
 	if at.class != unit && at.class != teen {
 		return false
@@ -79,6 +85,8 @@ func (p *parser) inWords(at *atom, prev string) bool {
 	return false
 }
 
+// chain reports whether the figure of x is a link of a chain of figures: "2-1",
+// "555-0147", "2009-2011", "1300 555 135".
 func (p *parser) chain(x, y *value) bool {
 	at, b, z := p.at(x.first), p.at(x.last), p.at(x.last+1)
 	if b.glued && (b.w == "-" || b.w == "/") && z.class == digits && z.glued {
@@ -90,16 +98,19 @@ func (p *parser) chain(x, y *value) bool {
 	return p.bare(x.first-1) && !year(before) || p.bare(x.last) && !year(at)
 }
 
+// bare reports whether atom i is a figure and nothing else.
 func (p *parser) bare(i int) bool {
 	a := p.at(i)
 	return a.class == digits && p.a.Tokens[a.tok].Shape == nlp.Digit && !a.glued && p.unitAt(i+1).kind == "" && p.signBefore(i) == ""
 }
 
+// item reports whether a figure opens a point of a list: "3. The ministry".
 func (p *parser) item(n *nlp.Number, x *value) bool {
 	w := p.lower(n.Last)
 	return x.first == 0 && (w == "." || w == ")") && p.a.Doc.Blocks[p.sent.Block].Kind != doc.FieldLine && p.at(x.first).whole && len(p.at(x.first).w) < 3
 }
 
+// hours reports whether a figure of four digits is a time of day: "at 0430".
 func (p *parser) hours(at *atom, prev string, next int) bool {
 	if len(at.w) != 4 || !at.whole || at.v >= 2400 || math.Mod(at.v, 100) >= 60 {
 		return false
@@ -111,6 +122,8 @@ func (p *parser) hours(at *atom, prev string, next int) bool {
 	return at.w[0] == '0'
 }
 
+// asYear reports whether the figure of a year is one: behind a word that asks for
+// it, at an end, or before the name of what happened in it ("the 1972 Games").
 func (p *parser) asYear(n *nlp.Number, at *atom, prev string) bool {
 	switch prev {
 	case "in", "since", "until", "till", "during", "early", "late", "summer", "spring", "autumn", "winter", "fall", "circa", "mid", "year":
@@ -133,6 +146,8 @@ func (p *parser) asYear(n *nlp.Number, at *atom, prev string) bool {
 	return false
 }
 
+// several reports whether w can follow a count: a plural, or a verb or a function
+// word.
 func several(w string) bool {
 	switch w {
 	case "people", "men", "women", "children", "police", "more", "other", "were", "was", "have", "had", "are", "died", "killed", "of", "to", "and", "or":
@@ -141,22 +156,27 @@ func several(w string) bool {
 	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss")
 }
 
+// numbered reports whether a figure of up to three digits ends a name: "Post 1.",
+// "the Situation 21".
 func (p *parser) numbered(n *nlp.Number, at *atom) bool {
 	i := at.tok - 1
 	return i > p.sent.First && p.a.Tokens[i].Shape == nlp.Title && len(at.w) < 4 && at.whole && n.Kind == nlp.Cardinal && n.Span == n.Head &&
 		p.ended(n.Last) && p.lower(n.Last) != "(" && p.lower(n.Last) != "-" && lookup(p.lower(i)).class == other && !month(p.lower(i))
 }
 
+// strasse reports whether token i names a street in one word: "Lindenstraße 4".
 func (p *parser) strasse(i int) bool {
 	w := p.lower(i)
 	return strings.HasSuffix(w, "straße") || strings.HasSuffix(w, "strasse") || strings.HasSuffix(w, "gasse") || strings.HasSuffix(w, "platz") ||
 		strings.HasSuffix(w, "straat") || strings.HasSuffix(w, "gatan")
 }
 
+// year reports whether a figure may be that of a year.
 func year(a *atom) bool {
 	return len(a.w) == 4 && a.whole && a.v >= 1000 && a.v < 2100
 }
 
+// labelled reports whether w names things by number.
 func labelled(w string) bool {
 	switch w {
 	case "article", "articles", "section", "chapter", "paragraph", "clause", "flight", "room", "resolution", "number", "no", "no.", "nos", "nos.",
@@ -170,6 +190,8 @@ func labelled(w string) bool {
 	return false
 }
 
+// street reports whether the capitalised words from token i on name a street:
+// "10 Downing Street", "4 Calle del Correo".
 func (p *parser) street(i int) bool {
 	switch p.lower(i) {
 	case "calle", "rue", "via", "avenida", "rua", "place", "piazza", "plaza":
