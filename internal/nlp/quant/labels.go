@@ -90,7 +90,7 @@ func (p *parser) inWords(at *atom, prev string) bool {
 func (p *parser) chain(x, y *value) bool {
 	at, b, z := p.at(x.first), p.at(x.last), p.at(x.last+1)
 	if b.glued && (b.w == "-" || b.w == "/") && z.class == digits && z.glued {
-		if y.last == x.last || len(at.w) == 3 && len(z.w) == 4 || year(at) && year(z) {
+		if y.last == x.last || year(at) && year(z) {
 			return true
 		}
 	}

@@ -181,6 +181,8 @@ func (p *parser) pronoun(x *value) bool {
 		return true
 	case "only":
 		return p.lower(t-2) == "the"
+	case "but":
+		return p.lower(t-2) == "last"
 	default:
 		w := p.lower(t + 1)
 		if p.ended(t+1) && (p.adjective(t-1) && determined(p.lower(t-2)) || p.adjective(t-1) && determined(p.lower(t-3))) { // a good one

@@ -103,6 +103,10 @@ func (p *parser) saidOnce(x, y *value) float64 {
 // telephone number.
 func (p *parser) chained(x *value) bool {
 	before, after := p.at(x.first-1), p.at(x.last+2)
+	a, z := p.at(x.first), p.at(x.last+1)
+	if len(a.w) == 3 && len(z.w) == 4 && a.whole && z.whole && p.at(x.last).w == "-" && p.at(x.last).glued && z.glued { // 555-0147
+		return true
+	}
 	return x.first > 0 && p.at(x.first).glued && (before.w == "-" || before.w == "/" || before.w == "+") ||
 		after.glued && (after.w == "-" || after.w == "/") && p.at(x.last+3).class == digits && p.at(x.last+3).glued
 }
