@@ -57,7 +57,7 @@ func (p *parser) odd(n *nlp.Number, y *value) {
 		return
 	}
 	switch a.w {
-	case "odd":
+	case "odd", "some":
 		limit(n, about)
 	case "plus":
 		limit(n, atLeast)

@@ -17,6 +17,8 @@
 package quant
 
 import (
+	"strings"
+
 	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
@@ -167,7 +169,7 @@ func (p *parser) partOfWord(i int) bool {
 	if i == 0 || !a.glued || a.tok != p.at(i-1).tok {
 		return false
 	}
-	return p.unitAt(i).kind == "" && p.ageAt(i) == 0 && a.w != "odd" && a.w != "plus"
+	return p.unitAt(i).kind == "" && p.ageAt(i) == 0 && a.w != "odd" && a.w != "plus" && a.w != "some"
 }
 
 // pronoun reports whether x is the word "one" standing for a thing: "the one
@@ -185,20 +187,45 @@ func (p *parser) pronoun(x *value) bool {
 		return p.lower(t-2) == "last"
 	default:
 		w := p.lower(t + 1)
-		if p.ended(t+1) && (p.adjective(t-1) && determined(p.lower(t-2)) || p.adjective(t-1) && determined(p.lower(t-3))) { // a good one
+		if generic(w) || p.adjective(t-1) && determined(p.lower(t-2)) || p.adjective(t-1) && degree(p.lower(t-2)) && determined(p.lower(t-3)) {
 			return true
 		}
 		return w == "another" || w == "'s" || w == "’s"
 	}
 }
 
-// adjective reports whether token i may be an adjective before "one".
+// adjective reports whether token i may be the adjective of "a good one".
 func (p *parser) adjective(i int) bool {
 	w := p.lower(i)
-	return w != "" && !p.ended(i) && w != "or" && w != "and" && w != "at" && w != "in" && w != "to" && w != "of" && w != "for" && w != "by" && w != "than"
+	if w == "" || p.a.Tokens[i].Shape != nlp.Lower || strings.HasSuffix(w, "s") {
+		return false
+	}
+	switch w {
+	case "further", "additional", "extra", "total", "or", "and", "at", "in", "to", "of", "for", "by", "than", "from", "with", "on":
+		return false
+	}
+	c := lookup(w).class
+	return c == other || c.ordered()
 }
 
 func determined(w string) bool { return w == "a" || w == "an" || w == "the" }
+
+func degree(w string) bool {
+	switch w {
+	case "very", "really", "more", "most", "pretty", "quite", "rather", "so", "too":
+		return true
+	}
+	return false
+}
+
+// generic reports whether a verb w makes the "one" before it anybody.
+func generic(w string) bool {
+	switch w {
+	case "should", "can", "could", "would", "might", "may", "must", "cannot", "needs", "wants", "wonders", "suspects", "thinks", "cares", "knows", "believes":
+		return true
+	}
+	return false
+}
 
 // emit appends n unless a time expression holds its words.
 func (p *parser) emit(n nlp.Number) {

@@ -72,7 +72,9 @@ func TestReports(t *testing.T) {
 			{"555", nlp.Label, "555", "", "", false}, {"0147", nlp.Label, "147", "", "", false}}},
 		{"A quarter of a million marched, one in five people, two out of seven.", []reading{
 			{"A quarter of a million", c, "250000", "", "", false}, {"one in five", nlp.Fraction, unknown, "", "five", false}, {"two out of seven", nlp.Fraction, unknown, "", "seven", false}}},
-		{"Not the first one, nor the other one, but a very good one.", []reading{{"first", nlp.Ordinal, "1", "", "", false}}},
+		{"Not the first one, nor the other one, but a very good one, and one should say so.", []reading{{"first", nlp.Ordinal, "1", "", "", false}}},
+		{"The blast killed one, the guard shot one man, and a further one fled.", []reading{
+			{"one", c, "1", "", "", false}, {"one", c, "1", "", "", false}, {"one", c, "1", "", "", true}}},
 	}
 	for _, tt := range tests {
 		a := analyse(tt.in)

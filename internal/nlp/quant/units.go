@@ -152,7 +152,7 @@ func physicalUnit(w string) bool {
 		"centimeter", "centimeters", "centimetre", "centimetres", "meter", "meters", "metre", "metres", "decimeter", "decimeters",
 		"kilometer", "kilometers", "kilometre", "kilometres", "inch", "inches", "foot", "feet", "yard", "yards", "mile", "miles":
 		return true
-	case "m2", "m²", "km2", "km²", "ft2", "ft²", "acre", "acres", "hectare", "hectares", "ha", "m3", "m³":
+	case "sqft", "sqm", "m2", "m²", "km2", "km²", "ft2", "ft²", "acre", "acres", "hectare", "hectares", "ha", "m3", "m³":
 		return true
 	case "mg", "g", "kg", "kgs", "lb", "lbs", "lb.", "lbs.", "oz", "t", "gram", "grams", "gramme", "grammes", "kilogram", "kilograms", "kilogramme",
 		"kilogrammes", "kilo", "kilos", "ounce", "ounces", "pound", "pounds", "ton", "tons", "tonne", "tonnes", "stone", "kiloton", "kilotons",
