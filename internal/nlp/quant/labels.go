@@ -62,7 +62,7 @@ func (p *parser) label(n *nlp.Number, x, y *value) bool {
 		return true
 	case prev == "[" && p.lower(n.Last) == "]" && at.glued:
 		return true
-	case p.item(n, x), p.hours(at, prev, n.Last):
+	case p.item(n, x), p.hours(at, n.Last):
 		return true
 	case p.chain(x, y), year(at) && p.asYear(n, at, prev), p.numbered(n, at):
 		return true
@@ -111,9 +111,15 @@ func (p *parser) item(n *nlp.Number, x *value) bool {
 }
 
 // hours reports whether a figure of four digits is a time of day: "at 0430".
-func (p *parser) hours(at *atom, prev string, next int) bool {
+func (p *parser) hours(at *atom, next int) bool {
 	if len(at.w) != 4 || !at.whole || at.v >= 2400 || math.Mod(at.v, 100) >= 60 {
 		return false
+	}
+	prev := p.lower(at.tok - 1)
+	if prev == "approximately" || prev == "about" || prev == "around" {
+		if w := p.lower(at.tok - 2); w == "at" || w == "until" || w == "by" || w == "since" {
+			prev = w
+		}
 	}
 	switch prev {
 	case "at", "until", "by", "since", "around", "before", "after", "between":
@@ -183,7 +189,7 @@ func labelled(w string) bool {
 		"nr", "#", "page", "pages", "p.", "pp", "pp.", "route", "highway", "motorway", "gate", "building", "block", "platform", "channel", "line",
 		"level", "apartment", "suite", "phase", "update", "version", "annex", "appendix", "figure", "table", "item", "code", "boeing", "airbus",
 		"protocol", "convention", "box", "unit", "camp", "precinct", "district", "zone", "sector", "terminal", "bus", "pier", "exit", "junction",
-		"round", "post", "category", "type", "volume", "episode", "season", "checkpoint", "reactor", "station", "stage", "lane",
+		"round", "post", "category", "type", "volume", "episode", "season", "checkpoint", "reactor", "battalion", "brigade", "regiment", "squadron", "detachment", "communique", "station", "stage", "lane",
 		"fax", "phone", "telephone", "tel", "tel.":
 		return true
 	}
@@ -197,7 +203,7 @@ func (p *parser) street(i int) bool {
 	case "calle", "rue", "via", "avenida", "rua", "place", "piazza", "plaza":
 		return p.a.Tokens[i].Shape == nlp.Title
 	}
-	for k := i; k < min(i+4, p.sent.Last) && p.a.Tokens[k].Shape == nlp.Title; k++ {
+	for k := i; k < min(i+4, p.sent.Last) && (p.a.Tokens[k].Shape == nlp.Title || p.a.Tokens[k].Shape == nlp.Upper && k < i+2); k++ {
 		switch p.lower(k) {
 		case "street", "st", "st.", "road", "rd", "rd.", "avenue", "ave", "ave.", "lane", "drive", "boulevard", "blvd", "blvd.", "square", "terrace":
 			return k > i

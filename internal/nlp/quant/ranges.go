@@ -43,13 +43,15 @@ func (p *parser) ranged(x *value) (value, bool) {
 	if !ok || y.ordinal != x.ordinal || y.vague || y.fraction != x.fraction && !between {
 		return value{}, false
 	}
-	if sep.w == "or" && (y.v > 2*x.v+2 || x.ordinal) || x.v >= y.v {
+	// "2 to 3 million": the scale is said once.
+	v := x.v
+	if s := p.saidOnce(x, &y); s > 1 && v*s < y.v {
+		v *= s
+	}
+	if sep.w == "or" && (y.v > 2*v+2 || x.ordinal) || v >= y.v {
 		return value{}, false
 	}
-	// "2 to 3 million": the scale is said once.
-	if s := p.saidOnce(x, &y); s > 1 && x.v*s < y.v {
-		x.v *= s
-	}
+	x.v = v
 	return y, true
 }
 
