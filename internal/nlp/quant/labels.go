@@ -166,7 +166,7 @@ func several(w string) bool {
 // "the Situation 21".
 func (p *parser) numbered(n *nlp.Number, at *atom) bool {
 	i := at.tok - 1
-	return i > p.sent.First && p.a.Tokens[i].Shape == nlp.Title && len(at.w) < 4 && at.whole && n.Kind == nlp.Cardinal && n.Span == n.Head &&
+	return p.a.Doc.Blocks[p.sent.Block].Kind != doc.FieldLine && i > p.sent.First && p.a.Tokens[i].Shape == nlp.Title && len(at.w) < 4 && at.whole && n.Kind == nlp.Cardinal && n.Span == n.Head &&
 		p.ended(n.Last) && p.lower(n.Last) != "(" && p.lower(n.Last) != "-" && lookup(p.lower(i)).class == other && !month(p.lower(i))
 }
 

@@ -10,6 +10,10 @@
 // "several hundred" 200 or more, "tens of thousands" 20,000 or more. "Several",
 // "many", "few" and the articles are no numbers.
 //
+// A part knows its whole ("two of the five"), and a number that adds to what was
+// told says so ("another two"). "From 12 to 15" is a range, "rose from 12 to 15"
+// is not.
+//
 // What looks like a count and is none is kept apart: tokens inside a time
 // expression give no number (save ages), and a figure used as a name (a year
 // that no time expression covers, an article, flight, room or street number, a
