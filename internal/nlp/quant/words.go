@@ -115,6 +115,21 @@ func table() map[string]word {
 			t[stem+"y"+places[u]] = word{class: ordinal, value: v + float64(u)}
 		}
 	}
+	powers(t)
+	for _, w := range strings.Fields("none nobody no neither both pair duo trio several few many couple") {
+		t[w] = word{starts: true}
+	}
+	for w, e := range t {
+		if e.class == score {
+			e.starts = true
+			t[w] = e
+		}
+	}
+	return t
+}
+
+// powers adds the words for powers of ten, their plurals and their ordinals.
+func powers(t map[string]word) {
 	for _, s := range []struct {
 		forms string
 		value float64
@@ -129,16 +144,6 @@ func table() map[string]word {
 			}
 		}
 	}
-	for _, w := range strings.Fields("none nobody no neither both pair duo trio several few many couple") {
-		t[w] = word{starts: true}
-	}
-	for w, e := range t {
-		if e.class == score {
-			e.starts = true
-			t[w] = e
-		}
-	}
-	return t
 }
 
 // suffix is the factor of a letter written behind a figure: "10k", "2.5 bn".
