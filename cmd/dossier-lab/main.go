@@ -2,7 +2,7 @@
 // measures its parts on other people's test suites and corpora.
 //
 //	dossier-lab times      time expressions, on two peers' suites
-//	dossier-lab numbers    numbers, on two peers' suites (also: score numbers)
+//	dossier-lab numbers    numbers, on two peers' suites
 //	dossier-lab names      names, on two corpora
 //	dossier-lab words      the ordinary words that the names stage embeds
 //	dossier-lab gazetteer  builds the embedded gazetteer into a folder
@@ -35,9 +35,6 @@ func main() {
 
 func run(w io.Writer, shared string, args []string) error {
 	usage := fmt.Errorf("usage: dossier-lab times | numbers | names | words | gazetteer DIR")
-	if len(args) == 2 && args[0] == "score" && args[1] == "numbers" {
-		args = args[1:]
-	}
 	if len(args) == 0 {
 		return usage
 	}
