@@ -55,7 +55,7 @@ var scores = []task{
 	{"times", "", "time expressions, on two peers' suites", func(w io.Writer, shared string, _ []string) error {
 		return times.Run(w, shared)
 	}},
-	{"numbers", "", "numbers, on a peer's suite", func(w io.Writer, shared string, _ []string) error {
+	{"numbers", "", "numbers, on two peers' suites", func(w io.Writer, shared string, _ []string) error {
 		return numbers.Run(w, shared)
 	}},
 	{"names", "", "names, on two corpora", func(w io.Writer, shared string, _ []string) error {

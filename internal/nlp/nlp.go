@@ -112,7 +112,8 @@ const (
 	Percent  NumberKind = "percent"
 	Measure  NumberKind = "measure"
 	Fraction NumberKind = "fraction"
-	Label    NumberKind = "label" // a figure used as a name: a year, an article, flight, street or telephone number
+	Relative NumberKind = "relative" // a place told by another: "last", "next", "the last but one"; found only when asked for
+	Label    NumberKind = "label"    // a figure used as a name: a year, an article, flight, street or telephone number
 )
 
 // Number is a number expression with its bounds ("at least 20", "two dozen").
@@ -125,6 +126,16 @@ type Number struct {
 	Count       count.Count // whole-number bounds, for cardinals, ordinals and ages
 	Value       float64     // the number itself, for every kind
 	Unit        string      // "kg", "USD", "%", as written or as a code
+	Range       Interval    // what the words allow, in real numbers: "under 2.5", "$3-4 million"
+	Of          text.Span   // the head of the number that tells the whole: "two" in "one of the two guards"
+	More        bool        // counts beyond those told of before: "a further three", "two others"
+}
+
+// Interval is the numbers from Low to High, both of them allowed unless left out;
+// an end that is not known is infinite.
+type Interval struct {
+	Low, High       float64
+	LowOut, HighOut bool // "more than 5" leaves out its Low, "under 5" its High
 }
 
 // Text is the words under sp.

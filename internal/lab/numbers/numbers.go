@@ -1,10 +1,11 @@
-// Package numbers scores the number reader on the English part of a peer's test
-// suite, the specifications of Microsoft's Recognizers-Text (MIT licence).
+// Package numbers scores the number reader on the English parts of two peers'
+// test suites: the specifications of Microsoft's Recognizers-Text (MIT licence)
+// and the numeral and ordinal corpora of Duckling (BSD licence).
 //
 // A case passes when every expected number is found with its words and its
-// value, in order, and nothing else is. Cases outside of what reports need are
-// told apart by a stated reason that is read off the case's own form, never off
-// a list of cases; both rates are printed.
+// value, in order, and nothing else is. Cases outside of what a reader of
+// reports should give are told apart by a stated reason that is read off the
+// case's own form, never off a list of cases; both rates are printed.
 package numbers
 
 import (
@@ -60,39 +61,63 @@ var models = []struct {
 	kind model
 }{
 	{"Number/English/NumberModel.json", plainNumber},
+	{"Number/English/NumberModelExperimentalMode.json", plainNumber},
+	{"Number/English/NumberModelPercentMode.json", partAndWhole},
 	{"Number/English/NumberRangeModel.json", rangeOfNumbers},
-	{"Number/English/OrdinalModel.json", ordinalNumber},
+	{"Number/English/NumberRangeModelExperimentalMode.json", rangeOfNumbers},
+	{"Number/English/OrdinalModel.json", ordinalOrPlace},
 	{"Number/English/OrdinalModelSuppressExtendedTypes.json", ordinalNumber},
 	{"Number/English/PercentModel.json", percentage},
+	{"Number/English/PercentModelPercentMode.json", percentOrShare},
 	{"NumberWithUnit/English/AgeModel.json", age},
 	{"NumberWithUnit/English/CurrencyModel.json", money},
 	{"NumberWithUnit/English/DimensionModel.json", dimension},
 	{"NumberWithUnit/English/TemperatureModel.json", temperature},
 }
 
-// Run scores every file of the suite under sharedDir and prints a table, then
-// the supported cases that failed.
+// failuresFollow stands between the counts and the cases that failed.
+const failuresFollow = "\nsupported cases that failed:\n"
+
+// Run scores every file of the suites under sharedDir and prints a table, then
+// what is left out and why, then the supported cases that failed.
 func Run(w io.Writer, sharedDir string) error {
 	scores, err := ScoreAll(sharedDir)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "%-40s %11s %15s\n", "file", "all", "supported")
+	fmt.Fprintf(w, "%-55s %14s %16s\n", "file", "all", "supported")
 	for _, s := range scores {
-		fmt.Fprintf(w, "%-40s %3d/%3d %s %3d/%3d %s\n", s.File, s.Passed, s.Cases, percent(s.Passed, s.Cases),
-			s.SupportedPassed, s.Supported, percent(s.SupportedPassed, s.Supported))
+		fmt.Fprintln(w, s)
 	}
+	fmt.Fprintln(w)
 	for _, s := range scores {
 		for _, r := range reasons(s) {
 			fmt.Fprintf(w, "%s: left out %d: %s\n", s.File, s.Reasons[r], r)
 		}
 	}
+	fmt.Fprint(w, failuresFollow)
 	for _, s := range scores {
 		for _, f := range s.Failures {
 			fmt.Fprintf(w, "%s: %s\n", s.File, f)
 		}
 	}
 	return nil
+}
+
+// String is the score as a line of the sheet.
+func (s Score) String() string {
+	return fmt.Sprintf("%-55s %4d/%4d %s %5d/%4d %s", s.File, s.Passed, s.Cases, percent(s.Passed, s.Cases),
+		s.SupportedPassed, s.Supported, percent(s.SupportedPassed, s.Supported))
+}
+
+// sum is the scores of one suite in one.
+func sum(name string, scores []Score) Score {
+	all := Score{File: name}
+	for _, s := range scores {
+		all.Cases, all.Passed = all.Cases+s.Cases, all.Passed+s.Passed
+		all.Supported, all.SupportedPassed = all.Supported+s.Supported, all.SupportedPassed+s.SupportedPassed
+	}
+	return all
 }
 
 func percent(n, of int) string {
@@ -111,18 +136,25 @@ func reasons(s Score) []string {
 	return out
 }
 
-// ScoreAll scores the files of the suite under sharedDir.
+// ScoreAll scores the files of the suites under sharedDir, each suite's sum
+// behind its files.
 func ScoreAll(sharedDir string) ([]Score, error) {
 	dir := filepath.Join(sharedDir, "corpora", "recognizers-text-specs", "Specs")
 	var out []Score
-	for _, m := range models {
+	first := 0
+	for i, m := range models {
 		cases, err := load(os.DirFS(dir), m.file)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, score(m.file, m.kind, cases))
+		if suite, _, _ := strings.Cut(m.file, "/"); i+1 == len(models) || !strings.HasPrefix(models[i+1].file, suite+"/") {
+			out = append(out, sum("all of Recognizers "+suite, out[first:]))
+			first = len(out)
+		}
 	}
-	return out, nil
+	d, err := duckling(filepath.Join(sharedDir, "corpora", "time-expression-cases", "duckling-duration-number-en.jsonl"))
+	return append(out, d...), err
 }
 
 func load(dir fs.FS, name string) ([]Case, error) {
@@ -140,7 +172,11 @@ func load(dir fs.FS, name string) ([]Case, error) {
 func score(file string, kind model, cases []Case) Score {
 	s := Score{File: strings.TrimSuffix(file, ".json"), Reasons: map[string]int{}}
 	for _, c := range cases {
-		got := kind.read(analyse(c.Input))
+		a := analyse(c.Input)
+		if kind == ordinalOrPlace {
+			quant.Stage{Relative: true}.Run(a)
+		}
+		got := kind.read(a)
 		ok := kind.same(got, c)
 		s.Cases++
 		if ok {

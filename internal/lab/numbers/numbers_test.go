@@ -1,34 +1,62 @@
 package numbers
 
 import (
+	"flag"
+	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
-	"dossier/internal/count"
+	"dossier/internal/nlp"
 )
 
-// floor is the share of the supported cases that must pass, in per cent.
-var floor = map[string]int{
-	"Number/English/NumberModel":           95,
-	"Number/English/NumberRangeModel":      93,
-	"Number/English/OrdinalModel":          87,
-	"Number/English/PercentModel":          100,
-	"NumberWithUnit/English/AgeModel":      94,
-	"NumberWithUnit/English/CurrencyModel": 86,
-}
+var update = flag.Bool("update", false, "write the score sheet anew")
 
-func TestSuite(t *testing.T) {
+// Of all the English cases of Recognizers' Number, 95 in 100 pass, none left out.
+const floor = 95
+
+func TestSuites(t *testing.T) {
 	dir := shared(t)
 	scores, err := ScoreAll(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
+	held := false
 	for _, s := range scores {
-		t.Logf("%-50s %3d of %3d, supported %3d of %3d", s.File, s.Passed, s.Cases, s.SupportedPassed, s.Supported)
-		if 100*s.SupportedPassed < floor[s.File]*s.Supported {
-			t.Errorf("%s: %d of %d supported cases pass, want %d %%", s.File, s.SupportedPassed, s.Supported, floor[s.File])
+		if s.File == "all of Recognizers Number" {
+			held = true
+			if 100*s.Passed < floor*s.Cases {
+				t.Errorf("%d of %d cases of Recognizers' Number pass, want %d in 100", s.Passed, s.Cases, floor)
+			}
 		}
+	}
+	if !held {
+		t.Error("no sum over Recognizers' Number")
+	}
+}
+
+// The sheet counts; the cases themselves are the peers' and stay out of the
+// repository.
+func TestSheet(t *testing.T) {
+	dir := shared(t)
+	var b strings.Builder
+	if err := Run(&b, dir); err != nil {
+		t.Fatal(err)
+	}
+	const golden = "testdata/scores.txt"
+	got, _, _ := strings.Cut(b.String(), failuresFollow)
+	if *update {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("the score sheet changed; if it is meant, write it anew with\n\tgo test ./internal/lab/numbers -update\n%s", got)
 	}
 }
 
@@ -48,27 +76,31 @@ func shared(t *testing.T) string {
 			return d
 		}
 	}
-	t.Skip("NO SHARED DATA: the number suite is not scored; set DOSSIER_SHARED to its folder")
+	t.Skip("NO SHARED DATA: the number suites are not scored; set DOSSIER_SHARED to their folder")
 	return ""
 }
 
 func TestSameInterval(t *testing.T) {
+	inf := math.Inf(1)
 	tests := []struct {
-		c    count.Count
+		got  nlp.Interval
 		s    string
 		want bool
 	}{
-		{count.AtLeast(31), "(30,)", true},
-		{count.AtLeast(30), "(30,)", false},
-		{count.AtLeast(30), "[30,)", true},
-		{count.AtMost(99), "(,100)", true},
-		{count.AtMost(100), "(,100]", true},
-		{count.Between(20, 30), "[20,30)", true},
-		{count.Exactly(30), "30", false},
+		{nlp.Interval{Low: 30, High: inf, LowOut: true}, "(30,)", true},
+		{nlp.Interval{Low: 30, High: inf}, "(30,)", false},
+		{nlp.Interval{Low: 30, High: inf}, "[30,)", true},
+		{nlp.Interval{Low: -inf, High: 100, HighOut: true}, "(,100)", true},
+		{nlp.Interval{Low: -inf, High: 100}, "(,100)", false},
+		{nlp.Interval{Low: -inf, High: 100}, "(,100]", true},
+		{nlp.Interval{Low: 20, High: 30}, "[20,30)", true},
+		{nlp.Interval{Low: 20, High: 30}, "[20,31)", false},
+		{nlp.Interval{Low: 0.5, High: inf, LowOut: true}, "(0.5,)", true},
+		{nlp.Interval{Low: 30, High: 30}, "30", false},
 	}
 	for _, tt := range tests {
-		if got := sameInterval(tt.c, tt.s); got != tt.want {
-			t.Errorf("sameInterval(%v, %q) = %v", tt.c, tt.s, got)
+		if got := sameInterval(tt.got, tt.s); got != tt.want {
+			t.Errorf("sameInterval(%v, %q) = %v", tt.got, tt.s, got)
 		}
 	}
 }

@@ -32,6 +32,6 @@ func TestRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	if b.String() != string(want) {
-		t.Errorf("the score sheet changed; if it is meant, write it anew with\n\tgo run ./cmd/dossier-lab times > internal/lab/times/testdata/scores.txt\n%s", b.String())
+		t.Errorf("the score sheet changed; if it is meant, write it anew with\n\tgo run ./cmd/dossier-lab score times > internal/lab/times/testdata/scores.txt\n%s", b.String())
 	}
 }

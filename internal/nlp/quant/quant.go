@@ -10,6 +10,10 @@
 // "several hundred" 200 or more, "tens of thousands" 20,000 or more. "Several",
 // "many", "few" and the articles are no numbers.
 //
+// A part knows its whole ("two of the five"), and a number that adds to what was
+// told says so ("another two"). "From 12 to 15" is a range, "rose from 12 to 15"
+// is not.
+//
 // What looks like a count and is none is kept apart: tokens inside a time
 // expression give no number (save ages), and a figure used as a name (a year
 // that no time expression covers, an article, flight, room or street number, a
@@ -17,13 +21,19 @@
 package quant
 
 import (
-	"dossier/internal/count"
+	"strings"
+
 	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
 
 // Stage makes the numbers of an analysis.
-type Stage struct{}
+type Stage struct {
+	// Relative asks for places told by others as well ("last", "next", "the last
+	// but one"), which count nothing: their Value is the distance from the end or
+	// from what is spoken of.
+	Relative bool
+}
 
 // Name is "quant".
 func (Stage) Name() string { return "quant" }
@@ -35,8 +45,8 @@ func (Stage) Needs() []nlp.Layer { return []nlp.Layer{nlp.Tokens, nlp.Sentences}
 func (Stage) Gives() []nlp.Layer { return []nlp.Layer{nlp.Numbers} }
 
 // Run fills a.Numbers, in ascending order.
-func (Stage) Run(a *nlp.Analysis) {
-	p := &parser{a: a}
+func (s Stage) Run(a *nlp.Analysis) {
+	p := &parser{a: a, relative: s.Relative}
 	a.Numbers = nil
 	for i := range a.Sentences {
 		p.sentence(&a.Sentences[i])
@@ -45,18 +55,20 @@ func (Stage) Run(a *nlp.Analysis) {
 
 // parser reads one sentence at a time.
 type parser struct {
-	a     *nlp.Analysis
-	sent  *nlp.Sentence
-	atoms []atom
-	num   nlp.Number
-	none  atom // stands beyond the ends
-	inner bool // reading the fraction behind an "and"
-	money bool // a currency sign stands before the number being read
-	time  int  // first time expression that does not end before the sentence
+	a        *nlp.Analysis
+	sent     *nlp.Sentence
+	atoms    []atom
+	num      nlp.Number
+	none     atom // stands beyond the ends
+	inner    bool // reading the fraction behind an "and"
+	money    bool // a currency sign stands before the number being read
+	relative bool // places are asked for
+	time     int  // first time expression that does not end before the sentence
+	aged     int  // one more than the number last read of those behind "aged"
 }
 
 func (p *parser) sentence(s *nlp.Sentence) {
-	p.sent = s
+	p.sent, p.aged = s, 0
 	if !p.promising(s) {
 		return
 	}
@@ -66,18 +78,23 @@ func (p *parser) sentence(s *nlp.Sentence) {
 	}
 }
 
-// promising reports whether the sentence can hold a number at all.
+// promising reports whether a number can begin in the sentence.
 func (p *parser) promising(s *nlp.Sentence) bool {
+	if p.relative {
+		return true
+	}
 	for i := s.First; i < s.Last; i++ {
 		switch t := &p.a.Tokens[i]; t.Shape {
 		case nlp.Digit, nlp.Mixed:
 			return true
 		case nlp.Symbol, nlp.Punct:
-			if len(t.Lower) > 1 {
+			if len(t.Lower) > 1 && t.Lower[0] >= 0x80 {
 				return true
 			}
 		default:
-			return true
+			if begins(t.Lower) {
+				return true
+			}
 		}
 	}
 	return false
@@ -85,22 +102,33 @@ func (p *parser) promising(s *nlp.Sentence) bool {
 
 // next reads what starts at atom i and returns the atom to go on from.
 func (p *parser) next(i int) int {
+	at := p.at(i)
+	if p.relative {
+		if n := p.relatives(i); n > 0 {
+			return i + n
+		}
+	}
+	switch {
+	case at.class == other && at.w != "-" && at.w != "−" && at.w != ".":
+		return i + p.wordCount(i)
+	case at.class == and, at.class == point && p.at(i+1).class != digits, at.w == "." && !p.at(i+1).glued:
+		return i + 1
+	case at.code:
+		p.code(i)
+		return i + 1
+	}
 	if n := p.wordCount(i); n > 0 {
 		return i + n
 	}
-	at := p.at(i)
-	if at.w == "." && !p.at(i+1).glued {
-		return i + 1
+	if n := p.decade(i); n > 0 {
+		return i + n
 	}
-	if at.class == other && at.w != "-" && at.w != "−" && at.w != "." || at.class == and || at.class == point {
-		return i + 1
-	}
-	if i > 0 && at.glued && p.joined(i) {
+	if at.glued && (p.joined(i) || p.escaped(i)) {
 		return i + 1
 	}
 	p.money = p.signBefore(i) != ""
 	x, ok := p.number(i)
-	if !ok || p.pronoun(&x) {
+	if !ok || p.pronoun(&x) || x.ordinal && p.lower(p.at(x.last-1).tok+2) == "last" && p.at(x.last).w == "to" {
 		return max(i+1, x.last)
 	}
 	y, isRange := p.ranged(&x)
@@ -126,6 +154,12 @@ func (p *parser) next(i int) int {
 	return last
 }
 
+// escaped reports whether the figure at atom i is a byte of a page's address,
+// written behind a percent sign.
+func (p *parser) escaped(i int) bool {
+	return p.at(i-1).w == "%" && p.at(i).class == digits
+}
+
 // joined reports whether atom i is the later part of a word or a chain: "SCP-173".
 func (p *parser) joined(i int) bool {
 	prev := p.at(i - 1)
@@ -139,62 +173,7 @@ func (p *parser) partOfWord(i int) bool {
 	if i == 0 || !a.glued || a.tok != p.at(i-1).tok {
 		return false
 	}
-	return p.unitAt(i).kind == "" && p.ageAt(i) == 0 && a.w != "odd"
-}
-
-// wordCount emits the words that count without a numeral: "none", "no one",
-// "nobody" are 0; "both", "a couple", "a pair" are 2; "several hundred" is 200 or
-// more. It returns the atoms read.
-func (p *parser) wordCount(i int) int {
-	n, v, open := 0, 0.0, false
-	next := p.at(i + 1)
-	switch p.at(i).w {
-	case "none", "nobody":
-		n = 1
-	case "no":
-		if next.w == "one" {
-			n = 2
-		}
-	case "both":
-		n, v = 1, 2
-	case "a":
-		if next.w == "couple" || next.w == "pair" {
-			n, v = p.coupleOf(i)
-		}
-	case "several", "few":
-		if p.multiple(next) {
-			n, v, open = 2, 2*next.v, true
-		}
-	}
-	if n == 0 {
-		return 0
-	}
-	c := whole(v)
-	if open {
-		c = count.Count{Min: int(v), Max: count.Open, Approximate: true}
-	}
-	first, last := p.at(i).tok, p.at(i+n-1).tok+1
-	sp := p.a.SpanOf(first, last)
-	p.emit(nlp.Number{Span: sp, Head: sp, First: first, Last: last, Kind: nlp.Cardinal, Count: c, Value: v})
-	return n
-}
-
-// multiple reports whether a is a unit that can be taken several times.
-func (p *parser) multiple(a *atom) bool {
-	return !a.plural && (a.class == hundred || a.class == scale || a.class == dozen)
-}
-
-// coupleOf reads "a couple", "a couple of hundred", "a couple dozen"; n is the
-// number of atoms. A couple that is one thing ("a couple was killed") is two as
-// well.
-func (p *parser) coupleOf(i int) (n int, v float64) {
-	if b := p.at(i + 2); p.multiple(b) {
-		return 3, 2 * b.v
-	}
-	if b := p.at(i + 3); p.at(i+2).w == "of" && p.multiple(b) {
-		return 4, 2 * b.v
-	}
-	return 2, 2
+	return p.unitAt(i).kind == "" && p.ageAt(i) == 0 && a.w != "odd" && a.w != "plus" && a.w != "some"
 }
 
 // pronoun reports whether x is the word "one" standing for a thing: "the one
@@ -204,65 +183,52 @@ func (p *parser) pronoun(x *value) bool {
 		return false
 	}
 	switch t := p.at(x.first).tok; p.lower(t - 1) {
-	case "the", "this", "that", "which", "another", "every", "each", "any", "some", "only", "previous", "next", "last", "current", "same":
+	case "the", "this", "that", "which", "another", "every", "each", "any", "some", "other", "previous", "next", "last", "current", "same":
 		return true
+	case "only":
+		return p.lower(t-2) == "the"
+	case "but":
+		return p.lower(t-2) == "last"
 	default:
 		w := p.lower(t + 1)
+		if generic(w) || p.adjective(t-1) && determined(p.lower(t-2)) || p.adjective(t-1) && degree(p.lower(t-2)) && determined(p.lower(t-3)) {
+			return true
+		}
 		return w == "another" || w == "'s" || w == "’s"
 	}
 }
 
-// ranged reads the second number of a range that starts with x: "six to eight",
-// "10–15", "between 10 and 15".
-func (p *parser) ranged(x *value) (value, bool) {
-	if x.ordinal || x.vague {
-		return value{}, false
+// adjective reports whether token i may be the adjective of "a good one".
+func (p *parser) adjective(i int) bool {
+	w := p.lower(i)
+	if w == "" || p.a.Tokens[i].Shape != nlp.Lower || strings.HasSuffix(w, "s") {
+		return false
 	}
-	sep := p.at(x.last)
-	before := p.at(x.first).tok - 1
-	between := sep.class == and && (p.lower(before) == "between" || p.lower(before) == "of" && p.lower(before-1) == "ages")
-	dash := sep.w == "-" || sep.w == "–" || sep.w == "—" || sep.w == "~"
-	switch {
-	case between, sep.w == "to", sep.w == "through", sep.w == "or":
-	case dash && p.at(x.last-1).class == digits && p.at(x.last+1).class == digits && !p.chained(x):
-	default:
-		return value{}, false
+	switch w {
+	case "further", "additional", "extra", "total", "or", "and", "at", "in", "to", "of", "for", "by", "than", "from", "with", "on":
+		return false
 	}
-	if c := p.at(x.last + 1).class; c == minus || c == other || c == article && !between || c.ordered() {
-		return value{}, false
-	}
-	y, ok := p.number(x.last + 1)
-	if !ok || y.ordinal || y.vague || y.fraction != x.fraction {
-		return value{}, false
-	}
-	if sep.w == "or" && y.v > 2*x.v+2 {
-		return value{}, false
-	}
-	if x.v >= y.v {
-		return value{}, false
-	}
-	// "2 to 3 million": the scale is said once.
-	if s := p.saidOnce(x, &y); s > 1 && x.v*s < y.v {
-		x.v *= s
-	}
-	return y, true
+	c := lookup(w).class
+	return c == other || c.ordered()
 }
 
-// saidOnce is the scale word at the end of y when x has none.
-func (p *parser) saidOnce(x, y *value) float64 {
-	a, b := p.at(y.last-1), p.at(x.last-1)
-	if a.class == scale && b.class != scale && (y.last-y.first == 2) && x.v < 1000 {
-		return a.v
+func determined(w string) bool { return w == "a" || w == "an" || w == "the" }
+
+func degree(w string) bool {
+	switch w {
+	case "very", "really", "more", "most", "pretty", "quite", "rather", "so", "too":
+		return true
 	}
-	return 1
+	return false
 }
 
-// chained reports whether x is a link of a longer chain of figures, such as a
-// telephone number.
-func (p *parser) chained(x *value) bool {
-	before, after := p.at(x.first-1), p.at(x.last+2)
-	return x.first > 0 && p.at(x.first).glued && (before.w == "-" || before.w == "/" || before.w == "+") ||
-		after.glued && (after.w == "-" || after.w == "/") && p.at(x.last+3).class == digits && p.at(x.last+3).glued
+// generic reports whether a verb w makes the "one" before it anybody.
+func generic(w string) bool {
+	switch w {
+	case "should", "can", "could", "would", "might", "may", "must", "cannot", "needs", "wants", "wonders", "suspects", "thinks", "cares", "knows", "believes":
+		return true
+	}
+	return false
 }
 
 // emit appends n unless a time expression holds its words.
@@ -284,7 +250,35 @@ func (p *parser) emit(n nlp.Number) {
 			n.Span.Start, n.First = n.Head.Start, p.tokenAt(n.Head.Start, n.First)
 		}
 	}
+	if p.merged(&n) {
+		return
+	}
+	p.wholeOf(&n)
 	p.a.Numbers = append(p.a.Numbers, n)
+}
+
+// wholeOf tells the number before n that n is the whole it is a part of: "two of
+// the five", "half of the remaining 40", "one out of three".
+func (p *parser) wholeOf(n *nlp.Number) {
+	k := len(p.a.Numbers) - 1
+	if k < 0 || n.Kind != nlp.Cardinal {
+		return
+	}
+	part := &p.a.Numbers[k]
+	share := part.Kind == nlp.Fraction || part.Kind == nlp.Percent
+	if part.First < p.sent.First || p.lower(part.Last) != "of" || !share && (part.Kind != nlp.Cardinal || part.Value > n.Value) {
+		return
+	}
+	i := part.Last + 1
+	switch p.lower(i) {
+	case "the", "these", "those", "his", "her", "its", "their", "our", "all":
+		if i++; i+1 == n.First && p.a.Tokens[i].Shape == nlp.Lower {
+			i++
+		}
+	}
+	if i == n.First {
+		part.Of = n.Head
+	}
 }
 
 // tokenAt is the first token from i on that ends after byte b.

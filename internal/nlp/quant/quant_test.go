@@ -1,6 +1,7 @@
 package quant
 
 import (
+	"math"
 	"testing"
 
 	"dossier/internal/count"
@@ -115,8 +116,12 @@ func check(t *testing.T, a *nlp.Analysis) {
 			t.Fatalf("tokens %d to %d of %d", n.First, n.Last, len(a.Tokens))
 		case n.Span.Start < a.Tokens[n.First].Span.Start || n.Span.End > a.Tokens[n.Last-1].Span.End:
 			t.Fatalf("span %v outside of its tokens", n.Span)
-		case n.Count.Min < count.Open || n.Count.Max < count.Open:
+		case n.Count.Min < count.Open || n.Count.Max < count.Open || n.Count.Max != count.Open && n.Count.Min > n.Count.Max:
 			t.Fatalf("count %+v of %q", n.Count, a.Text(n.Span))
+		case !(n.Range.Low <= n.Range.High) || math.IsNaN(n.Value) || math.IsInf(n.Value, 0):
+			t.Fatalf("value %v in %+v of %q", n.Value, n.Range, a.Text(n.Span))
+		case n.Of.End > a.Doc.Text.Len() || !n.Of.IsZero() && n.Of.Start < n.Head.Start:
+			t.Fatalf("whole %v of %q", n.Of, a.Text(n.Span))
 		}
 		end = n.Span.End
 	}
@@ -130,7 +135,34 @@ func FuzzQuant(f *testing.F) {
 	} {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, s string) { check(t, analyse(s)) })
+	for _, s := range hard {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		a := analyse(s)
+		check(t, a)
+		Stage{Relative: true}.Run(a)
+		check(t, a)
+	})
+}
+
+// hard is text made to be read wrongly.
+var hard = []string{
+	"more than more than than than 5 or more or more", "less than or equal to equal to or less than 4 or equal to", ">>>>=<<= 3 and < 2 but > 1",
+	"1,2,3,4,5,6,7,8,9,10,11,12,13,14", "1,50,00,000.5 1.500.000,25 1.2.3.4.5", "9^9^9^9 1e999 1.5x10^400 2^-99999 0^-1", "99999999999999999999999999999999999",
+	"twenty - thirty - five — six—seven", "nine-one-one-one nine-one five-k-5k-6k-7k 5--6 5-k-", "one of the two of the three of the four of 5", "in his 20s in her mid-fifties in the 1990s mid-",
+	"$$$5 USD5USD USD MUSD 5 MUSD million million $-5 £ € 3", "half of a of a million of a half quarter of a quarter", "the one before the last but one next to last next one",
+	"a hundred hundredth of a thousandth thousandths", "point five point 5 point point", "l0O 2O O2 0O0 l", "5 (kg) 5 [ 5 {m) 5 < km >", "minus - −5 minus minus five", "between 5 and from 6 to to 7 and",
+	"İstanbul-5 ŞŞ5k K5 Ⅷ ⅔⅔ 5½½", "aged 5, 6, and 7 or 8 aged aged", "5 feet 6 feet 7 inches 8 ounces 3 dollars 50 99 cents",
+}
+
+func TestHard(t *testing.T) {
+	for _, s := range hard {
+		a := analyse(s)
+		check(t, a)
+		Stage{Relative: true}.Run(a)
+		check(t, a)
+	}
 }
 
 const prose = "At least 25 people were killed and 70 wounded on Friday when two bombs went off 12 metres apart. " +

@@ -21,8 +21,19 @@ func (p *parser) unitAt(i int) measure {
 		hyphen, i = 1, i+1
 		w = p.at(i).w
 	}
+	if n := p.bracketed(i, w); n > 0 {
+		m := p.unitAt(i + 1)
+		if m.kind == "" || m.atoms+2 != n {
+			return measure{}
+		}
+		m.atoms = n
+		return m
+	}
 	switch w {
 	case "%":
+		if b := p.at(i + 1); b.glued && (b.class != other || b.w[0] >= 'a' && b.w[0] <= 'z' || b.w == "%") { // a page's address
+			return measure{}
+		}
 		return measure{nlp.Percent, "%", 1}
 	case "percent", "percents", "percentage", "pct":
 		return measure{nlp.Percent, "%", 1 + hyphen}
@@ -46,11 +57,29 @@ func (p *parser) unitAt(i int) measure {
 	return m
 }
 
+// bracketed is the number of atoms of a word in brackets at atom i: "20 (kg)".
+func (p *parser) bracketed(i int, w string) int {
+	switch w {
+	case "(", "[", "{", "<":
+	default:
+		return 0
+	}
+	for k := 2; k < 4; k++ {
+		switch p.at(i + k).w {
+		case ")", "]", "}", ">":
+			return k + 1
+		}
+	}
+	return 0
+}
+
 // timeUnit is the unit of time w is a form of, "" when none.
 func timeUnit(w string) string {
 	switch w {
 	case "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "decade", "decades":
 		return strings.TrimSuffix(w, "s")
+	case "millisecond", "milliseconds":
+		return "millisecond"
 	case "yo":
 		return "year"
 	}
@@ -68,7 +97,7 @@ func (p *parser) physical(i int, w string) measure {
 	case "sq", "sq.", "cu", "cu.":
 		n = 1
 	}
-	u := p.at(i + n).w
+	u := strings.TrimSuffix(p.at(i+n).w, ".")
 	if !physicalUnit(strings.ToLower(u)) || n == 0 && p.doubtful(i, u) {
 		return measure{}
 	}
@@ -81,7 +110,7 @@ func (p *parser) physical(i int, w string) measure {
 	}
 	switch s := p.at(end).w; {
 	case s == "per" || s == "an" || s == "a" || s == "/":
-		if v := p.at(end + 1).w; timeUnit(v) != "" && (s != "a" && s != "an" || v == "hour" || v == "second" || v == "minute") || s == "/" && (v == "h" || v == "s" || v == "hr") {
+		if v := p.at(end + 1).w; timeUnit(v) != "" && (s != "a" && s != "an" || v == "hour" || v == "second" || v == "minute") || s == "/" && (v == "h" || v == "s" || v == "hr" || v == "sec" || v == "ms" || v == "min") {
 			end += 2
 		}
 	}
@@ -93,12 +122,28 @@ func (p *parser) physical(i int, w string) measure {
 func (p *parser) doubtful(i int, u string) bool {
 	a := p.at(i)
 	switch u {
-	case "in", "oz", "t", "g", "l", "c", "f", "b":
+	case "in":
+		return !a.glued && !p.feet(i)
+	case "oz", "t", "g", "l", "c", "f", "b":
 		return !a.glued
 	case "\"", "'", "″":
 		return true
 	}
 	return len(u) == 1 && !a.glued && i+1 < len(p.atoms) && p.at(i+1).glued && p.at(i+1).class == digits
+}
+
+// feet reports whether the figure before atom i stands behind an amount of feet:
+// "5 ft 2 in".
+func (p *parser) feet(i int) bool {
+	k := len(p.a.Numbers) - 1
+	if k < 0 || p.a.Numbers[k].Kind != nlp.Measure || p.a.Numbers[k].Last != p.at(i-1).tok {
+		return false
+	}
+	switch strings.ToLower(p.a.Numbers[k].Unit) {
+	case "ft", "foot", "feet":
+		return true
+	}
+	return false
 }
 
 func physicalUnit(w string) bool {
@@ -107,7 +152,7 @@ func physicalUnit(w string) bool {
 		"centimeter", "centimeters", "centimetre", "centimetres", "meter", "meters", "metre", "metres", "decimeter", "decimeters",
 		"kilometer", "kilometers", "kilometre", "kilometres", "inch", "inches", "foot", "feet", "yard", "yards", "mile", "miles":
 		return true
-	case "m2", "m²", "km2", "km²", "ft2", "ft²", "acre", "acres", "hectare", "hectares", "ha", "m3", "m³":
+	case "sqft", "sqm", "m2", "m²", "km2", "km²", "ft2", "ft²", "acre", "acres", "hectare", "hectares", "ha", "m3", "m³":
 		return true
 	case "mg", "g", "kg", "kgs", "lb", "lbs", "lb.", "lbs.", "oz", "t", "gram", "grams", "gramme", "grammes", "kilogram", "kilograms", "kilogramme",
 		"kilogrammes", "kilo", "kilos", "ounce", "ounces", "pound", "pounds", "ton", "tons", "tonne", "tonnes", "stone", "kiloton", "kilotons",
@@ -121,188 +166,14 @@ func physicalUnit(w string) bool {
 	case "w", "kw", "mw", "gw", "watt", "watts", "kilowatt", "kilowatts", "megawatt", "megawatts", "volt", "volts", "bit", "bits", "byte", "bytes",
 		"kb", "mb", "gb", "tb", "mhz", "ghz", "khz", "hz", "horsepower", "hp":
 		return true
+	case "magnitude":
+		return true
 	case "degree", "degrees", "deg", "deg.", "°", "celsius", "fahrenheit", "centigrade", "celcius", "centigrate", "farenheit":
 		return true
-	case "calibre", "caliber":
+	case "calibre", "caliber", "rad", "radian", "radians", "micrometer", "micrometers", "micron", "microns", "nanometer", "nanometers", "nanometre",
+		"nanometres", "picometer", "picometers", "psi", "bar", "kpa", "mpa", "kilobyte", "kilobytes", "megabyte", "megabytes", "gigabyte", "gigabytes",
+		"terabyte", "terabytes", "joule", "joules", "kwh", "mwh", "megaton", "megatons", "furlong", "furlongs", "fathom", "fathoms", "league", "leagues":
 		return true
 	}
 	return false
-}
-
-// moneyAt reads a currency behind a number: "dollars", "Swiss francs", "USD".
-func (p *parser) moneyAt(i int, w string) measure {
-	if code := currencyCode(w); code != "" {
-		return measure{nlp.Money, code, 1}
-	}
-	if next := p.at(i + 1); w == "$" && next.class == digits && next.glued {
-		return measure{}
-	}
-	if code := currencyNoun(w); code != "" && (w != "pounds" && w != "pound" || p.money || p.at(i-1).class == scale) {
-		return measure{nlp.Money, code, 1}
-	}
-	if code := currencyOf(w, p.at(i+1).w); code != "" {
-		return measure{nlp.Money, code, 2}
-	}
-	if (w == "u.s." || w == "us" || w == "american") && strings.HasPrefix(p.at(i+1).w, "dollar") {
-		return measure{nlp.Money, "USD", 2}
-	}
-	return measure{}
-}
-
-// currencyOf is the code of a currency named with its country.
-func currencyOf(country, noun string) string {
-	noun = strings.TrimSuffix(noun, "s")
-	switch country + " " + noun {
-	case "swiss franc":
-		return "CHF"
-	case "french franc":
-		return "FRF"
-	case "belgian franc":
-		return "BEF"
-	case "australian dollar":
-		return "AUD"
-	case "canadian dollar":
-		return "CAD"
-	case "singapore dollar":
-		return "SGD"
-	case "hong dollar":
-		return "HKD"
-	case "turkish lira":
-		return "TRY"
-	case "sterling pound", "pound sterling", "british pound", "pounds sterling":
-		return "GBP"
-	case "egyptian pound":
-		return "EGP"
-	case "lebanese pound":
-		return "LBP"
-	case "syrian pound":
-		return "SYP"
-	case "saudi riyal":
-		return "SAR"
-	case "iranian rial", "iranian toman":
-		return "IRR"
-	case "pakistani rupee":
-		return "PKR"
-	case "indian rupee":
-		return "INR"
-	case "dutch guilder":
-		return "NLG"
-	case "finnish markka":
-		return "FIM"
-	case "danish krone", "danish kroner":
-		return "DKK"
-	case "norwegian krone", "norwegian kroner":
-		return "NOK"
-	case "swedish krona", "swedish kronor":
-		return "SEK"
-	case "israeli shekel", "new shekel":
-		return "ILS"
-	case "philippine peso":
-		return "PHP"
-	case "mexican peso":
-		return "MXN"
-	}
-	return ""
-}
-
-// currencyNoun is the code of a currency named by its noun alone; the most used
-// one where several countries share the name.
-func currencyNoun(w string) string {
-	switch w {
-	case "$", "dollar", "dollars", "bucks", "cent", "cents":
-		return "USD"
-	case "€", "euro", "euros":
-		return "EUR"
-	case "£", "pound", "pounds", "pence", "penny", "sterling":
-		return "GBP"
-	case "¥", "yen":
-		return "JPY"
-	case "yuan", "renminbi", "rmb":
-		return "CNY"
-	case "₹", "rupee", "rupees":
-		return "INR"
-	case "franc", "francs":
-		return "XXX"
-	case "ruble", "rubles", "rouble", "roubles":
-		return "RUB"
-	case "peso", "pesos":
-		return "XXX"
-	case "peseta", "pesetas":
-		return "ESP"
-	case "lira", "liras", "lire":
-		return "XXX"
-	case "shekel", "shekels":
-		return "ILS"
-	case "rial", "rials", "riyal", "riyals", "dinar", "dinars", "dirham", "dirhams", "krone", "kroner", "krona", "kronor":
-		return "XXX"
-	case "baht":
-		return "THB"
-	case "naira":
-		return "NGN"
-	case "rand":
-		return "ZAR"
-	case "ringgit":
-		return "MYR"
-	case "won":
-		return ""
-	case "manat", "manats":
-		return "AZN"
-	case "bitcoin", "bitcoins", "₿":
-		return "BTC"
-	}
-	return ""
-}
-
-// currencyCode is the ISO 4217 code that w spells, "" when none.
-func currencyCode(w string) string {
-	switch w {
-	case "usd", "eur", "gbp", "jpy", "cny", "inr", "chf", "aud", "cad", "nzd", "hkd", "sgd", "sek", "nok", "dkk", "rub", "try", "ils", "sar", "aed",
-		"irr", "iqd", "pkr", "php", "thb", "myr", "idr", "krw", "brl", "mxn", "zar", "ngn", "kes", "egp", "pln", "czk", "huf", "uah", "azn", "btc":
-		if w == "try" {
-			return ""
-		}
-		return strings.ToUpper(w)
-	case "us$":
-		return "USD"
-	}
-	return ""
-}
-
-// signBefore is the currency of the sign or code that stands before atom i.
-func (p *parser) signBefore(i int) string {
-	a := p.at(i - 1)
-	switch a.w {
-	case "$":
-		switch p.at(i - 2).w {
-		case "c", "cad":
-			return "CAD"
-		case "a", "aud":
-			return "AUD"
-		case "hk":
-			return "HKD"
-		case "nz", "nzd":
-			return "NZD"
-		case "s":
-			return "SGD"
-		}
-		return "USD"
-	case "€", "£", "¥", "₹", "₿":
-		return currencyNoun(a.w)
-	case "rs", "rs.":
-		return "INR"
-	}
-	return currencyCode(a.w)
-}
-
-// signStart is the token where the sign before atom i begins.
-func (p *parser) signStart(i int) int {
-	if p.at(i-1).w == "$" {
-		switch p.at(i - 2).w {
-		case "us", "u.s", "u.s.", "c", "a", "hk", "nz", "s", "cad", "aud", "nzd", "usd", "mxn":
-			if p.at(i-2).class == other || p.at(i-2).w == "a" && p.a.Tokens[p.at(i-2).tok].Shape == nlp.Upper && p.at(i-1).glued {
-				return p.at(i - 2).tok
-			}
-		}
-	}
-	return p.at(i - 1).tok
 }

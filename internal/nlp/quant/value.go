@@ -2,7 +2,6 @@ package quant
 
 import (
 	"math"
-	"unicode/utf8"
 
 	"dossier/internal/text"
 )
@@ -13,8 +12,9 @@ type value struct {
 	v           float64
 	fraction    bool // two thirds, 3/4, half
 	ordinal     bool
-	vague       bool // hundreds, dozens, a couple of hundred: v is the least
-	start, end  int  // bytes
+	vague       bool      // hundreds, dozens, a couple of hundred: v is the least
+	start, end  int       // bytes
+	of          text.Span // the whole of a fraction told by its parts: "five" in "one in five"
 }
 
 func (p *parser) at(i int) *atom {
@@ -43,35 +43,10 @@ func (p *parser) small(i int) (v float64, n int) {
 		}
 		return a.v, 1
 	case digits:
-		return p.grouped(i)
+		return p.figures(i)
 	}
 	return 0, 0
 }
-
-// grouped reads a figure, joined over single spaces: "1 414 021".
-func (p *parser) grouped(i int) (v float64, n int) {
-	a := p.at(i)
-	v, n = a.v, 1
-	if !a.whole || len(a.w) > 3 || a.w[0] == '0' {
-		return v, n
-	}
-	for n < 6 {
-		b, prev := p.at(i+n), p.at(i+n-1)
-		if b.class != digits || b.glued || b.sp.Start-prev.sp.End > 3 ||
-			utf8.RuneCountInString(p.slice(prev.sp.End, b.sp.Start)) != 1 || !threeFirst(b.w) {
-			return v, n
-		}
-		v = v*1000 + b.v
-		n++
-		if !b.whole {
-			return v, n
-		}
-	}
-	return v, n
-}
-
-// threeFirst reports whether a figure has three digits before its decimals.
-func threeFirst(w string) bool { return len(w) == 3 || len(w) > 3 && w[3] == '.' }
 
 func (p *parser) slice(start, end int) string {
 	return p.a.Text(text.Span{Start: start, End: end})
@@ -86,7 +61,7 @@ func (p *parser) hundreds(i int) (v float64, n int) {
 	} else if v, n = p.small(i); n == 0 {
 		return 0, 0
 	}
-	if h := p.at(i + n); h.class != hundred || h.plural {
+	if h := p.at(i + n); h.class != hundred || h.plural && (n == 0 || p.at(i).class == article) {
 		return v, n
 	}
 	v, n = v*100, n+1
@@ -134,10 +109,14 @@ func (p *parser) scales(i int) (s float64, n int) {
 	for {
 		a := p.at(i + n)
 		switch {
-		case a.class == scale && !a.plural:
+		case a.class == scale && (!a.plural || numeral(p.at(i+n-1).class)):
 			s *= a.v
-		case n == 0 && a.class == other && p.at(i-1).class == digits && suffix(p.slice(a.sp.Start, a.sp.End), p.money) > 0 && p.suffixed(i):
-			s *= suffix(p.slice(a.sp.Start, a.sp.End), p.money)
+		case n == 0 && a.class == other && p.at(i-1).class == digits && len(a.w) < 5 && p.suffixed(i):
+			f := suffix(p.slice(a.sp.Start, a.sp.End), p.money || p.counts(i+1))
+			if f == 0 {
+				return s, n
+			}
+			s *= f
 		default:
 			return s, n
 		}
@@ -148,13 +127,37 @@ func (p *parser) scales(i int) (s float64, n int) {
 	}
 }
 
+// counts reports whether atom i is a noun in the plural, which "1.2m" counts in
+// millions rather than measures.
+func (p *parser) counts(i int) bool {
+	w := p.at(i).w
+	switch w {
+	case "people", "men", "women", "children", "police":
+		return true
+	}
+	n := len(w)
+	return p.at(i).class == other && n > 4 && w[n-1] == 's' && w[n-2] != 's' && p.at(i-1).glued && p.at(i-1).w == "m"
+}
+
+// numeral reports whether a word of class c says how many of a unit there are.
+func numeral(c class) bool {
+	switch c {
+	case digits, unit, teen, tens, hundred, scale:
+		return true
+	}
+	return false
+}
+
 // suffixed reports whether atom i, a letter, belongs to the figure before it.
 func (p *parser) suffixed(i int) bool {
 	a := p.at(i)
-	if next := p.at(i + 1); next.glued && next.class == digits || next.glued && next.tok == a.tok {
+	if next := p.at(i + 1); next.glued && next.class == digits || next.glued && next.tok == a.tok && next.w != "-" {
 		return false
 	}
-	return a.glued || a.sp.Start-p.at(i-1).sp.End <= 2 && len(a.w) <= 3
+	if a.glued {
+		return a.sp.Start == p.at(i-1).sp.End // no hyphen: "9-mm"
+	}
+	return a.sp.Start-p.at(i-1).sp.End <= 2 && len(a.w) <= 3
 }
 
 // number reads whatever number starts at atom i.
@@ -180,6 +183,8 @@ func (p *parser) number(i int) (value, bool) {
 		}
 	case other:
 		p.signed(&x, i)
+	case point:
+		p.pointed(&x, i)
 	case hundred, scale, dozen, tens, unit, teen:
 		if a.plural {
 			p.vague(&x, i)
@@ -210,7 +215,22 @@ func (p *parser) halves(x *value, i int) {
 		x.v, x.last = s/2, j+k
 	default:
 		x.v, x.last, x.fraction = p.at(i).v, i+1, true
+		p.ofScale(x)
 	}
+}
+
+// ofScale multiplies the fraction x by the scale it is of: "a quarter of a
+// million".
+func (p *parser) ofScale(x *value) bool {
+	if p.at(x.last).w != "of" || p.at(x.last+1).class != article {
+		return false
+	}
+	s, k := p.scales(x.last + 2)
+	if k == 0 {
+		return false
+	}
+	x.v, x.last, x.fraction = x.v*s, x.last+2+k, false
+	return true
 }
 
 // vague reads "hundreds", "tens of thousands", "several dozen": the value is
@@ -227,18 +247,23 @@ func (p *parser) vague(x *value, i int) {
 	x.v, x.last, x.vague = 2*v, j, true
 }
 
+// compares reports whether w is a sign of comparison.
+func compares(w string) bool {
+	return w == "<" || w == ">" || w == "=" || w == "≤" || w == "≥"
+}
+
 // signed reads a figure with its sign or a point before it: "-5", "- 5", ".08".
 func (p *parser) signed(x *value, i int) {
 	a, next := p.at(i), p.at(i+1)
-	if next.class != digits || a.glued {
+	if next.class != digits || a.glued && !compares(p.at(i-1).w) {
 		return
 	}
 	switch a.w {
 	case "-", "−":
-		if !next.glued && i > 0 { // a dash
+		if !next.glued && i > 0 && !compares(p.at(i-1).w) { // a dash
 			return
 		}
-		if y, ok := p.number(i + 1); ok {
+		if y, ok := p.number(i + 1); ok && (next.glued || i > 0 || p.closed(y.last)) { // no mark of a list
 			*x = y
 			x.first, x.v = i, -y.v
 		}
@@ -273,6 +298,8 @@ func (p *parser) counted(x *value, i int) {
 			x.v = v + next.v
 		}
 	case next.class == dozen && (next.w[0] == 'd' || v > 1 || next.plural):
+		x.v, x.last = p.dozens(i, n, v, next.v), x.last+1
+	case next.class == score && v < 10 && !next.plural && !next.glued && p.at(i).class != digits:
 		x.v, x.last = v*next.v, x.last+1
 	case next.class == point:
 		p.decimals(x)
@@ -289,6 +316,19 @@ func (p *parser) counted(x *value, i int) {
 	}
 }
 
+// dozens multiplies the part of v behind its last "and": "three hundred and two
+// dozens" is 324.
+func (p *parser) dozens(i, n int, v, dozen float64) float64 {
+	for j := i + n - 1; j > i; j-- {
+		if p.at(j).class == and {
+			if head, k, _ := p.cardinalUpTo(i, j); k > 0 {
+				return head + (v-head)*dozen
+			}
+		}
+	}
+	return v * dozen
+}
+
 // articled reads "a dozen", "a half", "a quarter", "a fifth", "a couple".
 func (p *parser) articled(x *value, i int) {
 	a := p.at(i)
@@ -299,7 +339,7 @@ func (p *parser) articled(x *value, i int) {
 		return
 	}
 	switch b := p.at(i + 1); {
-	case b.class == dozen && !b.plural:
+	case b.class == dozen && !b.plural, b.class == score && p.at(i+2).w == "of" && p.at(i+3).class != digits:
 		x.v, x.last = b.v, i+2
 	case b.class == quarter && !b.plural:
 		if s, k := p.scales(i + 2); k > 0 {
@@ -307,102 +347,26 @@ func (p *parser) articled(x *value, i int) {
 			return
 		}
 		x.v, x.last, x.fraction = b.v, i+2, true
+		p.ofScale(x)
 	case b.class == half:
 		x.v, x.last, x.fraction = b.v, i+2, true
+		p.ofScale(x)
 	default:
 		if d, m := p.denominator(i+1, 1); m > 0 {
 			x.v, x.last, x.fraction = 1/d, i+1+m, true
+			p.ofScale(x)
 			return
 		}
 		if v, n, _ := p.cardinal(i + 1); n > 0 && p.at(i+1).class != digits && v >= 100 {
+			if o := p.at(i + 1 + n); o.class == ordScale && !o.plural { // a hundred millionth
+				x.v, x.last, x.ordinal = v*o.v, i+2+n, true
+				return
+			}
 			if d, m := p.denominator(i+1+n, v); m > 0 { // a hundred trillionths
 				x.v, x.last, x.fraction = v/d, i+1+n+m, true
 			}
 		}
 	}
-}
-
-// mixedFraction reads a number whose words after its last "and" are a proper
-// fraction: "one hundred and three quarters", "two million and one half".
-func (p *parser) mixedFraction(x *value, i, n int) bool {
-	j := i + n - 1
-	for j > i && p.at(j).class != and {
-		j--
-	}
-	if j == i {
-		return false
-	}
-	var f value
-	tail, m, _ := p.cardinal(j + 1)
-	if next := p.at(j + 1 + m); j+1+m != i+n || next.class != half && next.class != quarter && !next.class.ordered() {
-		return false
-	}
-	if !p.fractionOf(&f, j+1, tail, m) || f.v >= 1 {
-		return false
-	}
-	v, k, unit := p.cardinalUpTo(i, j)
-	if k == 0 {
-		return false
-	}
-	x.v, x.last = v+f.v*unit, f.last
-	if s, k := p.scales(f.last); k > 0 && s < unit {
-		x.v, x.last = v+f.v*s, f.last+k
-	}
-	return true
-}
-
-// cardinalUpTo reads the cardinal of atoms [i, end), with its smallest scale.
-func (p *parser) cardinalUpTo(i, end int) (v float64, n int, s float64) {
-	atoms := p.atoms
-	p.atoms = atoms[:end]
-	v, n, s = p.cardinal(i)
-	p.atoms = atoms
-	if i+n != end {
-		return 0, 0, 0
-	}
-	return v, n, s
-}
-
-// fractionOf reads the denominator of a cardinal: "two thirds", "3/4", "one out
-// of three".
-func (p *parser) fractionOf(x *value, i int, v float64, n int) bool {
-	j := i + n
-	if d, m := p.slash(i); m > 0 && n == 1 {
-		x.v, x.last, x.fraction = d, i+m, true
-		return true
-	}
-	// "one hundred thirty fifths" is a hundred of them.
-	if t := p.at(j - 1); n > 1 && t.class == tens && !t.glued && p.at(j-2).class != and && p.at(j).class == ordinal && p.at(j).plural {
-		x.v, x.last, x.fraction = (v-t.v)/(t.v+p.at(j).v), j+1, true
-		return true
-	}
-	if d, m := p.denominator(j, v); m > 0 {
-		x.v, x.last, x.fraction = v/d, j+m, true
-		if s, k := p.scales(j + m + 2); k > 0 && p.at(j+m).w == "of" && p.at(j+m+1).class == article {
-			x.v, x.last, x.fraction = x.v*s, j+m+2+k, false
-		} else if s, k := p.scales(j + m); k > 0 && i > 0 && p.at(i-1).class != and {
-			x.v, x.last, x.fraction = x.v*s, j+m+k, false
-		}
-		return true
-	}
-	k := j
-	switch {
-	case p.at(j).w == "out" && p.at(j+1).w == "of":
-		k = j + 2
-	case p.at(j).w == "over" && v > 0:
-		k = j + 1
-	default:
-		return false
-	}
-	d, m, _ := p.cardinal(k)
-	if m == 0 && p.at(k).class == article {
-		return false
-	}
-	if m == 0 || d == 0 || p.at(j).w == "over" && !p.closed(k+m) || p.at(j).w == "out" && d <= v {
-		return false
-	}
-	x.v, x.last, x.fraction = v/d, k+m, true
-	return true
 }
 
 // extends reports whether ordinal b completes the cardinal that ends with atom i:
@@ -412,67 +376,30 @@ func (p *parser) extends(i int, b *atom) bool {
 	case tens:
 		return b.class == ordinal && b.v < 10
 	case hundred, scale:
-		return b.class != ordScale
+		return b.class != ordScale || b.v > a.v
 	case unit, teen:
 		return b.class == ordScale
 	}
 	return false
 }
 
-// closed reports whether the sentence ends, or a mark stands, at atom i.
-func (p *parser) closed(i int) bool {
-	a := p.at(i)
-	return i >= len(p.atoms) || a.class == other && a.w != "" && (a.w[0] == '.' || a.w[0] == '?' || a.w[0] == ',' || a.w[0] == ')')
-}
-
-// slash reads "3/4"; n is the number of atoms, 0 for dates and house numbers.
-func (p *parser) slash(i int) (v float64, n int) {
-	a, s, b := p.at(i), p.at(i+1), p.at(i+2)
-	if a.class != digits || b.class != digits || s.w != "/" || !s.glued || !b.glued || !a.whole || !b.whole || b.v == 0 {
-		return 0, 0
+// pointed reads "point 77" and "point five" at atom i, where no number stands
+// before it.
+func (p *parser) pointed(x *value, i int) {
+	b := p.at(i + 1)
+	if b.class != digits || !b.whole || b.code {
+		return
 	}
-	if a.v >= b.v || b.v > 100 || p.at(i+3).w == "/" && p.at(i+3).glued || i > 0 && a.glued && p.at(i-1).w == "/" {
-		return 0, 0
-	}
-	return a.v / b.v, 3
-}
-
-// denominator reads "thirds", "quarters", "twenty-fifths" under the numerator
-// v; a single one ("a third", "one fifth") is a fraction only where it is not
-// counting off something: at an end, before "of", or hyphenated.
-func (p *parser) denominator(i int, v float64) (d float64, n int) {
-	a := p.at(i)
-	switch {
-	case a.class == half && (a.plural || v == 1):
-		return 2, 1
-	case a.class == quarter && (a.plural || v == 1):
-		return 4, 1
-	}
-	d, end, ok := p.ordinals(i)
-	if !ok {
-		if b, m := p.small(i); m == 1 && a.class == tens && p.at(i+1).class == ordinal && p.at(i+1).plural {
-			return b + p.at(i+1).v, 2
-		}
-		return 0, 0
-	}
-	last := p.at(end - 1)
-	switch {
-	case last.plural:
-	case v != 1:
-		return 0, 0
-	case p.at(i).glued, p.at(end).w == "of", p.closed(end), p.at(end).class == and:
-	default:
-		return 0, 0
-	}
-	if d == 1 || d == 2 && !last.plural {
-		return 0, 0
-	}
-	return d, end - i
+	x.v, x.last = b.v/math.Pow10(len(b.w)), i+2
 }
 
 // decimals reads "point zero three", "point seventy-one" behind x.
 func (p *parser) decimals(x *value) {
 	j, place := x.last+1, 0.1
+	if b := p.at(j); b.class == digits && b.whole { // 1 point 5
+		x.v, x.last = x.v+b.v/math.Pow10(len(b.w)), j+1
+		return
+	}
 	for p.at(j).class == unit {
 		x.v += place * p.at(j).v
 		place /= 10
@@ -487,38 +414,9 @@ func (p *parser) decimals(x *value) {
 		j += m
 	}
 	x.last = j
-}
-
-// andFraction reads "and a half", "and three quarters", "and a third" behind x,
-// whose smallest scale is last: "two million and a half" is 2.5 million.
-func (p *parser) andFraction(x *value, last float64) {
-	var f value
-	j := x.last + 1
-	if a := p.at(j); a.class != article && a.class != unit && a.class != teen && a.class != tens && a.class != digits {
-		return
+	if s, k := p.scales(j); k > 0 {
+		x.v, x.last = x.v*s, j+k
 	}
-	p.counted(&f, j)
-	if f.last <= j {
-		return
-	}
-	if !f.fraction {
-		if p.at(j+1).class == half || p.at(j+1).class == quarter {
-			if s := f.v; s < last {
-				x.v, x.last = x.v+s, f.last
-			}
-		}
-		return
-	}
-	if s, k := p.scales(f.last); k > 0 && last == 1 {
-		x.v, x.last = (x.v+f.v)*s, f.last+k
-		return
-	} else if k > 0 {
-		f.v, f.last, last = f.v*s, f.last+k, 1
-	}
-	if math.IsInf(last, 1) {
-		last = 1
-	}
-	x.v, x.last = x.v+f.v*last, f.last
 }
 
 // ordinals reads "third", "twenty-first", "one hundred and fifth".

@@ -1,5 +1,7 @@
 package quant
 
+import "strings"
+
 // class is what a word can be within a number.
 type class uint8
 
@@ -12,7 +14,8 @@ const (
 	tens           // twenty … ninety
 	hundred        // hundred
 	scale          // thousand, million, …
-	dozen          // dozen, score
+	dozen          // dozen
+	score          // score
 	ordinal        // first … nineteenth
 	ordTens        // twentieth … ninetieth
 	ordScale       // hundredth, thousandth, …
@@ -27,200 +30,120 @@ const (
 // ordered reports whether c is a kind of ordinal.
 func (c class) ordered() bool { return c == ordinal || c == ordTens || c == ordScale }
 
-// lookup is the class of the lower-case word w with its value; plural is set for
-// the forms that count several ("dozens", "thirds").
-func lookup(w string) (c class, v float64, plural bool) {
-	if c, v := singular(w); c != other {
-		return c, v, false
+// word is what a word can be within a number: its class, its value, and whether
+// it is a form that counts several ("dozens", "thirds").
+type word struct {
+	class  class
+	value  float64
+	plural bool
+	starts bool // counts without being a numeral: "none", "both", "several"
+}
+
+// begins reports whether a number can begin with the lower-case word w.
+func begins(w string) bool {
+	n := len(w)
+	if n == 0 || n > longestWord || w[0] < 'a' || w[0] > 'z' || lengths[w[0]-'a']&(1<<n) == 0 {
+		return strings.IndexByte(w, '-') > 0
 	}
-	switch w {
-	case "halves":
-		return half, 0.5, true
-	case "dozs", "dzs":
-		return dozen, 12, true
+	e := words[w]
+	return e.starts || e.class != other && e.class != article && e.class != and || strings.IndexByte(w, '-') > 0
+}
+
+// lookup finds a lower-case word among those that numbers are made of: one look
+// into the table, which words of another length or first letter are spared.
+func lookup(w string) word {
+	if n := len(w); n == 0 || n > longestWord || w[0] < 'a' || w[0] > 'z' || lengths[w[0]-'a']&(1<<n) == 0 {
+		return word{}
 	}
-	if n := len(w) - 1; n >= 3 && w[n] == 's' {
-		switch c, v := singular(w[:n]); c {
-		case hundred, scale, dozen, ordinal, ordTens, ordScale, quarter, tens:
-			return c, v, true
-		case teen:
-			return c, v, w == "tens"
+	return words[w]
+}
+
+// longestWord is the length of the longest word of the table.
+const longestWord = 20
+
+var (
+	words   = table()
+	lengths = wordLengths(words)
+)
+
+// wordLengths has, for each first letter, a bit for each length of a word.
+func wordLengths(words map[string]word) (l [26]uint32) {
+	for w := range words {
+		l[w[0]-'a'] |= 1 << len(w)
+	}
+	return l
+}
+
+// table is the words that numbers are made of.
+func table() map[string]word {
+	t := map[string]word{
+		"a": {class: article, value: 1}, "an": {class: article, value: 1}, "and": {class: and}, "point": {class: point},
+		"minus": {class: minus}, "negative": {class: minus},
+		"half": {class: half, value: 0.5}, "halves": {class: half, value: 0.5, plural: true},
+		"quarter": {class: quarter, value: 0.25}, "quarters": {class: quarter, value: 0.25, plural: true},
+		"hundred": {class: hundred, value: 100}, "hundreds": {class: hundred, value: 100, plural: true},
+		"dozs": {class: dozen, value: 12, plural: true}, "dzs": {class: dozen, value: 12, plural: true}, "doz": {class: dozen, value: 12}, "dz": {class: dozen, value: 12},
+		"dozen": {class: dozen, value: 12}, "dozens": {class: dozen, value: 12, plural: true},
+		"score": {class: score, value: 20}, "scores": {class: score, value: 20, plural: true},
+		"nought": {class: unit}, "naught": {class: unit}, "fourty": {class: tens, value: 40}, "nineth": {class: ordinal, value: 9},
+		"hundredth": {class: ordScale, value: 100}, "hundredths": {class: ordScale, value: 100, plural: true},
+	}
+	below := []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+		"thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"}
+	places := []string{"", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+		"thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"}
+	for v, w := range below {
+		c := unit
+		if v >= 10 {
+			c = teen
+		}
+		t[w] = word{class: c, value: float64(v)}
+		if v > 0 {
+			t[places[v]] = word{class: ordinal, value: float64(v)}
+			t[places[v]+"s"] = word{class: ordinal, value: float64(v), plural: true}
 		}
 	}
-	return other, 0, false
-}
-
-func singular(w string) (class, float64) {
-	if len(w) < 1 || len(w) > 12 {
-		return other, 0
-	}
-	switch w {
-	case "a", "an":
-		return article, 1
-	case "and":
-		return and, 0
-	case "point":
-		return point, 0
-	case "minus", "negative":
-		return minus, 0
-	case "half":
-		return half, 0.5
-	case "quarter":
-		return quarter, 0.25
-	case "hundred":
-		return hundred, 100
-	case "dozen", "doz", "dz":
-		return dozen, 12
-	}
-	if c, v := small(w); c != other {
-		return c, v
-	}
-	if c, v := large(w); c != other {
-		return c, v
-	}
-	return ordinalWord(w)
-}
-
-func small(w string) (class, float64) {
-	switch w {
-	case "zero", "nought", "naught":
-		return unit, 0
-	case "one":
-		return unit, 1
-	case "two":
-		return unit, 2
-	case "three":
-		return unit, 3
-	case "four":
-		return unit, 4
-	case "five":
-		return unit, 5
-	case "six":
-		return unit, 6
-	case "seven":
-		return unit, 7
-	case "eight":
-		return unit, 8
-	case "nine":
-		return unit, 9
-	case "ten":
-		return teen, 10
-	case "eleven":
-		return teen, 11
-	case "twelve":
-		return teen, 12
-	case "thirteen":
-		return teen, 13
-	case "fourteen":
-		return teen, 14
-	case "fifteen":
-		return teen, 15
-	case "sixteen":
-		return teen, 16
-	case "seventeen":
-		return teen, 17
-	case "eighteen":
-		return teen, 18
-	case "nineteen":
-		return teen, 19
-	}
-	return tensWord(w)
-}
-
-func tensWord(w string) (class, float64) {
-	switch w {
-	case "twenty":
-		return tens, 20
-	case "thirty":
-		return tens, 30
-	case "forty", "fourty":
-		return tens, 40
-	case "fifty":
-		return tens, 50
-	case "sixty":
-		return tens, 60
-	case "seventy":
-		return tens, 70
-	case "eighty":
-		return tens, 80
-	case "ninety":
-		return tens, 90
-	}
-	return other, 0
-}
-
-func large(w string) (class, float64) {
-	switch w {
-	case "thousand":
-		return scale, 1e3
-	case "lakh", "lac":
-		return scale, 1e5
-	case "million", "mln", "mil":
-		return scale, 1e6
-	case "crore":
-		return scale, 1e7
-	case "billion", "bln", "bn":
-		return scale, 1e9
-	case "trillion", "tln", "trn":
-		return scale, 1e12
-	}
-	return other, 0
-}
-
-func ordinalWord(w string) (class, float64) {
-	switch w {
-	case "first":
-		return ordinal, 1
-	case "second":
-		return ordinal, 2
-	case "third":
-		return ordinal, 3
-	case "fourth":
-		return ordinal, 4
-	case "fifth":
-		return ordinal, 5
-	case "sixth":
-		return ordinal, 6
-	case "seventh":
-		return ordinal, 7
-	case "eighth":
-		return ordinal, 8
-	case "ninth", "nineth":
-		return ordinal, 9
-	case "twelfth":
-		return ordinal, 12
-	case "hundredth":
-		return ordScale, 100
-	case "thousandth", "millionth", "billionth", "trillionth":
-		_, v := large(w[:len(w)-2])
-		return ordScale, v
-	}
-	if n := len(w); n > 4 && w[n-2:] == "th" {
-		if c, v := small(w[:n-2]); c == teen { // tenth, thirteenth
-			return ordinal, v
+	t["tens"] = word{class: teen, value: 10, plural: true}
+	for k, stem := range []string{"twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"} {
+		v := float64(10 * (k + 2))
+		t[stem+"y"] = word{class: tens, value: v}
+		t[stem+"ies"] = word{class: tens, value: v, plural: true}
+		t[stem+"ieth"] = word{class: ordTens, value: v}
+		t[stem+"ieths"] = word{class: ordTens, value: v, plural: true}
+		for u := 1; u < 10; u++ { // "twentyfive", "twentyfifth", run together
+			t[stem+"y"+below[u]] = word{class: teen, value: v + float64(u)}
+			t[stem+"y"+places[u]] = word{class: ordinal, value: v + float64(u)}
 		}
-		if n > 5 && w[n-4:] == "ieth" { // twentieth
-			switch w[:n-4] {
-			case "twent":
-				return ordTens, 20
-			case "thirt":
-				return ordTens, 30
-			case "fort":
-				return ordTens, 40
-			case "fift":
-				return ordTens, 50
-			case "sixt":
-				return ordTens, 60
-			case "sevent":
-				return ordTens, 70
-			case "eight":
-				return ordTens, 80
-			case "ninet":
-				return ordTens, 90
+	}
+	powers(t)
+	for _, w := range strings.Fields("none nobody no neither both pair duo trio several few many couple") {
+		t[w] = word{starts: true}
+	}
+	for w, e := range t {
+		if e.class == score {
+			e.starts = true
+			t[w] = e
+		}
+	}
+	return t
+}
+
+// powers adds the words for powers of ten, their plurals and their ordinals.
+func powers(t map[string]word) {
+	for _, s := range []struct {
+		forms string
+		value float64
+	}{
+		{"thousand", 1e3}, {"lakh lac lkh", 1e5}, {"million mln mil", 1e6}, {"crore krore koti cr", 1e7},
+		{"billion bln bn", 1e9}, {"trillion tln trn", 1e12},
+	} {
+		for i, w := range strings.Fields(s.forms) {
+			t[w], t[w+"s"] = word{class: scale, value: s.value}, word{class: scale, value: s.value, plural: true}
+			if i == 0 && s.value != 1e5 && s.value != 1e7 {
+				t[w+"th"], t[w+"ths"] = word{class: ordScale, value: s.value}, word{class: ordScale, value: s.value, plural: true}
 			}
 		}
 	}
-	return other, 0
 }
 
 // suffix is the factor of a letter written behind a figure: "10k", "2.5 bn".
@@ -229,10 +152,11 @@ func suffix(w string, money bool) float64 {
 	switch w {
 	case "k", "K":
 		return 1e3
-	case "M", "MM", "mm", "mil", "mn", "mln":
-		if w == "mm" && !money {
-			return 0
+	case "MM", "mm":
+		if money {
+			return 1e6
 		}
+	case "M", "mil", "mn", "mln":
 		return 1e6
 	case "m":
 		if money {
