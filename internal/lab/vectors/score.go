@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"dossier/internal/lab/conllu"
+	"dossier/internal/lab/rawtext"
 	"dossier/internal/learn"
 )
 
@@ -21,7 +22,7 @@ import (
 
 // tagged is a sentence with a label per form.
 type tagged struct {
-	forms  sentence
+	forms  rawtext.Sentence
 	labels []string
 }
 
@@ -149,7 +150,7 @@ func hash(kind byte, s string) uint32 {
 }
 
 // features are those of word i of a sentence.
-func features(dst []uint32, s sentence, i int) []uint32 {
+func features(dst []uint32, s rawtext.Sentence, i int) []uint32 {
 	dst = append(dst[:0], 0)
 	for k, d := range [...]int{0, -1, 1} {
 		f := "|"
@@ -173,7 +174,7 @@ func features(dst []uint32, s sentence, i int) []uint32 {
 }
 
 // look puts the vectors of the word and its neighbours side by side.
-func look(x []float32, v *learn.Vectors, s sentence, i int) {
+func look(x []float32, v *learn.Vectors, s rawtext.Sentence, i int) {
 	clear(x)
 	for k, d := range [...]int{0, -1, 1} {
 		if j := i + d; j >= 0 && j < len(s) {
