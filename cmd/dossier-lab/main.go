@@ -6,7 +6,7 @@
 //	dossier-lab names      names, on two corpora
 //	dossier-lab words      the ordinary words that the names stage embeds
 //	dossier-lab gazetteer  builds the embedded gazetteer into a folder
-//	dossier-lab train      makes the model of a stage: word vectors
+//	dossier-lab train      makes the model of a stage: vectors, recase
 //	dossier-lab score      measures it
 //
 // The suites and corpora are looked for in the folder shared beside the
@@ -21,6 +21,7 @@ import (
 	"dossier/internal/lab/gazetteer"
 	"dossier/internal/lab/names"
 	"dossier/internal/lab/numbers"
+	"dossier/internal/lab/recase"
 	"dossier/internal/lab/times"
 	"dossier/internal/lab/vectors"
 )
@@ -37,7 +38,7 @@ func main() {
 }
 
 func run(w io.Writer, shared string, args []string) error {
-	usage := fmt.Errorf("usage: dossier-lab times | numbers | names | words | gazetteer DIR | train vectors FILE [Key=value …] | score vectors FILE")
+	usage := fmt.Errorf("usage: dossier-lab times | numbers | names | words | gazetteer DIR | train STAGE FILE [Key=value …] | score STAGE FILE")
 	if len(args) == 0 {
 		return usage
 	}
@@ -51,15 +52,9 @@ func run(w io.Writer, shared string, args []string) error {
 	case "words":
 		return names.Words(w, shared)
 	case "train":
-		if len(args) < 3 || args[1] != "vectors" {
-			return usage
-		}
-		return vectors.Run(w, shared, args[2], args[3:])
+		return train(w, shared, args[1:])
 	case "score":
-		if len(args) != 3 || args[1] != "vectors" {
-			return usage
-		}
-		return vectors.Score(w, shared, args[2])
+		return score(w, shared, args[1:])
 	case "gazetteer":
 		if len(args) != 2 {
 			return usage
@@ -67,4 +62,32 @@ func run(w io.Writer, shared string, args []string) error {
 		return gazetteer.Build(shared, args[1])
 	}
 	return usage
+}
+
+// train makes the model of a stage and writes it to a file.
+func train(w io.Writer, shared string, args []string) error {
+	if len(args) < 2 {
+		return fmt.Errorf("usage: dossier-lab train vectors|recase FILE [Key=value …]")
+	}
+	switch args[0] {
+	case "vectors":
+		return vectors.Run(w, shared, args[1], args[2:])
+	case "recase":
+		return recase.Run(w, shared, args[1], args[2:])
+	}
+	return fmt.Errorf("no stage %q to train: vectors, recase", args[0])
+}
+
+// score measures the model of a stage.
+func score(w io.Writer, shared string, args []string) error {
+	if len(args) != 2 {
+		return fmt.Errorf("usage: dossier-lab score vectors|recase FILE")
+	}
+	switch args[0] {
+	case "vectors":
+		return vectors.Score(w, shared, args[1])
+	case "recase":
+		return recase.Score(w, shared, args[1])
+	}
+	return fmt.Errorf("no stage %q to score: vectors, recase", args[0])
 }
