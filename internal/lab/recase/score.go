@@ -9,6 +9,7 @@ import (
 
 	"dossier/internal/fault"
 	"dossier/internal/lab/conllu"
+	"dossier/internal/lab/probe"
 	"dossier/internal/learn"
 	"dossier/internal/nlp"
 	"dossier/internal/nlp/recase"
@@ -23,7 +24,8 @@ var devFiles = []struct{ name, path string }{
 // Score restores texts put in capitals with the model file at path and prints
 // how many words with letters come back as they were: of all, and precision,
 // recall and F1 of those that have a capital. The plain way beside it gives
-// every sentence one capital, at its beginning.
+// every sentence one capital, at its beginning. Then it prints what a probe that
+// has read running text alone makes of texts without case, and of them restored.
 func Score(w io.Writer, shared, path string) error {
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -37,8 +39,9 @@ func Score(w io.Writer, shared, path string) error {
 	if err != nil {
 		return err
 	}
+	folder := filepath.Join(shared, "corpora")
 	for _, d := range devFiles {
-		docs, err := conllu.ReadFile(filepath.Join(shared, "corpora", d.path))
+		docs, err := conllu.ReadFile(filepath.Join(folder, d.path))
 		if err != nil {
 			return fault.Wrap("score recase", err)
 		}
@@ -46,12 +49,47 @@ func Score(w io.Writer, shared, path string) error {
 		plain, model := measure(m, docs)
 		fmt.Fprintf(w, "  plain %v\n  model %v\n", plain, model)
 	}
+	for _, task := range probe.Tasks {
+		train, dev, err := task.Read(folder)
+		if err != nil {
+			return fault.Wrap("score recase", err)
+		}
+		p := probe.Train(train, 0, nil, 2)
+		fmt.Fprintf(w, "%s\n  as written           %v\n", task.Name, p.Measure(dev, nil))
+		for _, c := range []struct {
+			name  string
+			strip func(string) string
+		}{{"capitals", strings.ToUpper}, {"small   ", strings.ToLower}} {
+			fmt.Fprintf(w, "  %s           %v\n", c.name, p.Measure(dev, each(c.strip)))
+			fmt.Fprintf(w, "  %s, restored %v\n", c.name, p.Measure(dev, func(forms []string) []string { return restore(m, each(c.strip)(forms)) }))
+		}
+	}
 	return nil
 }
 
+func each(change func(string) string) func([]string) []string {
+	return func(forms []string) []string {
+		out := make([]string, len(forms))
+		for i, f := range forms {
+			out[i] = change(f)
+		}
+		return out
+	}
+}
+
+// restore writes the forms of a sentence as the model says.
+func restore(m *recase.Model, forms []string) []string {
+	var s recase.Scratch
+	shapes, out := make([]nlp.Shape, len(forms)), make([]string, len(forms))
+	m.Shapes(&s, forms, shapes)
+	for i, f := range forms {
+		out[i] = string(m.Append(nil, f, shapes[i]))
+	}
+	return out
+}
+
 // tally counts words with letters: all, right, those with a capital in the
-// text, in the answer, and rightly in both. The second part leaves out the first
-// word of each sentence.
+// text, in the answer, and rightly in both.
 type tally struct{ all, right, want, got, hit int }
 
 func (t *tally) add(gold, answer string) {

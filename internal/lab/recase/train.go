@@ -211,7 +211,7 @@ func (p *perceptron) sentence(s *recase.Scratch, e example) {
 	s.Read(e.forms)
 	before, beforeThat := uint32(recase.Cases), uint32(recase.Cases)
 	for i, f := range e.forms {
-		if !s.HasLetters(i) {
+		if !s.Cased(i) {
 			continue
 		}
 		gold, _ := caseOf(f)

@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"dossier/internal/lab/probe"
 	"dossier/internal/lab/rawtext"
 	"dossier/internal/learn"
 )
@@ -176,7 +174,7 @@ func formBlock(text []rawtext.Sentence, ids [][]int, v *vocabulary) *block {
 	for k, s := range text {
 		for i, f := range s {
 			if w := ids[k][i]; w >= 0 && i > 0 {
-				b.add(w, names.of(shape(f)), 1)
+				b.add(w, names.of(probe.Shape(f)), 1)
 			}
 		}
 	}
@@ -192,21 +190,6 @@ func formBlock(text []rawtext.Sentence, ids [][]int, v *vocabulary) *block {
 		}
 	}
 	return b
-}
-
-func shape(f string) string {
-	r, size := utf8.DecodeRuneInString(f)
-	switch {
-	case !unicode.IsLetter(r):
-		return "sign"
-	case !unicode.IsUpper(r):
-		return "small"
-	case size < len(f) && strings.ToUpper(f) == f:
-		return "capitals"
-	case size == len(f):
-		return "letter"
-	}
-	return "capital"
 }
 
 // senseBlock counts where WordNet puts each word and its base forms: the

@@ -25,8 +25,8 @@ func (s *Scratch) Read(forms []string) {
 	}
 }
 
-// HasLetters reports whether word i has a letter.
-func (s *Scratch) HasLetters(i int) bool { return s.words[i].letters }
+// Cased reports whether word i has letters whose case is to be found.
+func (s *Scratch) Cased(i int) bool { return s.words[i].letters && !s.words[i].address }
 
 // longest is how many runes of a form are looked at.
 const longest = 64
@@ -34,7 +34,7 @@ const longest = 64
 func look(form string) word {
 	w := word{whole: fnvOffset}
 	var last [3]uint32
-	n := 0
+	n, slashes := 0, 0
 	for _, r := range form {
 		switch {
 		case r >= 'a' && r <= 'z':
@@ -43,6 +43,10 @@ func look(form string) word {
 			r, w.letters = r+'a'-'A', true
 		case r >= '0' && r <= '9':
 			r = '0'
+		case r == '@':
+			w.address = len(form) > 1
+		case r == '/':
+			slashes++
 		case r >= utf8.RuneSelf:
 			w.letters = w.letters || unicode.IsLetter(r)
 			r = unicode.ToLower(r)
@@ -56,6 +60,7 @@ func look(form string) word {
 			break
 		}
 	}
+	w.address = w.address || slashes > 1 || len(form) > 4 && (form[:4] == "www." || form[:4] == "WWW.")
 	if n < 3 {
 		w.head3 = w.whole
 	}

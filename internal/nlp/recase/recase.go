@@ -106,17 +106,21 @@ type Scratch struct {
 // case.
 type word struct {
 	whole, tail2, tail3, head3 uint32
-	letters                    bool
+	letters, address           bool
 	size                       uint8
 }
 
 // Shapes says of each form of one sentence how it would be written; the case of
-// its letters is not looked at. A form without letters is nlp.Punct. out has the
-// length of forms.
+// its letters is not looked at. A form without letters is nlp.Punct, an address of
+// the web or of mail nlp.Lower. out has the length of forms.
 func (m *Model) Shapes(s *Scratch, forms []string, out []nlp.Shape) {
 	s.Read(forms)
 	before, beforeThat := uint32(Cases), uint32(Cases)
 	for i := range forms {
+		if s.words[i].address {
+			out[i] = nlp.Lower
+			continue
+		}
 		if !s.words[i].letters {
 			out[i] = nlp.Punct
 			continue
@@ -159,18 +163,34 @@ func (m *Model) Append(dst []byte, form string, shape nlp.Shape) []byte {
 			return append(dst, f...)
 		}
 	}
-	first := true
-	for _, r := range form {
-		switch {
-		case shape == nlp.Upper || shape == nlp.Title && first && unicode.IsLetter(r):
+	letters, again := 0, secondCapital(form)
+	for i, r := range form {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+		if shape == nlp.Upper || shape == nlp.Title && unicode.IsLetter(r) && (letters == 1 || i == again) {
 			r = unicode.ToUpper(r)
-		default:
+		} else {
 			r = unicode.ToLower(r)
 		}
-		first = first && !unicode.IsLetter(r)
 		dst = utf8.AppendRune(dst, r)
 	}
 	return dst
+}
+
+// secondCapital is where a name of the kind of O'Hara or McCain has its second
+// capital, 0 when the form is none.
+func secondCapital(form string) int {
+	switch {
+	case len(form) > 4 && (form[1] == '\'' || strings.HasPrefix(form[1:], "’")) && strings.ContainsRune("OoDd", rune(form[0])):
+		if form[1] == '\'' {
+			return 2
+		}
+		return 1 + len("’")
+	case len(form) > 4 && (form[0] == 'M' || form[0] == 'm') && (form[1] == 'C' || form[1] == 'c'):
+		return 2
+	}
+	return 0
 }
 
 func (m *Model) mixedForm(form string) (string, bool) {
