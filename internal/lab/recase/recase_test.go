@@ -2,10 +2,14 @@ package recase
 
 import (
 	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
 	"dossier/internal/lab/rawtext"
+	"dossier/internal/nlp"
 	"dossier/internal/nlp/recase"
 )
 
@@ -54,6 +58,20 @@ func TestTrainLearnsFromContextAndLists(t *testing.T) {
 	}
 }
 
+// restore writes the forms of a sentence as the model says, however short it is.
+func restore(m *recase.Model, forms []string) []string {
+	var s recase.Scratch
+	if recase.WritingOf(forms) != recase.Running {
+		return m.Restore(&s, forms)
+	}
+	shapes, out := make([]nlp.Shape, len(forms)), make([]string, len(forms))
+	m.Shapes(&s, forms, shapes)
+	for i, f := range forms {
+		out[i] = string(m.Append(nil, f, shapes[i]))
+	}
+	return out
+}
+
 func asBytes(w []int8) []byte {
 	var b []byte
 	for _, v := range w {
@@ -62,8 +80,50 @@ func asBytes(w []int8) []byte {
 	return b
 }
 
-func TestTitled(t *testing.T) {
-	if !titled([]string{"Four", "Killed", "in", "Market", "Blast"}) || titled([]string{"Four", "were", "killed", "in", "Kharkiv"}) {
-		t.Error("headlines are not told from sentences")
+var update = flag.Bool("update", false, "write the score sheet anew")
+
+// TestScores holds the embedded model to the score sheet.
+func TestScores(t *testing.T) {
+	folder := corpora()
+	if folder == "" {
+		t.Skip("SKIPPED: no treebanks beside the repository (set DOSSIER_SHARED)")
 	}
+	m, err := recase.Shared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := Restoration(&b, folder, m); err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile("testdata/scores.txt", b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile("testdata/scores.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(b.Bytes(), want) {
+		t.Errorf("the score sheet changed; if it is meant, write it anew with -update\n%s", b.Bytes())
+	}
+}
+
+// corpora is the folder of corpora beside the repository, empty when there is
+// none.
+func corpora() string {
+	shared := os.Getenv("DOSSIER_SHARED")
+	if wd, err := os.Getwd(); shared == "" && err == nil {
+		for d := wd; shared == "" && d != filepath.Dir(d); d = filepath.Dir(d) {
+			if _, err := os.Stat(filepath.Join(d, "shared", "corpora")); err == nil {
+				shared = filepath.Join(d, "shared")
+			}
+		}
+	}
+	folder := filepath.Join(shared, "corpora")
+	if _, err := os.Stat(filepath.Join(folder, devFiles[0].path)); shared == "" || err != nil {
+		return ""
+	}
+	return folder
 }

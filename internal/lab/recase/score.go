@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dossier/internal/fault"
 	"dossier/internal/lab/conllu"
@@ -21,11 +23,32 @@ var devFiles = []struct{ name, path string }{
 	{"GUM dev", "ud-gum-permissive/en_gum_permissive-dev.conllu"},
 }
 
-// Score restores texts put in capitals with the model file at path and prints
-// how many words with letters come back as they were: of all, and precision,
-// recall and F1 of those that have a capital. The plain way beside it gives
-// every sentence one capital, at its beginning. Then it prints what a probe that
-// has read running text alone makes of texts without case, and of them restored.
+// Restoration puts texts in capitals, restores them and prints how many words
+// with letters come back as they were: of all, and precision, recall and F1 of
+// those that have a capital; once for all sentences, once for those that the text
+// itself writes as running text. The plain way beside it gives every sentence one
+// capital, at its beginning. folder is that of the corpora.
+func Restoration(w io.Writer, folder string, m *recase.Model) error {
+	for _, d := range devFiles {
+		docs, err := conllu.ReadFile(filepath.Join(folder, d.path))
+		if err != nil {
+			return fault.Wrap("measure recase", err)
+		}
+		for _, only := range []bool{false, true} {
+			name := d.name + " in capitals"
+			if only {
+				name = d.name + " in capitals, its running text"
+			}
+			plain, model := measure(m, docs, only)
+			fmt.Fprintf(w, "%s\n  plain %v\n  model %v\n", name, plain, model)
+		}
+	}
+	return nil
+}
+
+// Score prints what [Restoration] does of the model file at path, then what a
+// probe that has read running text alone makes of texts without case, and of
+// them restored.
 func Score(w io.Writer, shared, path string) error {
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -40,14 +63,8 @@ func Score(w io.Writer, shared, path string) error {
 		return err
 	}
 	folder := filepath.Join(shared, "corpora")
-	for _, d := range devFiles {
-		docs, err := conllu.ReadFile(filepath.Join(folder, d.path))
-		if err != nil {
-			return fault.Wrap("score recase", err)
-		}
-		fmt.Fprintf(w, "%s, in capitals\n", d.name)
-		plain, model := measure(m, docs)
-		fmt.Fprintf(w, "  plain %v\n  model %v\n", plain, model)
+	if err := Restoration(w, folder, m); err != nil {
+		return err
 	}
 	for _, task := range probe.Tasks {
 		train, dev, err := task.Read(folder)
@@ -55,13 +72,14 @@ func Score(w io.Writer, shared, path string) error {
 			return fault.Wrap("score recase", err)
 		}
 		p := probe.Train(train, 0, nil, 2)
-		fmt.Fprintf(w, "%s\n  as written           %v\n", task.Name, p.Measure(dev, nil))
+		var scratch recase.Scratch
+		fmt.Fprintln(w, task.Name)
 		for _, c := range []struct {
 			name  string
 			strip func(string) string
-		}{{"capitals", strings.ToUpper}, {"small   ", strings.ToLower}} {
-			fmt.Fprintf(w, "  %s           %v\n", c.name, p.Measure(dev, each(c.strip)))
-			fmt.Fprintf(w, "  %s, restored %v\n", c.name, p.Measure(dev, func(forms []string) []string { return restore(m, each(c.strip)(forms)) }))
+		}{{"as written", strings.Clone}, {"capitals", strings.ToUpper}, {"small", strings.ToLower}, {"titled", title}} {
+			fmt.Fprintf(w, "  %-20s %v\n", c.name, p.Measure(dev, each(c.strip)))
+			fmt.Fprintf(w, "  %-20s %v\n", c.name+", restored", p.Measure(dev, func(forms []string) []string { return m.Restore(&scratch, each(c.strip)(forms)) }))
 		}
 	}
 	return nil
@@ -77,15 +95,13 @@ func each(change func(string) string) func([]string) []string {
 	}
 }
 
-// restore writes the forms of a sentence as the model says.
-func restore(m *recase.Model, forms []string) []string {
-	var s recase.Scratch
-	shapes, out := make([]nlp.Shape, len(forms)), make([]string, len(forms))
-	m.Shapes(&s, forms, shapes)
-	for i, f := range forms {
-		out[i] = string(m.Append(nil, f, shapes[i]))
+// title writes a word as headlines do.
+func title(form string) string {
+	if len(form) < 4 {
+		return form
 	}
-	return out
+	r, n := utf8.DecodeRuneInString(form)
+	return string(unicode.ToUpper(r)) + form[n:]
 }
 
 // tally counts words with letters: all, right, those with a capital in the
@@ -114,43 +130,28 @@ func (t tally) String() string {
 		share(t.hit, t.got), share(t.hit, t.want), share(2*t.hit, t.got+t.want))
 }
 
-// pair is a tally of all words and one of those that do not open a sentence.
-type pair struct{ all, inside tally }
-
-func (p *pair) add(gold, answer string, first bool) {
-	p.all.add(gold, answer)
-	if !first {
-		p.inside.add(gold, answer)
-	}
-}
-
-func (p pair) String() string {
-	return fmt.Sprintf("%v\n    not first: %v", p.all, p.inside)
-}
-
-func measure(m *recase.Model, docs []conllu.Document) (plain, model pair) {
+// measure restores the sentences of documents; only those written as running
+// text, if so wished.
+func measure(m *recase.Model, docs []conllu.Document, onlyRunning bool) (plain, model tally) {
 	var s recase.Scratch
 	for _, d := range docs {
 		for _, p := range d.Paragraphs {
 			for k := range p {
-				gold, forms := formsOf(&p[k]), []string(nil)
-				for _, f := range gold {
-					forms = append(forms, strings.ToUpper(f))
+				gold := formsOf(&p[k])
+				if onlyRunning && recase.WritingOf(gold) != recase.Running {
+					continue
 				}
-				out := make([]nlp.Shape, len(forms))
-				m.Shapes(&s, forms, out)
-				first := true
+				forms := each(strings.ToUpper)(gold)
+				shapes := make([]nlp.Shape, len(forms))
+				m.Shapes(&s, forms, shapes)
+				simple := nlp.Title
 				for i, f := range forms {
-					if out[i] == nlp.Punct {
+					if shapes[i] == nlp.Punct {
 						continue
 					}
-					simple := nlp.Lower
-					if first {
-						simple = nlp.Title
-					}
-					plain.add(gold[i], string(m.Append(nil, f, simple)), first)
-					model.add(gold[i], string(m.Append(nil, f, out[i])), first)
-					first = false
+					plain.add(gold[i], string(m.Append(nil, f, simple)))
+					model.add(gold[i], string(m.Append(nil, f, shapes[i])))
+					simple = nlp.Lower
 				}
 			}
 		}

@@ -60,8 +60,11 @@ func learnVectors(text []rawtext.Sentence, net *rawtext.WordNet, cfg Config) *le
 	return learn.NewVectors(voc.words, list, of)
 }
 
+// made is when the text and the settings were last changed.
+const made = "November 2026"
+
 func card(cfg Config, counts string, words int) string {
-	return fmt.Sprintf(`word vectors and clusters of %d forms
+	return fmt.Sprintf(`word vectors and clusters of %d forms, %s
 command: dossier-lab train vectors FILE Dim=%d
 method: positive pointwise mutual information of words with their neighbours by
   place, the words around, the way they are written and WordNet's classes;
@@ -69,7 +72,7 @@ method: positive pointwise mutual information of words with their neighbours by
 settings: %+v
 licence: CC BY-SA 4.0, as the share-alike texts ask; attribution in NOTICE
 text:
-%s`, words, cfg.Dim, cfg, counts)
+%s`, words, made, cfg.Dim, cfg, counts)
 }
 
 // gather reads all sources and says how many words each gave.

@@ -4,12 +4,15 @@ package recase
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"dossier/internal/learn"
 	"dossier/internal/nlp"
+	"dossier/models"
 )
 
 // The cases that the weights tell apart; nlp.Mixed is looked up.
@@ -27,6 +30,15 @@ type Model struct {
 	buckets uint32 // a power of two
 	mixed   map[string]string
 }
+
+// Shared is the model that the program embeds, read at the first call.
+var Shared = sync.OnceValues(func() (*Model, error) {
+	f, err := learn.Open(models.Recase)
+	if err != nil {
+		return nil, err
+	}
+	return Open(f)
+})
 
 // Open reads the sections "case" (weights, three per bucket) and "mixed" (forms)
 // of a model file.
@@ -55,25 +67,34 @@ const (
 	Running  Writing = iota // as running text: nothing to restore
 	AllLarge                // (nearly) all letters are capitals
 	AllSmall                // no letter is a capital
+	Titled                  // as headlines of some papers: Four Killed in Market Blast
 )
 
 // nearly is the share of capitals, in percent, from which a sentence counts as
-// all in capitals; fewest the words of two letters or more that it must have.
+// all in capitals; fewest the words of two letters or more that it must have;
+// fewestLong the words of long letters or more that headlines must have, all of
+// them with a capital.
 const (
-	nearly = 90
-	fewest = 3
+	nearly     = 90
+	fewest     = 3
+	long       = 4
+	fewestLong = 4
 )
 
 // WritingOf tells how a sentence is written. Too short a one is taken for
 // running text.
 func WritingOf(forms []string) Writing {
 	words, large, small := 0, 0, 0
+	longWords, capital := 0, 0
 	for _, f := range forms {
-		letters := 0
+		letters, first := 0, 0
 		for _, r := range f {
 			switch {
 			case unicode.IsUpper(r):
 				large++
+				if letters == 0 {
+					first = 1
+				}
 			case unicode.IsLower(r):
 				small++
 			default:
@@ -84,6 +105,10 @@ func WritingOf(forms []string) Writing {
 		if letters > 1 {
 			words++
 		}
+		if letters >= long {
+			longWords++
+			capital += first
+		}
 	}
 	switch {
 	case words < fewest:
@@ -92,14 +117,62 @@ func WritingOf(forms []string) Writing {
 		return AllSmall
 	case 100*large >= nearly*(large+small):
 		return AllLarge
+	case longWords >= fewestLong && capital == longWords:
+		return Titled
 	}
 	return Running
 }
 
+// Restore gives the forms of a sentence as running text has them: forms itself
+// when it is written so. Of a headline only words that begin with one capital
+// are changed. The result is good until the next call.
+func (m *Model) Restore(s *Scratch, forms []string) []string {
+	writing := WritingOf(forms)
+	if writing == Running {
+		return forms
+	}
+	s.shapes = slices.Grow(s.shapes[:0], len(forms))[:len(forms)]
+	m.Shapes(s, forms, s.shapes)
+	s.forms, s.text, s.ends = s.forms[:0], s.text[:0], s.ends[:0]
+	for i, f := range forms {
+		if writing == Titled && !oneCapital(f) || s.shapes[i] == nlp.Punct {
+			s.text = append(s.text, f...)
+		} else {
+			s.text = m.Append(s.text, f, s.shapes[i])
+		}
+		s.ends = append(s.ends, len(s.text))
+	}
+	text, start := string(s.text), 0
+	for _, end := range s.ends {
+		s.forms = append(s.forms, text[start:end])
+		start = end
+	}
+	return s.forms
+}
+
+// oneCapital reports whether the first letter of a form is its one capital.
+func oneCapital(form string) bool {
+	first, capitals := true, 0
+	for _, r := range form {
+		if unicode.IsUpper(r) {
+			if !first {
+				return false
+			}
+			capitals++
+		}
+		first = first && !unicode.IsLetter(r)
+	}
+	return capitals == 1
+}
+
 // Scratch is memory that calls reuse.
 type Scratch struct {
-	words []word
-	feats [features]uint32
+	words  []word
+	feats  [features]uint32
+	shapes []nlp.Shape
+	forms  []string
+	text   []byte
+	ends   []int
 }
 
 // word is what is looked at of a word: hashes of it and of its ends in lower
@@ -125,7 +198,7 @@ func (m *Model) Shapes(s *Scratch, forms []string, out []nlp.Shape) {
 			out[i] = nlp.Punct
 			continue
 		}
-		c := m.Best(s.Features(i, before, beforeThat))
+		c := m.best(s.Features(i, before, beforeThat))
 		before, beforeThat = uint32(c), before
 		out[i] = shapes[c]
 		if c != Small {
@@ -138,9 +211,14 @@ func (m *Model) Shapes(s *Scratch, forms []string, out []nlp.Shape) {
 
 var shapes = [Cases]nlp.Shape{Small: nlp.Lower, Capital: nlp.Title, Capitals: nlp.Upper}
 
-// Best is the case with the greatest weight.
-func (m *Model) Best(feats []uint32) int {
-	var sum [Cases]int32
+// favour is what a capital weighs before anything is known: a name without its
+// capital is a greater loss to what reads the words than a word with one, and in
+// a headline a list of names may look like one. Measured by the probe.
+const favour = 40
+
+// best is the case with the greatest weight.
+func (m *Model) best(feats []uint32) int {
+	sum := [Cases]int32{Capital: favour}
 	for _, f := range feats {
 		w := m.weights[Cases*(f&(m.buckets-1)):][:Cases]
 		for c := range sum {

@@ -20,6 +20,10 @@ func TestWritingOf(t *testing.T) {
 		{"UN and NATO meet in OSLO", Running},
 		{"UN : 12", Running},
 		{"NATO", Running},
+		{"Four Killed in Kharkiv Market Blast", Titled},
+		{"UN Envoy Visits Kharkiv After Attack", Titled},
+		{"Envoy visits Kharkiv after Attack", Running},
+		{"Kharkiv Market Reopens", Running},
 		{"", Running},
 		{"12 / 4 - 7", Running},
 	} {
@@ -29,8 +33,8 @@ func TestWritingOf(t *testing.T) {
 	}
 }
 
-// taught is a model that knows the case of a few words: what it says of a word
-// stands in the weights of the word's own feature.
+// taught is a model that knows the case of a few words, in the weights of their
+// own features, and takes others for small.
 func taught(buckets int, cases map[string]int, mixed ...string) *Model {
 	w := make([]int8, Cases*buckets)
 	var s Scratch
@@ -38,6 +42,8 @@ func taught(buckets int, cases map[string]int, mixed ...string) *Model {
 		s.Read([]string{word})
 		w[Cases*int(s.Features(0, Cases, Cases)[0]&uint32(buckets-1))+c] = 100
 	}
+	s.Read([]string{""})
+	w[Cases*int(s.Features(0, Cases, Cases)[Own-1]&uint32(buckets-1))+Small] = favour + 1
 	return NewModel(w, mixed)
 }
 
@@ -77,6 +83,40 @@ func TestAppendTitle(t *testing.T) {
 	}
 }
 
+func TestRestore(t *testing.T) {
+	m := taught(1<<18, map[string]int{"kharkiv": Capital, "un": Capitals, "four": Capital}, "McCain")
+	for _, c := range []struct{ in, want string }{
+		{"FOUR KILLED AT KHARKIV MARKET", "Four killed at Kharkiv market"},
+		{"four killed near kharkiv", "Four killed near Kharkiv"},
+		{"Four Killed as UN Mission in Kharkiv Meets OSCE", "Four killed as UN mission in Kharkiv meets OSCE"},
+		{"Four people were killed in KHARKIV", "Four people were killed in KHARKIV"},
+		{"KHARKIV MARKET", "KHARKIV MARKET"},
+	} {
+		var s Scratch
+		if got := strings.Join(m.Restore(&s, strings.Fields(c.in)), " "); got != c.want {
+			t.Errorf("%q\n got %q\nwant %q", c.in, got, c.want)
+		}
+	}
+}
+
+// TestShared reads the embedded model with words it must know from anywhere.
+func TestShared(t *testing.T) {
+	m, err := Shared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ in, want string }{
+		{"THE PRESIDENT OF FRANCE MET OFFICIALS IN LONDON ON MONDAY .", "The president of France met officials in London on Monday ."},
+		{"police said the bomb in baghdad killed two american soldiers", "Police said the bomb in Baghdad killed two American soldiers"},
+		{"Suicide Bomber Kills Seven Police Officers in Baghdad", "Suicide bomber kills seven police officers in Baghdad"},
+	} {
+		var s Scratch
+		if got := strings.Join(m.Restore(&s, strings.Fields(c.in)), " "); got != c.want {
+			t.Errorf("%q\n got %q\nwant %q", c.in, got, c.want)
+		}
+	}
+}
+
 func TestOpenBad(t *testing.T) {
 	for _, n := range []int{0, 1, 3 * 3, 4 * 4} {
 		w := learn.NewWriter()
@@ -107,7 +147,10 @@ func TestShapesAllocateNothing(t *testing.T) {
 }
 
 func BenchmarkShapes(b *testing.B) {
-	m := taught(1<<18, map[string]int{"kharkiv": Capital})
+	m, err := Shared()
+	if err != nil {
+		b.Fatal(err)
+	}
 	forms := strings.Fields("AT LEAST FOUR PEOPLE WERE KILLED WHEN A SHELL HIT THE CENTRAL MARKET IN KHARKIV ON TUESDAY , THE MAYOR SAID .")
 	shapes := make([]nlp.Shape, len(forms))
 	var s Scratch
@@ -128,6 +171,9 @@ func FuzzShapes(f *testing.F) {
 		shapes := make([]nlp.Shape, len(forms))
 		var s Scratch
 		m.Shapes(&s, forms, shapes)
+		if got := m.Restore(&s, forms); len(got) != len(forms) {
+			t.Fatalf("%d forms become %d", len(forms), len(got))
+		}
 		for i, form := range forms {
 			m.Append(nil, form, shapes[i])
 			m.Append(nil, form, nlp.Title)
