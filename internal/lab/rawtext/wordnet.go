@@ -62,8 +62,8 @@ func ReadWordNet(folder string) (*WordNet, error) {
 		}
 		for line := range strings.Lines(string(data)) {
 			f := strings.Fields(line)
-			for _, base := range f[min(1, len(f)):] {
-				net.except[kind[:1]+f[0]] = append(net.except[kind[:1]+f[0]], base)
+			if len(f) > 1 {
+				net.except[kind[:1]+f[0]] = append(net.except[kind[:1]+f[0]], f[1:]...)
 			}
 		}
 	}
