@@ -21,6 +21,7 @@ import (
 	"dossier/internal/lab/gazetteer"
 	"dossier/internal/lab/names"
 	"dossier/internal/lab/numbers"
+	"dossier/internal/lab/recase"
 	"dossier/internal/lab/score"
 	"dossier/internal/lab/syntax"
 	"dossier/internal/lab/times"
@@ -64,6 +65,9 @@ var scores = []task{
 	{"vectors", "FILE", "word vectors, by what a linear classifier makes of them", func(w io.Writer, shared string, args []string) error {
 		return vectors.Score(w, shared, args[0])
 	}},
+	{"recase", "FILE", "the case of words in texts without one", func(w io.Writer, shared string, args []string) error {
+		return recase.Score(w, shared, args[0])
+	}},
 }
 
 // models are the models that can be trained.
@@ -76,6 +80,9 @@ var models = []task{
 	}},
 	{"vectors", "FILE [Key=value …]", "word vectors from raw text", func(w io.Writer, shared string, args []string) error {
 		return vectors.Run(w, shared, args[0], args[1:])
+	}},
+	{"recase", "FILE [Key=value …]", "the case of words", func(w io.Writer, shared string, args []string) error {
+		return recase.Run(w, shared, args[0], args[1:])
 	}},
 }
 

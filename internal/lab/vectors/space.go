@@ -4,10 +4,9 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"dossier/internal/lab/probe"
+	"dossier/internal/lab/rawtext"
 	"dossier/internal/learn"
 )
 
@@ -41,7 +40,7 @@ type vocabulary struct {
 	index map[string]int
 }
 
-func newVocabulary(text []sentence, minCount int) *vocabulary {
+func newVocabulary(text []rawtext.Sentence, minCount int) *vocabulary {
 	count := map[string]int{}
 	var order []string
 	var buf []byte
@@ -170,12 +169,12 @@ func (n numbering) of(s string) int {
 
 // formBlock counts how each word is written: its beginning, its endings, and its
 // letters' case where it does not open a sentence.
-func formBlock(text []sentence, ids [][]int, v *vocabulary) *block {
+func formBlock(text []rawtext.Sentence, ids [][]int, v *vocabulary) *block {
 	b, names := newBlock(len(v.words)), numbering{}
 	for k, s := range text {
 		for i, f := range s {
 			if w := ids[k][i]; w >= 0 && i > 0 {
-				b.add(w, names.of(shape(f)), 1)
+				b.add(w, names.of(probe.Shape(f)), 1)
 			}
 		}
 	}
@@ -193,41 +192,26 @@ func formBlock(text []sentence, ids [][]int, v *vocabulary) *block {
 	return b
 }
 
-func shape(f string) string {
-	r, size := utf8.DecodeRuneInString(f)
-	switch {
-	case !unicode.IsLetter(r):
-		return "sign"
-	case !unicode.IsUpper(r):
-		return "small"
-	case size < len(f) && strings.ToUpper(f) == f:
-		return "capitals"
-	case size == len(f):
-		return "letter"
-	}
-	return "capital"
-}
-
 // senseBlock counts where WordNet puts each word and its base forms: the
 // lexicographers' file, the synset and those up to three above, and the words of
 // its glosses.
-func senseBlock(net *wordnet, v *vocabulary) *block {
+func senseBlock(net *rawtext.WordNet, v *vocabulary) *block {
 	b, names := newBlock(len(v.words)), numbering{}
 	for w, word := range v.words {
-		for _, base := range net.bases(word) {
-			for rank, e := range net.senses[base] {
+		for _, base := range net.Bases(word) {
+			for rank, e := range net.Senses[base] {
 				n := float32(4) / float32(rank+1)
-				b.add(w, names.of("file "+e.file), 2*n)
-				level := []string{e.id}
+				b.add(w, names.of("file "+e.File), 2*n)
+				level := []string{e.ID}
 				for range 4 {
 					var next []string
 					for _, id := range level {
 						b.add(w, names.of(id), n)
-						next = append(next, net.above[id]...)
+						next = append(next, net.Above[id]...)
 					}
 					level = next
 				}
-				for _, s := range e.gloss {
+				for _, s := range e.Gloss {
 					for _, f := range s {
 						if g := v.id(f); g >= 0 && g < glossWords {
 							b.add(w, names.of("gloss "+v.words[g]), n/4)

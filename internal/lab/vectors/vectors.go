@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"dossier/internal/fault"
+	"dossier/internal/lab/rawtext"
 	"dossier/internal/learn"
 )
 
@@ -31,7 +32,7 @@ func Run(w io.Writer, shared, path string, changes []string) error {
 	if err != nil {
 		return fault.Wrap("learn vectors", err)
 	}
-	net, err := readWordnet(folder)
+	net, err := rawtext.ReadWordNet(folder)
 	if err != nil {
 		return fault.Wrap("learn vectors", err)
 	}
@@ -46,7 +47,7 @@ func Run(w io.Writer, shared, path string, changes []string) error {
 	return os.WriteFile(path, out.Bytes(), 0o644)
 }
 
-func learnVectors(text []sentence, net *wordnet, cfg Config) *learn.Vectors {
+func learnVectors(text []rawtext.Sentence, net *rawtext.WordNet, cfg Config) *learn.Vectors {
 	voc, rows := build(text, net, cfg)
 	list := make([][]float64, rows.n())
 	for i := range list {
@@ -59,8 +60,11 @@ func learnVectors(text []sentence, net *wordnet, cfg Config) *learn.Vectors {
 	return learn.NewVectors(voc.words, list, of)
 }
 
+// made is when the text and the settings were last changed.
+const made = "November 2026"
+
 func card(cfg Config, counts string, words int) string {
-	return fmt.Sprintf(`word vectors and clusters of %d forms
+	return fmt.Sprintf(`word vectors and clusters of %d forms, %s
 command: dossier-lab train vectors FILE Dim=%d
 method: positive pointwise mutual information of words with their neighbours by
   place, the words around, the way they are written and WordNet's classes;
@@ -68,30 +72,30 @@ method: positive pointwise mutual information of words with their neighbours by
 settings: %+v
 licence: CC BY-SA 4.0, as the share-alike texts ask; attribution in NOTICE
 text:
-%s`, words, cfg.Dim, cfg, counts)
+%s`, words, made, cfg.Dim, cfg, counts)
 }
 
 // gather reads all sources and says how many words each gave.
-func gather(folder string) ([]sentence, string, error) {
-	var all []sentence
+func gather(folder string) ([]rawtext.Sentence, string, error) {
+	var all []rawtext.Sentence
 	var b strings.Builder
-	for _, s := range sources {
-		text, err := s.read(folder)
+	for _, s := range rawtext.Sources {
+		text, err := s.Text(folder)
 		if err != nil {
-			return nil, "", fmt.Errorf("%s: %w", s.name, err)
+			return nil, "", err
 		}
 		n := 0
 		for _, t := range text {
 			n += len(t)
 		}
-		fmt.Fprintf(&b, "%9d words  %s (%s)\n", n, s.name, s.licence)
+		fmt.Fprintf(&b, "%9d words  %s (%s)\n", n, s.Name, s.Licence)
 		all = append(all, text...)
 	}
 	return all, b.String(), nil
 }
 
 // build is the vectors of a configuration, of length 1.
-func build(text []sentence, net *wordnet, cfg Config) (*vocabulary, dense) {
+func build(text []rawtext.Sentence, net *rawtext.WordNet, cfg Config) (*vocabulary, dense) {
 	v := newVocabulary(text, cfg.MinCount)
 	ids := make([][]int, len(text))
 	for k, s := range text {

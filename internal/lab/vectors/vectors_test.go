@@ -4,25 +4,25 @@ import (
 	"bytes"
 	"fmt"
 	"math"
-	"slices"
 	"testing"
 
+	"dossier/internal/lab/rawtext"
 	"dossier/internal/learn"
 )
 
 // small is a text in which towns and animals keep different company, and a net
 // that knows nothing.
-func small() ([]sentence, *wordnet) {
-	var text []sentence
+func small() ([]rawtext.Sentence, *rawtext.WordNet) {
+	var text []rawtext.Sentence
 	for i := range 40 {
 		for _, town := range []string{"Arvane", "Belloc", "Corwen"} {
-			text = append(text, sentence{"they", "went", "to", town, "by", "train", "on", fmt.Sprint(i)})
+			text = append(text, rawtext.Sentence{"they", "went", "to", town, "by", "train", "on", fmt.Sprint(i)})
 		}
 		for _, animal := range []string{"goat", "heron", "otter"} {
-			text = append(text, sentence{"a", "hungry", animal, "ate", "the", "grass", "."})
+			text = append(text, rawtext.Sentence{"a", "hungry", animal, "ate", "the", "grass", "."})
 		}
 	}
-	return text, &wordnet{senses: map[string][]*entry{}, above: map[string][]string{}, except: map[string][]string{}}
+	return text, &rawtext.WordNet{}
 }
 
 func TestBuildPutsLikeWordsTogether(t *testing.T) {
@@ -94,38 +94,5 @@ func TestClusters(t *testing.T) {
 	of := clusters(rows, 2, 12, 1)
 	if of[0] != of[4] || of[0] != of[2] || of[1] != of[5] || of[1] != of[3] || of[0] == of[1] {
 		t.Errorf("clusters %v", of)
-	}
-}
-
-func TestBases(t *testing.T) {
-	e := &entry{}
-	net := &wordnet{senses: map[string][]*entry{"nchurch": {e}, "vseize": {e}, "vgo": {e}, "ncity": {e}, "vfire": {e}, "nfire": {e}},
-		except: map[string][]string{"vwent": {"go"}}}
-	for _, c := range []struct {
-		form string
-		want []string
-	}{
-		{"churches", []string{"nchurch"}}, {"seizing", []string{"vseize"}}, {"went", []string{"vgo"}}, {"cities", []string{"ncity"}},
-		{"fires", []string{"nfire", "vfire"}}, {"s", nil}, {"blorp", nil},
-	} {
-		if got := net.bases(c.form); !slices.Equal(got, c.want) {
-			t.Errorf("%s: %v, want %v", c.form, got, c.want)
-		}
-	}
-}
-
-func TestParseEntry(t *testing.T) {
-	e, err := parseEntry("00001234 15 n 02 Corwen 0 county_town 0 002 @i 08000001 n 0000 #p 08000002 n 0000 | a town; \"they met at Corwen\"\n")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if e.id != "n00001234" || e.file != "15" || !slices.Equal(e.words, []string{"Corwen", "county_town"}) ||
-		!slices.Equal(e.above, []string{"n08000001"}) || len(e.gloss) != 2 || e.gloss[1][3] != "Corwen" {
-		t.Errorf("%+v", e)
-	}
-	for _, bad := range []string{"", "x", "00001234 15 n zz a 0 000 | gloss", "00001234 15 n 09 a 0 000 | gloss"} {
-		if _, err := parseEntry(bad); err == nil {
-			t.Errorf("%q is read", bad)
-		}
 	}
 }

@@ -1,4 +1,6 @@
-package vectors
+// Package rawtext reads the raw English text at hand whose licences allow what is
+// learnt from it to be passed on. It is workshop only.
+package rawtext
 
 import (
 	"slices"
@@ -7,16 +9,16 @@ import (
 	"unicode/utf8"
 )
 
-// sentence is the forms of one stretch of text, cased as written.
-type sentence []string
+// Sentence is the forms of one stretch of text, cased as written.
+type Sentence []string
 
 // split cuts raw text into sentences of forms: blanks, punctuation, hyphens and
 // clitics cut as treebanks of English cut them. Sentences end at full stops,
 // question and exclamation marks before a capital, and at line ends.
-func split(raw string) []sentence {
-	var out []sentence
+func split(raw string) []Sentence {
+	var out []Sentence
 	for line := range strings.Lines(raw) {
-		var s sentence
+		var s Sentence
 		for field := range strings.FieldsSeq(line) {
 			if len(s) > 0 && ends(s) && startsCapital(field) {
 				out, s = append(out, s), nil
@@ -31,15 +33,15 @@ func split(raw string) []sentence {
 }
 
 // resplit cuts the forms of a tokenised text further, as [split] does.
-func resplit(forms []string) sentence {
-	var s sentence
+func resplit(forms []string) Sentence {
+	var s Sentence
 	for _, f := range forms {
 		s = appendForms(s, f)
 	}
 	return s
 }
 
-func ends(s sentence) bool {
+func ends(s Sentence) bool {
 	last := s[len(s)-1]
 	if last == "\"" || last == "”" || last == ")" {
 		if len(s) < 2 {
@@ -60,7 +62,7 @@ func isWord(r rune) bool {
 }
 
 // appendForms cuts one blank-delimited field.
-func appendForms(dst sentence, field string) sentence {
+func appendForms(dst Sentence, field string) Sentence {
 	if strings.Contains(field, "://") || strings.HasPrefix(field, "www.") || strings.HasPrefix(field, "@") && len(field) > 1 {
 		return append(dst, field)
 	}
@@ -148,7 +150,7 @@ func abbreviation(r []rune) bool {
 var titles = []string{"capt", "cf", "col", "dr", "etc", "gen", "gov", "jr", "lt", "mr", "mrs", "ms", "prof", "rep", "rev", "sen", "sgt", "sr", "st", "vs"}
 
 // appendWord cuts the clitics off a word.
-func appendWord(dst sentence, w string) sentence {
+func appendWord(dst Sentence, w string) Sentence {
 	low := strings.ToLower(w)
 	if low == "cannot" {
 		return append(dst, w[:3], w[3:])

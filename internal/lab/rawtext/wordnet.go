@@ -1,4 +1,4 @@
-package vectors
+package rawtext
 
 import (
 	"fmt"
@@ -8,38 +8,39 @@ import (
 	"strings"
 )
 
-// entry is one synset: its words, the file of lexicographers it stands in, the
+// Entry is one synset: its words, the file of lexicographers it stands in, the
 // synsets above it, and its gloss.
-type entry struct {
-	id, file string
-	words    []string
-	above    []string
-	gloss    []sentence
+type Entry struct {
+	ID, File string
+	Words    []string
+	Above    []string
+	Gloss    []Sentence
 }
 
-// wordnet is the nouns and verbs of WordNet: the synsets of each word in the
+// WordNet is the nouns and verbs of WordNet: the synsets of each word in the
 // order of the data, the synsets above each, and irregular forms.
-type wordnet struct {
-	entries []entry
-	senses  map[string][]*entry
-	above   map[string][]string
+type WordNet struct {
+	Entries []Entry
+	Senses  map[string][]*Entry // by "n" or "v" and the word in lower case
+	Above   map[string][]string
 	except  map[string][]string // by "n" or "v" and the form
 }
 
-func glosses(folder string) ([]sentence, error) {
-	net, err := readWordnet(folder)
+func glosses(folder string) ([]Sentence, error) {
+	net, err := ReadWordNet(folder)
 	if err != nil {
 		return nil, err
 	}
-	var out []sentence
-	for _, e := range net.entries {
-		out = append(out, e.gloss...)
+	var out []Sentence
+	for _, e := range net.Entries {
+		out = append(out, e.Gloss...)
 	}
 	return out, nil
 }
 
-func readWordnet(folder string) (*wordnet, error) {
-	net := &wordnet{senses: map[string][]*entry{}, above: map[string][]string{}, except: map[string][]string{}}
+// ReadWordNet reads the nouns and verbs under the folder of corpora.
+func ReadWordNet(folder string) (*WordNet, error) {
+	net := &WordNet{Senses: map[string][]*Entry{}, Above: map[string][]string{}, except: map[string][]string{}}
 	for _, kind := range []string{"noun", "verb"} {
 		data, err := os.ReadFile(filepath.Join(folder, "lexicons/wordnet/data."+kind))
 		if err != nil {
@@ -53,7 +54,7 @@ func readWordnet(folder string) (*wordnet, error) {
 			if err != nil {
 				return nil, fmt.Errorf("data.%s: %w", kind, err)
 			}
-			net.entries = append(net.entries, e)
+			net.Entries = append(net.Entries, e)
 		}
 		data, err = os.ReadFile(filepath.Join(folder, "lexicons/wordnet", kind+".exc"))
 		if err != nil {
@@ -61,17 +62,17 @@ func readWordnet(folder string) (*wordnet, error) {
 		}
 		for line := range strings.Lines(string(data)) {
 			f := strings.Fields(line)
-			for _, base := range f[min(1, len(f)):] {
-				net.except[kind[:1]+f[0]] = append(net.except[kind[:1]+f[0]], base)
+			if len(f) > 1 {
+				net.except[kind[:1]+f[0]] = append(net.except[kind[:1]+f[0]], f[1:]...)
 			}
 		}
 	}
-	for i := range net.entries {
-		e := &net.entries[i]
-		net.above[e.id] = e.above
-		for _, w := range e.words {
-			w = e.id[:1] + strings.ToLower(w)
-			net.senses[w] = append(net.senses[w], e)
+	for i := range net.Entries {
+		e := &net.Entries[i]
+		net.Above[e.ID] = e.Above
+		for _, w := range e.Words {
+			w = e.ID[:1] + strings.ToLower(w)
+			net.Senses[w] = append(net.Senses[w], e)
 		}
 	}
 	return net, nil
@@ -83,12 +84,12 @@ var endings = []struct{ kind, from, to string }{
 	{"v", "s", ""}, {"v", "ies", "y"}, {"v", "es", "e"}, {"v", "es", ""}, {"v", "ed", "e"}, {"v", "ed", ""}, {"v", "ing", "e"}, {"v", "ing", ""},
 }
 
-// bases are the words of WordNet that a form may be a form of, each behind the
+// Bases are the words of WordNet that a form may be a form of, each behind the
 // letter of its kind.
-func (net *wordnet) bases(form string) []string {
+func (net *WordNet) Bases(form string) []string {
 	var out []string
 	add := func(key string) {
-		if len(net.senses[key]) > 0 && !slices.Contains(out, key) {
+		if len(net.Senses[key]) > 0 && !slices.Contains(out, key) {
 			out = append(out, key)
 		}
 	}
@@ -108,28 +109,28 @@ func (net *wordnet) bases(form string) []string {
 
 // parseEntry reads "offset file kind count (word sense)* count (sign offset kind
 // place)* … | gloss".
-func parseEntry(line string) (entry, error) {
+func parseEntry(line string) (Entry, error) {
 	head, gloss, _ := strings.Cut(line, "|")
 	f := strings.Fields(head)
 	bad := fmt.Errorf("no synset: %.40q", line)
 	if len(f) < 6 {
-		return entry{}, bad
+		return Entry{}, bad
 	}
-	e := entry{id: f[2] + f[0], file: f[1]}
+	e := Entry{ID: f[2] + f[0], File: f[1]}
 	var n int
 	if _, err := fmt.Sscanf(f[3], "%x", &n); err != nil || len(f) < 5+2*n {
-		return entry{}, bad
+		return Entry{}, bad
 	}
 	for i := range n {
-		e.words = append(e.words, f[4+2*i])
+		e.Words = append(e.Words, f[4+2*i])
 	}
 	for i := 5 + 2*n; i+3 < len(f); i += 4 {
 		if f[i] == "@" || f[i] == "@i" {
-			e.above = append(e.above, f[i+2]+f[i+1])
+			e.Above = append(e.Above, f[i+2]+f[i+1])
 		}
 	}
 	for part := range strings.SplitSeq(gloss, ";") {
-		e.gloss = append(e.gloss, split(strings.Trim(part, " \n\""))...)
+		e.Gloss = append(e.Gloss, split(strings.Trim(part, " \n\""))...)
 	}
 	return e, nil
 }

@@ -1,4 +1,4 @@
-package vectors
+package rawtext
 
 import (
 	"archive/tar"
@@ -17,18 +17,28 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/internal/fault"
 	"dossier/internal/lab/conllu"
 )
 
-// source is one body of text whose licence allows what is learnt from it to be
+// Source is one body of text whose licence allows what is learnt from it to be
 // passed on.
-type source struct {
-	name, licence string
-	read          func(folder string) ([]sentence, error)
+type Source struct {
+	Name, Licence string
+	read          func(folder string) ([]Sentence, error)
 }
 
-// sources are read in this order; the folders are those under corpora.
-var sources = []source{
+// Text reads the source; folder is that of the corpora.
+func (s *Source) Text(folder string) ([]Sentence, error) {
+	text, err := s.read(folder)
+	if err != nil {
+		return nil, fault.Wrap("read "+s.Name, err)
+	}
+	return text, nil
+}
+
+// Sources are read in this order; the folders are those under corpora.
+var Sources = []Source{
 	{"UD English-EWT train", "CC BY-SA 4.0", treebank("ud-ewt/en_ewt-ud-train.conllu")},
 	{"UD English-GUM train, open genres", "CC BY, CC BY-SA, public domain", treebank("ud-gum-permissive/en_gum_permissive-train.conllu")},
 	{"ECB+", "CC BY 3.0", ecb},
@@ -45,14 +55,14 @@ var sources = []source{
 	{"WordNet 3.0, glosses", "WordNet 3.0 licence", glosses},
 }
 
-func treebank(path string) func(string) ([]sentence, error) {
-	return func(folder string) ([]sentence, error) {
+func treebank(path string) func(string) ([]Sentence, error) {
+	return func(folder string) ([]Sentence, error) {
 		docs, err := conllu.ReadFile(filepath.Join(folder, path))
-		var out []sentence
+		var out []Sentence
 		for _, d := range docs {
 			for _, p := range d.Paragraphs {
 				for _, s := range p {
-					var forms sentence
+					var forms Sentence
 					for _, w := range s.Words {
 						forms = append(forms, w.Form)
 					}
@@ -66,9 +76,9 @@ func treebank(path string) func(string) ([]sentence, error) {
 
 // columns reads files of a form and a tag per line, a blank line after each
 // sentence.
-func columns(paths ...string) func(string) ([]sentence, error) {
-	return func(folder string) ([]sentence, error) {
-		var out []sentence
+func columns(paths ...string) func(string) ([]Sentence, error) {
+	return func(folder string) ([]Sentence, error) {
+		var out []Sentence
 		for _, p := range paths {
 			data, err := os.ReadFile(filepath.Join(folder, p))
 			if err != nil {
@@ -88,13 +98,13 @@ func columns(paths ...string) func(string) ([]sentence, error) {
 	}
 }
 
-func ecb(folder string) ([]sentence, error) {
+func ecb(folder string) ([]Sentence, error) {
 	paths, err := filepath.Glob(filepath.Join(folder, "ecbplus/ECB+/*/*.xml"))
 	if err == nil && len(paths) == 0 {
 		err = fmt.Errorf("no texts of ECB+ in %s", folder)
 	}
 	slices.Sort(paths)
-	var out []sentence
+	var out []Sentence
 	for _, p := range paths {
 		data, err := os.ReadFile(p)
 		if err != nil {
@@ -124,7 +134,7 @@ func ecb(folder string) ([]sentence, error) {
 // brackets undoes the escapes that older treebank tools write.
 var brackets = strings.NewReplacer("-LRB-", "(", "-RRB-", ")", "-LSB-", "[", "-RSB-", "]", "-LCB-", "{", "-RCB-", "}", "``", "\"", "''", "\"")
 
-func docred(folder string) ([]sentence, error) {
+func docred(folder string) ([]Sentence, error) {
 	data, err := os.ReadFile(filepath.Join(folder, "redocred/data/dev_revised.json"))
 	if err != nil {
 		return nil, err
@@ -135,7 +145,7 @@ func docred(folder string) ([]sentence, error) {
 	if err := json.Unmarshal(data, &docs); err != nil {
 		return nil, err
 	}
-	var out []sentence
+	var out []Sentence
 	for _, d := range docs {
 		for _, s := range d.Sents {
 			out = append(out, resplit(s))
@@ -144,27 +154,27 @@ func docred(folder string) ([]sentence, error) {
 	return out, nil
 }
 
-func wikinews(folder string) ([]sentence, error) {
+func wikinews(folder string) ([]Sentence, error) {
 	f, err := os.Open(filepath.Join(folder, "wikinews-sample/data/wikinews_2019.csv"))
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
 	rows, err := csv.NewReader(f).ReadAll()
-	var out []sentence
+	var out []Sentence
 	for _, r := range rows {
 		out = append(out, split(r[len(r)-1])...)
 	}
 	return out, err
 }
 
-func litbank(folder string) ([]sentence, error) {
+func litbank(folder string) ([]Sentence, error) {
 	paths, err := filepath.Glob(filepath.Join(folder, "litbank/quotations/tsv/*.txt"))
 	if err == nil && len(paths) == 0 {
 		err = fmt.Errorf("no texts of LitBank in %s", folder)
 	}
 	slices.Sort(paths)
-	var out []sentence
+	var out []Sentence
 	for _, p := range paths {
 		data, err := os.ReadFile(p)
 		if err != nil {
@@ -179,12 +189,12 @@ func litbank(folder string) ([]sentence, error) {
 	return out, err
 }
 
-func plover(folder string) ([]sentence, error) {
+func plover(folder string) ([]Sentence, error) {
 	data, err := os.ReadFile(filepath.Join(folder, "plover/gold_standard_records/PLOVER_GSR_CAMEO.txt"))
 	if err != nil {
 		return nil, err
 	}
-	var out []sentence
+	var out []Sentence
 	sc := bufio.NewScanner(bytes.NewReader(data))
 	for sc.Scan() {
 		text, ok := strings.CutPrefix(strings.TrimSpace(sc.Text()), `"eventText": "`)
@@ -196,7 +206,7 @@ func plover(folder string) ([]sentence, error) {
 }
 
 // frames reads the example sentences of the frame files, without the traces.
-func frames(folder string) ([]sentence, error) {
+func frames(folder string) ([]Sentence, error) {
 	f, err := os.Open(filepath.Join(folder, "lexicons/propbank-frames/frames.tar.gz"))
 	if err != nil {
 		return nil, err
@@ -206,7 +216,7 @@ func frames(folder string) ([]sentence, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out []sentence
+	var out []Sentence
 	seen := map[string]bool{}
 	for t := tar.NewReader(z); ; {
 		h, err := t.Next()
@@ -247,7 +257,7 @@ func examples(r io.Reader) ([]string, error) {
 }
 
 // withoutTraces cuts an example, leaving out the signs of empty places.
-func withoutTraces(text string) sentence {
+func withoutTraces(text string) Sentence {
 	var forms []string
 	for _, f := range strings.Fields(brackets.Replace(text)) {
 		if len(f) > 1 && (f[0] == '*' || f == "[*]") || strings.Contains(f, "*-") || f == "0" {
