@@ -1,245 +1,730 @@
 package timex
 
 import (
-	"fmt"
-	"strings"
-
 	"dossier/internal/nlp"
+	"dossier/internal/when"
 )
 
-// clock reads times of day: "08:00 a.m.", "8 a.m.", "7.10pm", "0750 Moscow time",
-// "1430Z", "noon", "half past six", "around 8 in the morning".
+// clock is a time of day.
+type clock struct {
+	hour, minute, second int
+	hasSeconds           bool
+	set                  bool
+}
+
+func clockOf(h, m int) clock { return clock{hour: h, minute: m, set: true} }
+
+// String is "HH:MM".
+func (c clock) String() string {
+	return string([]byte{byte('0' + c.hour/10), byte('0' + c.hour%10), ':', byte('0' + c.minute/10), byte('0' + c.minute%10)})
+}
+
+// full is "HH:MM:SS".
+func (c clock) full() string {
+	return c.String() + string([]byte{':', byte('0' + c.second/10), byte('0' + c.second%10)})
+}
+
+// exact is the clock time with its seconds where the text gives them.
+func (c clock) exact() string {
+	if !c.hasSeconds && c.second == 0 {
+		return ""
+	}
+	return c.full()
+}
+
+func (c clock) inSeconds() int { return c.hour*3600 + c.minute*60 + c.second }
+
+// moveClock shifts a time on a day by n seconds.
+func moveClock(d when.Date, c clock, n int) (when.Date, clock) {
+	t := c.inSeconds() + n
+	days := t / 86400
+	if t %= 86400; t < 0 {
+		t += 86400
+		days--
+	}
+	if days != 0 {
+		d = d.AddDays(days)
+	}
+	return d, clock{hour: t / 3600, minute: t / 60 % 60, second: t % 60, hasSeconds: c.hasSeconds, set: true}
+}
+
+// halves of the day.
+const (
+	noHalf = iota
+	am
+	pm
+)
+
+// reading is a time of day as it is read: the half may be told behind it.
+type reading struct {
+	clock
+	half   int  // am or pm, where told
+	marked bool // written as a clock time and nothing else
+	part   nlp.Part
+	bare   bool // only an hour: "7", "seven"
+	words  bool // in words: "eight forty"
+	approx bool
+}
+
+// clock reads times of day and spans of them: "08:00 a.m.", "7.10pm", "0750
+// Moscow time", "1430Z", "noon", "half past six", "from 9:30 to 11", "in the
+// morning".
 func (r *reader) clock(i int) (nlp.Timex, int) {
+	if t, j := r.cable(i); j > 0 {
+		return t, j
+	}
+	if t, j := r.clockSpan(i); j > 0 {
+		return t, j
+	}
+	x, j := r.timeOfDay(i)
+	if j == 0 {
+		return r.partAlone(i)
+	}
+	if !r.clockStands(i, j, &x) {
+		return nlp.Timex{}, 0
+	}
+	t := nlp.Timex{Kind: nlp.Clock, Value: x.String(), Exact: x.exact(), Part: x.part}
+	if zone, e := r.zone(j); e > 0 {
+		t.Zone, j = zone, e
+	}
+	return t, j
+}
+
+// clockStands reports whether what reads as a time of day is one. A bare number
+// is a time only where an agenda asks for one.
+func (r *reader) clockStands(i, j int, x *reading) bool {
+	if x.marked || x.half != noHalf {
+		return true
+	}
+	if _, e := r.zone(j); e > 0 && (!x.bare || r.at(i).w != "" && len(r.word(i)) <= 4 && r.is(i, isDigits)) {
+		return true
+	}
+	if !r.agenda || r.is(j, isUnit|isMonth|isOrdSuffix|isDays) {
+		return false
+	}
+	prev := r.word(i - 1)
+	switch {
+	case x.bare:
+		if prev == "at" || prev == "@" {
+			return !r.glued(j) || j >= r.end || r.word(j) == "." || r.word(j) == "!" || r.word(j) == "?" || r.word(j) == ","
+		}
+		return (prev == "to" || prev == "until") && j >= r.end-1 && r.hasClock && x.hour < 24
+	case x.words:
+		return prev == "at" || prev == "for" || prev == "" || prev == "back" || r.is(j-1, isNum)
+	}
+	return prev == "at" || prev == "around" || prev == "@" || prev == "approximately"
+}
+
+// timeOfDay reads one time of day with its half, without its zone.
+func (r *reader) timeOfDay(i int) (reading, int) {
 	if r.offset(i) {
-		return nlp.Timex{}, 0
+		return reading{}, 0
 	}
-	w := r.word(i)
-	switch w {
-	case "noon", "midday":
-		return clockOf(12, 0), 1
-	case "midnight":
-		return clockOf(0, 0), 1
-	case "half", "quarter":
-		return r.spoken(i)
+	k := i
+	part, lead := r.partLead(i)
+	if lead > 0 {
+		k = lead
 	}
-	h, m, marked, ok := r.figure(i)
-	if !ok {
-		return nlp.Timex{}, 0
+	x, j := r.hourMinute(k)
+	if j == 0 {
+		return reading{}, 0
+	}
+	if lead > 0 && r.is(k, isClockWord) && x.marked && !r.is(k, isDigits) && part != nlp.Lunch && r.word(k) != "half" && r.word(k) != "quarter" {
+		return reading{}, 0
+	}
+	if j = r.halfOfDay(&x, j); j < 0 {
+		return reading{}, 0
+	}
+	if lead > 0 {
+		x.inPart(part)
+		x.marked = true
+	}
+	return x, j
+}
+
+// partLead reads a part of the day before a time: "in the afternoon at 7",
+// "afternoon 7:00", "lunchtime 12 o'clock".
+func (r *reader) partLead(i int) (nlp.Part, int) {
+	k := i
+	switch r.word(k) {
+	case "in", "at":
+		k++
+		if r.word(k) == "the" {
+			k++
+		}
+	}
+	a := r.at(k)
+	if a.is&isPart == 0 || a.is&isPlural != 0 || !r.agenda && k == i && !r.is(i+1, isOther) {
+		return "", 0
+	}
+	k++
+	if w := r.word(k); w == "at" || w == "@" {
+		k++
+	} else if !r.agenda {
+		return "", 0
+	}
+	return parts[a.n], k
+}
+
+// inPart puts an hour of twelve into a part of the day.
+func (x *reading) inPart(p nlp.Part) {
+	x.part = p
+	if x.half != noHalf {
+		return
+	}
+	switch p {
+	case nlp.Morning:
+		x.half = am
+		if x.hour == 12 {
+			x.hour = 0
+		}
+	case nlp.Afternoon, nlp.Evening:
+		x.half = pm
+		if x.hour < 12 {
+			x.hour += 12
+		}
+	case nlp.Lunch:
+		if x.hour < 10 {
+			x.hour += 12
+		}
+	case nlp.Night:
+		switch {
+		case x.hour == 12:
+			x.hour = 0
+		case x.hour >= 5 && x.hour < 12:
+			x.hour += 12
+		}
+		x.half = pm
+	}
+}
+
+// hourMinute reads the figures or words of a time of day.
+func (r *reader) hourMinute(i int) (reading, int) {
+	a := r.at(i)
+	if a.is&isClockWord != 0 || a.w == "mid" || a.is&isPart != 0 {
+		if x, j := r.namedTime(i); j > 0 {
+			return x, j
+		}
+	}
+	if x, j := r.pastOrTo(i); j > 0 {
+		return x, j
+	}
+	if a.is&isDigits != 0 {
+		return r.digital(i)
+	}
+	if a.w == "t" && r.is(i+1, isDigits) && r.glued(i+1) && r.word(i+2) == ":" {
+		return r.digital(i + 1)
+	}
+	if a.is&isNum != 0 && a.is&isArticle == 0 {
+		return r.spokenTime(i)
+	}
+	return reading{}, 0
+}
+
+// namedTime reads "noon", "midnight", "mid-day".
+func (r *reader) namedTime(i int) (reading, int) {
+	a, k := r.at(i), i+1
+	switch {
+	case a.w == "mid":
+		if r.word(k) == "-" {
+			k++
+		}
+		switch r.word(k) {
+		case "day":
+			return reading{clock: clockOf(12, 0), marked: true}, k + 1
+		case "night":
+			return reading{clock: clockOf(0, 0), marked: true}, k + 1
+		case "morning":
+			if r.agenda {
+				return reading{clock: clockOf(10, 0), marked: true, approx: true}, k + 1
+			}
+		case "afternoon":
+			if r.agenda {
+				return reading{clock: clockOf(14, 0), marked: true, approx: true}, k + 1
+			}
+		}
+		return reading{}, 0
+	case a.is&isClockWord == 0 || a.w == "half" || a.is&isUnit != 0 || a.w == "three-quarters" || a.w == "quarters":
+		return reading{}, 0
+	}
+	return reading{clock: clockOf(a.n, 0), marked: true}, k
+}
+
+// digital reads "08:00", "7:56:35", "15h30", "7.10", "0750", "340", "7", "7ish".
+func (r *reader) digital(i int) (reading, int) {
+	a := r.at(i)
+	if r.glued(i) && i > r.first && !r.opens(i) && r.word(i-1) != "t" || len(a.w) > 4 || r.glued(i) && !r.clockFresh(i) {
+		return reading{}, 0
 	}
 	k := i + 1
-	hour, used := r.halfOfDay(k, h)
-	k += used
-	if hour > 23 {
-		return nlp.Timex{}, 0
-	}
-	zone, zused := r.zone(k)
-	if used == 0 && !marked && (zused == 0 || len(w) < 4) {
-		return nlp.Timex{}, 0
-	}
-	t := clockOf(hour, m)
-	if zused > 0 {
-		t.Zone = zone
-		k += zused
-	}
-	if t2, n := r.clockRange(k, used > 0, hour); n > 0 {
-		t.Value += "/" + t2
-		k += n
-	}
-	return t, k - i
-}
-
-func clockOf(h, m int) nlp.Timex {
-	return nlp.Timex{Kind: nlp.Clock, Value: fmt.Sprintf("%02d:%02d", h, m)}
-}
-
-// clockAt reports whether token i is written as a time of day.
-func (r *reader) clockAt(i int) bool {
-	_, _, marked, ok := r.figure(i)
-	return ok && marked
-}
-
-// figure reads the hour and minute of token i. marked says that it is written as
-// a clock time and nothing else.
-func (r *reader) figure(i int) (h, m int, marked, ok bool) {
-	w := r.word(i)
-	if p := strings.Split(w, ":"); len(p) == 2 || len(p) == 3 {
-		h, ok1 := number(p[0])
-		m, ok2 := number(p[1])
-		if ok1 && ok2 {
-			return h, m, true, len(p[0]) <= 2 && len(p[1]) == 2 && h < 24 && m < 60
-		}
-	}
-	if a, b, found := strings.Cut(w, "."); found && len(b) == 2 {
-		h, ok1 := number(a)
-		m, ok2 := number(b)
-		if ok1 && ok2 && h < 24 && m < 60 && (r.meridiem(i+1) != "") {
-			return h, m, true, true
-		}
-	}
-	for _, suffix := range []string{"am", "pm", "a.m.", "p.m.", "z", "hrs", "h"} {
-		rest := strings.TrimSuffix(w, suffix)
-		if rest == w || rest == "" {
-			continue
-		}
-		h, m, ok := packed(rest)
-		if !ok {
-			break
-		}
-		switch suffix[0] {
-		case 'p':
-			if h < 12 {
-				h += 12
-			}
-		case 'a':
-			h %= 12
-		}
-		return h, m, true, len(rest) >= 3 || suffix[0] == 'a' || suffix[0] == 'p'
-	}
-	if len(w) == 4 {
-		h, m, ok := packed(w)
-		return h, m, r.word(i+1) == "hours" || r.word(i+1) == "hrs", ok
-	}
-	n, isNumber := number(w)
-	return n, 0, false, isNumber && n <= 24 && len(w) <= 2
-}
-
-// packed reads "8", "0750", "730".
-func packed(s string) (h, m int, ok bool) {
-	n, isNumber := number(strings.ReplaceAll(s, ":", ""))
+	sep := r.word(k)
 	switch {
-	case !isNumber:
-		return 0, 0, false
-	case len(s) <= 2:
-		return n, 0, n < 24
+	case sep == ":" && r.glued(k) && r.glued(k+1) && r.is(k+1, isDigits) && len(r.word(k+1)) == 2 && len(a.w) <= 2:
+		return r.colons(i)
+	case sep == "h" && len(a.w) <= 2 && a.n < 24 && (r.glued(k) || r.agenda):
+		return r.hours24(i)
+	case sep == "." && r.glued(k) && r.glued(k+1) && r.is(k+1, isDigits) && len(r.word(k+1)) == 2 && len(a.w) <= 2 && r.at(k+1).n < 60 && a.n < 24:
+		if half, _ := r.meridiem(k + 2); half == noHalf || r.glued(k+2) && r.word(k+2) == "." && r.is(k+3, isDigits) {
+			return reading{}, 0
+		}
+		return reading{clock: clockOf(a.n, r.at(k+1).n), marked: true}, k + 2
+	case sep == "." && r.glued(k) && r.is(k+1, isDigits) && r.glued(k+1):
+		return reading{}, 0
 	}
-	return n / 100, n % 100, n/100 < 24 && n%100 < 60 && len(s) <= 5
+	switch len(a.w) {
+	case 1, 2:
+		if a.n > 24 {
+			return reading{}, 0
+		}
+		if b := r.at(k); r.agenda && b.is&isDigits != 0 && !b.glued && len(b.w) == 2 && b.n < 60 && a.n <= 12 && a.n > 0 && (r.word(i-1) == "at" || r.is(k+1, isMeridiem)) && !r.glued(k+1) { // "at 3 15"
+			return reading{clock: clockOf(a.n, b.n), marked: true}, k + 1
+		}
+		x := reading{clock: clockOf(a.n, 0), bare: true}
+		if a.n == 24 {
+			x.hour = 0
+		}
+		return r.ish(x, k)
+	case 3, 4:
+		if a.n/100 > 23 || a.n%100 > 59 {
+			return reading{}, 0
+		}
+		x := reading{clock: clockOf(a.n/100, a.n%100)}
+		switch r.word(k) {
+		case "hours", "hrs", "hrs.":
+			if len(a.w) == 4 {
+				x.marked = true
+				k++
+			}
+		}
+		if len(a.w) == 3 && !r.agenda {
+			if half, _ := r.meridiem(k); half == noHalf {
+				return reading{}, 0
+			}
+		}
+		return r.ish(x, k)
+	}
+	return reading{}, 0
 }
 
-// meridiem is "am" or "pm" at token k, "" for none.
-func (r *reader) meridiem(k int) string {
-	switch r.word(k) {
-	case "a.m.", "am", "a.m":
-		return "am"
-	case "p.m.", "pm", "p.m":
-		return "pm"
+// clockFresh reports whether figures do not go on from a mark that makes them
+// something else.
+func (r *reader) clockFresh(i int) bool {
+	if i == r.first {
+		return true
 	}
-	return ""
+	switch r.word(i - 1) {
+	case ".", "$", "£", "€", "#", "+", ":":
+		return r.word(i-1) == ":" && !r.is(i-2, isDigits)
+	case "-", "/", "–", "—", ",":
+		return r.word(i-1) != "," || !r.is(i-2, isDigits)
+	}
+	return true
+}
+
+// ish reads the "ish" of "7ish", "11-ish", "noonish".
+func (r *reader) ish(x reading, k int) (reading, int) {
+	j := k
+	if r.word(j) == "-" && r.glued(j) {
+		j++
+	}
+	if r.word(j) == "ish" && (r.glued(j) || r.agenda) {
+		x.marked, x.approx = true, true
+		return x, j + 1
+	}
+	return x, k
+}
+
+func (r *reader) colons(i int) (reading, int) {
+	h, m := r.at(i).n, r.at(i+2).n
+	if h > 24 || m > 59 || h == 24 && m > 0 {
+		return reading{}, 0
+	}
+	x := reading{clock: clockOf(h%24, m), marked: true}
+	k := i + 3
+	if r.word(k) == ":" && r.glued(k) {
+		if !r.is(k+1, isDigits) || len(r.word(k+1)) != 2 || r.at(k+1).n > 60 {
+			return reading{}, 0
+		}
+		x.second, x.hasSeconds = min(r.at(k+1).n, 59), true
+		k += 2
+		if r.word(k) == "." && r.glued(k) && r.glued(k+1) && r.is(k+1, isDigits) {
+			k += 2
+		}
+	}
+	if r.word(k) == ":" && r.glued(k) && r.glued(k+1) && r.is(k+1, isDigits) {
+		return reading{}, 0
+	}
+	return r.ish(x, k)
+}
+
+// hours24 reads "15h30", "15h", "7h01".
+func (r *reader) hours24(i int) (reading, int) {
+	k := i + 1
+	x := reading{clock: clockOf(r.at(i).n, 0)}
+	if b := r.at(k + 1); b.is&isDigits != 0 && len(b.w) == 2 && b.n < 60 && (b.glued || r.agenda && r.at(k).glued == b.glued) {
+		x.minute, x.marked = b.n, true
+		return x, k + 2
+	}
+	if !r.agenda {
+		return reading{}, 0
+	}
+	x.marked = r.word(i-1) != "for" && r.word(i-1) != "in" && !r.is(i-1, isDir) && r.at(i).n > 3
+	if !x.marked {
+		return reading{}, 0
+	}
+	return x, k + 1
+}
+
+// spokenTime reads a time in words: "seven", "eight forty", "twelve oh three",
+// "nine fifty-nine", "ten-thirty".
+func (r *reader) spokenTime(i int) (reading, int) {
+	h := r.at(i).n
+	if h > 24 || h < 0 {
+		return reading{}, 0
+	}
+	x := reading{clock: clockOf(h%24, 0), bare: true, words: true}
+	k := i + 1
+	j := k
+	if r.word(j) == "-" {
+		j++
+	}
+	switch w := r.word(j); {
+	case w == "oh" || w == "o" || w == "zero" || w == "ou":
+		if r.word(j+1) == "-" {
+			j++
+		}
+		if m := r.at(j + 1); m.is&isNum != 0 && m.n > 0 && m.n < 10 {
+			x.minute, x.bare = m.n, false
+			return x, j + 2
+		}
+	case r.is(j, isNum) && !r.is(j, isArticle):
+		m, used := r.number(j)
+		if used > 0 && (m >= 10 || r.agenda) && m < 60 && h <= 23 {
+			x.minute, x.bare = m, false
+			return x, j + used
+		}
+	}
+	return r.ish(x, k)
+}
+
+// pastOrTo reads "half past six", "a quarter to eight", "20 minutes past 3pm",
+// "three minutes to eight".
+func (r *reader) pastOrTo(i int) (reading, int) {
+	k := i
+	if r.is(k, isArticle) {
+		k++
+	}
+	m := 0
+	switch {
+	case r.word(k) == "half":
+		m, k = 30, k+1
+	case r.word(k) == "quarter":
+		m, k = 15, k+1
+	case r.word(k) == "three" && r.word(k+1) == "quarters":
+		m, k = 45, k+2
+	default:
+		n, used := r.number(k)
+		if used == 0 || n < 1 || n > 59 {
+			return reading{}, 0
+		}
+		m, k = n, k+used
+		if r.at(k).u == minute {
+			k++
+		}
+	}
+	back := false
+	switch r.word(k) {
+	case "past":
+	case "after", "from":
+		if !r.agenda {
+			return reading{}, 0
+		}
+	case "to", "before", "of", "till":
+		if w := r.word(k); w == "of" && m != 15 && m != 10 && m != 20 || w == "before" && r.at(k-1).u != minute {
+			return reading{}, 0
+		}
+		back = true
+	default:
+		if m != 30 || r.word(k-1) != "half" || !r.agenda { // "half three"
+			return reading{}, 0
+		}
+		k--
+	}
+	k++
+	x, j := r.oclock(k)
+	if j == 0 || x.minute != 0 && !x.marked {
+		return reading{}, 0
+	}
+	if back && r.at(k-2).u != minute && r.word(k-2) != "quarter" && r.is(i, isDigits) && x.bare && !r.agenda {
+		return reading{}, 0 // "a score of 3 to 2"
+	}
+	t := x.inSeconds()/60 + m
+	if back {
+		t = x.inSeconds()/60 - m + 1440
+	}
+	t %= 1440
+	x.hour, x.minute = t/60, t%60
+	if x.hour == 0 && x.half == noHalf && !x.marked {
+		x.hour = 12
+	}
+	x.marked, x.bare, x.words = true, false, false
+	return x, j
+}
+
+// oclock reads the hour that minutes are told from; its half counts at once.
+func (r *reader) oclock(k int) (reading, int) {
+	var x reading
+	var j int
+	switch a := r.at(k); {
+	case a.is&isClockWord != 0:
+		x, j = r.namedTime(k)
+	case a.is&isDigits != 0:
+		x, j = r.digital(k)
+	case a.is&isNum != 0:
+		x, j = r.spokenTime(k)
+	}
+	if j == 0 || x.hour > 23 {
+		return reading{}, 0
+	}
+	if half, e := r.meridiem(j); half != noHalf {
+		x.apply(half)
+		return x, e
+	}
+	return x, j
+}
+
+// meridiem reads "a.m.", "pm", "p. m.", "p m", "p" glued; half is noHalf for none.
+func (r *reader) meridiem(k int) (half, end int) {
+	a := r.at(k)
+	if a.is&isMeridiem != 0 {
+		if a.n > 2 {
+			return noHalf, 0
+		}
+		return a.n, k + 1
+	}
+	if a.w == "." && r.glued(k) && r.glued(k+1) && r.is(k+1, isMeridiem) && r.at(k+1).n < 3 { // "9.am."
+		return r.at(k + 1).n, k + 2
+	}
+	if a.w != "a" && a.w != "p" && a.w != "a." && a.w != "p." {
+		return noHalf, 0
+	}
+	half = am
+	if a.w[0] == 'p' {
+		half = pm
+	}
+	j := k + 1
+	if r.word(j) == "." {
+		j++
+	}
+	switch r.word(j) {
+	case "m", "m.":
+		if r.agenda || r.word(j-1) == "." || a.w[len(a.w)-1] == '.' {
+			if r.word(j) == "m" && r.word(j+1) == "." && r.glued(j+1) && r.word(j+2) != "" && r.agenda && r.small(j+2) {
+				j++
+			}
+			return half, j + 1
+		}
+	}
+	if r.agenda && r.glued(k) && (r.word(k-2) == ":" || half == pm || r.word(k-2) == "at" || r.word(k-2) == "to" || r.word(k-2) == "from" || r.end == 2) {
+		return half, k + 1
+	}
+	return noHalf, 0
+}
+
+// apply puts an hour of twelve into its half.
+func (x *reading) apply(half int) {
+	x.half, x.marked, x.bare = half, true, false
+	switch {
+	case half == pm && x.hour < 12:
+		x.hour += 12
+	case half == am && x.hour == 12:
+		x.hour = 0
+	}
 }
 
 // halfOfDay turns an hour by what follows it: "a.m.", "p.m.", "o'clock", "in the
-// evening".
-func (r *reader) halfOfDay(k, h int) (hour, used int) {
-	switch r.meridiem(k) {
-	case "am":
-		if h > 12 { // "16:30 a.m." is a slip; the figure stands
-			return h, 1
+// evening", "tonight"; it gives the atom behind, -1 when the whole is no time.
+func (r *reader) halfOfDay(x *reading, k int) int {
+	if half, e := r.meridiem(k); half != noHalf && x.hour <= 23 && x.half == noHalf {
+		x.apply(half)
+		if j := r.inThe(x, e); j > 0 {
+			return j
 		}
-		return h % 12, 1
-	case "pm":
-		if h < 12 {
-			return h + 12, 1
+		return e
+	}
+	if r.word(k) == "ampm" {
+		x.marked = true
+		return k + 1
+	}
+	switch w := r.word(k); w {
+	case "o'clock", "o’clock", "oclock":
+		x.marked = true
+		k++
+		if half, e := r.meridiem(k); half != noHalf {
+			x.apply(half)
+			return e
 		}
-		return h, 1
-	}
-	if w := r.word(k); w == "o'clock" || w == "o’clock" || w == "hours" || w == "hrs" {
-		if n := r.inThe(k+1, &h); n > 0 {
-			return h, 1 + n
+	case "noon", "midnight", "midday":
+		if x.bare && (x.hour == 12 || x.hour == 1) && r.agenda || x.hour == 12 && x.bare {
+			if w == "midnight" && x.hour == 12 {
+				x.hour = 0
+			}
+			x.marked = true
+			return k + 1
 		}
-		return h, 1
 	}
-	if n := r.inThe(k, &h); n > 0 {
-		return h, n
+	if w := r.word(k); w == "midnight" && x.marked && r.agenda && !x.words {
+		return k + 1
 	}
-	return h, 0
+	if j := r.inThe(x, k); j > 0 {
+		x.marked = true
+		return j
+	}
+	if x.hour > 23 {
+		return -1
+	}
+	return k
 }
 
-// inThe reads "in the morning", "at night" behind an hour.
-func (r *reader) inThe(k int, h *int) int {
-	n := 0
+// inThe reads "in the morning", "at night", "this evening", "tonight", "lunchtime"
+// behind an hour.
+func (r *reader) inThe(x *reading, k int) int {
+	j := k
+	switch r.word(j) {
+	case "in":
+		j++
+		if r.word(j) == "the" {
+			j++
+		} else if !r.agenda {
+			return 0
+		}
+	case "at":
+		j++
+		if r.word(j) != "night" {
+			return 0
+		}
+	default:
+		if !r.agenda {
+			return 0
+		}
+	}
+	a := r.at(j)
+	if a.is&isMeridiem != 0 && j > k && a.n < 3 {
+		x.apply(a.n)
+		return j + 1
+	}
+	if a.is&isPart == 0 || a.is&isPlural != 0 || j > k && x.bare && x.hour > 12 && !r.agenda {
+		return 0
+	}
+	x.inPart(parts[a.n])
+	return j + 1
+}
+
+// offset reports whether the figures at atom i are those of a zone: the 3:30 of
+// "UTC+3:30", the 03:30 of "08:00+03:30".
+func (r *reader) offset(i int) bool {
+	switch r.word(i - 1) {
+	case "+", "-", "−", "±":
+	default:
+		return false
+	}
+	p := r.word(i - 2)
+	return zones[p] || p == "(" || r.word(i-1) == "+" && r.glued(i-1) && r.glued(i)
+}
+
+// zone reads a zone behind a time: "GMT", "local time", "Moscow time", "UTC+3:30",
+// "+03:30"; "(1639 UTC)" is left to itself.
+func (r *reader) zone(k int) (string, int) {
+	j := k
+	if r.word(j) == "(" && zones[r.word(j+1)] && r.word(j+2) == ")" {
+		return r.a.Doc.Text.String()[r.at(j+1).start:r.at(j+1).end], j + 3
+	}
+	w := r.word(k)
 	switch {
-	case r.word(k) == "in" && r.word(k+1) == "the" && parts[r.word(k+2)]:
-		n = 3
-	case r.word(k) == "at" && r.word(k+1) == "night":
-		n = 2
+	case zones[w] && (len(w) > 2 || r.capital(k) && (w != "pt" && w != "et" && w != "ct" && w != "mt" || !r.small(k)) || w == "z" && r.glued(k)):
+		j = k + 1
+		if e := r.offsetEnd(j); e > 0 && (w == "utc" || w == "gmt") {
+			j = e
+		}
+	case w == "local" && r.word(k+1) == "time":
+		j = k + 2
+	case r.capital(k) && r.word(k+1) == "time":
+		j = k + 2
+	case r.capital(k) && r.capital(k+1) && r.word(k+2) == "time":
+		j = k + 3
+	case (w == "+" || w == "-" || w == "−") && r.glued(k):
+		if e := r.offsetEnd(k); e > 0 && r.at(k+1).w != "" && (r.word(k+2) == ":" && len(r.word(k+1)) == 2 || len(r.word(k+1)) == 4) {
+			j = e
+			break
+		}
+		return "", 0
+	default:
+		return "", 0
+	}
+	if !r.closes(j) {
+		return "", 0
+	}
+	return r.text[r.at(k).start:r.at(j-1).end], j
+}
+
+// offsetEnd is the atom behind the "+3:30" at atom k, 0 for none.
+func (r *reader) offsetEnd(k int) int {
+	switch r.word(k) {
+	case "+", "-", "−", "±":
 	default:
 		return 0
 	}
-	switch r.word(k + n - 1) {
-	case "afternoon", "evening":
-		if *h < 12 {
-			*h += 12
-		}
-	case "night":
-		if *h >= 6 && *h < 12 {
-			*h += 12
-		}
+	if !r.is(k+1, isDigits) || !r.glued(k+1) || len(r.word(k+1)) > 4 {
+		return 0
 	}
-	return n
+	if r.word(k+2) == ":" && r.glued(k+2) && r.is(k+3, isDigits) && r.glued(k+3) {
+		return k + 4
+	}
+	return k + 2
 }
 
-// zone reads a zone behind a time: "GMT", "local time", "Moscow time",
-// "(1639 UTC)" is left to itself.
-func (r *reader) zone(k int) (string, int) {
+// partAlone reads a part of the day by itself: "in the morning", "at night".
+func (r *reader) partAlone(i int) (nlp.Timex, int) {
+	k := i
+	prep := r.word(k) == "in" || r.word(k) == "at" || r.word(k) == "during"
+	if prep {
+		k++
+	}
+	if r.word(k) == "the" {
+		k++
+	} else if prep && r.word(k-1) != "at" && !r.agenda {
+		return nlp.Timex{}, 0
+	}
+	var m nlp.Modifier
+	if r.is(k, isMod) && (r.word(k) == "early" || r.word(k) == "late" || r.word(k) == "mid") {
+		m = modifiers[r.at(k).n]
+		k++
+		if r.word(k) == "-" {
+			k++
+		}
+	}
+	if r.word(k) == "hours" && r.word(k+1) == "of" && r.word(k+2) == "the" {
+		k += 3
+	}
+	a := r.at(k)
+	if a.is&isPart == 0 || a.n == lunch && !r.agenda {
+		return nlp.Timex{}, 0
+	}
+	if !r.agenda && (!prep && m == "" || r.word(i) == "at" && a.n != night || !r.partEnds(k+1)) {
+		return nlp.Timex{}, 0
+	}
+	if r.agenda && !prep && k == i && (a.is&isPlural != 0 || a.n == lunch) && r.end > 1 {
+		return nlp.Timex{}, 0
+	}
+	return nlp.Timex{Kind: nlp.Clock, Part: parts[a.n], Modifier: m}, k + 1
+}
+
+// partEnds reports whether nothing that belongs to a part of the day follows it:
+// "in the evening news".
+func (r *reader) partEnds(k int) bool {
 	w := r.word(k)
-	switch {
-	case zones[w]:
-		n := 1
-		if (w == "utc" || w == "gmt") && (r.word(k+1) == "+" || r.word(k+1) == "-") && r.joined(k) {
-			n = 3
-		}
-		return r.a.Text(r.a.SpanOf(k, min(k+n, r.end))), min(n, r.end-k)
-	case w == "local" && r.word(k+1) == "time":
-		return "local time", 2
-	case r.capital(k) && r.word(k+1) == "time":
-		return r.a.Text(r.a.SpanOf(k, k+2)), 2
-	case r.capital(k) && r.capital(k+1) && r.word(k+2) == "time":
-		return r.a.Text(r.a.SpanOf(k, k+3)), 3
+	if k >= r.end || !isLetter(w[0]) {
+		return true
 	}
-	return "", 0
-}
-
-// offset reports whether the figures at token i are those of a zone: the 3:30 of
-// "UTC+3:30".
-func (r *reader) offset(i int) bool {
-	p := r.word(i - 1)
-	return (p == "+" || p == "-" || p == "−" || p == "±") && (r.word(i-2) == "utc" || r.word(i-2) == "gmt" || r.word(i-2) == "(")
-}
-
-// clockRange reads the second end of a span of times: "10:35 to 10:39".
-func (r *reader) clockRange(k int, hasHalf bool, first int) (string, int) {
-	switch r.word(k) {
-	case "-", "–", "to", "and", "until":
-	default:
-		return "", 0
-	}
-	h, m, marked, ok := r.figure(k + 1)
-	if !ok {
-		return "", 0
-	}
-	hour, used := r.halfOfDay(k+2, h)
-	if !marked && used == 0 || hour < first || hour > 23 {
-		return "", 0
-	}
-	return fmt.Sprintf("%02d:%02d", hour, m), 2 + used
-}
-
-// spoken reads "half past six", "quarter to eight".
-func (r *reader) spoken(i int) (nlp.Timex, int) {
-	minute := 30
-	if r.word(i) == "quarter" {
-		minute = 15
-	}
-	h, used := r.countAt(i + 2)
-	if used == 0 || h < 1 || h > 12 {
-		return nlp.Timex{}, 0
-	}
-	switch r.word(i + 1) {
-	case "past":
-	case "to":
-		h, minute = h-1, 60-minute
-	default:
-		return nlp.Timex{}, 0
-	}
-	hour, n := r.halfOfDay(i+3, h)
-	return clockOf(hour%24, minute), 3 + n
+	return afterYear[w] || r.is(k, isNow|isWeekday)
 }

@@ -1,0 +1,254 @@
+package timex
+
+import (
+	"dossier/internal/when"
+)
+
+// interval reads spans of dates: "26-29 November 2008", "from 26 to 29 November",
+// "between 3 and 5 May", "November 26-29, 2008", "2008-2010", "from last Friday to
+// Sunday", "2013–present".
+func (r *reader) interval(i int) (point, int) {
+	k := i
+	lead := ""
+	switch r.word(k) {
+	case "from", "between":
+		lead = r.word(k)
+		k++
+	}
+	best, end := r.daysOf(k, lead)
+	if p, j := r.monthDays(k, lead); j > end {
+		best, end = p, j
+	}
+	if p, j := r.weekdaysOf(i); j > end {
+		best, end = p, j
+	}
+	if p, j := r.ends(k, lead); j > end {
+		best, end = p, j
+	}
+	return best, end
+}
+
+// daysOf reads "26-29 November 2008", "from the 13th to the 15th of July", "4 to
+// 23 next month".
+func (r *reader) daysOf(k int, lead string) (point, int) {
+	j := k
+	the := r.word(j) == "the"
+	if the {
+		j++
+	}
+	a, used := r.dayNumber(j)
+	if used == 0 || r.is(j, isNum) && !r.agenda {
+		return point{}, 0
+	}
+	m := r.link(j+used, lead)
+	if m == 0 {
+		return point{}, 0
+	}
+	n := m
+	if r.word(n) == "the" {
+		n++
+	}
+	if p, e := r.dayMonth(n); e > 0 && (p.from.Precision == when.Day || p.noYear) && p.from.Day > a && (lead != "" || the || r.glued(m) || !r.is(m, isMonth) || true) {
+		if r.is(n, isMonth) && lead == "" { // "4 to January 22"
+			return point{}, 0
+		}
+		q := p
+		q.from.Day, q.to = a, p.from
+		return q, e
+	}
+	b, used2 := r.dayNumber(n)
+	if used2 == 0 || b <= a {
+		return point{}, 0
+	}
+	e := n + used2
+	if r.word(e) == "of" || r.word(e) == "in" {
+		e++
+	}
+	if !r.is(e, isDir) || r.at(e+1).u != month {
+		return point{}, 0
+	}
+	p, end := r.unitMeant(e, e)
+	if end == 0 || p.from.IsZero() {
+		return p, end
+	}
+	y, mo := p.from.Year, p.from.Month
+	p.from, p.to = dayOfMonth(y, mo, a), dayOfMonth(y, mo, b)
+	return p, end
+}
+
+// monthDays reads "November 26-29, 2008", "July 13 through 15", "November between
+// 19 and 20".
+func (r *reader) monthDays(k int, lead string) (point, int) {
+	if !r.is(k, isMonth) {
+		return point{}, 0
+	}
+	m, j := r.at(k).n, k+1
+	if w := r.word(j); lead == "" && (w == "between" || w == "from") {
+		lead = w
+		j++
+	}
+	if r.word(j) == "the" {
+		j++
+	}
+	a, used := r.dayNumber(j)
+	if used == 0 {
+		return point{}, 0
+	}
+	l := r.link(j+used, lead)
+	if l == 0 {
+		return point{}, 0
+	}
+	if r.word(l) == "the" {
+		l++
+	}
+	b, used := r.dayNumber(l)
+	if used == 0 || b <= a || r.is(l+used, isMonth) || r.clockAt(l, used) {
+		return point{}, 0
+	}
+	if w := r.word(l + used); w == "of" && r.is(l+used+1, isMonth) {
+		return point{}, 0
+	}
+	p, e := r.fullOrPart(m, b, l+used)
+	if e == 0 {
+		return point{}, 0
+	}
+	p.to = p.from
+	p.from.Day = a
+	return p, e
+}
+
+// weekdaysOf reads "next week between Wednesday and Friday".
+func (r *reader) weekdaysOf(i int) (point, int) {
+	if !r.agenda || !r.is(i, isDir) || r.at(i+1).u != week {
+		return point{}, 0
+	}
+	lead := r.word(i + 2)
+	if lead != "from" && lead != "between" || !r.is(i+3, isWeekday) {
+		return point{}, 0
+	}
+	m := r.link(i+4, lead)
+	if m == 0 || !r.is(m, isWeekday) || r.at(m).n <= r.at(i+3).n {
+		return point{}, 0
+	}
+	a, b := r.weekdayOf(r.at(i+3).n, r.at(i).n, false), r.weekdayOf(r.at(m).n, r.at(i).n, false)
+	if !a.from.IsZero() {
+		a.to = b.from
+	}
+	return a, m + 1
+}
+
+// ends reads two dates of any kind with a link between them.
+func (r *reader) ends(k int, lead string) (point, int) {
+	a, j := r.endPoint(k, lead, 0)
+	if j == 0 {
+		return point{}, 0
+	}
+	m := r.link(j, lead)
+	if m == 0 {
+		return point{}, 0
+	}
+	if r.word(m) == "present" && (r.word(j) == "–" || r.word(j) == "-" || lead != "") || r.word(m) == "the" && r.word(m+1) == "present" {
+		if a.lacks() || a.from.IsZero() {
+			return point{}, 0
+		}
+		if r.word(m) == "the" {
+			m++
+		}
+		a.open = true
+		return a, m + 1
+	}
+	b, e := r.endPoint(m, lead, a.from.Year)
+	if e == 0 {
+		return point{}, 0
+	}
+	return r.join(a, b, k, m, e, lead)
+}
+
+// endPoint reads one end of a span.
+func (r *reader) endPoint(k int, lead string, year int) (point, int) {
+	if r.depth >= 2 {
+		return point{}, 0
+	}
+	r.depth++
+	defer func() { r.depth-- }()
+	p, j := r.point(k)
+	if n := r.year4(k); n > 0 && j <= k+1 {
+		switch {
+		case year > 0 || lead != "" || r.isYear(k) || r.link(k+1, lead) > 0 && r.year4(k+2) > n:
+			return point{from: when.OfYear(n), isYear: true}, k + 1
+		}
+	}
+	if a := r.at(k); j == 0 && year > 1000 && a.is&isDigits != 0 && len(a.w) == 2 && a.n > year%100 && r.glued(k) && r.glued(k-1) && !r.glued(k+1) { // "2016-17"
+		return point{from: when.OfYear(year - year%100 + a.n), isYear: true}, k + 1
+	}
+	if j == 0 && r.word(k) == "now" && lead != "" {
+		return shift(r.now(), 0), k + 1
+	}
+	if j == 0 && lead != "" && r.is(k, isMonth) && (r.capital(k) || r.agenda) {
+		return point{from: when.OfMonth(0, r.at(k).n), noYear: true}, k + 1
+	}
+	return p, j
+}
+
+// join makes one span of its two ends, each filling in what the other lacks.
+func (r *reader) join(a, b point, k, m, e int, lead string) (point, int) {
+	if a.undated || b.undated || !b.to.IsZero() && b.clock.set || a.clock.set && lead == "" {
+		return point{}, 0
+	}
+	dash := r.word(m-1) == "-" || r.word(m-1) == "–" || r.word(m-1) == "—"
+	if dash && lead == "" && (a.rel || b.rel || a.from.Precision != b.from.Precision && !(a.lacks() || b.lacks()) && a.from.Precision == when.Year) && !r.agenda {
+		return point{}, 0
+	}
+	if a.isYear && b.isYear && lead == "" && !dash && !r.isYear(k) {
+		return point{}, 0
+	}
+	if a.noYear && !b.noYear && !b.rel && b.from.Year > 0 {
+		y := b.from.Year
+		if a.from.Month > b.from.Month && b.from.Precision >= when.Month && b.from.Month <= 12 {
+			y--
+		}
+		a.from.Year, a.noYear = y, false
+		if !a.to.IsZero() {
+			a.to.Year += y
+		}
+	}
+	if b.noYear && !a.lacks() && !a.from.IsZero() && !a.rel {
+		b.from.Year, b.noYear = a.from.Year, false
+		if b.from.Number() < a.from.Number() {
+			b.from.Year++
+		}
+	}
+	if b.noMonth && a.from.Precision == when.Day && a.noYear && b.from.Day > a.from.Day {
+		b = point{from: when.OfDay(0, a.from.Month, b.from.Day), noYear: true}
+	}
+	a, b = r.fill(a, k, m-1), r.fill(b, m, e)
+	if a.from.IsZero() || b.from.IsZero() {
+		return point{rel: true}, e
+	}
+	if b.rel && b.from.Number() < a.from.Number() {
+		b = r.nextAfter(a, b)
+	}
+	p := point{from: a.from, to: b.from, rel: a.rel || b.rel, anchor: b.anchor}
+	if a.rel {
+		p.anchor = a.anchor
+	}
+	if !b.to.IsZero() {
+		p.to = b.to
+	}
+	if p.to.Latest().Number() < p.from.Number() {
+		return point{}, 0
+	}
+	return p, e
+}
+
+// nextAfter puts the end of a span behind its beginning: a weekday a week on, a
+// day and month a year on.
+func (r *reader) nextAfter(a, b point) point {
+	switch {
+	case b.from.Precision == when.Day && a.from.Number()-b.from.Number() < 7:
+		b.from = b.from.AddDays(7)
+	case b.from.Precision >= when.Month && b.from.Month <= 12:
+		b.from.Year++
+	}
+	return b
+}
