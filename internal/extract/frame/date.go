@@ -257,6 +257,9 @@ func (r *reading) clock() {
 		if t.Kind != nlp.Clock || len(t.Value) < 5 || r.in.Background[si] {
 			continue
 		}
+		if !a.Doc.Blocks[a.Sentences[si].Block].Key.IsZero() {
+			continue // a field tells of the document: the hour of a news programme in its title
+		}
 		if len(r.in.Date) >= 10 && r.otherDay(a.Sentences[si], ti) {
 			continue
 		}

@@ -77,9 +77,6 @@ func (r *reader) weekdayAnd(i int) (point, int) {
 	if part > 0 {
 		p.part = parts[part]
 	}
-	if r.agenda && p.noYear && !r.plausible(p) {
-		return point{}, 0
-	}
 	return p, j
 }
 
@@ -109,7 +106,7 @@ func (r *reader) bareDay(i int, beside bool) (point, int) {
 		k++
 	}
 	n, used := r.ordinal(k)
-	if used == 0 && (beside || r.agenda && (the || r.word(k-1) == "on")) {
+	if used == 0 && (beside || r.agenda && (the && r.word(k) != "one" || r.word(k-1) == "on")) {
 		n, used = r.number(k)
 	}
 	if used == 0 || n < 1 || n > 31 {
@@ -368,7 +365,7 @@ func (r *reader) yearMeant(k, j int) (yearRef, int) {
 	if r.word(j) == "the" {
 		j++
 	}
-	if r.is(j, isDir) && r.at(j + 1).u == year && !r.is(j+1, isPlural) && r.word(j) != "same" {
+	if r.is(j, isDir) && r.at(j+1).u == year && !r.is(j+1, isPlural) && r.word(j) != "same" {
 		return yearRef{anchor.Year + r.at(j).n, true, anchor}, j + 2
 	}
 	in := r.word(k) == "in"

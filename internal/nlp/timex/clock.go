@@ -73,6 +73,9 @@ func (r *reader) clock(i int) (nlp.Timex, int) {
 	if t, j := r.cable(i); j > 0 {
 		return t, j
 	}
+	if t, j := r.dateTime(i); j > 0 {
+		return t, j
+	}
 	if t, j := r.clockSpan(i); j > 0 {
 		return t, j
 	}
@@ -90,6 +93,26 @@ func (r *reader) clock(i int) (nlp.Timex, int) {
 	return t, j
 }
 
+// dateTime reads a date and time written as one word: "2016-12-16T12:23:59Z".
+func (r *reader) dateTime(i int) (nlp.Timex, int) {
+	if r.year4(i) == 0 || r.word(i+1) != "-" {
+		return nlp.Timex{}, 0
+	}
+	p, j := r.numeric(i)
+	if j == 0 || r.word(j) != "t" || !r.glued(j) || !r.glued(j+1) || p.from.Precision != when.Day {
+		return nlp.Timex{}, 0
+	}
+	x, e := r.digital(j + 1)
+	if e == 0 || !x.marked {
+		return nlp.Timex{}, 0
+	}
+	t := nlp.Timex{Kind: nlp.Clock, Value: x.String(), Exact: x.exact(), On: p.from.String()}
+	if zone, z := r.zone(e); z > 0 {
+		t.Zone, e = zone, z
+	}
+	return t, e
+}
+
 // clockStands reports whether what reads as a time of day is one. A bare number
 // is a time only where an agenda asks for one.
 func (r *reader) clockStands(i, j int, x *reading) bool {
@@ -105,12 +128,22 @@ func (r *reader) clockStands(i, j int, x *reading) bool {
 	prev := r.word(i - 1)
 	switch {
 	case x.bare:
+		if prev == "around" || prev == "about" {
+			return r.is(i-2, isNow|isPart|isWeekday)
+		}
+		next := j
+		if r.word(next) == "," {
+			next++
+		}
+		if r.is(next, isNow) || r.is(next, isDir) && r.is(next+1, isPart) {
+			return !x.words || prev == "" || prev == "at" || prev == "back"
+		}
 		if prev == "at" || prev == "@" {
 			return !r.glued(j) || j >= r.end || r.word(j) == "." || r.word(j) == "!" || r.word(j) == "?" || r.word(j) == ","
 		}
 		return (prev == "to" || prev == "until") && j >= r.end-1 && r.hasClock && x.hour < 24
 	case x.words:
-		return prev == "at" || prev == "for" || prev == "" || prev == "back" || r.is(j-1, isNum)
+		return prev == "at" || prev == "for" || prev == "" || prev == "back"
 	}
 	return prev == "at" || prev == "around" || prev == "@" || prev == "approximately"
 }
@@ -154,7 +187,7 @@ func (r *reader) partLead(i int) (nlp.Part, int) {
 		}
 	}
 	a := r.at(k)
-	if a.is&isPart == 0 || a.is&isPlural != 0 || !r.agenda && k == i && !r.is(i+1, isOther) {
+	if a.is&isPart == 0 || a.is&isPlural != 0 || a.w == "lunch" || !r.agenda && k == i && !r.is(i+1, isOther) {
 		return "", 0
 	}
 	k++
@@ -253,7 +286,7 @@ func (r *reader) namedTime(i int) (reading, int) {
 // digital reads "08:00", "7:56:35", "15h30", "7.10", "0750", "340", "7", "7ish".
 func (r *reader) digital(i int) (reading, int) {
 	a := r.at(i)
-	if r.glued(i) && i > r.first && !r.opens(i) && r.word(i-1) != "t" || len(a.w) > 4 || r.glued(i) && !r.clockFresh(i) {
+	if r.glued(i) && i > r.first && !r.opens(i) && r.word(i-1) != "t" && r.word(i-1) != "-" || len(a.w) > 4 || r.glued(i) && !r.clockFresh(i) {
 		return reading{}, 0
 	}
 	k := i + 1
@@ -368,7 +401,7 @@ func (r *reader) hours24(i int) (reading, int) {
 	if !r.agenda {
 		return reading{}, 0
 	}
-	x.marked = r.word(i-1) != "for" && r.word(i-1) != "in" && !r.is(i-1, isDir) && r.at(i).n > 3
+	x.marked = r.word(i-1) != "for" && r.word(i-1) != "in" && (!r.is(i-1, isDir) || r.word(i-1) == "past") && r.at(i).n > 3
 	if !x.marked {
 		return reading{}, 0
 	}
@@ -399,7 +432,7 @@ func (r *reader) spokenTime(i int) (reading, int) {
 		}
 	case r.is(j, isNum) && !r.is(j, isArticle):
 		m, used := r.number(j)
-		if used > 0 && (m >= 10 || r.agenda) && m < 60 && h <= 23 {
+		if used > 0 && (m >= 10 || r.word(i-1) == "at") && m < 60 && h <= 23 {
 			x.minute, x.bare = m, false
 			return x, j + used
 		}
@@ -440,7 +473,10 @@ func (r *reader) pastOrTo(i int) (reading, int) {
 			return reading{}, 0
 		}
 	case "to", "before", "of", "till":
-		if w := r.word(k); w == "of" && m != 15 && m != 10 && m != 20 || w == "before" && r.at(k-1).u != minute {
+		bare := r.at(k-1).u != minute && r.word(k-1) != "quarter" && r.word(k-1) != "half"
+		if w := r.word(k); w == "to" && bare && m <= 12 {
+			return reading{}, 0 // "from 5 to 6 pm"
+		} else if w == "of" && m != 15 && m != 10 && m != 20 || w == "before" && r.at(k-1).u != minute {
 			return reading{}, 0
 		}
 		back = true
@@ -500,7 +536,10 @@ func (r *reader) meridiem(k int) (half, end int) {
 		if a.n > 2 {
 			return noHalf, 0
 		}
-		return a.n, k + 1
+		if k++; a.w[len(a.w)-1] != '.' && r.word(k) == "." && r.glued(k) && r.small(k+1) && k+1 < r.end { // a full stop cut off
+			k++
+		}
+		return a.n, k
 	}
 	if a.w == "." && r.glued(k) && r.glued(k+1) && r.is(k+1, isMeridiem) && r.at(k+1).n < 3 { // "9.am."
 		return r.at(k + 1).n, k + 2
@@ -628,6 +667,9 @@ func (r *reader) offset(i int) bool {
 	default:
 		return false
 	}
+	if !r.glued(i) {
+		return false
+	}
 	p := r.word(i - 2)
 	return zones[p] || p == "(" || r.word(i-1) == "+" && r.glued(i-1) && r.glued(i)
 }
@@ -652,7 +694,7 @@ func (r *reader) zone(k int) (string, int) {
 		j = k + 2
 	case r.capital(k) && r.capital(k+1) && r.word(k+2) == "time":
 		j = k + 3
-	case (w == "+" || w == "-" || w == "−") && r.glued(k):
+	case (w == "+" || w == "-" || w == "−") && r.glued(k) && r.word(k-2) == ":":
 		if e := r.offsetEnd(k); e > 0 && r.at(k+1).w != "" && (r.word(k+2) == ":" && len(r.word(k+1)) == 2 || len(r.word(k+1)) == 4) {
 			j = e
 			break

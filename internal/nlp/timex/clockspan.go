@@ -78,16 +78,32 @@ func (r *reader) link(k int, lead string) int {
 func (r *reader) spanStands(i, k, m, e int, lead string, a, b *reading) bool {
 	aOK, bOK := a.marked || a.half != noHalf, b.marked || b.half != noHalf
 	switch {
+	case r.glued(e) && (r.word(e) == "-" || r.word(e) == "/") && r.is(e+1, isDigits):
+		return false
 	case aOK && bOK:
 		return true
 	case !aOK && !bOK:
-		return r.agenda && r.hasClock == false && (lead != "" || r.is(i-1, isWeekday|isPart)) && !r.is(e, isMonth|isUnit|isOrdSuffix) && r.word(e) != "of" && (r.word(e) == "on" || r.is(i-1, isWeekday|isPart|isDigits)) && a.hour <= 24
+		return r.agenda && !r.hasClock && r.bareSpan(i, e, lead)
 	case aOK && !r.agenda:
 		return b.bare && (lead != "" || a.half != noHalf) && !r.is(e, isUnit|isMonth) && r.is(m, isDigits) && (e >= r.end || !r.small(e)) && !b.words && lead != "between"
 	case aOK:
 		return !r.is(e, isUnit|isMonth|isOrdSuffix)
 	}
 	return (a.bare || a.hour*100+a.minute > 0) && !(a.words && !r.agenda) && (lead != "" || r.is(k, isDigits))
+}
+
+// bareSpan reports whether two bare numbers are hours: "from 5 to 6 next sunday",
+// "monday 8 to 9".
+func (r *reader) bareSpan(i, e int, lead string) bool {
+	next := r.at(e)
+	if next.is&(isMonth|isUnit|isOrdSuffix) != 0 {
+		return false
+	}
+	day := next.is&(isNow|isWeekday) != 0 || next.is&isDir != 0 && r.at(e+1).is&(isWeekday|isPart) != 0
+	if w := next.w; w == "on" || w == "of" {
+		day = r.at(e+1).is&(isMonth|isDir) == 0 || r.at(e+1).is&isDir != 0 && r.at(e+2).u != month
+	}
+	return day || r.is(i-1, isWeekday|isPart) || lead != "" && e >= r.end-1
 }
 
 // sameHalf gives the end that does not tell its half that of the other, or the
@@ -103,9 +119,7 @@ func sameHalf(a, b reading) (reading, reading) {
 	case b.half == noHalf && a.half != noHalf && b.hour <= 12:
 		h := b.hour % 12
 		if a.half == pm && h+12 > a.hour || a.half == am && h*60+b.minute <= a.hour*60+a.minute {
-			if !(a.half == am && h == 0) {
-				h += 12
-			}
+			h += 12
 		}
 		b.hour = h
 	case a.half == noHalf && b.half == noHalf && b.hour <= 12 && a.hour <= 12 && b.hour*60+b.minute < a.hour*60+a.minute:

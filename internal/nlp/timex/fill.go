@@ -111,6 +111,8 @@ func (r *reader) fillWeekday(p point, i, j int) point {
 		d = mondayOf(anchor).AddDays(6 + p.weekday)
 	case p.dirSet && p.dir == back:
 		d = anchor.AddDays(-1).OnOrBefore(w)
+	case r.agenda && p.dirSet:
+		d = anchor.OnOrAfter(w)
 	case r.agenda && r.future(i, j):
 		d = anchor.AddDays(1).OnOrAfter(w)
 	case r.published.Precision != when.Day, r.future(i, j):
@@ -212,7 +214,7 @@ func (p *point) nearest(d, anchor when.Date) when.Date {
 func (p *point) agreeing(d when.Date, turn int) when.Date {
 	for _, t := range [...]int{turn, -turn} {
 		e := d
-		for range 6 {
+		for range 2 {
 			e.Year += t
 			if e.Valid() && p.agrees(e) {
 				return e
@@ -255,8 +257,12 @@ func (r *reader) yearOfReport(d when.Date, p point, i, j int) when.Date {
 				}
 			}
 		}
-		if e := p.agreeing(d, turn); r.agenda && !e.IsZero() {
-			return e
+		if e := d; r.agenda {
+			for range 2 {
+				if e.Year += turn; e.Valid() && p.agrees(e) {
+					return e
+				}
+			}
 		}
 	}
 	return held(d)

@@ -221,7 +221,14 @@ func (r *reader) join(a, b point, k, m, e int, lead string) (point, int) {
 	if b.noMonth && a.from.Precision == when.Day && a.noYear && b.from.Day > a.from.Day {
 		b = point{from: when.OfDay(0, a.from.Month, b.from.Day), noYear: true}
 	}
-	a, b = r.fill(a, k, m-1), r.fill(b, m, e)
+	b = r.fill(b, m, e)
+	if a.noYear && !b.from.IsZero() && b.from.Precision >= when.Month && b.from.Month <= 12 && a.from.Precision >= when.Month && a.from.Month <= 12 {
+		a.from.Year, a.noYear, a.rel, a.anchor = b.from.Year, false, b.rel, b.anchor
+		if a.from.Number() > b.from.Number() {
+			a.from.Year--
+		}
+	}
+	a = r.fill(a, k, m-1)
 	if a.from.IsZero() || b.from.IsZero() {
 		return point{rel: true}, e
 	}

@@ -374,7 +374,7 @@ func (r *reader) moved(anchor when.Date, c clock, l length, sign int) point {
 			return point{rel: true}
 		}
 		p = counted(moveDate(anchor, &l, sign).AddDays(days), anchor)
-	case l.days != 0 || l.weeks != 0:
+	case l.days != 0 || l.weeks != 0 || r.agenda && anchor.Precision == when.Day:
 		if anchor.Precision != when.Day {
 			return point{rel: true}
 		}
@@ -466,6 +466,11 @@ func (r *reader) window(i int) (point, int) {
 		return point{}, 0
 	}
 	anchor := r.now()
+	if w := r.word(j); within && r.agenda && (w == "from" || w == "after") && (r.is(j+1, isNow) || r.word(j+1) == "now") {
+		if p, e := r.nowWord(j + 1); e > 0 {
+			return r.around(p.from, l, dir, true), e
+		}
+	}
 	if !r.agenda {
 		if told := k > i && r.word(i) == "the" && (a.w == "following" || a.w == "next" || a.w == "preceding" || a.w == "previous"); told {
 			anchor = r.lastTold()

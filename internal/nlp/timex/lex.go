@@ -18,30 +18,30 @@ import (
 type class uint32
 
 const (
-	isNum        class = 1 << iota // a number in words: "seven", "twenty-two"
-	isDigits                       // figures only: "27", "2023"
-	isOrd                          // "third", "twentieth"
-	isMonth                        // n is 1 to 12
-	isWeekday                      // n is 1 (Monday) to 7
-	isDays                         // a weekday in the plural: "Fridays"
-	isUnit                         // u is the unit
-	isPlural                       // a unit or part of the day in the plural
-	isSeason                       // n is 1 (spring) to 4
-	isPart                         // a part of the day; n is a part
-	isNow                          // "today", "yesterday", "tomorrow": n days from now
-	isDir                          // "last", "next", "this": n is the direction
-	isMod                          // "early", "mid", "late", "beginning"; n is a modifier
-	isArticle                      // "the", "a", "an", "my"
-	isLead                         // "from", "between"
-	isSet                          // "daily", "weekly"
-	isEvery                        // "every", "each"
-	isClockWord                    // "noon", "half", "quarter"
-	isDecade                       // "eighties"; n is 80
-	isFeast                        // begins the name of a feast: "Christmas"
-	isOther                        // another word that can begin an expression
-	isAmbiguous                    // a word of another meaning too: "may", "sat"
-	isFew                          // "few", "several": a number that is not told
-	isMeridiem                     // "a.m.", "pm"; n is 1 or 2
+	isNum       class = 1 << iota // a number in words: "seven", "twenty-two"
+	isDigits                      // figures only: "27", "2023"
+	isOrd                         // "third", "twentieth"
+	isMonth                       // n is 1 to 12
+	isWeekday                     // n is 1 (Monday) to 7
+	isDays                        // a weekday in the plural: "Fridays"
+	isUnit                        // u is the unit
+	isPlural                      // a unit or part of the day in the plural
+	isSeason                      // n is 1 (spring) to 4
+	isPart                        // a part of the day; n is a part
+	isNow                         // "today", "yesterday", "tomorrow": n days from now
+	isDir                         // "last", "next", "this": n is the direction
+	isMod                         // "early", "mid", "late", "beginning"; n is a modifier
+	isArticle                     // "the", "a", "an", "my"
+	isLead                        // "from", "between"
+	isSet                         // "daily", "weekly"
+	isEvery                       // "every", "each"
+	isClockWord                   // "noon", "half", "quarter"
+	isDecade                      // "eighties"; n is 80
+	isFeast                       // begins the name of a feast: "Christmas"
+	isOther                       // another word that can begin an expression
+	isAmbiguous                   // a word of another meaning too: "may", "sat"
+	isFew                         // "few", "several": a number that is not told
+	isMeridiem                    // "a.m.", "pm"; n is 1 or 2
 	isApostrophe
 	isOrdSuffix // the "th" of "27th"
 	isSoon      // "shortly", "moments"
@@ -151,13 +151,14 @@ func makeLexicon() wordList {
 	m.each(isSet, year, 1, "yearly annually annual")
 	m.each(isFew, 0, 3, "few several some many")
 	m.each(isFew, 0, 2, "couple pair")
-	m.each(isOther, 0, asIs, "in within later earlier full whole all another rest w q1 q2 q3 q4 h1 h2 t once at on year's week's month's today's now right just anytime sometime for about around "+
+	m.each(isOther, 0, asIs, "in within later earlier full whole all another rest w q t once at on year's week's month's today's now right just anytime sometime for about around "+
 		"half quarter three-quarters under over more less nearly almost closest ides")
 	m.each(isSoon, 0, asIs, "shortly soon immediately moments overnight")
+	m.each(isFeast, 0, asIs, "st. saint st")
 	m.each(isOrdSuffix, 0, asIs, "st nd rd th")
 	for name := range feasts {
 		first, _, _ := strings.Cut(name, " ")
-		m.each(isFeast, 0, asIs, first)
+		m.each(isFeast, 0, asIs, first+" "+first+"s")
 	}
 	return m
 }

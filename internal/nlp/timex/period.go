@@ -19,6 +19,12 @@ func (r *reader) named(i int) (point, int) {
 		if p, e := r.period(j); e > 0 {
 			return narrowed(p, m), e
 		}
+		if m == nlp.End && r.word(j-1) == "of" {
+			if p, e := r.dayThere(j); e > 0 {
+				p.mod = m
+				return p, e
+			}
+		}
 	}
 	return r.period(i)
 }
@@ -47,6 +53,24 @@ func (r *reader) modifier(k int) (m nlp.Modifier, end int) {
 		end++
 	}
 	return m, end
+}
+
+// dayThere reads the day whose end is meant: "the day", "tomorrow", "the sunday".
+func (r *reader) dayThere(j int) (point, int) {
+	if !r.agenda {
+		return point{}, 0
+	}
+	k := j
+	if r.word(k) == "the" {
+		k++
+	}
+	if r.word(k) == "day" && r.word(k+1) != "before" && r.word(k+1) != "after" {
+		return shift(r.now(), 0), k + 1
+	}
+	if p, e := r.nowWord(j); e > 0 {
+		return p, e
+	}
+	return r.weekdayPlain(k)
 }
 
 func narrowed(p point, m nlp.Modifier) point {
@@ -203,7 +227,7 @@ func (r *reader) monthStands(i int) bool {
 	if !r.capital(i) && !r.agenda && !r.lowerCase() {
 		return false
 	}
-	if r.agenda && i == r.first && (r.end == i+1) {
+	if r.agenda && i == r.first && (r.end == i+1 || r.word(i+1) == "after") {
 		return true
 	}
 	switch r.word(i - 1) {
@@ -246,7 +270,7 @@ func (r *reader) seasonAt(i, k int) (point, int) {
 		return point{}, 0
 	}
 	if a.is&isPlural == 0 {
-		if y, e := r.yearAfter(k + 1); e > 0 && !dirSet && (a.is&isAmbiguous == 0 || y.year > 0 && r.year4(e-1) > 0) {
+		if y, e := r.yearAfter(k + 1); e > 0 && !dirSet && (a.is&isAmbiguous == 0 || !y.rel) {
 			p := y.on(when.OfSeason(y.year, a.n))
 			return p, e
 		}
@@ -493,6 +517,9 @@ func (r *reader) figureOfSomething(i int) bool {
 	}
 	if r.glued(i + 1) {
 		switch w := r.word(i + 1); w {
+		case "-", "/":
+			_, more := r.fieldAt(i + 2)
+			return more && r.glued(i+2) && (r.word(i+3) == w && r.glued(i+3) || len(r.word(i+2)) < 4 && !r.is(i+2, isMonth))
 		case "%", "°", ":":
 			return w != ":" || r.is(i+2, isDigits) && r.glued(i+2)
 		}

@@ -13,7 +13,7 @@ func (r *reader) relative(i int) (best point, end int) {
 		}
 	}
 	a := r.at(i)
-	if a.is&(isNow|isDir|isMod|isPart|isArticle|isOther|isSoon) != 0 {
+	if a.is&(isNow|isDir|isMod|isPart|isArticle|isOther|isSoon|isUnit) != 0 {
 		try(r.deictic(i))
 		try(r.partOfDay(i))
 	}
@@ -325,6 +325,11 @@ func (r *reader) weekdayPlain(i int) (point, int) {
 		return point{}, 0
 	}
 	p.weekday = a.n
+	if lead.w == "this" && r.agenda {
+		if q, j := r.weekdayAnd(k); j > 0 && r.plausible(q) {
+			return q, j
+		}
+	}
 	switch {
 	case lead.w == "that" || lead.w == "same":
 		return r.weekdayTold(a.n, 0), k + 1

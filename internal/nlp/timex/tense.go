@@ -80,7 +80,7 @@ func (r *reader) tenseAt(k int) tense {
 		return noTense
 	}
 	t := tenses[w]
-	if t == noTense && len(w) > 3 && strings.HasSuffix(w, "ed") && (!r.capital(k) || k == r.first) {
+	if t == noTense && len(w) > 3 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") && (!r.capital(k) || k == r.first) {
 		t = pastTense
 	}
 	if t == pastTense && r.aheadBefore(k) {

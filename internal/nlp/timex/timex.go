@@ -57,8 +57,9 @@ type reader struct {
 
 	as         []atom // of the sentence at hand
 	first, end int
-	hasClock   bool // a time of day was read in the sentence
-	depth      int  // of dates read inside another
+	hasClock   bool   // a time of day was read in the sentence
+	depth      int    // of dates read inside another
+	name       []byte // of a feast, as far as it is read
 }
 
 func newReader(a *nlp.Analysis) *reader {
@@ -170,7 +171,7 @@ func (r *reader) sentence() {
 		t.First, t.Last = r.as[i].tok, r.as[j-1].tok+1
 		t.Span = r.a.SpanOf(t.First, t.Last)
 		if t.Modifier == "" {
-			t.Modifier = r.direction(i, t.Kind)
+			t.Modifier = r.direction(i, j, t.Kind)
 		}
 		r.hasClock = r.hasClock || t.Kind == nlp.Clock
 		r.a.Times = append(r.a.Times, t)
@@ -197,6 +198,9 @@ func (r *reader) read(i int) (best nlp.Timex, end int, window bool) {
 	if j > end && r.closes(j) && !p.undated {
 		best, end, window = r.settle(p, i, j), j, p.window
 	}
+	if t, j := r.lasting(i); j > end && r.closes(j) {
+		best, end, window = t, j, true
+	}
 	if t, j := r.set(i); j > end && r.closes(j) {
 		best, end = t, j
 	}
@@ -219,58 +223,6 @@ func (r *reader) point(i int) (point, int) {
 		p, n = q, m
 	}
 	return p, n
-}
-
-// direction is what the words before atom i make of a time: "before", "since",
-// "more than".
-func (r *reader) direction(i int, kind nlp.TimeKind) nlp.Modifier {
-	prev, before := r.word(i-1), r.word(i-2)
-	if kind == nlp.Duration {
-		switch {
-		case prev == "than" && before == "more" || prev == "over" || prev == "least" && before == "at":
-			return nlp.More
-		case prev == "than" && (before == "less" || before == "fewer") || prev == "under" || prev == "to" && before == "up" || prev == "within":
-			return nlp.Less
-		case prev == "about" || prev == "around" || prev == "nearly" || prev == "almost" || prev == "some" || prev == "roughly" || prev == "approximately":
-			return nlp.Approx
-		}
-		return ""
-	}
-	switch prev {
-	case "before":
-		return nlp.Before
-	case "after":
-		return nlp.After
-	case "since":
-		return nlp.Since
-	case "until", "till", "by", "through":
-		return nlp.Until
-	case "than":
-		switch before {
-		case "later":
-			if r.word(i-3) == "no" {
-				return nlp.Until
-			}
-			return nlp.After
-		case "earlier", "sooner":
-			if r.word(i-3) == "no" {
-				return nlp.Since
-			}
-			return nlp.Before
-		}
-	case "from":
-		if w := before; w == "starting" || w == "beginning" || w == "effective" {
-			return nlp.Since
-		}
-	case "to":
-		if before == "prior" {
-			return nlp.Before
-		}
-	}
-	if kind == nlp.Clock && (prev == "around" || prev == "about" || prev == "approximately" || prev == "roughly" || prev == "nearly" || prev == "circa") {
-		return nlp.Approx
-	}
-	return ""
 }
 
 // tell remembers a date as the last one told.
@@ -383,7 +335,11 @@ func goWeekday(n int) time.Weekday { return time.Weekday(n % 7) }
 func ParseDate(s string) (edtf string, ok bool) {
 	a := Analyse(s)
 	for _, t := range a.Times {
-		if d, err := when.ParseDate(t.Value); t.Kind == nlp.Date && err == nil && !t.Relative {
+		day := t.Value
+		if t.Kind == nlp.Clock {
+			day = t.On
+		}
+		if d, err := when.ParseDate(day); err == nil && !t.Relative {
 			return d.String(), true
 		}
 	}
