@@ -102,6 +102,9 @@ type Timex struct {
 	Part Part
 	// Modifier is what the words do to the value: "early", "before", "less than".
 	Modifier Modifier
+	// Attributive is set for a date that belongs to the noun behind it ("the 2018
+	// World Cup"): it dates what is named, not what the sentence tells.
+	Attributive bool
 	// Zone is the zone as written ("GMT", "local time"), when there is one.
 	Zone string
 	// Relative is set when the value was worked out from another date; Anchor

@@ -65,8 +65,8 @@ func (b *bench) duckling(shared string) (Score, error) {
 }
 
 var (
-	officeShort    = regexp.MustCompile(`(?i)\b(eod|eom|eoy|bom|boy|asap|atm)\b|as soon as possible|at the moment`)
-	closest        = regexp.MustCompile(`(?i)\bclosest\b`)
+	officeShort = regexp.MustCompile(`(?i)\b(eod|eom|eoy|bom|boy|asap|atm)\b|as soon as possible|at the moment`)
+	closest     = regexp.MustCompile(`(?i)\bclosest\b`)
 	nthComing   = regexp.MustCompile(`(?i)^(upcoming (two|2) \w+|(two|2) upcoming \w+)$`)
 )
 
@@ -161,7 +161,7 @@ func (v *ducklingValue) interval(e *expression) bool {
 	}
 	grain := map[string]int{"Second": 1, "Minute": 60, "Hour": 3600, "Day": dayLength}[v.grain]
 	if season := solar[monthDay(v.from)]; season != "" && strings.HasSuffix(e.value, season) {
-		return when.OfNumber(v.from/dayLength).String()[:4] == e.value[:4]
+		return when.OfNumber(v.from / dayLength).String()[:4] == e.value[:4]
 	}
 	now := moment(strings.Replace(ducklingNow, "T", " ", 1))
 	if v.from == now && e.from == now/dayLength*dayLength && (to == v.to || to == v.to+dayLength) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"dossier/internal/nlp"
 	"dossier/internal/when"
 )
 
@@ -243,6 +244,9 @@ func (r *reader) feast(i int) (point, int) {
 	if j == 0 || f.agenda && !r.agenda || !r.agenda && !r.capital(k) && !r.lowerCase() {
 		return point{}, 0
 	}
+	if !r.agenda && !r.noCapitals && !r.allCapitals && (r.shape(j) == nlp.Title && j < r.end && !r.glued(j) || k > r.first+1 && k == i && r.shape(k-1) == nlp.Title) {
+		return point{}, 0 // of a name: "the Christmas Cottage"
+	}
 	weekendToo := false
 	if w := r.word(j); w == "weekend" || w == "week-end" || w == "week" && r.word(j+1) == "-" && r.word(j+2) == "end" {
 		weekendToo = true
@@ -250,9 +254,9 @@ func (r *reader) feast(i int) (point, int) {
 			j += 2
 		}
 	}
-	p := r.feastDay(f, dir, dirSet, i, j)
+	p, told := r.feastDay(f, dir, dirSet, i, j), false
 	if y, e := r.yearAfter(j); e > 0 && !dirSet {
-		p, j = y.on(f.rule(y.year)), e
+		p, j, told = y.on(f.rule(y.year)), e, true
 	} else if q, e := r.feastNear(f, j); e > 0 && !dirSet {
 		p, j = q, e
 	}
@@ -261,6 +265,9 @@ func (r *reader) feast(i int) (point, int) {
 	}
 	if f.moon {
 		p.approx = "~"
+		if !r.agenda && !told { // the text does not settle the day
+			return point{rel: true}, j
+		}
 	}
 	if f.days > 1 {
 		p.to = p.from.AddDays(f.days - 1)

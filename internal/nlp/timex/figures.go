@@ -71,6 +71,9 @@ func (r *reader) numeric(i int) (point, int) {
 	if end == 0 {
 		return point{}, 0
 	}
+	if a.n == 9 && b.n == 11 && sep == "/" && tight1 && !r.agenda {
+		return single(when.OfDay(2001, 9, 11)), end // known by its figures
+	}
 	return r.two(i, a, b, sep, tight1, end)
 }
 

@@ -9,7 +9,7 @@ import (
 // expression.
 func (r *reader) settle(p point, i, j int) nlp.Timex {
 	p = r.fill(p, i, j)
-	t := nlp.Timex{Kind: nlp.Date, Relative: p.rel, Part: p.part, Modifier: p.mod}
+	t := nlp.Timex{Kind: nlp.Date, Relative: p.rel, Part: p.part, Modifier: p.mod, Attributive: p.noun}
 	if p.from.IsZero() || !p.from.Valid() {
 		return t
 	}
@@ -168,6 +168,9 @@ func (r *reader) withYear(d when.Date, p point, i, j int) (full, anchor when.Dat
 		return r.yearOfReport(d, p, i, j), r.published
 	}
 	anchor = r.last
+	if r.yearHere > 0 {
+		anchor = when.OfYear(r.yearHere)
+	}
 	if anchor.IsZero() {
 		anchor = r.main
 	}

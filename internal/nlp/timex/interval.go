@@ -174,7 +174,7 @@ func (r *reader) endPoint(k int, lead string, year int) (point, int) {
 	p, j := r.point(k)
 	if n := r.year4(k); n > 0 && j <= k+1 {
 		switch {
-		case year > 0 || lead != "" || r.isYear(k) || r.link(k+1, lead) > 0 && r.year4(k+2) > n:
+		case year > 0 || lead != "" || r.looksYear(k) || r.link(k+1, lead) > 0 && r.year4(k+2) > n && n >= 1500 && r.year4(k+2) < n+300:
 			return point{from: when.OfYear(n), isYear: true}, k + 1
 		}
 	}
@@ -199,7 +199,7 @@ func (r *reader) join(a, b point, k, m, e int, lead string) (point, int) {
 	if dash && lead == "" && (a.rel || b.rel || a.from.Precision != b.from.Precision && !(a.lacks() || b.lacks()) && a.from.Precision == when.Year) && !r.agenda {
 		return point{}, 0
 	}
-	if a.isYear && b.isYear && lead == "" && !dash && !r.isYear(k) {
+	if a.isYear && b.isYear && lead == "" && !dash && !r.looksYear(k) {
 		return point{}, 0
 	}
 	if a.noYear && !b.noYear && !b.rel && b.from.Year > 0 {
@@ -258,4 +258,9 @@ func (r *reader) nextAfter(a, b point) point {
 		b.from.Year++
 	}
 	return b
+}
+
+func (r *reader) looksYear(k int) bool {
+	ok, noun := r.isYear(k)
+	return ok && !noun
 }

@@ -264,9 +264,9 @@ func (r *reader) inLength(l length, j int) (point, int) {
 func (r *reader) countedFrom(l length, k int) (point, int) {
 	switch r.word(k) {
 	case "later", "afterwards", "afterward", "thereafter":
-		return r.moved(r.told(), r.toldClock(), l, 1), k + 1
+		return r.moved(r.toldBy(&l), r.toldClock(), l, 1), k + 1
 	case "earlier", "beforehand", "previously":
-		return r.moved(r.told(), r.toldClock(), l, -1), k + 1
+		return r.moved(r.toldBy(&l), r.toldClock(), l, -1), k + 1
 	case "ago", "back":
 		if r.word(k) == "back" && !r.agenda {
 			return point{}, 0
@@ -313,6 +313,15 @@ func (r *reader) countedFrom(l length, k int) (point, int) {
 		return r.moved(r.mainOrTold(), clock{}, l, -1), k + 1
 	}
 	return point{}, 0
+}
+
+// toldBy is the date that "two days later" counts from; one of years counts from
+// the last year told too.
+func (r *reader) toldBy(l *length) when.Date {
+	if l.years != 0 && l.days == 0 && l.weeks == 0 && l.months == 0 && !r.agenda && !r.any.IsZero() {
+		return r.any
+	}
+	return r.told()
 }
 
 // daysFrom counts a length from the date at atom j.
@@ -385,6 +394,10 @@ func (r *reader) moved(anchor when.Date, c clock, l length, sign int) point {
 		}
 		p = counted(moveDate(anchor, &l, sign).To(when.Month), anchor)
 	default:
+		if !l.short() && l.years%100 != 0 && anchor.Precision == when.Day {
+			p = counted(moveDate(anchor, &l, sign).To(when.Year), anchor)
+			break
+		}
 		p = counted(when.OfYear(anchor.Year+sign*l.years/100), anchor)
 		if l.years >= 1000 {
 			p.approx = "~"
@@ -401,7 +414,11 @@ func moveDate(d when.Date, l *length, sign int) when.Date {
 	if d.Precision == when.Day || d.Precision == when.Month {
 		d = d.AddMonths(sign * (12*l.years + l.months) / 100)
 	}
-	if n := sign * (7*l.weeks + l.days) / 100; n != 0 {
+	days := 7*l.weeks + l.days
+	if d.Precision == when.Day {
+		days += (12*l.years + l.months) % 100 * 30 // what is over of a month
+	}
+	if n := sign * days / 100; n != 0 {
 		d = d.AddDays(n)
 	}
 	return d
@@ -474,6 +491,11 @@ func (r *reader) window(i int) (point, int) {
 	if !r.agenda {
 		if told := k > i && r.word(i) == "the" && (a.w == "following" || a.w == "next" || a.w == "preceding" || a.w == "previous"); told {
 			anchor = r.lastTold()
+		} else if w := r.word(i - 1); k == i+1 && !within && w != "for" && w != "in" && w != "over" && w != "during" && w != "within" && w != "the" && a.w == "past" {
+			return point{}, 0 // "far past eighteen months"
+		}
+		if r.article && l.years != 0 && !r.any.IsZero() && a.n != back {
+			anchor = r.any.To(when.Year)
 		}
 	}
 	return r.around(anchor, l, dir, within), j
@@ -559,6 +581,15 @@ func (r *reader) soon(i int) (point, int) {
 			p.part = parts[a.n]
 		}
 		return p, i + 3
+	case w == "the" && next == "year" && (r.word(i+2) == "before" || r.word(i+2) == "after") && r.partEnds(i+3) && !r.capital(i+3) && r.word(i+3) != "the" && r.word(i+3) != "a":
+		n, anchor := 1, r.lastTold()
+		if r.word(i+2) == "before" {
+			n = -1
+		}
+		if !r.any.IsZero() {
+			anchor = r.any
+		}
+		return r.unitAt(anchor, year, n), i + 3
 	case w == "the" && next == "day" && (r.word(i+2) == "after" || r.word(i+2) == "before") && !r.is(i+3, isNow):
 		n := 1
 		if r.word(i+2) == "before" {

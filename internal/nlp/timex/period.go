@@ -252,7 +252,7 @@ func (r *reader) partOfName(i int) bool {
 	if i > r.first+1 && r.shape(i-1) == nlp.Title && !r.is(i-1, isWeekday|isMod|isDir) && r.word(i-1) != "since" && r.word(i-1) != "in" && r.word(i-1) != "by" {
 		return true
 	}
-	return r.shape(i+1) == nlp.Title && i+1 < r.end && r.word(i+1) != "the" && !r.is(i+1, isMonth)
+	return r.shape(i+1) == nlp.Title && i+1 < r.end && r.word(i+1) != "the" && !r.is(i+1, isMonth) && r.at(i+1).tok != r.at(i).tok
 }
 
 // seasonAt reads "the summer", "spring of 2016", "last winter", "next season".
@@ -281,7 +281,7 @@ func (r *reader) seasonAt(i, k int) (point, int) {
 	if a.is&(isAmbiguous|isPlural) != 0 && !r.seasonStands(k) || r.shape(k) == nlp.Title && k > i && !r.agenda && k > r.first {
 		return point{}, 0
 	}
-	if !r.seasonStands(k) && !r.agenda {
+	if !r.agenda && (!r.seasonStands(k) || !r.partEnds(k+1) || r.word(k+1) == "of") {
 		return point{}, 0
 	}
 	return point{from: when.OfSeason(0, a.n), noYear: true}, k + 1
@@ -352,8 +352,11 @@ func (r *reader) yearAt(i, k int) (point, int) {
 	if n == 0 || n > 2100 && !lead || n > 9999 {
 		return point{}, 0
 	}
-	if lead && (k == i+1 || n >= 100) || words && (r.agenda || n > 1400 && r.yearLead(i)) || r.isYear(k) {
+	if lead && (k == i+1 || n >= 100) || words && (r.agenda || n > 1400 && r.yearLead(i)) {
 		return point{from: when.OfYear(n), isYear: true}, k + used
+	}
+	if ok, noun := r.isYear(k); ok {
+		return point{from: when.OfYear(n), isYear: true, noun: noun}, k + used
 	}
 	return point{}, 0
 }
@@ -396,7 +399,7 @@ func (r *reader) decadeAt(i, k int) (point, int) {
 				return single(when.OfCentury(a.n)), e
 			}
 			return single(when.OfDecade(a.n)), e
-		case len(a.w) == 2 && (the || r.agenda):
+		case len(a.w) == 2 && (the || r.agenda) && r.word(e) != "°":
 			return r.decadeOf(a.n), e
 		}
 		return point{}, 0
@@ -473,30 +476,39 @@ func (r *reader) centuryAt(k int) (point, int) {
 	return single(when.OfCentury((n - 1) * 100)), j + 1
 }
 
-// isYear tells a year from any other number of four figures.
-func (r *reader) isYear(i int) bool {
+// isYear tells a year from any other number of four figures; noun is set where it
+// dates the noun behind it ("the 2003 election").
+func (r *reader) isYear(i int) (ok, noun bool) {
 	y := r.year4(i)
-	if y < 1400 || r.figureOfSomething(i) {
-		return false
+	if y < 1400 || y > 2099 || r.figureOfSomething(i) {
+		return false, false
 	}
 	if r.agenda {
-		return y >= 1900 && !r.is(i+1, isUnit)
+		return y >= 1900 && !r.is(i+1, isUnit), false
 	}
-	next := r.word(i + 1)
-	if r.small(i+1) && i+1 < r.end && !afterYear[next] && !(r.glued(i+1) && next == "-") {
-		switch r.word(i - 1) {
-		case "in", "since", "the", "of", "for", "by", "from", "'s", "’s", "its", "their", "his", "her", "during":
-			return !r.countable(i+1) && !r.is(i+1, isUnit)
+	prev, next := r.word(i-1), r.word(i+1)
+	likely := y >= 1800 && y <= 2060
+	switch {
+	case i+1 < r.end && r.shape(i+1) == nlp.Title && !r.is(i+1, isMonth|isWeekday):
+		return likely && (nounLeads[prev] || r.possessive(i-1)) || yearLeads[prev] && !r.glued(i+1), nounLeads[prev] || r.possessive(i-1)
+	case r.small(i+1) && !afterYear[next] && !(r.glued(i+1) && next == "-"):
+		if r.countable(i+1) || r.is(i+1, isUnit) {
+			return false, false
 		}
-		return false
+		led := nounLeads[prev] || r.possessive(i-1)
+		return likely && led || prev == "in" || prev == "since", led
+	case yearLeads[prev] || prev == "" && (next == "" || next == ":" || next == "." || next == "-" || next == "–" || next == ","):
+		return true, false
+	case i > r.first && r.shape(i-1) == nlp.Title && next != "" && !figureNames[prev]:
+		return true, false
+	case nounLeads[prev]:
+		return y > 1500, false
 	}
-	if r.shape(i+1) == nlp.Title && i+1 < r.end && r.word(i-1) == "the" {
-		return false // "the 2018 World Cup"
-	}
-	return r.yearLead(i) || r.word(i-1) == "" && (next == "" || next == ":" || next == "." || next == "-" || next == "–") ||
-		i > r.first && r.shape(i-1) == nlp.Title && next != "" && r.shape(i+1) != nlp.Title ||
-		r.word(i-1) == "the" && y > 1500
+	return likely && y >= 1900 && r.small(i-1) && !quantities[prev], false
 }
+
+// possessive reports whether atom i is the end of a genitive.
+func (r *reader) possessive(i int) bool { return r.word(i) == "'s" || r.word(i) == "’s" }
 
 // yearLead reports whether the word before atom i can stand before a year.
 func (r *reader) yearLead(i int) bool { return yearLeads[r.word(i-1)] }
@@ -553,7 +565,7 @@ func (r *reader) quarterAt(k int) (point, int) {
 		after, end := r.yearAfter(e)
 		if end > 0 {
 			y, e = after, end
-		} else if half {
+		} else if half || !r.agenda && (len(r.word(j)) == 1 && r.word(j-1) != "in" && r.word(j-1) != "during" || r.published.IsZero()) {
 			return point{}, 0
 		}
 	}

@@ -46,6 +46,7 @@ type point struct {
 	undated   bool // a date only beside another: "26 to 29 May"
 	isYear    bool // a year and nothing else
 	open      bool // a span without an end
+	noun      bool // it dates the noun behind it
 	monthOnly bool // a month without its year
 	check     int  // the weekday that the day must fall on, where it is told
 }

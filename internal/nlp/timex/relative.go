@@ -39,6 +39,9 @@ func (r *reader) relative(i int) (best point, end int) {
 func (r *reader) nowWord(i int) (point, int) {
 	a := r.at(i)
 	if a.is&isNow != 0 {
+		if r.article && a.w == "today" && !r.quotedAt(i) {
+			return point{}, 0 // the present of whoever reads it
+		}
 		p := shift(r.now(), a.n)
 		switch a.w {
 		case "tonight", "tonite":
@@ -59,6 +62,22 @@ func (r *reader) nowWord(i int) (point, int) {
 		}
 	}
 	return r.justNow(i)
+}
+
+// quotedAt reports whether a quotation is open in the sentence before atom i.
+func (r *reader) quotedAt(i int) bool {
+	open := false
+	for k := r.first; k < i; k++ {
+		switch r.word(k) {
+		case "“", "«", "``":
+			open = true
+		case "”", "»", "''":
+			open = false
+		case "\"":
+			open = !open
+		}
+	}
+	return open
 }
 
 // justNow reads "now" and its like where the text is an agenda or the word ends
@@ -325,6 +344,12 @@ func (r *reader) weekdayPlain(i int) (point, int) {
 		return point{}, 0
 	}
 	p.weekday = a.n
+	if w := r.word(k - 1); !r.agenda && k == i && (w == "a" || w == "an" || w == "any" || w == "per" || w == "/") {
+		return point{}, 0 // any such day
+	}
+	if r.is(k+1, isPart) && r.is(k+1, isPlural) && !r.agenda {
+		return point{}, 0
+	}
 	if lead.w == "this" && r.agenda {
 		if q, j := r.weekdayAnd(k); j > 0 && r.plausible(q) {
 			return q, j
@@ -545,7 +570,7 @@ func (r *reader) unitMeant(i, k int) (point, int) {
 	if r.word(j) == "around" && r.agenda {
 		j++
 	}
-	if b := r.at(j); a.n == here && b.is&isDir != 0 && (b.w == "past" || b.w == "coming" || b.w == "last" || b.w == "current") {
+	if b := r.at(j); a.n == here && b.is&isDir != 0 && (b.w == "past" || b.w == "coming" || b.w == "last" || b.w == "current" || b.w == "same") {
 		dir = b.n
 		j++
 	}
@@ -568,6 +593,9 @@ func (r *reader) unitMeant(i, k int) (point, int) {
 	anchor := r.now()
 	if told {
 		anchor = r.lastTold()
+		if u >= year && !r.any.IsZero() {
+			anchor = r.any
+		}
 	}
 	if u <= hour {
 		return r.hourMeant(dir, u, end)
@@ -575,7 +603,11 @@ func (r *reader) unitMeant(i, k int) (point, int) {
 	if u == day {
 		return r.dayMeant(a.w, dir, k > i, end)
 	}
-	return r.unitAt(anchor, u, dir), end
+	p := r.unitAt(anchor, u, dir)
+	if u == weekend && a.w == "this" && !r.agenda && p.from.Number() > anchor.Number() && !r.future(i, end) {
+		p = r.unitAt(anchor, u, -1) // told of as past
+	}
+	return p, end
 }
 
 // isUnitName reports whether a unit is part of something else: "this second

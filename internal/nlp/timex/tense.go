@@ -80,6 +80,9 @@ func (r *reader) tenseAt(k int) tense {
 		return noTense
 	}
 	t := tenses[w]
+	if r.word(k+1) == "to" && (w == "set" || w == "is" || w == "are") && r.small(k+2) {
+		return aheadTense
+	}
 	if t == noTense && len(w) > 3 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") && (!r.capital(k) || k == r.first) {
 		t = pastTense
 	}

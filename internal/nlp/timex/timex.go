@@ -51,6 +51,8 @@ type reader struct {
 	main      when.Date // the first full date the text tells
 	mainYear  int       // the first year that the opening names, where there is no full date
 	last      when.Date // the last date told, at least to the month
+	any       when.Date // the last date told, of any exactness
+	yearHere  int       // a year told alone in the sentence or as the heading above it
 	order     dayOrder  // which of day and month stands first in figures
 
 	noCapitals, allCapitals bool // the text is written in one case
@@ -58,6 +60,7 @@ type reader struct {
 	as         []atom // of the sentence at hand
 	first, end int
 	hasClock   bool   // a time of day was read in the sentence
+	headed     bool   // yearHere is the heading of the section
 	depth      int    // of dates read inside another
 	name       []byte // of a feast, as far as it is read
 }
@@ -128,6 +131,9 @@ func (r *reader) all() {
 			continue
 		}
 		r.sentence()
+		if r.a.Doc.Blocks[s.Block].Kind == doc.Heading {
+			r.headed = r.yearHere > 0 && s.Last-s.First <= 2
+		}
 		if r.published.IsZero() && !r.article {
 			r.dateline(s)
 		}
@@ -158,6 +164,9 @@ func (r *reader) dateline(s nlp.Sentence) {
 func (r *reader) sentence() {
 	from := len(r.a.Times)
 	r.hasClock = false
+	if !r.headed {
+		r.yearHere = 0
+	}
 	for i := r.first; i < r.end; {
 		if r.as[i].is&starts == 0 || !r.opens(i) {
 			i++
@@ -238,9 +247,16 @@ func (r *reader) tell(t *nlp.Timex) {
 			d = v.Interval.From
 		}
 	}
-	if d.Precision >= when.Month {
-		d.Qualifier = ""
+	d.Qualifier = ""
+	if d.Precision >= when.Year && !t.Attributive {
+		r.any = d
+	}
+	switch {
+	case t.Relative && v.Interval != nil: // "last week" is no day to go on from
+	case d.Precision >= when.Month:
 		r.last = d
+	case d.Precision == when.Year && !t.Attributive && !t.Relative:
+		r.yearHere = d.Year
 	}
 }
 
