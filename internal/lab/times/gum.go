@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -251,6 +252,10 @@ func teiDate(s string) (when.Date, bool) {
 	return d, true
 }
 
+// hoursOrLess tells what counts hours or less, or only says "shortly after", from
+// dates: the corpus marks dates only.
+var hoursOrLess = regexp.MustCompile(`(?i)\b(hours?|minutes?|seconds?|moments?|shortly|soon|immediately)\b`)
+
 // articles are the genres whose documents tell of a past that has nothing to do
 // with the day they were written on.
 var articles = map[string]bool{"bio": true, "voyage": true, "textbook": true, "academic": true, "whow": true}
@@ -262,6 +267,7 @@ type prediction struct {
 	ok          bool
 	openLast    bool
 	edtf        string
+	modifier    nlp.Modifier
 }
 
 func (d *gumDocument) score(all, genre *spanScore, misses io.Writer) {
@@ -276,10 +282,11 @@ func (d *gumDocument) score(all, genre *spanScore, misses io.Writer) {
 	var ps []prediction
 	for i := range a.Times {
 		t := &a.Times[i]
-		if t.Kind == nlp.Date {
+		if t.Kind == nlp.Date && !hoursOrLess.MatchString(a.Text(t.Span)) {
 			ps = append(ps, d.split(a, t)...)
 		}
 	}
+	created, _ := when.ParseDate(d.created)
 	used := make([]bool, len(ps))
 	right := make([]bool, len(ps))
 	for gi := range d.dates {
@@ -295,7 +302,7 @@ func (d *gumDocument) score(all, genre *spanScore, misses io.Writer) {
 				all.exact++
 				genre.exact++
 			}
-			if g.matches(p) {
+			if g.matches(p, created) {
 				value, right[pi] = true, true
 			} else if misses != nil {
 				fmt.Fprintf(misses, "VALUE %s %s | %s | ours %s %q | gold %s\n", d.name, d.created, d.around(g.span), p.edtf, d.text[p.span.Start:p.span.End], g.raw)
@@ -343,7 +350,7 @@ func (d *gumDocument) bareSpan(sp text.Span) string {
 // split makes predictions of a date; a span of two dates is two where the corpus
 // has not one that covers both.
 func (d *gumDocument) split(a *nlp.Analysis, t *nlp.Timex) []prediction {
-	p := prediction{span: t.Span, edtf: t.Value}
+	p := prediction{span: t.Span, edtf: t.Value, modifier: t.Modifier}
 	v, err := when.Parse(t.Value)
 	if err != nil {
 		return []prediction{p}
@@ -377,19 +384,29 @@ func (d *gumDocument) split(a *nlp.Analysis, t *nlp.Timex) []prediction {
 	return []prediction{x, y}
 }
 
-// matches compares a prediction with a date of the corpus.
-func (g *gumDate) matches(p *prediction) bool {
+// matches compares a prediction with a date of the corpus. A date of any year is
+// right by its month or season; of a stretch that words narrow ("early 1980s") the
+// part that the corpus gives must lie in it; a stretch that still runs ends for
+// the corpus with the document's day.
+func (g *gumDate) matches(p *prediction, created when.Date) bool {
 	switch {
 	case !p.ok:
 		return false
 	case g.anyYear != "":
-		return len(p.edtf) >= 7 && g.anyYear[1:] == p.edtf[4:min(len(p.edtf), len(g.anyYear)+3)]
+		return len(p.edtf) >= 7 && (g.anyYear[1:] == p.edtf[4:min(len(p.edtf), len(g.anyYear)+3)] || g.anyYear[1:] == seasonMonths[p.edtf[4:7]])
 	case g.within:
 		return (g.openFirst || p.first >= g.first) && (g.openLast || p.last <= g.last)
 	case g.openFirst:
 		return p.last == g.last
 	case g.openLast:
 		return p.first == g.first
+	case p.modifier == nlp.Start || p.modifier == nlp.Mid || p.modifier == nlp.End:
+		return p.first <= g.first && g.last <= p.last
+	case p.first == g.first && g.last < p.last && g.last == created.Number():
+		return true
 	}
-	return p.first == g.first && p.last == g.last
+	return p.first == g.first && (p.last == g.last || when.OfNumber(p.last).Year == when.OfNumber(g.last).Year && g.last == when.OfDay(when.OfNumber(g.last).Year, 1, 1).Number() && p.last-p.first > 400)
 }
+
+// seasonMonths are the months with which the corpus begins the seasons.
+var seasonMonths = map[string]string{"-21": "-03", "-22": "-06", "-23": "-09", "-24": "-12"}

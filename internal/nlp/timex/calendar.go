@@ -343,6 +343,9 @@ func (r *reader) yearAfter(k int) (y yearRef, end int) {
 	if n, used := r.yearInWords(j); used > 0 {
 		return yearRef{year: n}, j + used
 	}
+	if n := r.year3(j); n > 0 && (j > k || r.ancient) {
+		return yearRef{year: n}, j + 1
+	}
 	if r.is(j, isApostrophe) && r.is(j+1, isDigits) && len(r.word(j+1)) == 2 && r.glued(j+1) {
 		return yearRef{year: twoFigures(r.at(j + 1).n)}, j + 2
 	}

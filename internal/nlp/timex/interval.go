@@ -178,7 +178,7 @@ func (r *reader) endPoint(k int, lead string, year int) (point, int) {
 			return point{from: when.OfYear(n), isYear: true}, k + 1
 		}
 	}
-	if a := r.at(k); j == 0 && year > 1000 && a.is&isDigits != 0 && len(a.w) == 2 && a.n > year%100 && r.glued(k) && r.glued(k-1) && !r.glued(k+1) { // "2016-17"
+	if a := r.at(k); j == 0 && year > 1000 && a.is&isDigits != 0 && len(a.w) == 2 && a.n > year%100 && (r.glued(k) && r.glued(k-1) && !r.glued(k+1) || r.word(k+1) == ")") { // "2016-17"
 		return point{from: when.OfYear(year - year%100 + a.n), isYear: true}, k + 1
 	}
 	if j == 0 && r.word(k) == "now" && lead != "" {

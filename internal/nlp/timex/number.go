@@ -91,6 +91,39 @@ func (r *reader) year4(i int) int {
 	return e.n
 }
 
+// year3 is the year of three figures that atom i can be, in a text that tells of
+// such years, or behind "c.".
+func (r *reader) year3(i int) int {
+	e := r.at(i)
+	if e.is&isDigits == 0 || len(e.w) != 3 || e.n < 100 || r.figureOfSomething(i) && !r.year3Of(i) || r.is(i+1, isUnit|isMeridiem) || r.countable(i+1) || r.word(i+1) == "%" || r.word(i+1) == "to" {
+		return 0
+	}
+	switch prev := r.word(i - 1); prev {
+	case "c.", "ca.", "circa", "ca":
+		r.ancient = true
+		return e.n
+	case ".":
+		if w := r.word(i - 2); w == "c" || w == "ca" {
+			r.ancient = true
+			return e.n
+		}
+	case "in", "after", "until", "till", "about", "around", "by", "since", "from", "before", "(", "of", "–", "-":
+		if r.ancient && (prev != "-" && prev != "–" || r.year3(i-2) > 0) {
+			return e.n
+		}
+	}
+	if r.ancient && r.is(i-1, isMonth) {
+		return e.n
+	}
+	return 0
+}
+
+// year3Of reports whether the dash that atom i hangs on joins it to another such
+// year.
+func (r *reader) year3Of(i int) bool {
+	return (r.word(i-1) == "-" || r.word(i-1) == "–") && r.is(i-2, isDigits) && len(r.word(i-2)) == 3
+}
+
 // splitsDate reports whether atom i is a mark that stands between the parts of a
 // date, or letters with a date's figures against them.
 func (r *reader) splitsDate(i int) bool {

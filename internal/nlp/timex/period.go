@@ -342,6 +342,9 @@ func (r *reader) yearAt(i, k int) (point, int) {
 	if n == 0 && lead {
 		n, used = r.number(k)
 	}
+	if y := r.year3(k); y > 0 {
+		return point{from: when.OfYear(y), isYear: true}, k + 1
+	}
 	if e, sign := r.era(k); e > 0 {
 		y := r.at(k).n
 		if sign < 0 {
@@ -389,7 +392,7 @@ func (r *reader) decadeAt(i, k int) (point, int) {
 		e := r.pluralEnd(k + 1)
 		apostrophe := e > 0 && r.is(k+1, isApostrophe)
 		switch {
-		case e == 0 || r.glued(k) && !r.fresh(k) && !r.opens(k):
+		case e == 0 || r.glued(k) && !r.fresh(k) && !r.opens(k) && !r.is(k-2, isMod):
 			return point{}, 0
 		case len(a.w) == 4 && a.n >= 1000 && a.n <= 2100:
 			if apostrophe && !the && !r.agenda {
@@ -490,16 +493,17 @@ func (r *reader) isYear(i int) (ok, noun bool) {
 	likely := y >= 1800 && y <= 2060
 	switch {
 	case i+1 < r.end && r.shape(i+1) == nlp.Title && !r.is(i+1, isMonth|isWeekday):
-		return likely && (nounLeads[prev] || r.possessive(i-1)) || yearLeads[prev] && !r.glued(i+1), nounLeads[prev] || r.possessive(i-1)
+		named := i == r.first || r.shape(i-1) == nlp.Title && !r.glued(i) && !yearLeads[prev]
+		return likely && (nounLeads[prev] || r.possessive(i-1) || named) || r.yearLead(i) && !r.glued(i+1), nounLeads[prev] || r.possessive(i-1) || named
 	case r.small(i+1) && !afterYear[next] && !(r.glued(i+1) && next == "-"):
-		if r.countable(i+1) || r.is(i+1, isUnit) {
+		led := nounLeads[prev] || r.possessive(i-1) || prev == "and" && r.year4(i-2) > 0
+		if r.countable(i+1) && !(y >= 1900 && likely && (prev == "the" || prev == "and" && led)) || r.is(i+1, isUnit) && r.at(i+1).u != season {
 			return false, false
 		}
-		led := nounLeads[prev] || r.possessive(i-1)
-		return likely && led || prev == "in" || prev == "since", led
-	case yearLeads[prev] || prev == "" && (next == "" || next == ":" || next == "." || next == "-" || next == "–" || next == ","):
+		return likely && led || prev == "in" || prev == "since" || prev == "by", led
+	case r.yearLead(i) || prev == "" && (next == "" || next == ":" || next == "." || next == "-" || next == "–" || next == ","):
 		return true, false
-	case i > r.first && r.shape(i-1) == nlp.Title && next != "" && !figureNames[prev]:
+	case i > r.first && r.shape(i-1) == nlp.Title && (next != "" || likely) && !figureNames[prev]:
 		return true, false
 	case nounLeads[prev]:
 		return y > 1500, false
@@ -511,7 +515,13 @@ func (r *reader) isYear(i int) (ok, noun bool) {
 func (r *reader) possessive(i int) bool { return r.word(i) == "'s" || r.word(i) == "’s" }
 
 // yearLead reports whether the word before atom i can stand before a year.
-func (r *reader) yearLead(i int) bool { return yearLeads[r.word(i-1)] }
+func (r *reader) yearLead(i int) bool {
+	prev := r.word(i - 1)
+	if prev == "." && r.glued(i-1) { // "d. 1990"
+		return lifeMarks[r.word(i-2)]
+	}
+	return yearLeads[prev] || prev == "or" && r.year4(i-2) > 0
+}
 
 // figureOfSomething reports whether a number hangs on a mark: "£2000", "#1066",
 // "2016-17".

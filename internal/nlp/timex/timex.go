@@ -52,6 +52,7 @@ type reader struct {
 	mainYear  int       // the first year that the opening names, where there is no full date
 	last      when.Date // the last date told, at least to the month
 	any       when.Date // the last date told, of any exactness
+	ancient   bool      // the text tells of years of three figures
 	yearHere  int       // a year told alone in the sentence or as the heading above it
 	order     dayOrder  // which of day and month stands first in figures
 

@@ -8,6 +8,9 @@ var yearLeads = set("in since of until till by from during year early late mid b
 // afterYear are words that can follow a year.
 var afterYear = set("and to the in on at by was were when after before that with as for but or from while which who is it he she they of until has had through onwards onward he's where a an census saw will would about if because she's without under among between against between together are a.d. ce bc")
 
+// lifeMarks are short forms before the year of a birth, death, marriage or reign.
+var lifeMarks = set("b d m r div fl est c ca")
+
 // nounLeads are words before a year that dates the noun behind it.
 var nounLeads = set("the a an his her its their our this that of for")
 
