@@ -188,8 +188,18 @@ func (r *reader) withYear(d when.Date, p point, i, j int) (full, anchor when.Dat
 		d.Year = anchor.Year
 		return held(d), anchor
 	}
-	return p.nearest(d, anchor), anchor
+	best := p.nearest(d, anchor)
+	if r.article && anchor.Precision == when.Month && r.main.Precision == when.Day && !p.dirSet && d.Precision == when.Day {
+		// After a look back to some month, a day near the main date is told of that.
+		if m := p.nearest(d, r.main); apart(m, r.main) < apart(best, anchor) && apart(m, r.main) <= 45 {
+			return m, r.main
+		}
+	}
+	return best, anchor
 }
+
+// apart is the number of days between two dates.
+func apart(d, e when.Date) int { return abs(d.Number() - e.Number()) }
 
 // nearest puts d in the year that brings it nearest to the anchor.
 func (p *point) nearest(d, anchor when.Date) when.Date {

@@ -496,7 +496,7 @@ func (r *reader) isYear(i int) (ok, noun bool) {
 		named := i == r.first || r.shape(i-1) == nlp.Title && !r.glued(i) && !yearLeads[prev]
 		return likely && (nounLeads[prev] || r.possessive(i-1) || named) || r.yearLead(i) && !r.glued(i+1), nounLeads[prev] || r.possessive(i-1) || named
 	case r.small(i+1) && !afterYear[next] && !(r.glued(i+1) && next == "-"):
-		led := nounLeads[prev] || r.possessive(i-1) || prev == "and" && r.year4(i-2) > 0
+		led := nounLeads[prev] || r.possessive(i-1) || i == r.first || prev == "=" || prev == "and" && r.year4(i-2) > 0
 		if r.countable(i+1) && !(y >= 1900 && likely && (prev == "the" || prev == "and" && led)) || r.is(i+1, isUnit) && r.at(i+1).u != season {
 			return false, false
 		}

@@ -300,7 +300,10 @@ func (r *reader) now() when.Date {
 	if r.published.Precision == when.Day {
 		return r.published
 	}
-	return r.lastTold()
+	if d := r.lastTold(); !d.IsZero() {
+		return d
+	}
+	return r.main
 }
 
 // lastTold is the last date told, else the main date.
