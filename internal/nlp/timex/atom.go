@@ -155,9 +155,14 @@ func (r *reader) capital(i int) bool {
 	return c >= 'A' && c <= 'Z' || c >= 0x80 && (r.shape(i) == nlp.Title || r.shape(i) == nlp.Upper)
 }
 
-// small reports whether atom i is a word in lower case.
+// small reports whether atom i is a word in lower case, or any word of a text in
+// capitals.
 func (r *reader) small(i int) bool {
-	return i >= r.first && i < r.end && r.shape(i) == nlp.Lower
+	if i < r.first || i >= r.end {
+		return false
+	}
+	s := r.shape(i)
+	return s == nlp.Lower || s == nlp.Upper && r.allCapitals
 }
 
 // glued reports whether atom i stands against the one before.

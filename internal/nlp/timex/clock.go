@@ -690,6 +690,8 @@ func (r *reader) zone(k int) (string, int) {
 		}
 	case w == "local" && r.word(k+1) == "time":
 		j = k + 2
+	case w == "l" && r.glued(k) && r.capital(k) && len(r.word(k-1)) == 4, w == "local" && r.capital(k):
+		return "local time", k + 1
 	case r.capital(k) && r.word(k+1) == "time":
 		j = k + 2
 	case r.capital(k) && r.capital(k+1) && r.word(k+2) == "time":

@@ -79,6 +79,19 @@ var feasts = func() map[string]feast {
 	return m
 }()
 
+// feastHeads are the names of feasts cut off behind each word but the last.
+var feastHeads = func() map[string]bool {
+	m := map[string]bool{}
+	for name := range feasts {
+		for i := range name {
+			if name[i] == ' ' {
+				m[name[:i]] = true
+			}
+		}
+	}
+	return m
+}()
+
 func addChristian(add func(feast, string)) {
 	add(feast{rule: on(12, 25)}, "christmas|christmas day|xmas|xmas day|x-mas|nativity of the lord")
 	add(feast{rule: on(12, 24)}, "christmas eve|xmas eve")
@@ -187,7 +200,11 @@ func plain(name string) string {
 }
 
 func plainWord(w string) string {
-	w = strings.TrimRight(strings.NewReplacer("'s", "", "’s", "", "'", "", "’", "").Replace(w), ".")
+	w = strings.TrimRight(w, ".")
+	if strings.ContainsAny(w, "'’") {
+		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
+		w = strings.ReplaceAll(strings.ReplaceAll(w, "'", ""), "’", "")
+	}
 	switch w {
 	case "saint":
 		return "st"
@@ -226,6 +243,9 @@ func (r *reader) feastName(i int) (f feast, end int) {
 		r.name = append(r.name, w...)
 		if g, ok := feasts[string(r.name)]; ok {
 			f, end = g, k+1
+		}
+		if !feastHeads[string(r.name)] {
+			break
 		}
 	}
 	return f, end

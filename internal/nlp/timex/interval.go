@@ -171,7 +171,10 @@ func (r *reader) endPoint(k int, lead string, year int) (point, int) {
 	}
 	r.depth++
 	defer func() { r.depth-- }()
-	p, j := r.point(k)
+	p, j := r.seen.point, r.seen.end
+	if k != r.seen.at {
+		p, j = r.point(k)
+	}
 	if n := r.year4(k); n > 0 && j <= k+1 {
 		switch {
 		case year > 0 || lead != "" || r.looksYear(k) || r.link(k+1, lead) > 0 && r.year4(k+2) > n && n >= 1500 && r.year4(k+2) < n+300:

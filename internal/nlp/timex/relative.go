@@ -64,10 +64,13 @@ func (r *reader) nowWord(i int) (point, int) {
 	return r.justNow(i)
 }
 
+// quoteReach bounds the search for the beginning of a quotation, in atoms.
+const quoteReach = 300
+
 // quotedAt reports whether a quotation is open in the sentence before atom i.
 func (r *reader) quotedAt(i int) bool {
 	open := false
-	for k := r.first; k < i; k++ {
+	for k := max(r.first, i-quoteReach); k < i; k++ {
 		switch r.word(k) {
 		case "“", "«", "``":
 			open = true
@@ -503,7 +506,7 @@ func (r *reader) nthAfter(n, w, j int) (point, int) {
 	if r.word(j) != "after" || n < 1 {
 		return point{}, 0
 	}
-	base, e := r.point(j + 1)
+	base, e := r.inner(j + 1)
 	if e == 0 {
 		return point{}, 0
 	}

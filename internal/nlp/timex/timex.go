@@ -63,7 +63,16 @@ type reader struct {
 	hasClock   bool   // a time of day was read in the sentence
 	headed     bool   // yearHere is the heading of the section
 	depth      int    // of dates read inside another
+	seen       seen   // what was read last as a date
+	near       []int  // for each time of a sentence, the day told before it
 	name       []byte // of a feast, as far as it is read
+}
+
+// seen is the date that was read at an atom.
+type seen struct {
+	at    int
+	point point
+	end   int
 }
 
 func newReader(a *nlp.Analysis) *reader {
@@ -101,6 +110,7 @@ func newReader(a *nlp.Analysis) *reader {
 // tells none, the first year its opening names ("the 1972 Summer Olympics").
 func (r *reader) findMain() {
 	for si, s := range r.a.Sentences {
+		s.Last = min(s.Last, s.First+maxPiece)
 		if !r.enter(s) {
 			continue
 		}
@@ -119,6 +129,10 @@ func (r *reader) findMain() {
 	}
 }
 
+// maxPiece bounds the tokens that are read at a time; what is longer is no
+// sentence that somebody wrote.
+const maxPiece = 4096
+
 func (r *reader) all() {
 	section := -1
 	for _, s := range r.a.Sentences {
@@ -128,10 +142,12 @@ func (r *reader) all() {
 				r.last = r.main // a new part of an article takes up the story again
 			}
 		}
-		if !r.enter(s) {
-			continue
+		for piece := s; piece.First < s.Last; piece.First += maxPiece {
+			piece.Last = min(s.Last, piece.First+maxPiece)
+			if r.enter(piece) {
+				r.sentence()
+			}
 		}
-		r.sentence()
 		if r.a.Doc.Blocks[s.Block].Kind == doc.Heading {
 			r.headed = r.yearHere > 0 && s.Last-s.First <= 2
 		}
@@ -199,8 +215,11 @@ func (r *reader) read(i int) (best nlp.Timex, end int, window bool) {
 	if t, j := r.clock(i); j > end && r.closes(j) {
 		best, end = t, j
 	}
+	q, k := r.point(i)
+	r.seen = seen{i, q, k}
 	p, j := r.interval(i)
-	if q, k := r.point(i); k > j {
+	r.seen.at = -1
+	if k > j {
 		p, j = q, k
 	} else if k == 0 && j == 0 {
 		p, j = r.bareDay(i, false)
@@ -266,31 +285,43 @@ func (r *reader) tell(t *nlp.Timex) {
 // tells no other.
 func (r *reader) placeClocks(from int) {
 	ts := r.a.Times[from:]
+	r.near = r.near[:0]
+	before := -1
 	for i := range ts {
-		if ts[i].Kind != nlp.Clock || ts[i].On != "" {
-			continue
+		if isDay(&ts[i]) {
+			before = i
 		}
-		best, far := "", 1<<30
-		for k := range ts {
-			t := &ts[k]
-			if t.Kind != nlp.Date || len(t.Value) < 10 || t.Value[4] != '-' {
-				continue
-			}
-			if d, err := when.ParseDate(t.Value); err == nil && d.Precision == when.Day {
-				if n := max(t.First-ts[i].Last, ts[i].First-t.Last); n < far {
-					best, far = t.Value, n
-				}
-			}
+		r.near = append(r.near, before)
+	}
+	behind := -1
+	for i := len(ts) - 1; i >= 0; i-- {
+		if isDay(&ts[i]) {
+			behind = i
 		}
-		switch {
-		case best != "":
-			ts[i].On = best
-		case ts[i].Value == "": // "at night" may be any night
-		case r.last.Precision == when.Day:
-			ts[i].On = r.last.String()
-		case r.published.Precision == when.Day:
-			ts[i].On = r.published.String()
+		if t := &ts[i]; t.Kind == nlp.Clock && t.On == "" {
+			r.place(t, ts, r.near[i], behind)
 		}
+	}
+}
+
+// isDay reports whether a time expression is a single day.
+func isDay(t *nlp.Timex) bool {
+	return t.Kind == nlp.Date && (len(t.Value) == 10 || len(t.Value) == 11) && t.Value[4] == '-' && t.Value[7] == '-'
+}
+
+// place gives a clock time its day, of the days told before and behind it in the
+// sentence; -1 stands for none.
+func (r *reader) place(t *nlp.Timex, ts []nlp.Timex, before, behind int) {
+	switch {
+	case before >= 0 && (behind < 0 || t.First-ts[before].Last <= ts[behind].First-t.Last):
+		t.On = ts[before].Value
+	case behind >= 0:
+		t.On = ts[behind].Value
+	case t.Value == "": // "at night" may be any night
+	case r.last.Precision == when.Day:
+		t.On = r.last.String()
+	case r.published.Precision == when.Day:
+		t.On = r.published.String()
 	}
 }
 
