@@ -1,7 +1,8 @@
 // Command dossier-lab is the workshop: it builds the data that dossier embeds and
 // measures its parts on other people's test suites and corpora.
 //
-//	dossier-lab times      time expressions, on two peers' suites
+//	dossier-lab times      time expressions, on two peers' suites and a corpus;
+//	                       with "misses" behind it every case that is not right
 //	dossier-lab numbers    numbers, on a peer's suite
 //	dossier-lab names      names, on two corpora
 //	dossier-lab words      the ordinary words that the names stage embeds
@@ -40,6 +41,9 @@ func run(w io.Writer, shared string, args []string) error {
 	}
 	switch args[0] {
 	case "times":
+		if len(args) == 2 && args[1] == "misses" {
+			return times.Misses(io.Discard, w, shared)
+		}
 		return times.Run(w, shared)
 	case "numbers":
 		return numbers.Run(w, shared)

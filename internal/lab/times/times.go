@@ -66,7 +66,7 @@ func run(w io.Writer, shared string, misses io.Writer) error {
 	}
 	fmt.Fprintln(w, s)
 	b.printLeft(w)
-	return nil
+	return GUM(w, misses, shared)
 }
 
 func (s *Score) add(t Score) {
