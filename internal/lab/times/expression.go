@@ -231,7 +231,7 @@ func inPart(p nlp.Part, c *expression) {
 
 // joins are what can stand between a date and its time of day.
 var joins = map[string]bool{"": true, ",": true, "at": true, "on": true, "@": true, ", at": true, "in the": true, "of": true, "for": true, "the": true, "around": true, "-": true,
-	"from": true, "between": true, "by": true, "after": true, "before": true, "later than": true, "no later than": true, "t": true, "in between": true, ".": true, "in": true}
+	"from": true, "between": true, "by": true, "after": true, "before": true, "later than": true, "no later than": true, "t": true, "in between": true, ".": true, "in": true, "or later on": true, "or later, on": true}
 
 // turned are those that make a stretch of time of a moment.
 var turned = map[string]bool{"by": true, "after": true, "before": true, "later than": true, "no later than": true}

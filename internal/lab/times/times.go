@@ -56,6 +56,16 @@ func run(w io.Writer, shared string, misses io.Writer) error {
 		fmt.Fprintln(w, s)
 	}
 	fmt.Fprintln(w, all)
+	engine := Score{File: "Recognizers' modes"}
+	for _, f := range modes {
+		s, err := b.scoreSpec(shared, f, nil)
+		if err != nil {
+			return err
+		}
+		engine.add(s)
+		fmt.Fprintln(w, s)
+	}
+	fmt.Fprintln(w, engine)
 	s, err := b.duckling(shared)
 	if err != nil {
 		return err

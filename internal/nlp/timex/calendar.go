@@ -66,6 +66,9 @@ func (r *reader) weekdayAnd(i int) (point, int) {
 	if j == 0 || p.from.Precision != when.Day {
 		return point{}, 0
 	}
+	if p.noYear && r.is(k, isDigits) && r.is(k+2, isDigits) && r.word(k+1) == "-" && !r.plausible(point{from: p.from, check: r.at(i).n}) {
+		return point{}, 0 // "Monday 12-4"
+	}
 	if bracket {
 		if r.word(j) != ")" {
 			return point{}, 0
@@ -190,6 +193,9 @@ func (r *reader) dayMonth(i int) (point, int) {
 	switch r.word(k) {
 	case "of", "-", ".":
 		k++
+	}
+	if r.word(k) == "may" && !r.capital(k) && r.is(i, isNum) {
+		return point{}, 0 // "one may ask"
 	}
 	if !r.is(k, isMonth) || r.is(k, isAmbiguous) && !r.capital(k) && !r.agenda && !r.lowerCase() {
 		return point{}, 0

@@ -297,7 +297,7 @@ func (r *reader) digital(i int) (reading, int) {
 	case sep == "h" && len(a.w) <= 2 && a.n < 24 && (r.glued(k) || r.agenda):
 		return r.hours24(i)
 	case sep == "." && r.glued(k) && r.glued(k+1) && r.is(k+1, isDigits) && len(r.word(k+1)) == 2 && len(a.w) <= 2 && r.at(k+1).n < 60 && a.n < 24:
-		if half, _ := r.meridiem(k + 2); half == noHalf || r.glued(k+2) && r.word(k+2) == "." && r.is(k+3, isDigits) {
+		if half, _ := r.meridiem(k + 2); half == noHalf && !(r.word(i-1) == "at" && r.partEnds(k+2) && !r.glued(k+2)) || r.glued(k+2) && r.word(k+2) == "." && r.is(k+3, isDigits) {
 			return reading{}, 0
 		}
 		return reading{clock: clockOf(a.n, r.at(k+1).n), marked: true}, k + 2
@@ -322,6 +322,14 @@ func (r *reader) digital(i int) (reading, int) {
 			return reading{}, 0
 		}
 		x := reading{clock: clockOf(a.n/100, a.n%100)}
+		if a.w[0] == '0' && len(a.w) == 4 { // "at 0730"
+			switch w := r.word(i - 1); w {
+			case "at", "between", "from", "around", "approximately", "until", "by", "about", "to", "and":
+				x.marked = w != "and" && w != "to" || r.is(i-2, isDigits) && len(r.word(i-2)) == 4
+			case "-", "–":
+				x.marked = r.is(i-2, isDigits) && len(r.word(i-2)) == 4
+			}
+		}
 		switch r.word(k) {
 		case "hours", "hrs", "hrs.":
 			if len(a.w) == 4 {
@@ -751,7 +759,7 @@ func (r *reader) partAlone(i int) (nlp.Timex, int) {
 		k += 3
 	}
 	a := r.at(k)
-	if a.is&isPart == 0 || a.n == lunch && !r.agenda {
+	if a.is&isPart == 0 || a.n == lunch && !r.agenda || r.word(k-1) == "good" {
 		return nlp.Timex{}, 0
 	}
 	if !r.agenda && (!prep && m == "" || r.word(i) == "at" && a.n != night || !r.partEnds(k+1)) {

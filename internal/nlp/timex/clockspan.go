@@ -83,13 +83,13 @@ func (r *reader) spanStands(i, k, m, e int, lead string, a, b *reading) bool {
 	case aOK && bOK:
 		return true
 	case !aOK && !bOK:
-		return r.agenda && !r.hasClock && r.bareSpan(i, e, lead)
+		return r.agenda && !r.hasClock && a.bare && b.bare && r.bareSpan(i, e, lead)
 	case aOK && !r.agenda:
 		return b.bare && (lead != "" || a.half != noHalf) && !r.is(e, isUnit|isMonth) && r.is(m, isDigits) && (e >= r.end || !r.small(e)) && !b.words && lead != "between"
 	case aOK:
 		return !r.is(e, isUnit|isMonth|isOrdSuffix)
 	}
-	return (a.bare || a.hour*100+a.minute > 0) && !(a.words && !r.agenda) && (lead != "" || r.is(k, isDigits))
+	return !(a.words && !r.agenda) && (lead != "" || r.is(k, isDigits))
 }
 
 // bareSpan reports whether two bare numbers are hours: "from 5 to 6 next sunday",

@@ -59,7 +59,7 @@ func (r *reader) direction(i, j int, kind nlp.TimeKind) nlp.Modifier {
 			return nlp.Before
 		}
 	}
-	if r.word(j) == "or" {
+	if w := r.word(j); w == "or" || w == "and" && (r.word(j+1) == "later" || r.word(j+1) == "after") && r.partEnds(j+2) {
 		switch r.word(j + 1) {
 		case "after", "later":
 			return nlp.Since

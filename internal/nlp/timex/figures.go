@@ -103,7 +103,7 @@ func (r *reader) endOfFigures(j int) int {
 		}
 		return j
 	case "/", "-", "–", "%", "th", "st", "nd", "rd", "h", "$":
-		if w == "/" && r.is(j+1, isDigits) && len(r.word(j+1)) == 4 { // an interval
+		if w == "/" && r.is(j+1, isDigits) && len(r.word(j+1)) == 4 || w != "/" && r.is(j+1, isDigits) && r.word(j+2) == "/" && r.is(j+3, isDigits) { // an interval
 			return j
 		}
 		return 0
@@ -123,6 +123,8 @@ func (r *reader) fresh(i int) bool {
 	switch r.word(i - 1) {
 	case "(", "[", "“", "\"", "‘", "'", ":", ";", ">", "|", "—", "–", ",", ")", "…":
 		return !r.is(i-2, isDigits) || !r.glued(i-1) || r.word(i-1) == "–" || r.word(i-1) == "—"
+	case "-":
+		return r.word(i-3) == "/" && r.is(i-2, isDigits)
 	case "/":
 		return i-2 >= r.first && !r.is(i-2, isDigits)
 	case ".":

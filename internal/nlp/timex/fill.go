@@ -107,8 +107,12 @@ func (r *reader) fillWeekday(p point, i, j int) point {
 	w := goWeekday(p.weekday)
 	var d when.Date
 	switch {
+	case p.dirSet && p.dir == forward && p.soon:
+		d = anchor.AddDays(1).OnOrAfter(w)
 	case p.dirSet && p.dir == forward:
 		d = mondayOf(anchor).AddDays(6 + p.weekday)
+	case p.dirSet && p.dir == back && r.agenda && !p.soon:
+		d = mondayOf(anchor).AddDays(p.weekday - 8)
 	case p.dirSet && p.dir == back:
 		d = anchor.AddDays(-1).OnOrBefore(w)
 	case r.agenda && p.dirSet:

@@ -177,7 +177,7 @@ func (r *reader) endPoint(k int, lead string, year int) (point, int) {
 	}
 	if n := r.year4(k); n > 0 && j <= k+1 {
 		switch {
-		case year > 0 || lead != "" || r.looksYear(k) || r.link(k+1, lead) > 0 && r.year4(k+2) > n && n >= 1500 && r.year4(k+2) < n+300:
+		case year > 0 || lead != "" || r.looksYear(k) || r.link(k+1, lead) > 0 && r.year4(k+2) > n && n >= 1500 && r.year4(k+2) < n+300 && !r.hyphened(k):
 			return point{from: when.OfYear(n), isYear: true}, k + 1
 		}
 	}
@@ -187,7 +187,7 @@ func (r *reader) endPoint(k int, lead string, year int) (point, int) {
 	if j == 0 && r.word(k) == "now" && lead != "" {
 		return shift(r.now(), 0), k + 1
 	}
-	if j == 0 && lead != "" && r.is(k, isMonth) && (r.capital(k) || r.agenda) {
+	if next := r.link(k+1, lead); j == 0 && r.is(k, isMonth) && (r.capital(k) || r.agenda) && (lead != "" || next > 0 && r.is(next, isMonth) && r.tight(k+1)) {
 		return point{from: when.OfMonth(0, r.at(k).n), noYear: true}, k + 1
 	}
 	return p, j
@@ -263,7 +263,24 @@ func (r *reader) nextAfter(a, b point) point {
 	return b
 }
 
+// hyphened reports whether the two years at atom k go on from other figures or on
+// to more: a telephone number.
+func (r *reader) hyphened(k int) bool {
+	return r.glued(k) && r.word(k-1) == "-" || r.glued(k+3) && r.word(k+3) == "-" && r.is(k+4, isDigits)
+}
+
+// tight reports whether the mark at atom k stands between two words without
+// spaces.
+func (r *reader) tight(k int) bool {
+	w := r.word(k)
+	return (w == "-" || w == "–") && r.glued(k) && r.glued(k+1)
+}
+
+// looksYear reports whether the figures at atom k are a year by themselves.
 func (r *reader) looksYear(k int) bool {
+	if r.glued(k) && r.word(k-1) == "-" && r.glued(k-1) && r.is(k-2, isDigits) && r.year4(k-2) == 0 {
+		return false // a telephone number
+	}
 	ok, noun := r.isYear(k)
 	return ok && !noun
 }

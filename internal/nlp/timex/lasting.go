@@ -30,7 +30,7 @@ func (r *reader) lasting(i int) (nlp.Timex, int) {
 	if j == 0 || r.word(j) != "for" {
 		return nlp.Timex{}, 0
 	}
-	if l, e := r.length(j + 1); e > 0 && !l.vague {
+	if l, e := r.length(j + 1); e > 0 && !l.vague && !l.short() {
 		return r.lastingDays(p, &l, k, j), e
 	}
 	return nlp.Timex{}, 0

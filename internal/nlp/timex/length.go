@@ -470,8 +470,8 @@ func (r *reader) window(i int) (point, int) {
 		dir = a.n
 		k++
 	case within && r.agenda:
-	case r.agenda && r.is(k+1, isDir) && r.at(k+1).w == "upcoming":
-		return point{}, 0
+	case r.is(k, isDigits|isNum) && !r.is(k, isArticle) && !within:
+		return r.countedWindow(k)
 	default:
 		return point{}, 0
 	}
@@ -499,6 +499,19 @@ func (r *reader) window(i int) (point, int) {
 		}
 	}
 	return r.around(anchor, l, dir, within), j
+}
+
+// countedWindow reads "5 coming minutes", "10 previous weeks".
+func (r *reader) countedWindow(k int) (point, int) {
+	n, used := r.number(k)
+	d := r.at(k + used)
+	u := r.at(k + used + 1)
+	if used == 0 || n < 1 || d.is&isDir == 0 || d.n == here || d.w == "last" || u.is&isUnit == 0 || u.is&isPlural == 0 {
+		return point{}, 0
+	}
+	var l length
+	l.add(u.u, 100*n)
+	return r.around(r.now(), l, d.n, false), k + used + 2
 }
 
 // around is the stretch of a length that ends before the anchor or begins after

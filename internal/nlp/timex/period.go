@@ -197,7 +197,7 @@ func (r *reader) monthAlone(i, k int) (point, int) {
 	if a.is&isMonth == 0 || !p.dirSet && !r.monthStands(k) {
 		return point{}, 0
 	}
-	if r.is(k, isAmbiguous) && !r.capital(k) && !r.agenda && !r.lowerCase() {
+	if r.is(k, isAmbiguous) && !r.capital(k) && (!r.agenda && !r.lowerCase() || p.dirSet && a.w == "may") {
 		return point{}, 0
 	}
 	p.from = when.OfMonth(0, a.n)

@@ -34,6 +34,7 @@ type point struct {
 	weekday   int       // 1 to 7 for a bare weekday, whose day is to be found
 	dir       int       // forward or back where the words say so
 	dirSet    bool
+	soon      bool      // the nearest in that direction: "coming", "past"
 	rel       bool      // worked out from anchor
 	anchor    when.Date // none with rel: there was nothing to count from
 	approx    string    // EDTF qualifier that the words ask for

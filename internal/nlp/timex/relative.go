@@ -337,10 +337,12 @@ func (r *reader) weekdayPlain(i int) (point, int) {
 	if lead.is&isDir != 0 {
 		p.dir, p.dirSet = lead.n, true
 		k++
-		if lead.w == "this" && (r.word(k) == "past" || r.word(k) == "coming") {
+		if lead.w == "this" && (r.word(k) == "past" || r.word(k) == "coming" || r.word(k) == "upcoming") {
 			p.dir = r.at(k).n
 			k++
 		}
+		w := r.word(k - 1)
+		p.soon = w == "coming" || w == "upcoming" || w == "past"
 	}
 	a := r.at(k)
 	if a.is&isWeekday == 0 || a.is&isAmbiguous != 0 && !r.shortWeekday(k, p.dirSet) {
@@ -696,6 +698,9 @@ func (r *reader) unitAlone(i, k int) (point, int) {
 	}
 	if !r.agenda || k == i && a.u != weekend && !(r.is(k-1, isMod) || r.word(k-1) == "of") || r.word(j) == "of" || r.word(j) == "that" || r.word(j) == "after" {
 		return point{}, 0
+	}
+	if r.word(i-1) == "of" && !r.is(i-2, isMod) {
+		return point{}, 0 // "partner of the year"
 	}
 	if a.u == season || a.u == century || a.u == fortnight || a.u == businessDay {
 		return point{}, 0
