@@ -297,7 +297,7 @@ func (r *reader) digital(i int) (reading, int) {
 	case sep == "h" && len(a.w) <= 2 && a.n < 24 && (r.glued(k) || r.agenda):
 		return r.hours24(i)
 	case sep == "." && r.glued(k) && r.glued(k+1) && r.is(k+1, isDigits) && len(r.word(k+1)) == 2 && len(a.w) <= 2 && r.at(k+1).n < 60 && a.n < 24:
-		if half, _ := r.meridiem(k + 2); half == noHalf && !(r.word(i-1) == "at" && r.partEnds(k+2) && !r.glued(k+2)) || r.glued(k+2) && r.word(k+2) == "." && r.is(k+3, isDigits) {
+		if half, _ := r.meridiem(k + 2); half == noHalf && !r.dotted(i, k+2) || r.glued(k+2) && r.word(k+2) == "." && r.is(k+3, isDigits) {
 			return reading{}, 0
 		}
 		return reading{clock: clockOf(a.n, r.at(k+1).n), marked: true}, k + 2
@@ -345,6 +345,18 @@ func (r *reader) digital(i int) (reading, int) {
 		return r.ish(x, k)
 	}
 	return reading{}, 0
+}
+
+// dotted reports whether the figures with a full stop from atom i to k are a time
+// of day: "at 9.30", "17.30 Beijing time".
+func (r *reader) dotted(i, k int) bool {
+	if r.glued(k) && k < r.end {
+		return false
+	}
+	if _, e := r.zone(k); e > 0 {
+		return true
+	}
+	return r.word(i-1) == "at" && r.partEnds(k)
 }
 
 // clockFresh reports whether figures do not go on from a mark that makes them
@@ -700,6 +712,17 @@ func (r *reader) zone(k int) (string, int) {
 		j = k + 2
 	case w == "l" && r.glued(k) && r.capital(k) && len(r.word(k-1)) == 4, w == "local" && r.capital(k):
 		return "local time", k + 1
+	case regions[w] && (r.capital(k) || r.agenda):
+		j = k + 1
+		if n := r.word(j); n == "standard" || n == "daylight" || n == "summer" {
+			j++
+		}
+		if r.word(j) == "time" {
+			j++
+		}
+		if !r.capital(j-1) && j == k+1 && r.small(j) && r.partEnds(j) == false {
+			return "", 0 // "at 5 p.m. Central bank officials"
+		}
 	case r.capital(k) && r.word(k+1) == "time":
 		j = k + 2
 	case r.capital(k) && r.capital(k+1) && r.word(k+2) == "time":
@@ -738,7 +761,13 @@ func (r *reader) offsetEnd(k int) int {
 // partAlone reads a part of the day by itself: "in the morning", "at night".
 func (r *reader) partAlone(i int) (nlp.Timex, int) {
 	k := i
+	var m nlp.Modifier
+	if w := r.word(k); (w == "early" || w == "late") && (r.word(k+1) == "in" || r.word(k+1) == "at") {
+		m = modifiers[r.at(k).n]
+		k++
+	}
 	prep := r.word(k) == "in" || r.word(k) == "at" || r.word(k) == "during"
+	at := r.word(k) == "at"
 	if prep {
 		k++
 	}
@@ -747,7 +776,6 @@ func (r *reader) partAlone(i int) (nlp.Timex, int) {
 	} else if prep && r.word(k-1) != "at" && !r.agenda {
 		return nlp.Timex{}, 0
 	}
-	var m nlp.Modifier
 	if r.is(k, isMod) && (r.word(k) == "early" || r.word(k) == "late" || r.word(k) == "mid") {
 		m = modifiers[r.at(k).n]
 		k++
@@ -762,7 +790,7 @@ func (r *reader) partAlone(i int) (nlp.Timex, int) {
 	if a.is&isPart == 0 || a.n == lunch && !r.agenda || r.word(k-1) == "good" {
 		return nlp.Timex{}, 0
 	}
-	if !r.agenda && (!prep && m == "" || r.word(i) == "at" && a.n != night || !r.partEnds(k+1)) {
+	if !r.agenda && (!prep && m == "" || at && a.n != night || !r.partEnds(k+1)) {
 		return nlp.Timex{}, 0
 	}
 	if r.agenda && !prep && k == i && (a.is&isPlural != 0 || a.n == lunch) && r.end > 1 {

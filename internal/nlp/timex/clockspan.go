@@ -83,7 +83,7 @@ func (r *reader) spanStands(i, k, m, e int, lead string, a, b *reading) bool {
 	case aOK && bOK:
 		return true
 	case !aOK && !bOK:
-		return r.agenda && !r.hasClock && a.bare && b.bare && r.bareSpan(i, e, lead)
+		return r.agenda && (lead != "" && a.words && b.words && !a.bare && !b.bare || !r.hasClock && a.bare && b.bare && r.bareSpan(i, e, lead))
 	case aOK && !r.agenda:
 		return b.bare && (lead != "" || a.half != noHalf) && !r.is(e, isUnit|isMonth) && r.is(m, isDigits) && (e >= r.end || !r.small(e)) && !b.words && lead != "between"
 	case aOK:

@@ -41,6 +41,10 @@ func (r *reader) daysOf(k int, lead string) (point, int) {
 		return point{}, 0
 	}
 	m := r.link(j+used, lead)
+	both := false
+	if w := r.word(j + used); m == 0 && (w == "and" || w == "or") && (the || used > 1 || r.word(k-1) == "on") {
+		m, both = j+used+1, true // "on 18 and 19 June"
+	}
 	if m == 0 {
 		return point{}, 0
 	}
@@ -48,8 +52,8 @@ func (r *reader) daysOf(k int, lead string) (point, int) {
 	if r.word(n) == "the" {
 		n++
 	}
-	if p, e := r.dayMonth(n); e > 0 && (p.from.Precision == when.Day || p.noYear) && p.from.Day > a && (lead != "" || the || r.glued(m) || !r.is(m, isMonth) || true) {
-		if r.is(n, isMonth) && lead == "" { // "4 to January 22"
+	if p, e := r.dayMonth(n); e > 0 && (p.from.Precision == when.Day || p.noYear) && p.from.Day > a {
+		if r.is(n, isMonth) && lead == "" || both && p.from.Day != a+1 { // "4 to January 22"
 			return point{}, 0
 		}
 		q := p
@@ -57,7 +61,7 @@ func (r *reader) daysOf(k int, lead string) (point, int) {
 		return q, e
 	}
 	b, used2 := r.dayNumber(n)
-	if used2 == 0 || b <= a {
+	if used2 == 0 || b <= a || both {
 		return point{}, 0
 	}
 	e := n + used2

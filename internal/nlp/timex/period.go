@@ -556,7 +556,7 @@ func (r *reader) quarterAt(k int) (point, int) {
 	y, j := yearRef{}, k
 	if n := r.year4(k); n > 0 {
 		y.year, j = n, k+1
-		if r.word(j) == "the" {
+		if w := r.word(j); w == "the" || w == "-" {
 			j++
 		}
 	} else if a := r.at(k); a.is&isDigits != 0 && len(a.w) == 2 && r.glued(k+1) && r.word(k+1) == "q" {

@@ -106,7 +106,7 @@ func (r *reader) deictic(i int) (point, int) {
 	k := i
 	var m nlp.Modifier
 	switch w := r.word(k); {
-	case (w == "earlier" || w == "later") && r.is(k+1, isNow):
+	case (w == "earlier" || w == "later") && (r.is(k+1, isNow) || r.word(k+1) == "this" && r.is(k+2, isPart)):
 		k++
 	case r.is(k, isMod) && (w == "early" || w == "late"):
 		m = modifiers[r.at(k).n]

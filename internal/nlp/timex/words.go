@@ -24,6 +24,9 @@ var quantities = set("about nearly over than only almost some least most approxi
 // beside them.
 var zones = set("gmt utc bst cet cest eet eest msk irst irdt est edt cst cdt mst mdt pst pdt et ct mt pt z zulu ist pkt jst kst aest aedt wat cat eat sast trt azt aft hkt sgt pht wib")
 
+// regions are the parts of North America whose zones go by their name.
+var regions = set("eastern central mountain pacific atlantic")
+
 func set(s string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(s) {
