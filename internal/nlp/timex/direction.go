@@ -14,10 +14,26 @@ func (r *reader) direction(i, j int, kind nlp.TimeKind) nlp.Modifier {
 	if kind == nlp.Duration {
 		return r.bound(i)
 	}
-	prev, before := r.word(i-1), r.word(i-2)
+	prev := r.word(i - 1)
 	if m, ok := comparisons[prev]; ok {
 		return m
 	}
+	if m := r.compared(i, j); m != "" {
+		return m
+	}
+	if m := r.orLater(j); m != "" {
+		return m
+	}
+	if kind == nlp.Clock && roughly(prev) {
+		return nlp.Approx
+	}
+	return ""
+}
+
+// compared is the direction that a comparison of several words before atoms [i, j)
+// gives.
+func (r *reader) compared(i, j int) nlp.Modifier {
+	prev, before := r.word(i-1), r.word(i-2)
 	switch prev {
 	case "=":
 		return orEqual(comparisons[before])
@@ -35,21 +51,7 @@ func (r *reader) direction(i, j int, kind nlp.TimeKind) nlp.Modifier {
 			return nlp.Before
 		}
 	case "than":
-		m := r.comparison(i - 1)
-		if before == "more" {
-			m = nlp.After
-			for k := i; k < j; k++ {
-				if w := r.word(k); w == "before" || w == "ago" {
-					m = nlp.Before
-				}
-			}
-		}
-		if w := r.word(i - 3); w == "no" || w == "not" {
-			return orEqual(opposite(m))
-		} else if w == "or" {
-			return orEqual(m)
-		}
-		return m
+		return r.than(i, j)
 	case "from":
 		if before == "starting" || before == "beginning" || before == "effective" {
 			return nlp.Since
@@ -59,16 +61,42 @@ func (r *reader) direction(i, j int, kind nlp.TimeKind) nlp.Modifier {
 			return nlp.Before
 		}
 	}
-	if w := r.word(j); w == "or" || w == "and" && (r.word(j+1) == "later" || r.word(j+1) == "after") && r.partEnds(j+2) {
-		switch r.word(j + 1) {
-		case "after", "later":
-			return nlp.Since
-		case "before", "earlier":
-			return nlp.Until
+	return ""
+}
+
+// than is the direction of "later than", "no later than", "more than" before atoms
+// [i, j).
+func (r *reader) than(i, j int) nlp.Modifier {
+	m := r.comparison(i - 1)
+	if r.word(i-2) == "more" {
+		m = nlp.After
+		for k := i; k < j; k++ {
+			if w := r.word(k); w == "before" || w == "ago" {
+				m = nlp.Before
+			}
 		}
 	}
-	if kind == nlp.Clock && roughly(prev) {
-		return nlp.Approx
+	if m == "" {
+		return ""
+	}
+	switch r.word(i - 3) {
+	case "no", "not":
+		return orEqual(opposite(m))
+	case "or":
+		return orEqual(m)
+	}
+	return m
+}
+
+// orLater is the direction of "or later", "and after" behind atom j.
+func (r *reader) orLater(j int) nlp.Modifier {
+	w, next := r.word(j), r.word(j+1)
+	switch {
+	case w != "or" && (w != "and" || !r.partEnds(j+2)):
+	case next == "after" || next == "later":
+		return nlp.Since
+	case w == "or" && (next == "before" || next == "earlier"):
+		return nlp.Until
 	}
 	return ""
 }

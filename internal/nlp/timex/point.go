@@ -42,7 +42,6 @@ type point struct {
 	part      nlp.Part
 	clock     clock // with set: a time of day as well, counted in hours
 	clockTo   clock
-	nextDay   bool // clockTo lies on the day after
 	window    bool // a stretch of time up to or from now, which moves no anchor
 	undated   bool // a date only beside another: "26 to 29 May"
 	isYear    bool // a year and nothing else
