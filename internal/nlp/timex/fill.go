@@ -31,7 +31,11 @@ func (r *reader) settle(p point, i, j int) nlp.Timex {
 		if !p.to.Valid() || p.to.Latest().Number() < p.from.Number() {
 			return t
 		}
-		t.Value = when.Interval{From: p.from.With(q), To: p.to.With(q)}.String()
+		from, to := p.from.With(q), p.to.With(q)
+		if r.circa(i) {
+			to.Qualifier = "" // only what it stands before
+		}
+		t.Value = when.Interval{From: from, To: to}.String()
 		return t
 	}
 	t.Value = p.from.With(q).String()
@@ -56,8 +60,11 @@ func (r *reader) timed(p point, t nlp.Timex) nlp.Timex {
 
 // qualifier is how the words before atom i make a date uncertain.
 func (r *reader) qualifier(i int) string {
+	if r.circa(i) {
+		return "~"
+	}
 	switch r.word(i - 1) {
-	case "around", "about", "approximately", "circa", "c.", "ca.", "c", "ca", "roughly", "near":
+	case "around", "about", "approximately", "roughly", "near":
 		switch r.word(i - 2) {
 		case "possibly", "perhaps", "probably":
 			return "%"
@@ -72,6 +79,17 @@ func (r *reader) qualifier(i int) string {
 		}
 	}
 	return ""
+}
+
+// circa reports whether "c.", "ca." or "circa" stands before atom i.
+func (r *reader) circa(i int) bool {
+	switch w := r.word(i - 1); w {
+	case "circa", "c.", "ca.", "c", "ca":
+		return true
+	case ".":
+		return r.glued(i-1) && (r.word(i-2) == "c" || r.word(i-2) == "ca")
+	}
+	return false
 }
 
 // fill finds the year, month or day that p lacks.

@@ -181,11 +181,11 @@ func (r *reader) endPoint(k int, lead string, year int) (point, int) {
 	}
 	if n := r.year4(k); n > 0 && j <= k+1 {
 		switch {
-		case year > 0 || lead != "" || r.looksYear(k) || r.link(k+1, lead) > 0 && r.year4(k+2) > n && n >= 1500 && r.year4(k+2) < n+300 && !r.hyphened(k):
+		case year > 0 || lead != "" || r.looksYear(k) || r.season(k, n) || r.link(k+1, lead) > 0 && r.year4(k+2) > n && n >= 1500 && r.year4(k+2) < n+300 && !r.hyphened(k):
 			return point{from: when.OfYear(n), isYear: true}, k + 1
 		}
 	}
-	if a := r.at(k); j == 0 && year > 1000 && a.is&isDigits != 0 && len(a.w) == 2 && a.n > year%100 && (r.glued(k) && r.glued(k-1) && !r.glued(k+1) || r.word(k+1) == ")") { // "2016-17"
+	if a := r.at(k); j == 0 && year > 1000 && a.is&isDigits != 0 && len(a.w) == 2 && a.n > year%100 && (r.tight(k-1) && !r.goesOn(k+1) || r.word(k+1) == ")") { // "2016-17"
 		return point{from: when.OfYear(year - year%100 + a.n), isYear: true}, k + 1
 	}
 	if j == 0 && r.word(k) == "now" && lead != "" {
@@ -265,6 +265,17 @@ func (r *reader) nextAfter(a, b point) point {
 		b.from.Year++
 	}
 	return b
+}
+
+// season reports whether the year n at atom k goes on as "2016-17".
+func (r *reader) season(k, n int) bool {
+	b := r.at(k + 2)
+	return r.tight(k+1) && b.is&isDigits != 0 && len(b.w) == 2 && b.n > n%100 && !r.goesOn(k+3) && n >= 1500
+}
+
+// goesOn reports whether figures go on at atom k with no space before it.
+func (r *reader) goesOn(k int) bool {
+	return r.glued(k) && (r.is(k, isDigits) || r.glued(k+1) && r.is(k+1, isDigits))
 }
 
 // hyphened reports whether the two years at atom k go on from other figures or on

@@ -245,7 +245,7 @@ func (r *reader) partOfDay(i int) (point, int) {
 		return r.dayWith(k+2, "", m)
 	}
 	a := r.at(k)
-	if a.is&isPart == 0 || a.is&isPlural != 0 {
+	if a.is&isPart == 0 || a.is&isPlural != 0 || a.w == "lunch" {
 		return point{}, 0
 	}
 	j := k + 1

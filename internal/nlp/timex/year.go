@@ -190,7 +190,7 @@ func (r *reader) isYear(i int) (ok, noun bool) {
 	case nounLeads[prev]:
 		return y > 1500, false
 	}
-	return likely && y >= 1900 && r.small(i-1) && !quantities[prev], false
+	return likely && y >= 1900 && r.small(i-1) && (!quantities[prev] || prev == "than" && r.comparison(i-1) != ""), false
 }
 
 // possessive reports whether atom i is the end of a genitive.
@@ -212,7 +212,7 @@ func (r *reader) figureOfSomething(i int) bool {
 		switch r.word(i - 1) {
 		case "(", "“", "\"", "–", "/", "[", "—", "‘":
 		case "-":
-			if !(i-2 >= r.first && r.year4(i-2) > 0) {
+			if i-2 < r.first || r.year4(i-2) == 0 || r.glued(i-2) && r.word(i-3) == "-" {
 				return true
 			}
 		default:
