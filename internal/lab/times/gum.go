@@ -268,9 +268,43 @@ type prediction struct {
 	openLast    bool
 	edtf        string
 	modifier    nlp.Modifier
+	used, right bool // it overlaps a date of the corpus, it has its value
 }
 
+// score reads the document and counts its dates and ours.
 func (d *gumDocument) score(all, genre *spanScore, misses io.Writer) {
+	sort.Slice(d.dates, func(i, j int) bool { return d.dates[i].span.Start < d.dates[j].span.Start })
+	ps := d.predictions()
+	created, _ := when.ParseDate(d.created)
+	here := spanScore{gold: len(d.dates), ours: len(ps)}
+	for gi := range d.dates {
+		found, value := d.compare(&d.dates[gi], ps, created, &here, misses)
+		if found {
+			here.overlapGold++
+		} else {
+			d.report(misses, "MISSED", d.dates[gi].span, d.dates[gi].raw)
+		}
+		if value {
+			here.valueGold++
+		}
+	}
+	for pi := range ps {
+		switch p := &ps[pi]; {
+		case p.right:
+			here.valueOurs++
+			fallthrough
+		case p.used:
+			here.overlapOurs++
+		default:
+			d.report(misses, "EXTRA", p.span, p.edtf)
+		}
+	}
+	all.add(&here)
+	genre.add(&here)
+}
+
+// predictions are the dates that the analysis finds in the document.
+func (d *gumDocument) predictions() []prediction {
 	dd := &doc.Document{Published: d.created, Text: text.New(d.text), Blocks: d.blocks, Format: doc.Plain}
 	if articles[d.genre] {
 		dd.Format = doc.WikiText
@@ -278,63 +312,48 @@ func (d *gumDocument) score(all, genre *spanScore, misses io.Writer) {
 	a := &nlp.Analysis{Doc: dd}
 	token.Stage{}.Run(a)
 	timex.Stage{}.Run(a)
-	sort.Slice(d.dates, func(i, j int) bool { return d.dates[i].span.Start < d.dates[j].span.Start })
 	var ps []prediction
 	for i := range a.Times {
 		t := &a.Times[i]
 		if t.Kind == nlp.Date && !hoursOrLess.MatchString(a.Text(t.Span)) {
-			ps = append(ps, d.split(a, t)...)
+			ps = append(ps, d.split(t)...)
 		}
 	}
-	created, _ := when.ParseDate(d.created)
-	used := make([]bool, len(ps))
-	right := make([]bool, len(ps))
-	for gi := range d.dates {
-		g := &d.dates[gi]
-		found, value := false, false
-		for pi := range ps {
-			p := &ps[pi]
-			if p.span.Start >= g.span.End || p.span.End <= g.span.Start {
-				continue
-			}
-			found, used[pi] = true, true
-			if d.bareSpan(p.span) == d.bareSpan(g.span) {
-				all.exact++
-				genre.exact++
-			}
-			if g.matches(p, created) {
-				value, right[pi] = true, true
-			} else if misses != nil {
-				fmt.Fprintf(misses, "VALUE %s %s | %s | ours %s %q | gold %s\n", d.name, d.created, d.around(g.span), p.edtf, d.text[p.span.Start:p.span.End], g.raw)
-			}
-		}
-		for _, s := range []*spanScore{all, genre} {
-			s.gold++
-			if found {
-				s.overlapGold++
-			}
-			if value {
-				s.valueGold++
-			}
-		}
-		if !found && misses != nil {
-			fmt.Fprintf(misses, "MISSED %s %s | %s | gold %s\n", d.name, d.created, d.around(g.span), g.raw)
-		}
-	}
+	return ps
+}
+
+// compare looks for a date of the corpus among ours; value is set when one that
+// overlaps it has its value.
+func (d *gumDocument) compare(g *gumDate, ps []prediction, created when.Date, s *spanScore, misses io.Writer) (found, value bool) {
 	for pi := range ps {
-		for _, s := range []*spanScore{all, genre} {
-			s.ours++
-			if used[pi] {
-				s.overlapOurs++
-			}
-			if right[pi] {
-				s.valueOurs++
-			}
+		p := &ps[pi]
+		if p.span.Start >= g.span.End || p.span.End <= g.span.Start {
+			continue
 		}
-		if !used[pi] && misses != nil {
-			fmt.Fprintf(misses, "EXTRA %s %s | %s | ours %s\n", d.name, d.created, d.around(ps[pi].span), ps[pi].edtf)
+		found, p.used = true, true
+		if d.bareSpan(p.span) == d.bareSpan(g.span) {
+			s.exact++
+		}
+		if g.matches(p, created) {
+			value, p.right = true, true
+		} else {
+			d.report(misses, "VALUE", g.span, p.edtf+" for "+g.raw)
 		}
 	}
+	return found, value
+}
+
+func (d *gumDocument) report(w io.Writer, what string, sp text.Span, value string) {
+	if w != nil {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", what, d.name, d.created, d.around(sp), value)
+	}
+}
+
+// add adds the counts of t.
+func (s *spanScore) add(t *spanScore) {
+	s.gold, s.ours, s.exact = s.gold+t.gold, s.ours+t.ours, s.exact+t.exact
+	s.overlapGold, s.overlapOurs = s.overlapGold+t.overlapGold, s.overlapOurs+t.overlapOurs
+	s.valueGold, s.valueOurs = s.valueGold+t.valueGold, s.valueOurs+t.valueOurs
 }
 
 func (d *gumDocument) around(sp text.Span) string {
@@ -349,7 +368,7 @@ func (d *gumDocument) bareSpan(sp text.Span) string {
 
 // split makes predictions of a date; a span of two dates is two where the corpus
 // has not one that covers both.
-func (d *gumDocument) split(a *nlp.Analysis, t *nlp.Timex) []prediction {
+func (d *gumDocument) split(t *nlp.Timex) []prediction {
 	p := prediction{span: t.Span, edtf: t.Value, modifier: t.Modifier}
 	v, err := when.Parse(t.Value)
 	if err != nil {
