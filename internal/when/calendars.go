@@ -78,6 +78,39 @@ func Hanukkah(year int) Date {
 	return RoshHashanah(year).AddDays(n)
 }
 
+// NewMoon is the day of the first mean new moon not before a day. The moon itself
+// is up to fourteen hours off its mean.
+func NewMoon(from Date) Date { return meanMoon(from, 0) }
+
+// FullMoon is the day of the first mean full moon not before a day.
+func FullMoon(from Date) Date { return meanMoon(from, lunation/2) }
+
+// lunation is the length of the mean synodic month, in seconds.
+const lunation = 2551443
+
+// meanMoon counts lunations from the new moon of 6 January 2000, 18:14 UTC.
+func meanMoon(from Date, phase int) Date {
+	const day = 86400
+	epoch := OfDay(2000, 1, 6).Number()*day + 18*3600 + 14*60 + phase
+	start := from.Number() * day
+	n := (start - epoch) / lunation
+	at := epoch + n*lunation
+	for at < start {
+		at += lunation
+	}
+	for at-lunation >= start {
+		at -= lunation
+	}
+	return OfNumber(floorDiv(at, day))
+}
+
+func floorDiv(a, b int) int {
+	if a < 0 {
+		return (a - b + 1) / b
+	}
+	return a / b
+}
+
 // NthWeekday is the nth such weekday of a month, counted from the end where n is
 // negative.
 func NthWeekday(year, month int, w time.Weekday, n int) Date {

@@ -24,6 +24,9 @@ func TestCalendars(t *testing.T) {
 		{"Passover", when.Passover(2018), "2018-03-31"},
 		{"Hanukkah", when.Hanukkah(2018), "2018-12-03"},
 		{"Hanukkah", when.Hanukkah(2023), "2023-12-08"},
+		{"mean new moon", when.NewMoon(when.OfDay(2018, 2, 1)), "2018-02-15"},
+		{"mean full moon", when.FullMoon(when.OfDay(2019, 3, 1)), "2019-03-21"},
+		{"mean new moon long ago", when.NewMoon(when.OfDay(1900, 1, 1)), "1900-01-01"},
 		{"fourth Thursday of November", when.NthWeekday(2023, 11, time.Thursday, 4), "2023-11-23"},
 		{"last Monday of May", when.NthWeekday(2022, 5, time.Monday, -1), "2022-05-30"},
 	} {

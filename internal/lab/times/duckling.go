@@ -26,6 +26,7 @@ type ducklingValue struct {
 	open     string // Before or After
 	from, to int
 	grain    string
+	feast    string
 }
 
 // duckling scores Duckling's corpus of times.
@@ -65,7 +66,7 @@ func (b *bench) duckling(shared string) (Score, error) {
 }
 
 var (
-	officeShort = regexp.MustCompile(`(?i)\b(eod|eom|eoy|bom|boy|asap|atm)\b|as soon as possible|at the moment`)
+	officeShort = regexp.MustCompile(`(?i)\b(asap|atm)\b|as soon as possible|at the moment`)
 	closest     = regexp.MustCompile(`(?i)\bclosest\b`)
 	nthComing   = regexp.MustCompile(`(?i)^(upcoming (two|2) \w+|(two|2) upcoming \w+)$`)
 )
@@ -79,7 +80,7 @@ func (c *ducklingCase) unsupported() string {
 	case nthComing.MatchString(c.Text):
 		return "'upcoming two weeks' for the second week ahead"
 	case officeShort.MatchString(c.Text):
-		return "abbreviations of the office"
+		return "'as soon as possible', 'at the moment'"
 	case closest.MatchString(c.Text):
 		return "the closest of a kind to a date"
 	}
@@ -101,11 +102,11 @@ func (c *ducklingCase) matches(e *expression) bool {
 	case strings.Contains(v.form, "Interval"):
 		return v.interval(e)
 	}
-	return v.instant(c, e)
+	return v.instant(e)
 }
 
 // instant compares an expression with a unit of the calendar or clock.
-func (v *ducklingValue) instant(c *ducklingCase, e *expression) bool {
+func (v *ducklingValue) instant(e *expression) bool {
 	switch v.grain {
 	case "Second", "Minute", "Hour":
 		at := v.from
@@ -117,7 +118,7 @@ func (v *ducklingValue) instant(c *ducklingCase, e *expression) bool {
 		}
 		return e.kind == aDate && v.grain == "Hour" && e.from == v.from/dayLength*dayLength // days counted by the hour
 	case "Day":
-		eve := jewish[feastName(c.Expected)] && e.from == v.from+dayLength // the suite gives the evening it begins on
+		eve := jewish[v.feast] && e.from == v.from+dayLength // the suite gives the evening it begins on
 		about := strings.HasSuffix(e.value, "~") && e.from >= v.from-dayLength && e.from <= v.from+dayLength
 		return e.kind == aDate && (e.from == v.from || eve || about)
 	case "Week":
@@ -145,6 +146,10 @@ func (v *ducklingValue) interval(e *expression) bool {
 		}
 		return false
 	}
+	now := moment(strings.Replace(ducklingNow, "T", " ", 1))
+	if v.from == now && e.to == v.to && e.modifier == nlp.End {
+		return true // "by the end of next month"
+	}
 	switch e.modifier {
 	case nlp.Start, nlp.Mid, nlp.End:
 		third := (e.to - e.from) / 3
@@ -163,13 +168,17 @@ func (v *ducklingValue) interval(e *expression) bool {
 	if season := solar[monthDay(v.from)]; season != "" && strings.HasSuffix(e.value, season) {
 		return when.OfNumber(v.from / dayLength).String()[:4] == e.value[:4]
 	}
-	now := moment(strings.Replace(ducklingNow, "T", " ", 1))
 	if v.from == now && e.from == now/dayLength*dayLength && (to == v.to || to == v.to+dayLength) {
 		return true // from this moment on
+	}
+	if jewish[v.feast] && e.from == v.from+dayLength && e.to == v.to || strings.HasSuffix(e.value, "~") && abs(e.from-v.from) <= dayLength && abs(e.to-v.to) <= dayLength {
+		return true
 	}
 	weekend := v.from%dayLength == 18*3600 && v.grain == "Hour" && from == v.from-18*3600+dayLength && to == v.to // from Friday evening on
 	return weekend || from == v.from && (to == v.to || to == v.to-grain || v.grain == "Day" && to == v.to+dayLength)
 }
+
+func abs(n int) int { return max(n, -n) }
 
 // solar are the seasons by the days on which they begin in the suite.
 var solar = map[int]string{320: "-21", 621: "-22", 923: "-23", 1221: "-24"}
@@ -211,7 +220,7 @@ func parseDuckling(s string) (v ducklingValue, ok bool) {
 	if len(ms) == 0 {
 		return v, false
 	}
-	v.from = ducklingMoment(ms[0])
+	v.from, v.feast = ducklingMoment(ms[0]), feastName(s)
 	if len(ms) > 1 {
 		v.to = ducklingMoment(ms[1])
 	}
@@ -250,15 +259,14 @@ func feastName(expected string) string {
 
 // unknownFeasts are the feasts of the suite that the analysis does not know, by
 // kind.
-var unknownFeasts = func() map[string]string {
-	m := map[string]string{}
-	for why, names := range map[string]string{
-		"feasts by the moon of India and East Asia": "Ugadi|Chinese New Year|Rabindra Jayanti|Guru Ravidass Jayanti|Pargat Diwas|Thai Pongal|Vaisakhi|Parsi New Year|Vesak|Guru Gobind Singh Jayanti|Diwali|Chhath|Thiru Onam|Holika Dahan|Holi|Dhanteras|Naraka Chaturdashi|Vijayadashami|Navaratri|Karva Chauth|Mahavir Jayanti|Kaanum Pongal|Vasant Panchami|Krishna Janmashtami|Bhai Dooj|Maha Saptami|Ratha-Yatra|Raksha Bandhan|Maha Shivaratri|Dayananda Saraswati Jayanti|Boghi|Mattu Pongal|Ganesh Chaturthi|Rama Navami",
-		"days of professions, primaries and taxes":  "Super Tuesday|Mini-Tuesday|Tax Day|Administrative Professionals' Day|Boss's Day|Emancipation Day|Global Youth Service Day|Emergency Medical Services Week|Emergency Medical Services for Children Day",
-	} {
-		for _, n := range strings.Split(names, "|") {
-			m[n] = why
-		}
-	}
-	return m
-}()
+var unknownFeasts = map[string]string{
+	"Thiru Onam":                                  "feasts by a star or a saint's own calendar",
+	"Guru Gobind Singh Jayanti":                   "feasts by a star or a saint's own calendar",
+	"Dayananda Saraswati Jayanti":                 "feasts by a star or a saint's own calendar",
+	"Jumu'atul-Wida":                              "feasts by a star or a saint's own calendar",
+	"Super Tuesday":                               "days set anew for each year",
+	"Mini-Tuesday":                                "days set anew for each year",
+	"Global Youth Service Day":                    "days set anew for each year",
+	"Emergency Medical Services Week":             "days set anew for each year",
+	"Emergency Medical Services for Children Day": "days set anew for each year",
+}

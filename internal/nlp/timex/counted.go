@@ -34,6 +34,13 @@ func (r *reader) counted(i int) (point, int) {
 	if in {
 		return r.inLength(l, j)
 	}
+	if w := r.word(j); r.word(i-1) == "the" && !r.agenda && !l.short() && (w == "before" || w == "after") { // "in the two weeks before"
+		dir := forward
+		if w == "before" {
+			dir = back
+		}
+		return r.around(r.mainOrTold(), l, dir, false), j + 1
+	}
 	return r.countedFrom(l, j)
 }
 
@@ -191,8 +198,8 @@ func (r *reader) moved(anchor when.Date, c clock, l length, sign int) point {
 		}
 		p = counted(moveDate(anchor, &l, sign).To(when.Month), anchor)
 	default:
-		if !l.short() && l.years%100 != 0 && anchor.Precision == when.Day {
-			p = counted(moveDate(anchor, &l, sign).To(when.Year), anchor)
+		if l.years%100 != 0 && anchor.Precision == when.Day {
+			p = counted(moveDate(anchor, &l, sign).To(when.Month), anchor)
 			break
 		}
 		p = counted(when.OfYear(anchor.Year+sign*l.years/100), anchor)
@@ -200,8 +207,8 @@ func (r *reader) moved(anchor when.Date, c clock, l length, sign int) point {
 			p.approx = "~"
 		}
 	}
-	if l.vague {
-		p.approx = "~"
+	if l.vague && (!l.short() || p.clock.set) {
+		p.approx = "~" // but a few hours leave the day as it was
 	}
 	return p
 }

@@ -64,18 +64,19 @@ var feasts = func() map[string]feast {
 	add(feast{rule: islamic(2, 20), moon: true}, "arbaeen")
 	add(feast{rule: islamic(3, 12), moon: true}, "mawlid|mawlid al-nabawi|mawlid al-nabi")
 	add(feast{rule: islamic(7, 27), moon: true}, "isra and miraj|isra and mi'raj|laylat al-miraj")
-	add(feast{rule: islamic(9, 27), moon: true}, "laylat al-qadr|laylat al qadr|laylat al kadr|night of power")
-	add(feast{rule: newYear(0)}, "rosh hashanah|rosh hashana|rosh hashanna|jewish new year")
+	add(feast{rule: islamic(9, 27), moon: true}, "laylat al-qadr|night of measures|laylat al qadr|laylat al kadr|night of power")
+	add(feast{rule: newYear(0), days: 2}, "rosh hashanah|rosh hashana|rosh hashanna|jewish new year")
 	add(feast{rule: newYear(9)}, "yom kippur|day of atonement")
-	add(feast{rule: newYear(14)}, "sukkot|succos|feast of the ingathering|feast of tabernacles")
+	add(feast{rule: newYear(14), days: 7}, "sukkot|succos|feast of the ingathering|feast of tabernacles")
 	add(feast{rule: newYear(21)}, "shemini atzeret")
 	add(feast{rule: newYear(22)}, "simchat torah")
-	add(feast{rule: passover(0)}, "passover|pesach")
+	add(feast{rule: passover(0), days: 8}, "passover|pesach")
 	add(feast{rule: passover(-30)}, "purim")
 	add(feast{rule: passover(-29)}, "shushan purim")
 	add(feast{rule: passover(33)}, "lag baomer|lag b'omer")
-	add(feast{rule: passover(50)}, "shavuot")
-	add(feast{rule: when.Hanukkah}, "hanukkah|chanukah|hanukah|hannukkah")
+	add(feast{rule: passover(50), days: 2}, "shavuot")
+	add(feast{rule: when.Hanukkah, days: 8}, "hanukkah|chanukah|hanukah|hannukkah")
+	addAsian(add)
 	return m
 }()
 
@@ -149,7 +150,7 @@ func addAmerican(add func(feast, string)) {
 	add(feast{rule: nthOf(11, time.Thursday, 4, 0)}, "thanksgiving|thanksgiving day|thanks giving|thanks giving day")
 	add(feast{rule: nthOf(11, time.Thursday, 4, 1)}, "black friday")
 	add(feast{rule: nthOf(11, time.Thursday, 4, 4)}, "cyber monday")
-	add(feast{rule: nthOf(1, time.Monday, 3, 0)}, "martin luther king day|martin luther king's day|martin luther king jr. day|martin luther king jr day|mlk day|martin luther king|civil rights day|idaho human rights day")
+	add(feast{rule: nthOf(1, time.Monday, 3, 0)}, "martin luther king day|martin luther king's day|martin luther king jr. day|martin luther king jr day|mlk day|mlk jr. day|mlk jr day|martin luther king|civil rights day|idaho human rights day")
 	add(feast{rule: nthOf(2, time.Monday, 3, 0)}, "presidents' day|president day|washington's birthday|george washington day|daisy gatson bates day")
 	add(feast{rule: nthOf(5, time.Monday, -1, 0)}, "memorial day|decoration day")
 	add(feast{rule: nthOf(9, time.Monday, 1, 0)}, "labor day|labour day")
@@ -166,8 +167,85 @@ func addAmerican(add func(feast, string)) {
 	add(feast{rule: nthOf(6, time.Sunday, 3, 0)}, "father's day")
 	add(feast{rule: nthOf(3, time.Sunday, 2, 0)}, "daylight saving start|daylight saving start day|daylight savings start|daylight savings start day")
 	add(feast{rule: nthOf(11, time.Sunday, 1, 0)}, "daylight saving end|daylight saving end day|daylight savings end|daylight savings end day")
+	add(feast{rule: emancipation}, "emancipation day")
+	add(feast{rule: taxDay}, "tax day")
+	add(feast{rule: func(y int) when.Date { return workday(when.OfDay(y, 10, 16)) }, agenda: true}, "boss's day|boss day|boss's")
+	add(feast{rule: nthOf(4, time.Saturday, -1, -3)}, "administrative professionals' day|administrative professional day|administrative professional's day|secretaries' day|admins day")
 	add(feast{rule: nthOf(9, time.Monday, 1, 6)}, "national grandparents day|grandparents day")
 	add(feast{rule: nthOf(5, time.Sunday, 2, -2)}, "military spouse day")
+}
+
+// newMoon and fullMoon are so many days from the first mean moon not before a day
+// of the year.
+func newMoon(month, day, plus int) func(int) when.Date {
+	return func(y int) when.Date { return when.NewMoon(when.OfDay(y, month, day)).AddDays(plus) }
+}
+
+func fullMoon(month, day, plus int) func(int) when.Date {
+	return func(y int) when.Date { return when.FullMoon(when.OfDay(y, month, day)).AddDays(plus) }
+}
+
+// addAsian adds the feasts of India and East Asia. They go by the moon and the
+// sun's place among the stars, which are reckoned here by the mean moon and by
+// the days that the sun stands there in our age.
+func addAsian(add func(feast, string)) {
+	moon := func(rule func(int) when.Date, names string) { add(feast{rule: rule, moon: true}, names) }
+	moon(newMoon(1, 21, 0), "chinese new year|chinese new year day|chinese lunar new year|chinese lunar new year day|lunar new year|tet|seollal")
+	moon(newMoon(10, 14, 0), "diwali|deepavali|lakshmi puja|divali")
+	moon(newMoon(10, 14, -2), "dhanteras|dhanatrayodashi")
+	moon(newMoon(10, 14, -1), "naraka chaturdashi|kali chaudas|choti diwali")
+	moon(newMoon(10, 14, 2), "bhai dooj")
+	moon(newMoon(10, 14, 6), "chhath|dala puja|surya shashthi")
+	moon(newMoon(10, 14, -11), "karva chauth")
+	moon(newMoon(10, 14, -14), "valmiki jayanti|maharishi valmiki jayanti|pargat diwas")
+	add(feast{rule: newMoon(9, 16, 1), days: 10, moon: true}, "navaratri|durga puja")
+	moon(newMoon(9, 16, 6), "maha saptami")
+	moon(newMoon(9, 16, 10), "dussehra|vijayadashami")
+	moon(fullMoon(2, 25, 0), "holi|dhulandi|phagwah")
+	moon(fullMoon(2, 25, -1), "holika dahan|chhoti holi|kamudu pyre")
+	moon(fullMoon(2, 25, 16), "ugadi|yugadi|samvatsaradi|chaitra sukladi|chaitra sukhladi")
+	moon(fullMoon(2, 25, 24), "rama navami")
+	moon(fullMoon(2, 25, 27), "mahavir jayanti|mahaveer janma kalyanak")
+	moon(fullMoon(2, 25, -18), "maha shivaratri")
+	moon(newMoon(1, 20, 5), "vasant panchami|basant panchami")
+	moon(fullMoon(1, 24, 0), "guru ravidass jayanti|guru ravidas jayanti|guru ravidass birthday|guru ravidas birthday")
+	moon(fullMoon(4, 27, 0), "vesak|vaisakha|buddha day|buddha purnima")
+	moon(newMoon(6, 20, 1), "ratha-yatra|ratha yatra")
+	moon(fullMoon(8, 3, 0), "raksha bandhan|rakhi")
+	moon(fullMoon(8, 3, 8), "krishna janmashtami|gokulashtami|janmashtami")
+	moon(fullMoon(8, 3, 18), "ganesh chaturthi")
+	moon(on(1, 13), "boghi|bogi pandigai")
+	moon(on(1, 14), "thai pongal|pongal|makara sankranthi|makar sankranti|maghi")
+	moon(on(1, 15), "mattu pongal|maattu pongal")
+	moon(on(1, 16), "kaanum pongal|kanni pongal")
+	moon(on(4, 14), "vaisakhi|baisakhi|vasakhi|vaishakhi")
+	moon(on(5, 9), "rabindra jayanti|rabindranath jayanti")
+	moon(on(8, 16), "parsi new year|jamshedi navroz")
+	moon(on(3, 20), "nowruz|norouz|newroz")
+}
+
+// workday moves a day off the end of the week: from Saturday to Friday, from
+// Sunday to Monday.
+func workday(d when.Date) when.Date {
+	switch d.Weekday() {
+	case time.Saturday:
+		return d.AddDays(-1)
+	case time.Sunday:
+		return d.AddDays(1)
+	}
+	return d
+}
+
+// emancipation is the feast of the District of Columbia.
+func emancipation(y int) when.Date { return workday(when.OfDay(y, 4, 16)) }
+
+// taxDay is the first day from 15 April on that is no feast and no weekend.
+func taxDay(y int) when.Date {
+	d := when.OfDay(y, 4, 15)
+	for d != workday(d) || d == emancipation(y) {
+		d = d.AddDays(1)
+	}
+	return d
 }
 
 // kingsDay is the Dutch feast of 27 April, kept a day before a Sunday.

@@ -152,7 +152,7 @@ func makeLexicon() wordList {
 	m.each(isFew, 0, 3, "few several some many")
 	m.each(isFew, 0, 2, "couple pair")
 	m.each(isOther, 0, asIs, "in within later earlier full whole all another rest w q t once at on year's week's month's today's now right just anytime sometime for about around "+
-		"half quarter three-quarters under over more less nearly almost closest ides")
+		"half quarter three-quarters eod eom eoy bom boy under over more less nearly almost closest ides")
 	m.each(isSoon, 0, asIs, "shortly soon immediately moments overnight")
 	m.each(isFeast, 0, asIs, "st. saint st")
 	m.each(isOrdSuffix, 0, asIs, "st nd rd th")

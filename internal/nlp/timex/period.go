@@ -5,6 +5,14 @@ import (
 	"dossier/internal/when"
 )
 
+// office are the abbreviations of the ends of the day, month and year.
+var office = map[string]struct {
+	u   unit
+	mod nlp.Modifier
+}{
+	"eod": {day, nlp.End}, "eom": {month, nlp.End}, "eoy": {year, nlp.End}, "bom": {month, nlp.Start}, "boy": {year, nlp.Start},
+}
+
 // named reads a month, season, year, decade and the like with what narrows it:
 // "mid-April 2022", "the end of last week", "late in 1990", "rest of the month".
 func (r *reader) named(i int) (point, int) {
@@ -14,6 +22,11 @@ func (r *reader) named(i int) (point, int) {
 	}
 	if p, j := r.rest(i, k); j > 0 {
 		return p, j
+	}
+	if o, ok := office[r.word(k)]; ok && r.agenda && (r.word(k) != "boy" || r.shape(k) == nlp.Upper) {
+		p := r.unitAt(r.now(), o.u, 0)
+		p.mod = o.mod
+		return p, k + 1
 	}
 	if m, j := r.modifier(k); j > 0 {
 		if p, e := r.period(j); e > 0 {
