@@ -68,6 +68,21 @@ func TestScoreSheet(t *testing.T) {
 	}
 }
 
+// The table of the handbook is the score sheet.
+func TestHandbook(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("..", "..", "..", "docs", "times.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet, err := os.ReadFile(filepath.Join("testdata", "scores.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(page), string(sheet)) {
+		t.Error("docs/times.md shows another table than testdata/scores.txt")
+	}
+}
+
 // told is a time that the seed article tells, in the order of the text, with the
 // day of a clock time.
 type told struct{ words, value, on string }

@@ -219,7 +219,7 @@ func (r *reader) partAlone(i int) (nlp.Timex, int) {
 		k += 3
 	}
 	a := r.at(k)
-	if a.is&isPart == 0 || a.n == lunch && !r.agenda || r.word(k-1) == "good" {
+	if a.is&isPart == 0 || a.n == lunch && !r.agenda || r.word(k-1) == "good" || !r.agenda && !r.small(k) {
 		return nlp.Timex{}, 0
 	}
 	if !r.agenda && (!prep && m == "" || at && a.n != night || !r.partEnds(k+1)) {

@@ -98,7 +98,7 @@ func (r *reader) length(i int) (l length, end int) {
 			j++
 		}
 		u, amount, vague, e := r.amount(j)
-		if e == 0 || n > 0 && (j > k && r.is(j, isArticle) || u == last || vague || r.word(j) == "half" && r.word(k) != "and") {
+		if e == 0 || n > 0 && (r.is(j, isArticle) && (j == k || r.word(k) != "and") || u == last || vague || r.word(j) == "half" && r.word(k) != "and") {
 			break
 		}
 		l.add(u, amount)

@@ -54,6 +54,10 @@ const starts = isDigits | isNum | isOrd | isMonth | isWeekday | isDays | isUnit 
 // carries are the classes without which a sentence holds no time expression.
 const carries = isDigits | isMonth | isWeekday | isDays | isUnit | isSeason | isPart | isNow | isSet | isClockWord | isDecade | isFeast | isSoon | isMeridiem
 
+// bears are the classes of which every time expression has one: it needs no more
+// than them to be told from other words.
+const bears = carries | isOrd | isNum
+
 // lex is what the lexicon tells of a word.
 type lex struct {
 	is class

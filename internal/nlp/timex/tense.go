@@ -64,7 +64,7 @@ const (
 // past forms and what announces.
 var tenses = func() map[string]tense {
 	m := map[string]tense{}
-	for _, w := range strings.Fields("will 'll ’ll shall would scheduled upcoming due expected plans planned planning intends wo forthcoming going") {
+	for _, w := range strings.Fields("will 'll ’ll shall would scheduled upcoming due expected expects anticipated slated plans planned planning intends aims hopes wo forthcoming going") {
 		m[w] = aheadTense
 	}
 	for _, w := range strings.Fields("was were had said told took came went began did fell broke shot met left held got made gave saw struck hit blew drove fled found set wrote spoke says has have became ran died lost brought bought sent built") {

@@ -177,6 +177,16 @@ func (r *reader) dateline(s nlp.Sentence) {
 	}
 }
 
+// bearerReach is how far from its first atom the first bearer of an expression can
+// stand: "later than or on the very 5th".
+const bearerReach = 8
+
+// bears reports whether atom i is one that a time expression needs.
+func (r *reader) bears(i int) bool {
+	is := r.as[i].is
+	return r.agenda || is&bears != 0 && is&isArticle == 0
+}
+
 // sentence reads the sentence entered.
 func (r *reader) sentence() {
 	from := len(r.a.Times)
@@ -184,7 +194,15 @@ func (r *reader) sentence() {
 	if !r.headed {
 		r.yearHere = 0
 	}
+	bearer := r.first // the next atom that an expression cannot do without
 	for i := r.first; i < r.end; {
+		for bearer = max(bearer, i); bearer < r.end && !r.bears(bearer); {
+			bearer++
+		}
+		if bearer >= r.end {
+			break
+		}
+		i = max(i, bearer-bearerReach)
 		if r.as[i].is&starts == 0 || !r.opens(i) {
 			i++
 			continue
