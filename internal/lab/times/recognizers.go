@@ -161,7 +161,7 @@ func (c *specCase) score(a *nlp.Analysis, es []expression) (found, right bool) {
 // a modifier.
 func bare(s string) string {
 	s = strings.Trim(strings.ToLower(s), " .,!?")
-	for _, p := range []string{" or after", " or later", " or before"} {
+	for _, p := range []string{" or after", " or later", " or before", " and later", " and after"} {
 		s = strings.TrimSuffix(s, p)
 	}
 	for again := true; again; {

@@ -272,9 +272,6 @@ func (r *reader) monthFirst(i int) (point, int) {
 				return p, end
 			}
 		}
-		if r.agenda && used == 1 && r.is(k, isDigits) && len(r.word(k)) == 2 && day > when.DaysIn(2000, m) {
-			return single(when.OfMonth(twoFigures(day), m)), j
-		}
 		return point{}, 0
 	}
 	if a := r.at(k); k == i+1 && r.agenda && a.is&isDigits != 0 && len(a.w) == 2 && a.n > 31 {

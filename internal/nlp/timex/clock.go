@@ -313,7 +313,7 @@ func (r *reader) timeLead(i int) bool {
 // dotted reports whether the figures with a full stop from atom i to k are a time
 // of day: "at 9.30", "17.30 Beijing time".
 func (r *reader) dotted(i, k int) bool {
-	if r.glued(k) && k < r.end {
+	if w := r.word(k); r.glued(k) && k < r.end && w != "," && w != "?" && w != "!" && w != ")" && (w != "." || r.is(k+1, isDigits)) {
 		return false
 	}
 	if _, e := r.zone(k); e > 0 {

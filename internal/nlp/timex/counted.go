@@ -131,7 +131,7 @@ func (r *reader) toldBy(l *length) when.Date {
 // daysFrom counts a length from the date at atom j.
 func (r *reader) daysFrom(l length, j, sign int) (point, int) {
 	base, e := r.inner(j)
-	if e == 0 || base.undated {
+	if e == 0 || base.noDate {
 		return point{}, 0
 	}
 	base = r.fill(base, j, e)
@@ -358,7 +358,7 @@ func (r *reader) around(anchor when.Date, l length, dir int, within bool) point 
 
 func (r *reader) shortWindow(anchor when.Date, l length, dir int) point {
 	if !r.nowClock.set || anchor.Precision != when.Day {
-		return point{rel: true, undated: true}
+		return point{rel: true, noDate: true}
 	}
 	d, c := moveClock(moveDate(anchor, &l, dir), r.nowClock, dir*l.inSeconds())
 	p := point{rel: true, anchor: anchor, clock: r.nowClock, clockTo: c, from: anchor, to: d}
@@ -398,25 +398,47 @@ func (r *reader) soon(i int) (point, int) {
 			p.part = parts[a.n]
 		}
 		return p, i + 3
-	case w == "the" && next == "year" && (r.word(i+2) == "before" || r.word(i+2) == "after") && r.partEnds(i+3) && !r.capital(i+3) && r.word(i+3) != "the" && r.word(i+3) != "a":
-		n, anchor := 1, r.lastTold()
-		if r.word(i+2) == "before" {
-			n = -1
-		}
-		if !r.any.IsZero() {
-			anchor = r.any
-		}
-		return r.unitAt(anchor, year, n), i + 3
-	case w == "the" && next == "day" && (r.word(i+2) == "after" || r.word(i+2) == "before") && !r.is(i+3, isNow):
-		n := 1
-		if r.word(i+2) == "before" {
-			n = -1
-		}
-		if base, e := r.inner(i + 3); e > 0 && base.from.Precision == when.Day {
-			base = r.fill(base, i+3, e)
-			return shift(base.from, n), r.endOfBase(i+3, e)
-		}
-		return shift(r.mainOrTold(), n), i + 3
+	case w == "the" && next == "year":
+		return r.yearBeside(i)
+	case w == "the" && next == "day":
+		return r.dayBeside(i)
 	}
 	return point{}, 0
+}
+
+// beside is -1 for "before" at atom k, 1 for "after", 0 for another word.
+func (r *reader) beside(k int) int {
+	switch r.word(k) {
+	case "before":
+		return -1
+	case "after":
+		return 1
+	}
+	return 0
+}
+
+// yearBeside reads "the year before" where nothing follows that it is before.
+func (r *reader) yearBeside(i int) (point, int) {
+	n := r.beside(i + 2)
+	if n == 0 || !r.partEnds(i+3) || r.capital(i+3) || r.word(i+3) == "the" || r.word(i+3) == "a" {
+		return point{}, 0
+	}
+	anchor := r.any
+	if anchor.IsZero() {
+		anchor = r.lastTold()
+	}
+	return r.unitAt(anchor, year, n), i + 3
+}
+
+// dayBeside reads "the day after" an event or a date.
+func (r *reader) dayBeside(i int) (point, int) {
+	n := r.beside(i + 2)
+	if n == 0 || r.is(i+3, isNow) {
+		return point{}, 0
+	}
+	if base, e := r.inner(i + 3); e > 0 && base.from.Precision == when.Day {
+		base = r.fill(base, i+3, e)
+		return shift(base.from, n), r.endOfBase(i+3, e)
+	}
+	return shift(r.mainOrTold(), n), i + 3
 }

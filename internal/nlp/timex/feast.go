@@ -169,7 +169,7 @@ func addAmerican(add func(feast, string)) {
 	add(feast{rule: nthOf(11, time.Sunday, 1, 0)}, "daylight saving end|daylight saving end day|daylight savings end|daylight savings end day")
 	add(feast{rule: emancipation}, "emancipation day")
 	add(feast{rule: taxDay}, "tax day")
-	add(feast{rule: func(y int) when.Date { return workday(when.OfDay(y, 10, 16)) }, agenda: true}, "boss's day|boss day|boss's")
+	add(feast{rule: func(y int) when.Date { return workday(when.OfDay(y, 10, 16)) }, agenda: true}, "boss's day|boss day")
 	add(feast{rule: nthOf(4, time.Saturday, -1, -3)}, "administrative professionals' day|administrative professional day|administrative professional's day|secretaries' day|admins day")
 	add(feast{rule: nthOf(9, time.Monday, 1, 6)}, "national grandparents day|grandparents day")
 	add(feast{rule: nthOf(5, time.Sunday, 2, -2)}, "military spouse day")

@@ -174,8 +174,8 @@ func (r *reader) inThe(x *reading, k int) int {
 			return 0
 		}
 	default:
-		if !r.agenda {
-			return 0
+		if w := r.word(k - 2); !r.agenda || x.bare && !x.marked && w != "at" && w != "back" && w != "" {
+			return 0 // "two morning sessions"
 		}
 	}
 	a := r.at(j)

@@ -197,39 +197,15 @@ func (r *reader) endPoint(k int, lead string, year int) (point, int) {
 	return p, j
 }
 
-// join makes one span of its two ends, each filling in what the other lacks.
+// join makes one span of its two ends at atoms [k, m-1) and [m, e), each filling in
+// what the other lacks.
 func (r *reader) join(a, b point, k, m, e int, lead string) (point, int) {
-	if a.undated || b.undated || !b.to.IsZero() && b.clock.set || a.clock.set && lead == "" {
+	if !r.joins(&a, &b, k, m, lead) {
 		return point{}, 0
 	}
-	dash := r.word(m-1) == "-" || r.word(m-1) == "–" || r.word(m-1) == "—"
-	if dash && lead == "" && (a.rel || b.rel || a.from.Precision != b.from.Precision && !(a.lacks() || b.lacks()) && a.from.Precision == when.Year) && !r.agenda {
-		return point{}, 0
-	}
-	if a.isYear && b.isYear && lead == "" && !dash && !r.looksYear(k) {
-		return point{}, 0
-	}
-	if a.noYear && !b.noYear && !b.rel && b.from.Year > 0 {
-		y := b.from.Year
-		if a.from.Month > b.from.Month && b.from.Precision >= when.Month && b.from.Month <= 12 {
-			y--
-		}
-		a.from.Year, a.noYear = y, false
-		if !a.to.IsZero() {
-			a.to.Year += y
-		}
-	}
-	if b.noYear && !a.lacks() && !a.from.IsZero() && !a.rel {
-		b.from.Year, b.noYear = a.from.Year, false
-		if b.from.Number() < a.from.Number() {
-			b.from.Year++
-		}
-	}
-	if b.noMonth && a.from.Precision == when.Day && a.noYear && b.from.Day > a.from.Day {
-		b = point{from: when.OfDay(0, a.from.Month, b.from.Day), noYear: true}
-	}
+	share(&a, &b)
 	b = r.fill(b, m, e)
-	if a.noYear && !b.from.IsZero() && b.from.Precision >= when.Month && b.from.Month <= 12 && a.from.Precision >= when.Month && a.from.Month <= 12 {
+	if a.noYear && hasMonth(a.from) && hasMonth(b.from) {
 		a.from.Year, a.noYear, a.rel, a.anchor = b.from.Year, false, b.rel, b.anchor
 		if a.from.Number() > b.from.Number() {
 			a.from.Year--
@@ -240,7 +216,7 @@ func (r *reader) join(a, b point, k, m, e int, lead string) (point, int) {
 		return point{rel: true}, e
 	}
 	if b.rel && b.from.Number() < a.from.Number() {
-		b = r.nextAfter(a, b)
+		b = nextAfter(a, b)
 	}
 	p := point{from: a.from, to: b.from, rel: a.rel || b.rel, anchor: b.anchor}
 	if a.rel {
@@ -255,9 +231,54 @@ func (r *reader) join(a, b point, k, m, e int, lead string) (point, int) {
 	return p, e
 }
 
+// joins reports whether two dates with a link before atom m are the ends of a
+// span.
+func (r *reader) joins(a, b *point, k, m int, lead string) bool {
+	if a.noDate || b.noDate || !b.to.IsZero() && b.clock.set || a.clock.set && lead == "" {
+		return false
+	}
+	dash := r.word(m-1) == "-" || r.word(m-1) == "–" || r.word(m-1) == "—"
+	if lead != "" {
+		return true
+	}
+	if a.isYear && b.isYear && !dash {
+		return r.looksYear(k)
+	}
+	unlike := a.from.Precision == when.Year && b.from.Precision != when.Year && !a.lacks() && !b.lacks()
+	return !dash || r.agenda || !a.rel && !b.rel && !unlike
+}
+
+// hasMonth reports whether d is a month or day of a month.
+func hasMonth(d when.Date) bool {
+	return !d.IsZero() && d.Precision >= when.Month && d.Month <= 12
+}
+
+// share gives each end of a span the year or month that only the other tells.
+func share(a, b *point) {
+	if a.noYear && !b.noYear && !b.rel && b.from.Year > 0 {
+		y := b.from.Year
+		if a.from.Month > b.from.Month && hasMonth(b.from) {
+			y--
+		}
+		a.from.Year, a.noYear = y, false
+		if !a.to.IsZero() {
+			a.to.Year += y
+		}
+	}
+	if b.noYear && !a.lacks() && !a.from.IsZero() && !a.rel {
+		b.from.Year, b.noYear = a.from.Year, false
+		if b.from.Number() < a.from.Number() {
+			b.from.Year++
+		}
+	}
+	if b.noMonth && a.from.Precision == when.Day && a.noYear && b.from.Day > a.from.Day {
+		*b = point{from: when.OfDay(0, a.from.Month, b.from.Day), noYear: true}
+	}
+}
+
 // nextAfter puts the end of a span behind its beginning: a weekday a week on, a
 // day and month a year on.
-func (r *reader) nextAfter(a, b point) point {
+func nextAfter(a, b point) point {
 	switch {
 	case b.from.Precision == when.Day && a.from.Number()-b.from.Number() < 7:
 		b.from = b.from.AddDays(7)

@@ -20,7 +20,7 @@ func (r *reader) named(i int) (point, int) {
 	if r.word(k) == "the" || r.word(k) == "my" {
 		k++
 	}
-	if p, j := r.rest(i, k); j > 0 {
+	if p, j := r.rest(k); j > 0 {
 		return p, j
 	}
 	if o, ok := office[r.word(k)]; ok && r.agenda && (r.word(k) != "boy" || r.shape(k) == nlp.Upper) {
@@ -96,28 +96,10 @@ func narrowed(p point, m nlp.Modifier) point {
 
 // rest reads "rest of the week", "later this month", "earlier in the year": the
 // part of a stretch that lies before or after now.
-func (r *reader) rest(i, k int) (point, int) {
-	var later bool
-	j := k + 1
-	switch r.word(k) {
-	case "rest":
-		later = true
-		if r.word(j) == "of" {
-			j++
-		}
-	case "later", "earlier":
-		later = r.word(k) == "later"
-		if r.word(j) == "in" || r.word(j) == "on" {
-			j++
-		}
-	default:
+func (r *reader) rest(k int) (point, int) {
+	later, j := r.restOf(k)
+	if j == 0 {
 		return point{}, 0
-	}
-	if r.is(j, isArticle) {
-		j++
-	}
-	if r.at(j).is&isDir != 0 && r.at(j).n == here && r.word(j) != "that" && r.word(j) != "same" {
-		j++
 	}
 	a := r.at(j)
 	if a.is&isUnit == 0 || a.is&isPlural != 0 || a.u < week && !(a.u == day && r.agenda) {
@@ -128,26 +110,52 @@ func (r *reader) rest(i, k int) (point, int) {
 	if p.from.IsZero() || anchor.Precision != when.Day {
 		return point{rel: true}, j + 1
 	}
-	if p.to.IsZero() {
-		p.to = p.from
-	}
 	if a.u == day && r.nowClock.set {
+		p.to = p.from
 		p.clock, p.clockTo = r.nowClock, clock{hour: 23, minute: 59, second: 59, set: true}
 		return p, j + 1
 	}
 	p.window = true
 	if !r.agenda { // the stretch as it is named says all that is known
-		if p.to == p.from {
-			p.to = when.Date{}
-		}
 		return p, j + 1
 	}
+	first, last := p.from.Earliest(), p.from.Latest()
+	if !p.to.IsZero() {
+		last = p.to.Latest()
+	}
 	if later {
-		p.from, p.to = anchor, p.to.Latest()
+		p.from, p.to = anchor, last
 	} else {
-		p.from, p.to = p.from.Earliest(), anchor
+		p.from, p.to = first, anchor
 	}
 	return p, j + 1
+}
+
+// restOf reads the words of [reader.rest] before the unit; end is the atom of the
+// unit, 0 where there are none.
+func (r *reader) restOf(k int) (later bool, end int) {
+	j := k + 1
+	switch w := r.word(k); w {
+	case "rest":
+		later = true
+		if r.word(j) == "of" {
+			j++
+		}
+	case "later", "earlier":
+		later = w == "later"
+		if r.word(j) == "in" || r.word(j) == "on" {
+			j++
+		}
+	default:
+		return false, 0
+	}
+	if r.is(j, isArticle) {
+		j++
+	}
+	if a := r.at(j); a.is&isDir != 0 && a.n == here && a.w != "that" && a.w != "same" {
+		j++
+	}
+	return later, j
 }
 
 // period reads a stretch of the calendar: a month, season, quarter, week, year,
@@ -191,7 +199,7 @@ func (r *reader) period(i int) (best point, end int) {
 // monthAlone reads a month without its year: "September", "last sept", "this
 // August", "the month of August", "March after next".
 func (r *reader) monthAlone(i, k int) (point, int) {
-	p := point{noYear: true, monthOnly: true}
+	p := point{noYear: true}
 	if a := r.at(k); a.is&isDir != 0 {
 		if a.w == "same" || a.w == "that" {
 			return point{}, 0
@@ -204,7 +212,6 @@ func (r *reader) monthAlone(i, k int) (point, int) {
 			return q, j
 		}
 		k += 2
-		p.undated = false
 	}
 	a := r.at(k)
 	if a.is&isMonth == 0 || !p.dirSet && !r.monthStands(k) {
@@ -242,6 +249,9 @@ func (r *reader) monthStands(i int) bool {
 	}
 	if r.agenda && i == r.first && (r.end == i+1 || r.word(i+1) == "after") {
 		return true
+	}
+	if a.w == "may" && !r.capital(i) && r.word(i-1) == "this" {
+		return false
 	}
 	switch r.word(i - 1) {
 	case "in", "of", "since", "last", "next", "this", "early", "late", "mid", "-", "until", "till", "by", "from", "during", "through", "between", "after", "before", "late-", "and", "to", "–", "the", "at":

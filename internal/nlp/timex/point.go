@@ -28,27 +28,26 @@ var parts = [...]nlp.Part{morning: nlp.Morning, lunch: nlp.Lunch, afternoon: nlp
 // point is a date as the text gives it, before what it lacks is filled in. A
 // week, a quarter and the like run from one date to another.
 type point struct {
-	from, to  when.Date // to is zero for a single date
-	noYear    bool      // the year is to be found
-	noMonth   bool      // so is the month: "the 27th"
-	weekday   int       // 1 to 7 for a bare weekday, whose day is to be found
-	dir       int       // forward or back where the words say so
-	dirSet    bool
-	soon      bool      // the nearest in that direction: "coming", "past"
-	rel       bool      // worked out from anchor
-	anchor    when.Date // none with rel: there was nothing to count from
-	approx    string    // EDTF qualifier that the words ask for
-	mod       nlp.Modifier
-	part      nlp.Part
-	clock     clock // with set: a time of day as well, counted in hours
-	clockTo   clock
-	window    bool // a stretch of time up to or from now, which moves no anchor
-	undated   bool // a date only beside another: "26 to 29 May"
-	isYear    bool // a year and nothing else
-	open      bool // a span without an end
-	noun      bool // it dates the noun behind it
-	monthOnly bool // a month without its year
-	check     int  // the weekday that the day must fall on, where it is told
+	from, to when.Date // to is zero for a single date
+	noYear   bool      // the year is to be found
+	noMonth  bool      // so is the month: "the 27th"
+	weekday  int       // 1 to 7 for a bare weekday, whose day is to be found
+	dir      int       // forward or back where the words say so
+	dirSet   bool
+	soon     bool      // the nearest in that direction: "coming", "past"
+	rel      bool      // worked out from anchor
+	anchor   when.Date // none with rel: there was nothing to count from
+	approx   string    // EDTF qualifier that the words ask for
+	mod      nlp.Modifier
+	part     nlp.Part
+	clock    clock // with set: a time of day as well, counted in hours
+	clockTo  clock
+	window   bool // a stretch of time up to or from now, which moves no anchor
+	noDate   bool // a stretch of hours that no clock time is told for
+	isYear   bool // a year and nothing else
+	open     bool // a span without an end
+	noun     bool // it dates the noun behind it
+	check    int  // the weekday that the day must fall on, where it is told
 }
 
 // lacks reports whether something is to be filled in.

@@ -242,7 +242,7 @@ func (r *reader) read(i int) (best nlp.Timex, end int, window bool) {
 	} else if k == 0 && j == 0 {
 		p, j = r.bareDay(i, false)
 	}
-	if j > end && r.closes(j) && !p.undated {
+	if j > end && r.closes(j) && !p.noDate {
 		best, end, window = r.settle(p, i, j), j, p.window
 	}
 	if t, j := r.lasting(i); j > end && r.closes(j) {
