@@ -197,7 +197,7 @@ func (r *reader) dayMonth(i int) (point, int) {
 	if r.word(k) == "may" && !r.capital(k) && r.is(i, isNum) {
 		return point{}, 0 // "one may ask"
 	}
-	if !r.is(k, isMonth) || r.is(k, isAmbiguous) && !r.capital(k) && !r.agenda && !r.lowerCase() {
+	if !r.is(k, isMonth) || r.otherWord(k) {
 		return point{}, 0
 	}
 	return r.fullOrPart(r.at(k).n, day, k+1)
@@ -251,7 +251,7 @@ func (r *reader) fullOrPart(month, day, j int) (point, int) {
 // 00:53:13 2010", "January 2023".
 func (r *reader) monthFirst(i int) (point, int) {
 	m := r.at(i).n
-	ambiguous := r.is(i, isAmbiguous) && !r.capital(i) && !r.agenda && !r.lowerCase()
+	ambiguous := r.otherWord(i)
 	k := i + 1
 	if w := r.word(k); (w == "." || w == "," || w == "-") && (r.glued(k) || r.agenda) {
 		k++
@@ -284,6 +284,19 @@ func (r *reader) monthFirst(i int) (point, int) {
 		return y.on(when.OfMonth(y.year, m)), end
 	}
 	return point{}, 0
+}
+
+// otherWord reports whether the month at atom i is more likely another word: "may",
+// "march" and "mar" in small letters.
+func (r *reader) otherWord(i int) bool {
+	if r.capital(i) || r.agenda || r.lowerCase() {
+		return false
+	}
+	switch r.word(i) {
+	case "may", "march", "mar", "mar.":
+		return true
+	}
+	return false
 }
 
 // skipTime passes over a clock time between day and year: "Mar 29 00:53:13 2010",

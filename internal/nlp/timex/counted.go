@@ -58,7 +58,7 @@ func (r *reader) inLength(l length, j int) (point, int) {
 	case "ago", "later", "earlier", "before", "after", "prior", "from":
 		return point{}, 0
 	}
-	if !r.agenda {
+	if !r.agenda && !r.future(j, j) {
 		return point{}, 0
 	}
 	return r.moved(r.now(), r.nowClock, l, 1), j

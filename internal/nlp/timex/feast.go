@@ -80,6 +80,9 @@ var feasts = func() map[string]feast {
 	return m
 }()
 
+// otherWords are names of feasts that are other words in small letters.
+var otherWords = set("lent may black law labor labour great white clean father mother early late spring summer all good palm holy")
+
 // feastHeads are the names of feasts cut off behind each word but the last.
 var feastHeads = func() map[string]bool {
 	m := map[string]bool{}
@@ -339,7 +342,7 @@ func (r *reader) feast(i int) (point, int) {
 		k++
 	}
 	f, j := r.feastName(k)
-	if j == 0 || f.agenda && !r.agenda || !r.agenda && !r.capital(k) && !r.lowerCase() {
+	if j == 0 || f.agenda && !r.agenda || !r.agenda && !r.capital(k) && !r.lowerCase() && (f.moon || otherWords[r.word(k)]) {
 		return point{}, 0
 	}
 	if !r.agenda && !r.noCapitals && !r.allCapitals && (r.shape(j) == nlp.Title && j < r.end && !r.glued(j) || k > r.first+1 && k == i && r.shape(k-1) == nlp.Title) {

@@ -166,15 +166,24 @@ func (r *reader) fillMonth(p point, i, j int) point {
 	if ahead {
 		turn = 1
 	}
+	if d := p.monthOf(anchor, step, turn); !d.IsZero() {
+		return counted(d, anchor)
+	}
+	return counted(p.monthOf(anchor, step, -turn), anchor)
+}
+
+// monthOf is the day of p in the first of twelve months, step months from the
+// anchor on in one direction, that has it and agrees with the weekday told.
+func (p *point) monthOf(anchor when.Date, step, turn int) when.Date {
 	for range 12 {
 		m := when.OfMonth(anchor.Year, anchor.Month).AddMonths(step)
 		d := when.OfDay(m.Year, m.Month, p.from.Day)
 		if d.Valid() && p.agrees(d) {
-			return counted(d, anchor)
+			return d
 		}
 		step += turn
 	}
-	return point{rel: true}
+	return when.Date{}
 }
 
 // agrees reports whether d falls on the weekday told beside it.
