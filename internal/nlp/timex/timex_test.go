@@ -157,7 +157,7 @@ func TestBesideTheValue(t *testing.T) {
 		want  nlp.Timex
 	}{
 		{"It was 14:49:43 UTC.", nlp.Timex{Kind: nlp.Clock, Value: "14:49", Exact: "14:49:43", Zone: "UTC", On: "2019-08-10"}},
-		{"It was 5 p.m. Eastern time.", nlp.Timex{Kind: nlp.Clock, Value: "17:00", Zone: "Eastern time", On: "2019-08-10"}},
+		{"It was 17:00 Eastern time.", nlp.Timex{Kind: nlp.Clock, Value: "17:00", Zone: "Eastern time", On: "2019-08-10"}},
 		{"It was about 9 a.m. (GMT).", nlp.Timex{Kind: nlp.Clock, Value: "09:00", Zone: "GMT", On: "2019-08-10", Modifier: nlp.Approx}},
 		{"It was 08:00+03:30 there.", nlp.Timex{Kind: nlp.Clock, Value: "08:00", Zone: "+03:30", On: "2019-08-10"}},
 		{"He fled late last night.", nlp.Timex{Kind: nlp.Date, Value: "2019-08-09", Relative: true, Anchor: "2019-08-10", Part: nlp.Night, Modifier: nlp.End}},
