@@ -86,12 +86,25 @@ type Timex struct {
 	Span        text.Span
 	First, Last int
 	Kind        TimeKind
-	// Value is an EDTF date or interval for a date, "HH:MM" for a clock time
-	// (with Value's day in On), an ISO 8601 duration for a duration or set. It
-	// is empty when the text does not allow it to be worked out.
+	// Value is an EDTF date or interval for a date, "HH:MM" for a clock time or
+	// "HH:MM/HH:MM" for a span of them (with their day in On), an ISO 8601
+	// duration for a duration, an ISO 8601 duration or masked date
+	// ("XXXX-WXX-5") for a set. It is empty when the text does not allow it to
+	// be worked out.
 	Value string
-	// On is the EDTF date a clock time falls on, when known.
+	// Exact is a clock time with its seconds, where the text gives them.
+	Exact string
+	// On is the EDTF date a clock time falls on, when known; an interval where
+	// it runs past midnight.
 	On string
+	// Part is the part of the day that is named, on the date or, for a clock
+	// time without a Value, on its own.
+	Part Part
+	// Modifier is what the words do to the value: "early", "before", "less than".
+	Modifier Modifier
+	// Attributive is set for a date that belongs to the noun behind it ("the 2018
+	// World Cup"): it dates what is named, not what the sentence tells.
+	Attributive bool
 	// Zone is the zone as written ("GMT", "local time"), when there is one.
 	Zone string
 	// Relative is set when the value was worked out from another date; Anchor
@@ -99,6 +112,35 @@ type Timex struct {
 	Relative bool
 	Anchor   string
 }
+
+// Part is a part of the day.
+type Part string
+
+// The parts of the day.
+const (
+	Morning   Part = "morning"
+	Lunch     Part = "lunch"
+	Afternoon Part = "afternoon"
+	Evening   Part = "evening"
+	Night     Part = "night"
+)
+
+// Modifier narrows a value or leads away from it (TIMEX3's mod).
+type Modifier string
+
+// The modifiers: of a stretch of time, of a direction in time, of a length.
+const (
+	Start  Modifier = "start"
+	Mid    Modifier = "mid"
+	End    Modifier = "end"
+	Before Modifier = "before"
+	After  Modifier = "after"
+	Until  Modifier = "until" // before or on
+	Since  Modifier = "since" // on or after
+	Less   Modifier = "less"
+	More   Modifier = "more"
+	Approx Modifier = "approx"
+)
 
 // NumberKind is what a number counts.
 type NumberKind string

@@ -30,7 +30,7 @@ func elsewhen(in *extract.Input, i int) bool {
 			v = t.On
 		}
 		from, to, ok := days(v)
-		if !ok || t.Kind == nlp.Duration || t.Kind == nlp.Set {
+		if !ok || t.Kind == nlp.Duration || t.Kind == nlp.Set || t.Attributive {
 			continue
 		}
 		if to >= first-1 && from <= last+120 {

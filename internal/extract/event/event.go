@@ -221,7 +221,10 @@ func (r *reader) modality(s nlp.Sentence, t trigger, i int) string {
 
 // day is the date that a time expression gives.
 func day(t *nlp.Timex) string {
-	if t.Kind == nlp.Clock {
+	switch {
+	case t.Attributive:
+		return ""
+	case t.Kind == nlp.Clock:
 		return t.On
 	}
 	return t.Value

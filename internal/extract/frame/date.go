@@ -84,7 +84,7 @@ func (r *reading) dateCandidates() []candidate {
 			break
 		}
 		v := t.Value
-		if t.Kind != nlp.Date || v == "" || t.First < a.Sentences[si].First || r.in.Background[si] {
+		if t.Kind != nlp.Date || v == "" || t.Attributive || t.First < a.Sentences[si].First || r.in.Background[si] {
 			continue
 		}
 		if s := a.Sentences[si]; t.First == s.First && s.Last-t.Last <= 1 {
@@ -99,10 +99,12 @@ func (r *reading) dateCandidates() []candidate {
 
 // dayOf is the date that a time expression gives, "" for none.
 func dayOf(t *nlp.Timex) string {
-	switch t.Kind {
-	case nlp.Date:
+	switch {
+	case t.Attributive:
+		return ""
+	case t.Kind == nlp.Date:
 		return t.Value
-	case nlp.Clock:
+	case t.Kind == nlp.Clock:
 		return t.On
 	}
 	return ""
@@ -256,6 +258,9 @@ func (r *reading) clock() {
 		}
 		if t.Kind != nlp.Clock || len(t.Value) < 5 || r.in.Background[si] {
 			continue
+		}
+		if !a.Doc.Blocks[a.Sentences[si].Block].Key.IsZero() {
+			continue // a field tells of the document: the hour of a news programme in its title
 		}
 		if len(r.in.Date) >= 10 && r.otherDay(a.Sentences[si], ti) {
 			continue

@@ -419,7 +419,7 @@ func (r *reader) when(si int) string {
 	s := r.in.Sentences[si]
 	for i := range r.in.Times {
 		t := &r.in.Times[i]
-		if t.First >= s.First && t.Last <= s.Last && t.Kind == nlp.Date {
+		if t.First >= s.First && t.Last <= s.Last && t.Kind == nlp.Date && !t.Attributive {
 			return t.Value
 		}
 	}

@@ -1,245 +1,524 @@
 package timex
 
 import (
-	"fmt"
-	"strings"
-
 	"dossier/internal/nlp"
+	"dossier/internal/when"
 )
 
-// clock reads times of day: "08:00 a.m.", "8 a.m.", "7.10pm", "0750 Moscow time",
-// "1430Z", "noon", "half past six", "around 8 in the morning".
+// clock is a time of day.
+type clock struct {
+	hour, minute, second int
+	hasSeconds           bool
+	set                  bool
+}
+
+func clockOf(h, m int) clock { return clock{hour: h, minute: m, set: true} }
+
+// String is "HH:MM".
+func (c clock) String() string {
+	return string([]byte{byte('0' + c.hour/10), byte('0' + c.hour%10), ':', byte('0' + c.minute/10), byte('0' + c.minute%10)})
+}
+
+// full is "HH:MM:SS".
+func (c clock) full() string {
+	return c.String() + string([]byte{':', byte('0' + c.second/10), byte('0' + c.second%10)})
+}
+
+// exact is the clock time with its seconds where the text gives them.
+func (c clock) exact() string {
+	if !c.hasSeconds && c.second == 0 {
+		return ""
+	}
+	return c.full()
+}
+
+func (c clock) inSeconds() int { return c.hour*3600 + c.minute*60 + c.second }
+
+// moveClock shifts a time on a day by n seconds.
+func moveClock(d when.Date, c clock, n int) (when.Date, clock) {
+	t := c.inSeconds() + n
+	days := t / 86400
+	if t %= 86400; t < 0 {
+		t += 86400
+		days--
+	}
+	if days != 0 {
+		d = d.AddDays(days)
+	}
+	return d, clock{hour: t / 3600, minute: t / 60 % 60, second: t % 60, hasSeconds: c.hasSeconds, set: true}
+}
+
+// halves of the day.
+const (
+	noHalf = iota
+	am
+	pm
+)
+
+// reading is a time of day as it is read: the half may be told behind it.
+type reading struct {
+	clock
+	half   int  // am or pm, where told
+	marked bool // written as a clock time and nothing else
+	part   nlp.Part
+	bare   bool // only an hour: "7", "seven"
+	words  bool // in words: "eight forty"
+	approx bool
+}
+
+// clock reads times of day and spans of them: "08:00 a.m.", "7.10pm", "0750
+// Moscow time", "1430Z", "noon", "half past six", "from 9:30 to 11", "in the
+// morning".
 func (r *reader) clock(i int) (nlp.Timex, int) {
+	if t, j := r.cable(i); j > 0 {
+		return t, j
+	}
+	if t, j := r.dateTime(i); j > 0 {
+		return t, j
+	}
+	if t, j := r.clockSpan(i); j > 0 {
+		return t, j
+	}
+	x, j := r.timeOfDay(i)
+	if j == 0 {
+		return r.partAlone(i)
+	}
+	if !r.clockStands(i, j, &x) {
+		return nlp.Timex{}, 0
+	}
+	t := nlp.Timex{Kind: nlp.Clock, Value: x.String(), Exact: x.exact(), Part: x.part}
+	if zone, e := r.zone(j); e > 0 {
+		t.Zone, j = zone, e
+	}
+	return t, j
+}
+
+// dateTime reads a date and time written as one word: "2016-12-16T12:23:59Z".
+func (r *reader) dateTime(i int) (nlp.Timex, int) {
+	if r.year4(i) == 0 || r.word(i+1) != "-" {
+		return nlp.Timex{}, 0
+	}
+	p, j := r.numeric(i)
+	if j == 0 || r.word(j) != "t" || !r.glued(j) || !r.glued(j+1) || p.from.Precision != when.Day {
+		return nlp.Timex{}, 0
+	}
+	x, e := r.digital(j + 1)
+	if e == 0 || !x.marked {
+		return nlp.Timex{}, 0
+	}
+	t := nlp.Timex{Kind: nlp.Clock, Value: x.String(), Exact: x.exact(), On: p.from.String()}
+	if zone, z := r.zone(e); z > 0 {
+		t.Zone, e = zone, z
+	}
+	return t, e
+}
+
+// clockStands reports whether what reads as a time of day is one. A bare number
+// is a time only where an agenda asks for one.
+func (r *reader) clockStands(i, j int, x *reading) bool {
+	if x.marked || x.half != noHalf {
+		return true
+	}
+	if _, e := r.zone(j); e > 0 && !(regions[r.word(j)] && r.word(e-1) != "time") && (!x.bare || r.at(i).w != "" && len(r.word(i)) <= 4 && r.is(i, isDigits)) {
+		return true
+	}
+	if !r.agenda || r.is(j, isUnit|isMonth|isOrdSuffix|isDays) {
+		return false
+	}
+	prev := r.word(i - 1)
+	switch {
+	case x.bare:
+		if prev == "around" || prev == "about" {
+			return r.is(i-2, isNow|isPart|isWeekday)
+		}
+		next := j
+		if r.word(next) == "," {
+			next++
+		}
+		if r.is(next, isNow) || r.is(next, isDir) && r.is(next+1, isPart) {
+			return !x.words || prev == "" || prev == "at" || prev == "back"
+		}
+		if prev == "at" || prev == "@" {
+			return !r.glued(j) || j >= r.end || r.word(j) == "." || r.word(j) == "!" || r.word(j) == "?" || r.word(j) == ","
+		}
+		return (prev == "to" || prev == "until") && j >= r.end-1 && r.hasClock && x.hour < 24
+	case x.words:
+		return prev == "at" || prev == "for" || prev == "" || prev == "back"
+	}
+	return prev == "at" || prev == "around" || prev == "@" || prev == "approximately"
+}
+
+// timeOfDay reads one time of day with its half, without its zone.
+func (r *reader) timeOfDay(i int) (reading, int) {
 	if r.offset(i) {
-		return nlp.Timex{}, 0
+		return reading{}, 0
 	}
-	w := r.word(i)
-	switch w {
-	case "noon", "midday":
-		return clockOf(12, 0), 1
-	case "midnight":
-		return clockOf(0, 0), 1
-	case "half", "quarter":
-		return r.spoken(i)
+	k := i
+	part, lead := r.partLead(i)
+	if lead > 0 {
+		k = lead
 	}
-	h, m, marked, ok := r.figure(i)
-	if !ok {
-		return nlp.Timex{}, 0
+	x, j := r.hourMinute(k)
+	if j == 0 {
+		return reading{}, 0
+	}
+	if lead > 0 && r.is(k, isClockWord) && x.marked && !r.is(k, isDigits) && part != nlp.Lunch && r.word(k) != "half" && r.word(k) != "quarter" {
+		return reading{}, 0
+	}
+	if j = r.halfOfDay(&x, j); j < 0 {
+		return reading{}, 0
+	}
+	if lead > 0 {
+		x.inPart(part)
+		x.marked = true
+	}
+	return x, j
+}
+
+// hourMinute reads the figures or words of a time of day.
+func (r *reader) hourMinute(i int) (reading, int) {
+	a := r.at(i)
+	if a.is&isClockWord != 0 || a.w == "mid" || a.is&isPart != 0 {
+		if x, j := r.namedTime(i); j > 0 {
+			return x, j
+		}
+	}
+	if x, j := r.pastOrTo(i); j > 0 {
+		return x, j
+	}
+	if a.is&isDigits != 0 {
+		return r.digital(i)
+	}
+	if a.w == "t" && r.is(i+1, isDigits) && r.glued(i+1) && r.word(i+2) == ":" {
+		return r.digital(i + 1)
+	}
+	if a.is&isNum != 0 && a.is&isArticle == 0 {
+		return r.spokenTime(i)
+	}
+	return reading{}, 0
+}
+
+// namedTime reads "noon", "midnight", "mid-day".
+func (r *reader) namedTime(i int) (reading, int) {
+	a, k := r.at(i), i+1
+	switch {
+	case a.w == "mid":
+		if r.word(k) == "-" {
+			k++
+		}
+		switch r.word(k) {
+		case "day":
+			return reading{clock: clockOf(12, 0), marked: true}, k + 1
+		case "night":
+			return reading{clock: clockOf(0, 0), marked: true}, k + 1
+		case "morning":
+			if r.agenda {
+				return reading{clock: clockOf(10, 0), marked: true, approx: true}, k + 1
+			}
+		case "afternoon":
+			if r.agenda {
+				return reading{clock: clockOf(14, 0), marked: true, approx: true}, k + 1
+			}
+		}
+		return reading{}, 0
+	case a.is&isClockWord == 0 || a.w == "half" || a.is&isUnit != 0 || a.w == "three-quarters" || a.w == "quarters":
+		return reading{}, 0
+	}
+	return reading{clock: clockOf(a.n, 0), marked: true}, k
+}
+
+// digital reads "08:00", "7:56:35", "15h30", "7.10", "0750", "340", "7", "7ish".
+func (r *reader) digital(i int) (reading, int) {
+	a := r.at(i)
+	if !r.clockOpens(i) || len(a.w) > 4 {
+		return reading{}, 0
 	}
 	k := i + 1
-	hour, used := r.halfOfDay(k, h)
-	k += used
-	if hour > 23 {
-		return nlp.Timex{}, 0
+	switch sep := r.word(k); {
+	case sep == ":" && r.glued(k) && r.glued(k+1) && r.is(k+1, isDigits) && len(r.word(k+1)) == 2 && len(a.w) <= 2:
+		return r.colons(i)
+	case sep == "h" && len(a.w) <= 2 && a.n < 24 && (r.glued(k) || r.agenda):
+		return r.hours24(i)
+	case sep == "." && r.glued(k) && r.glued(k+1) && r.is(k+1, isDigits):
+		return r.fullStop(i)
 	}
-	zone, zused := r.zone(k)
-	if used == 0 && !marked && (zused == 0 || len(w) < 4) {
-		return nlp.Timex{}, 0
+	if len(a.w) > 2 {
+		return r.fourFigures(i)
 	}
-	t := clockOf(hour, m)
-	if zused > 0 {
-		t.Zone = zone
-		k += zused
+	if a.n > 24 {
+		return reading{}, 0
 	}
-	if t2, n := r.clockRange(k, used > 0, hour); n > 0 {
-		t.Value += "/" + t2
-		k += n
+	if b := r.at(k); r.agenda && b.is&isDigits != 0 && !b.glued && len(b.w) == 2 && b.n < 60 && a.n <= 12 && a.n > 0 && (r.word(i-1) == "at" || r.is(k+1, isMeridiem)) && !r.glued(k+1) { // "at 3 15"
+		return reading{clock: clockOf(a.n, b.n), marked: true}, k + 1
 	}
-	return t, k - i
+	return r.ish(reading{clock: clockOf(a.n%24, 0), bare: true}, k)
 }
 
-func clockOf(h, m int) nlp.Timex {
-	return nlp.Timex{Kind: nlp.Clock, Value: fmt.Sprintf("%02d:%02d", h, m)}
+// clockOpens reports whether a time of day can begin with the figures at atom i.
+func (r *reader) clockOpens(i int) bool {
+	if i == r.first || !r.glued(i) {
+		return true
+	}
+	if w := r.word(i - 1); !r.opens(i) && w != "t" && w != "-" {
+		return false
+	}
+	return r.clockFresh(i)
 }
 
-// clockAt reports whether token i is written as a time of day.
-func (r *reader) clockAt(i int) bool {
-	_, _, marked, ok := r.figure(i)
-	return ok && marked
+// fullStop reads "7.10 pm", "at 9.30", "17.30 Beijing time".
+func (r *reader) fullStop(i int) (reading, int) {
+	a, b, k := r.at(i), r.at(i+2), i+3
+	if len(b.w) != 2 || len(a.w) > 2 || b.n > 59 || a.n > 23 || r.glued(k) && r.word(k) == "." && r.is(k+1, isDigits) {
+		return reading{}, 0
+	}
+	if half, _ := r.meridiem(k); half == noHalf && !r.dotted(i, k) {
+		return reading{}, 0
+	}
+	return reading{clock: clockOf(a.n, b.n), marked: true}, k
 }
 
-// figure reads the hour and minute of token i. marked says that it is written as
-// a clock time and nothing else.
-func (r *reader) figure(i int) (h, m int, marked, ok bool) {
-	w := r.word(i)
-	if p := strings.Split(w, ":"); len(p) == 2 || len(p) == 3 {
-		h, ok1 := number(p[0])
-		m, ok2 := number(p[1])
-		if ok1 && ok2 {
-			return h, m, true, len(p[0]) <= 2 && len(p[1]) == 2 && h < 24 && m < 60
-		}
+// fourFigures reads "0750", "1430 hours", "340".
+func (r *reader) fourFigures(i int) (reading, int) {
+	a, k := r.at(i), i+1
+	if a.n/100 > 23 || a.n%100 > 59 {
+		return reading{}, 0
 	}
-	if a, b, found := strings.Cut(w, "."); found && len(b) == 2 {
-		h, ok1 := number(a)
-		m, ok2 := number(b)
-		if ok1 && ok2 && h < 24 && m < 60 && (r.meridiem(i+1) != "") {
-			return h, m, true, true
+	x := reading{clock: clockOf(a.n/100, a.n%100)}
+	if len(a.w) == 3 {
+		if half, _ := r.meridiem(k); half == noHalf && !r.agenda {
+			return reading{}, 0
 		}
+		return r.ish(x, k)
 	}
-	for _, suffix := range []string{"am", "pm", "a.m.", "p.m.", "z", "hrs", "h"} {
-		rest := strings.TrimSuffix(w, suffix)
-		if rest == w || rest == "" {
-			continue
-		}
-		h, m, ok := packed(rest)
-		if !ok {
-			break
-		}
-		switch suffix[0] {
-		case 'p':
-			if h < 12 {
-				h += 12
-			}
-		case 'a':
-			h %= 12
-		}
-		return h, m, true, len(rest) >= 3 || suffix[0] == 'a' || suffix[0] == 'p'
-	}
-	if len(w) == 4 {
-		h, m, ok := packed(w)
-		return h, m, r.word(i+1) == "hours" || r.word(i+1) == "hrs", ok
-	}
-	n, isNumber := number(w)
-	return n, 0, false, isNumber && n <= 24 && len(w) <= 2
-}
-
-// packed reads "8", "0750", "730".
-func packed(s string) (h, m int, ok bool) {
-	n, isNumber := number(strings.ReplaceAll(s, ":", ""))
-	switch {
-	case !isNumber:
-		return 0, 0, false
-	case len(s) <= 2:
-		return n, 0, n < 24
-	}
-	return n / 100, n % 100, n/100 < 24 && n%100 < 60 && len(s) <= 5
-}
-
-// meridiem is "am" or "pm" at token k, "" for none.
-func (r *reader) meridiem(k int) string {
+	x.marked = a.w[0] == '0' && r.timeLead(i) // "at 0730"
 	switch r.word(k) {
-	case "a.m.", "am", "a.m":
-		return "am"
-	case "p.m.", "pm", "p.m":
-		return "pm"
+	case "hours", "hrs", "hrs.":
+		x.marked = true
+		k++
 	}
-	return ""
+	return r.ish(x, k)
 }
 
-// halfOfDay turns an hour by what follows it: "a.m.", "p.m.", "o'clock", "in the
-// evening".
-func (r *reader) halfOfDay(k, h int) (hour, used int) {
-	switch r.meridiem(k) {
-	case "am":
-		if h > 12 { // "16:30 a.m." is a slip; the figure stands
-			return h, 1
-		}
-		return h % 12, 1
-	case "pm":
-		if h < 12 {
-			return h + 12, 1
-		}
-		return h, 1
+// timeLead reports whether the words before atom i ask for a time of day.
+func (r *reader) timeLead(i int) bool {
+	switch r.word(i - 1) {
+	case "at", "between", "from", "around", "approximately", "until", "by", "about":
+		return true
+	case "to", "and", "-", "–":
+		return r.is(i-2, isDigits) && len(r.word(i-2)) == 4
 	}
-	if w := r.word(k); w == "o'clock" || w == "o’clock" || w == "hours" || w == "hrs" {
-		if n := r.inThe(k+1, &h); n > 0 {
-			return h, 1 + n
-		}
-		return h, 1
-	}
-	if n := r.inThe(k, &h); n > 0 {
-		return h, n
-	}
-	return h, 0
+	return false
 }
 
-// inThe reads "in the morning", "at night" behind an hour.
-func (r *reader) inThe(k int, h *int) int {
-	n := 0
-	switch {
-	case r.word(k) == "in" && r.word(k+1) == "the" && parts[r.word(k+2)]:
-		n = 3
-	case r.word(k) == "at" && r.word(k+1) == "night":
-		n = 2
-	default:
-		return 0
+// dotted reports whether the figures with a full stop from atom i to k are a time
+// of day: "at 9.30", "17.30 Beijing time".
+func (r *reader) dotted(i, k int) bool {
+	if w := r.word(k); r.glued(k) && k < r.end && w != "," && w != "?" && w != "!" && w != ")" && (w != "." || r.is(k+1, isDigits)) {
+		return false
 	}
-	switch r.word(k + n - 1) {
-	case "afternoon", "evening":
-		if *h < 12 {
-			*h += 12
+	if _, e := r.zone(k); e > 0 {
+		return true
+	}
+	return r.word(i-1) == "at" && r.partEnds(k)
+}
+
+// clockFresh reports whether figures do not go on from a mark that makes them
+// something else.
+func (r *reader) clockFresh(i int) bool {
+	if i == r.first {
+		return true
+	}
+	switch r.word(i - 1) {
+	case ".", "$", "£", "€", "#", "+", ":":
+		return r.word(i-1) == ":" && !r.is(i-2, isDigits)
+	case "-", "/", "–", "—", ",":
+		return r.word(i-1) != "," || !r.is(i-2, isDigits)
+	}
+	return true
+}
+
+// ish reads the "ish" of "7ish", "11-ish", "noonish".
+func (r *reader) ish(x reading, k int) (reading, int) {
+	j := k
+	if r.word(j) == "-" && r.glued(j) {
+		j++
+	}
+	if r.word(j) == "ish" && (r.glued(j) || r.agenda) {
+		x.marked, x.approx = true, true
+		return x, j + 1
+	}
+	return x, k
+}
+
+func (r *reader) colons(i int) (reading, int) {
+	h, m := r.at(i).n, r.at(i+2).n
+	if h > 24 || m > 59 || h == 24 && m > 0 {
+		return reading{}, 0
+	}
+	x := reading{clock: clockOf(h%24, m), marked: true}
+	k := i + 3
+	if r.word(k) == ":" && r.glued(k) {
+		if !r.is(k+1, isDigits) || len(r.word(k+1)) != 2 || r.at(k+1).n > 60 {
+			return reading{}, 0
 		}
-	case "night":
-		if *h >= 6 && *h < 12 {
-			*h += 12
+		x.second, x.hasSeconds = min(r.at(k+1).n, 59), true
+		k += 2
+		if r.word(k) == "." && r.glued(k) && r.glued(k+1) && r.is(k+1, isDigits) {
+			k += 2
 		}
 	}
-	return n
+	if r.word(k) == ":" && r.glued(k) && r.glued(k+1) && r.is(k+1, isDigits) {
+		return reading{}, 0
+	}
+	return r.ish(x, k)
 }
 
-// zone reads a zone behind a time: "GMT", "local time", "Moscow time",
-// "(1639 UTC)" is left to itself.
-func (r *reader) zone(k int) (string, int) {
-	w := r.word(k)
-	switch {
-	case zones[w]:
-		n := 1
-		if (w == "utc" || w == "gmt") && (r.word(k+1) == "+" || r.word(k+1) == "-") && r.joined(k) {
-			n = 3
+// hours24 reads "15h30", "15h", "7h01".
+func (r *reader) hours24(i int) (reading, int) {
+	k := i + 1
+	x := reading{clock: clockOf(r.at(i).n, 0)}
+	if b := r.at(k + 1); b.is&isDigits != 0 && len(b.w) == 2 && b.n < 60 && (b.glued || r.agenda && r.at(k).glued == b.glued) {
+		x.minute, x.marked = b.n, true
+		return x, k + 2
+	}
+	if !r.agenda {
+		return reading{}, 0
+	}
+	x.marked = r.word(i-1) != "for" && r.word(i-1) != "in" && (!r.is(i-1, isDir) || r.word(i-1) == "past") && r.at(i).n > 3
+	if !x.marked {
+		return reading{}, 0
+	}
+	return x, k + 1
+}
+
+// spokenTime reads a time in words: "seven", "eight forty", "twelve oh three",
+// "nine fifty-nine", "ten-thirty".
+func (r *reader) spokenTime(i int) (reading, int) {
+	h := r.at(i).n
+	if h > 24 || h < 0 {
+		return reading{}, 0
+	}
+	x := reading{clock: clockOf(h%24, 0), bare: true, words: true}
+	k := i + 1
+	j := k
+	if r.word(j) == "-" {
+		j++
+	}
+	switch w := r.word(j); {
+	case w == "oh" || w == "o" || w == "zero" || w == "ou":
+		if r.word(j+1) == "-" {
+			j++
 		}
-		return r.a.Text(r.a.SpanOf(k, min(k+n, r.end))), min(n, r.end-k)
-	case w == "local" && r.word(k+1) == "time":
-		return "local time", 2
-	case r.capital(k) && r.word(k+1) == "time":
-		return r.a.Text(r.a.SpanOf(k, k+2)), 2
-	case r.capital(k) && r.capital(k+1) && r.word(k+2) == "time":
-		return r.a.Text(r.a.SpanOf(k, k+3)), 3
+		if m := r.at(j + 1); m.is&isNum != 0 && m.n > 0 && m.n < 10 {
+			x.minute, x.bare = m.n, false
+			return x, j + 2
+		}
+	case r.is(j, isNum) && !r.is(j, isArticle):
+		m, used := r.number(j)
+		if used > 0 && (m >= 10 || r.word(i-1) == "at") && m < 60 && h <= 23 {
+			x.minute, x.bare = m, false
+			return x, j + used
+		}
 	}
-	return "", 0
+	return r.ish(x, k)
 }
 
-// offset reports whether the figures at token i are those of a zone: the 3:30 of
-// "UTC+3:30".
-func (r *reader) offset(i int) bool {
-	p := r.word(i - 1)
-	return (p == "+" || p == "-" || p == "−" || p == "±") && (r.word(i-2) == "utc" || r.word(i-2) == "gmt" || r.word(i-2) == "(")
-}
-
-// clockRange reads the second end of a span of times: "10:35 to 10:39".
-func (r *reader) clockRange(k int, hasHalf bool, first int) (string, int) {
-	switch r.word(k) {
-	case "-", "–", "to", "and", "until":
-	default:
-		return "", 0
+// pastOrTo reads "half past six", "a quarter to eight", "20 minutes past 3pm",
+// "three minutes to eight".
+func (r *reader) pastOrTo(i int) (reading, int) {
+	m, k := r.minutes(i)
+	if k == 0 {
+		return reading{}, 0
 	}
-	h, m, marked, ok := r.figure(k + 1)
-	if !ok {
-		return "", 0
-	}
-	hour, used := r.halfOfDay(k+2, h)
-	if !marked && used == 0 || hour < first || hour > 23 {
-		return "", 0
-	}
-	return fmt.Sprintf("%02d:%02d", hour, m), 2 + used
-}
-
-// spoken reads "half past six", "quarter to eight".
-func (r *reader) spoken(i int) (nlp.Timex, int) {
-	minute := 30
-	if r.word(i) == "quarter" {
-		minute = 15
-	}
-	h, used := r.countAt(i + 2)
-	if used == 0 || h < 1 || h > 12 {
-		return nlp.Timex{}, 0
-	}
-	switch r.word(i + 1) {
+	sign := 1
+	switch w := r.word(k); w {
 	case "past":
-	case "to":
-		h, minute = h-1, 60-minute
+	case "after", "from":
+		if !r.agenda {
+			return reading{}, 0
+		}
+	case "to", "before", "of", "till":
+		if !r.countsDown(w, m, k, i) {
+			return reading{}, 0
+		}
+		sign = -1
 	default:
-		return nlp.Timex{}, 0
+		if m != 30 || r.word(k-1) != "half" || !r.agenda { // "half three"
+			return reading{}, 0
+		}
+		k--
 	}
-	hour, n := r.halfOfDay(i+3, h)
-	return clockOf(hour%24, minute), 3 + n
+	x, j := r.oclock(k + 1)
+	if j == 0 || x.minute != 0 && !x.marked && !(x.words && r.at(k-1).u == minute) {
+		return reading{}, 0
+	}
+	t := (x.inSeconds()/60 + sign*m + 1440) % 1440
+	x.hour, x.minute = t/60, t%60
+	if x.hour == 0 && x.half == noHalf && !x.marked {
+		x.hour = 12
+	}
+	x.marked, x.bare, x.words = true, false, false
+	return x, j
+}
+
+// minutes reads the minutes told from an hour: "half", "a quarter", "20 minutes",
+// "ten"; end is 0 when there are none.
+func (r *reader) minutes(i int) (m, end int) {
+	k := i
+	if r.is(k, isArticle) {
+		k++
+	}
+	switch w := r.word(k); {
+	case w == "half":
+		return 30, k + 1
+	case w == "quarter":
+		return 15, k + 1
+	case w == "three" && r.word(k+1) == "quarters":
+		return 45, k + 2
+	}
+	m, used := r.number(k)
+	if used == 0 || m < 1 || m > 59 {
+		return 0, 0
+	}
+	if k += used; r.at(k).u == minute {
+		k++
+	}
+	return m, k
+}
+
+// countsDown reports whether m minutes from atom i to k and the word w tell a time
+// before the hour, and not a span or a score: "from 5 to 6 pm", "3 of 8".
+func (r *reader) countsDown(w string, m, k, i int) bool {
+	if r.at(k-1).u == minute || r.word(k-1) == "quarter" || r.word(k-1) == "half" {
+		return true
+	}
+	switch w {
+	case "before":
+		return false
+	case "of":
+		return m == 10 || m == 15 || m == 20
+	}
+	return m > 12 && (r.agenda || !r.is(i, isDigits))
+}
+
+// oclock reads the hour that minutes are told from; its half counts at once.
+func (r *reader) oclock(k int) (reading, int) {
+	var x reading
+	var j int
+	switch a := r.at(k); {
+	case a.is&isClockWord != 0:
+		x, j = r.namedTime(k)
+	case a.is&isDigits != 0:
+		x, j = r.digital(k)
+	case a.is&isNum != 0:
+		x, j = r.spokenTime(k)
+	}
+	if j == 0 || x.hour > 23 {
+		return reading{}, 0
+	}
+	if half, e := r.meridiem(j); half != noHalf {
+		x.apply(half)
+		return x, e
+	}
+	return x, j
 }

@@ -1,319 +1,305 @@
 package timex
 
 import (
-	"fmt"
-	"strings"
-
 	"dossier/internal/nlp"
 	"dossier/internal/when"
 )
 
-// now is what "today" and weekdays count from: the report's date, else the last
-// date told.
-func (r *reader) now() when.Date {
-	if r.published.Precision == when.Day {
-		return r.published
-	}
-	return r.told1()
-}
-
-// told1 is the last date told, else the main date.
-func (r *reader) told1() when.Date {
-	if r.last.Precision == when.Day {
-		return r.last
-	}
-	if r.last.IsZero() {
-		if r.main.IsZero() {
-			return r.published
-		}
-		return r.main
-	}
-	return when.Date{}
-}
-
 // relative reads expressions that count from another date.
-func (r *reader) relative(i int) (nlp.Timex, int) {
-	for _, try := range []func(*reader, int) (nlp.Timex, int){
-		(*reader).deictic, (*reader).weekday, (*reader).lastNext, (*reader).same, (*reader).counted, (*reader).soon,
-	} {
-		if t, n := try(r, i); n > 0 {
-			return t, n
+func (r *reader) relative(i int) (best point, end int) {
+	try := func(p point, j int) {
+		if j > end {
+			best, end = p, j
 		}
 	}
-	return nlp.Timex{}, 0
-}
-
-// shift is anchor plus n days, without a value where there is no anchor.
-func shift(anchor when.Date, n int) nlp.Timex {
-	if anchor.Precision != when.Day {
-		return nlp.Timex{Kind: nlp.Date, Relative: true}
+	a := r.at(i)
+	if a.is&(isNow|isDir|isMod|isPart|isArticle|isOther|isSoon|isUnit) != 0 {
+		try(r.deictic(i))
+		try(r.partOfDay(i))
 	}
-	return from(anchor.AddDays(n), anchor)
-}
-
-// deictic reads "today", "yesterday", "this morning", "last night".
-func (r *reader) deictic(i int) (nlp.Timex, int) {
-	next := r.word(i + 1)
-	switch r.word(i) {
-	case "today", "tonight":
-		return shift(r.now(), 0), 1
-	case "yesterday":
-		return shift(r.now(), -1), 1 + r.partAt(i+1)
-	case "tomorrow":
-		return shift(r.now(), 1), 1 + r.partAt(i+1)
-	case "earlier", "later":
-		if next == "today" || next == "yesterday" {
-			t, n := r.deictic(i + 1)
-			return t, n + 1
-		}
-	case "this":
-		if parts[next] {
-			return shift(r.now(), 0), 2
-		}
-	case "last":
-		if next == "night" || next == "evening" {
-			return shift(r.now(), -1), 2
-		}
-	case "overnight":
-		return shift(r.now(), 0), 1
+	if a.is&(isWeekday|isDir|isOther|isUnit|isArticle) != 0 {
+		try(r.weekday(i))
 	}
-	return nlp.Timex{}, 0
-}
-
-func (r *reader) partAt(i int) int {
-	if parts[r.word(i)] {
-		return 1
+	if a.is&(isOrd|isDir|isDigits|isArticle|isNum) != 0 {
+		try(r.nth(i))
+		try(r.dayOfUnit(i))
 	}
-	return 0
+	if a.is&(isNum|isDigits|isFew|isArticle|isOther|isClockWord|isUnit|isDir) != 0 {
+		try(r.counted(i))
+		try(r.window(i))
+	}
+	if a.is&(isSoon|isUnit|isOther|isArticle) != 0 {
+		try(r.soon(i))
+	}
+	return best, end
 }
 
-// weekday reads "Friday", "on Tuesday night", "last Friday", "next Monday".
-func (r *reader) weekday(i int) (nlp.Timex, int) {
+// nowWord reads "today", "the day before yesterday", "now"; end is 0 when there
+// is none.
+func (r *reader) nowWord(i int) (point, int) {
+	a := r.at(i)
+	if a.is&isNow != 0 {
+		if r.article && a.w == "today" && !r.quotedAt(i) {
+			return point{}, 0 // the present of whoever reads it
+		}
+		p := shift(r.now(), a.n)
+		switch a.w {
+		case "tonight", "tonite":
+			p.part = nlp.Night
+		}
+		return p, i + 1
+	}
 	k := i
-	lead := ""
-	switch w := r.word(i); w {
-	case "last", "next", "this", "past", "previous", "following":
-		lead, k = w, i+1
+	if r.word(k) == "the" {
+		k++
 	}
-	w := r.word(k)
-	d := weekdays[w]
-	if d == 0 || short[w] {
-		return nlp.Timex{}, 0
-	}
-	n := k + 1 - i + r.partAt(k+1)
-	anchor := r.now()
-	if anchor.Precision != when.Day {
-		return nlp.Timex{Kind: nlp.Date, Relative: true}, n
-	}
-	ahead := (d - 1 - int(anchor.Weekday()) + 7) % 7 // days to the next such weekday, 0 for the same
-	back := (7 - ahead) % 7
-	switch {
-	case lead == "next" || lead == "following":
-		if ahead == 0 {
-			ahead = 7
-		}
-		return shift(anchor, ahead), n
-	case lead == "last" || lead == "past" || lead == "previous":
-		if back == 0 {
-			back = 7
-		}
-		return shift(anchor, -back), n
-	case r.published.IsZero(): // a story that moves on from its last date
-		return shift(anchor, ahead), n
-	case r.future:
-		return shift(anchor, ahead), n
-	}
-	return shift(anchor, -back), n
-}
-
-// lastNext reads "last week", "this month", "next year", "the past year".
-func (r *reader) lastNext(i int) (nlp.Timex, int) {
-	var step int
-	switch r.word(i) {
-	case "last", "past", "previous":
-		step = -1
-	case "next", "following", "coming":
-		step = 1
-	case "this", "current":
-	default:
-		return nlp.Timex{}, 0
-	}
-	anchor := r.now()
-	if r.word(i) == "following" || r.word(i) == "previous" {
-		anchor = r.told1()
-	}
-	if anchor.Precision != when.Day {
-		return nlp.Timex{}, 0
-	}
-	switch r.word(i + 1) {
-	case "week", "weekend":
-		monday := anchor.AddDays(-(int(anchor.Weekday())+6)%7 + 7*step)
-		a, b := monday, monday.AddDays(6)
-		if r.word(i+1) == "weekend" {
-			a = monday.AddDays(5)
-		}
-		return nlp.Timex{Kind: nlp.Date, Value: when.Interval{From: a, To: b}.String(), Relative: true, Anchor: anchor.String()}, 2
-	case "month":
-		return from(anchor.To(when.Month).AddMonths(step), anchor), 2
-	case "year":
-		return from(when.OfYear(anchor.Year+step), anchor), 2
-	case "day":
-		if step != 0 {
-			return shift(r.told1(), step), 2
-		}
-	}
-	return nlp.Timex{}, 0
-}
-
-// same reads "that afternoon", "the same day", "the next day", "the day after".
-func (r *reader) same(i int) (nlp.Timex, int) {
-	a, b, c := r.word(i), r.word(i+1), r.word(i+2)
-	if a == "that" && (parts[b] || b == "day") {
-		return shift(r.told1(), 0), 2
-	}
-	if a == "the" || a == "a" || a == "later" || a == "earlier" {
+	if r.word(k) == "day" && r.is(k+2, isNow) {
 		switch {
-		case b == "same" && (c == "day" || parts[c]):
-			return shift(r.told1(), 0), 3
-		case (b == "next" || b == "following") && (c == "day" || c == "morning" || c == "evening" || c == "night" || c == "afternoon"):
-			return shift(r.told1(), 1), 3
-		case b == "previous" && (c == "day" || c == "night" || c == "evening"):
-			return shift(r.told1(), -1), 3
-		case a == "the" && b == "day" && (c == "after" || c == "before") && r.word(i+3) != "yesterday" && r.word(i+3) != "tomorrow":
-			n := 1
-			if c == "before" {
-				n = -1
-			}
-			return shift(r.mainOrTold(), n), 3
-		case (a == "later" || a == "earlier") && b == "that" && (c == "day" || parts[c]):
-			return shift(r.told1(), 0), 3
+		case r.word(k+1) == "after" && r.at(k+2).n == 1:
+			return shift(r.now(), 2), k + 3
+		case r.word(k+1) == "before" && r.at(k+2).n == -1:
+			return shift(r.now(), -2), k + 3
 		}
 	}
-	return nlp.Timex{}, 0
+	return r.justNow(i)
 }
 
-// mainOrTold is what "the day after the attack" counts from.
-func (r *reader) mainOrTold() when.Date {
-	if r.article && !r.main.IsZero() {
-		return r.main
+// quoteReach bounds the search for the beginning of a quotation, in atoms.
+const quoteReach = 300
+
+// quotedAt reports whether a quotation is open in the sentence before atom i.
+func (r *reader) quotedAt(i int) bool {
+	open := false
+	for k := max(r.first, i-quoteReach); k < i; k++ {
+		switch r.word(k) {
+		case "“", "«", "``":
+			open = true
+		case "”", "»", "''":
+			open = false
+		case "\"":
+			open = !open
+		}
 	}
-	if d := r.told1(); !d.IsZero() {
-		return d
-	}
-	return r.main
+	return open
 }
 
-// counted reads "two days later", "three weeks ago", "a month earlier", "five
-// days after".
-func (r *reader) counted(i int) (nlp.Timex, int) {
-	n, used := r.countAt(i)
-	if used == 0 {
-		return nlp.Timex{}, 0
+// justNow reads "now" and its like where the text is an agenda or the word ends
+// an interval.
+func (r *reader) justNow(i int) (point, int) {
+	k := i
+	if w := r.word(k); (w == "right" || w == "just") && r.word(k+1) == "now" {
+		k++
 	}
-	_, name, ok := unitOf(r.word(i + used))
-	if !ok {
-		return nlp.Timex{}, 0
+	if r.word(k) != "now" || !r.agenda {
+		return point{}, 0
 	}
-	k := i + used + 1
+	p := shift(r.now(), 0)
+	if r.nowClock.set && !p.from.IsZero() {
+		p.clock = r.nowClock
+	}
+	return p, k + 1
+}
+
+// deictic reads "today", "yesterday morning", "earlier today", "tomorrow at
+// lunch", "early tomorrow", "this morning", "late last night".
+func (r *reader) deictic(i int) (point, int) {
+	k := i
+	var m nlp.Modifier
+	switch w := r.word(k); {
+	case (w == "earlier" || w == "later") && (r.is(k+1, isNow) || r.word(k+1) == "this" && r.is(k+2, isPart)):
+		k++
+	case r.is(k, isMod) && (w == "early" || w == "late"):
+		m = modifiers[r.at(k).n]
+		k++
+	}
+	p, j := r.nowWord(k)
+	if j == 0 {
+		return r.thisPart(i, k, m)
+	}
+	if part, e := r.partBehind(j); e > 0 && !p.clock.set {
+		p.part = part
+		if mod := r.modIn(j, e); mod != "" {
+			m = mod
+		}
+		j = e
+	}
+	p.mod = m
+	return p, j
+}
+
+// modIn is the modifier among atoms [k, e).
+func (r *reader) modIn(k, e int) nlp.Modifier {
+	for ; k < e; k++ {
+		if r.is(k, isMod) {
+			return modifiers[r.at(k).n]
+		}
+	}
+	return ""
+}
+
+// partBehind reads the part of the day behind a day: "morning", "in the evening",
+// "early in the morning", "at lunch", "late-night".
+func (r *reader) partBehind(j int) (nlp.Part, int) {
+	k := j
+	if r.word(k) == "," {
+		k++
+		if w := r.word(k); w != "in" && w != "at" {
+			return "", 0
+		}
+	}
+	if r.is(k, isMod) && (r.word(k) == "early" || r.word(k) == "late" || r.word(k) == "mid") {
+		k++
+		if r.word(k) == "-" {
+			k++
+		}
+	}
+	prep := false
 	switch r.word(k) {
-	case "later", "afterwards":
-		return r.moved(r.told1(), n, name), k + 1 - i
-	case "earlier":
-		return r.moved(r.told1(), -n, name), k + 1 - i
-	case "ago":
-		return r.moved(r.now(), -n, name), k + 1 - i
-	case "after":
-		return r.moved(r.mainOrTold(), n, name), k + 1 - i
-	case "before":
-		return r.moved(r.mainOrTold(), -n, name), k + 1 - i
+	case "in":
+		k++
+		if r.word(k) == "the" {
+			k++
+		}
+		prep = true
+		if r.is(k, isMod) {
+			k++
+			if r.word(k) == "-" {
+				k++
+			}
+		}
+		if r.word(k) == "hours" && r.word(k+1) == "of" && r.word(k+2) == "the" {
+			k += 3
+		}
+	case "at":
+		if w := r.word(k + 1); w != "night" && w != "dawn" && w != "dusk" && w != "lunch" && w != "lunchtime" && w != "sunset" && w != "sunrise" {
+			return "", 0
+		}
+		k++
+		prep = true
 	}
-	return nlp.Timex{}, 0
+	a := r.at(k)
+	if a.is&isPart == 0 || !prep && a.is&isPlural != 0 {
+		if a.is&isMeridiem != 0 && a.n < 3 && k == j && r.agenda { // "Feb 5 AM"
+			return [...]nlp.Part{1: nlp.Morning, 2: nlp.Afternoon}[a.n], k + 1
+		}
+		return "", 0
+	}
+	return parts[a.n], k + 1
 }
 
-// countAt reads a small whole number; used is 0 when there is none.
-func (r *reader) countAt(i int) (n, used int) {
-	if n, ok := number(r.word(i)); ok && n < 1000 {
-		return n, 1
+// thisPart reads "this morning", "last night", "that afternoon", "the next
+// morning", "the same evening"; m stands before it at atom i.
+func (r *reader) thisPart(i, k int, m nlp.Modifier) (point, int) {
+	the := r.word(k) == "the"
+	if the {
+		k++
 	}
-	if w := r.word(i); w == "couple" && r.word(i+1) == "of" {
-		return 2, 2
+	a := r.at(k)
+	j := k + 1
+	if a.is&isDir == 0 {
+		return point{}, 0
 	}
-	if n := numbers[r.word(i)]; n > 0 {
-		return n, 1
+	if r.is(j, isMod) && (r.word(j) == "early" || r.word(j) == "late") {
+		m = modifiers[r.at(j).n]
+		j++
 	}
-	return 0, 0
+	if a.w == "this" && r.word(j) == "past" {
+		j++
+	}
+	b := r.at(j)
+	if b.is&isPart == 0 || b.is&isPlural != 0 || b.n == lunch && a.w != "this" {
+		return point{}, 0
+	}
+	var p point
+	switch told := the || a.w == "that" || a.w == "same" || a.w == "following" || a.w == "previous"; {
+	case a.w == "that" || a.w == "same":
+		p = shift(r.lastTold(), 0)
+	case told && a.n != here:
+		p = shift(r.lastTold(), a.n)
+		if !the && a.w == "previous" {
+			p = shift(r.now(), -1)
+		}
+	default:
+		p = shift(r.now(), a.n)
+	}
+	p.part, p.mod = parts[b.n], m
+	return p, j + 1
 }
 
-// moved shifts an anchor by n units; months and years lose the day.
-func (r *reader) moved(anchor when.Date, n int, unit string) nlp.Timex {
-	if anchor.IsZero() {
-		return nlp.Timex{Kind: nlp.Date, Relative: true}
+// partOfDay reads a part of the day that belongs to a date behind it: "in the
+// morning of this Tuesday", "the night of 27 January", "early-morning Tuesday".
+func (r *reader) partOfDay(i int) (point, int) {
+	k := i
+	if r.word(k) == "the" {
+		k++
 	}
-	switch unit {
-	case "day", "night":
-		return shift(anchor, n)
-	case "week":
-		return shift(anchor, 7*n)
-	case "fortnight":
-		return shift(anchor, 14*n)
-	case "month":
-		if anchor.Precision < when.Month {
-			return nlp.Timex{Kind: nlp.Date, Relative: true}
-		}
-		return from(anchor.To(when.Month).AddMonths(n), anchor)
-	case "year":
-		return from(when.OfYear(anchor.Year+n), anchor)
-	case "decade":
-		return from(when.OfYear(anchor.Year+10*n).With("~"), anchor)
-	case "second", "minute", "hour", "min", "hr":
-		if n > -24 && n < 24 {
-			return shift(anchor, 0)
+	var m nlp.Modifier
+	if r.is(k, isMod) && (r.word(k) == "early" || r.word(k) == "late" || r.word(k) == "mid") {
+		m = modifiers[r.at(k).n]
+		k++
+		if r.word(k) == "-" {
+			k++
 		}
 	}
-	return nlp.Timex{Kind: nlp.Date, Relative: true}
+	if r.word(k) == "hours" && r.word(k+1) == "of" {
+		return r.dayWith(k+2, "", m)
+	}
+	a := r.at(k)
+	if a.is&isPart == 0 || a.is&isPlural != 0 || a.w == "lunch" {
+		return point{}, 0
+	}
+	j := k + 1
+	switch r.word(j) {
+	case "of":
+		j++
+		if r.word(j) == "on" {
+			j++
+		}
+	case "on":
+		j++
+	case ",":
+		if !r.agenda || k == i {
+			return point{}, 0
+		}
+		j++
+	default:
+		if !r.agenda && !r.is(j, isWeekday) {
+			return point{}, 0
+		}
+	}
+	return r.dayWith(j, parts[a.n], m)
 }
 
-// soon reads "shortly after", "hours later", "within hours", "minutes earlier",
-// which leave the day as it was.
-func (r *reader) soon(i int) (nlp.Timex, int) {
-	w, next := r.word(i), r.word(i+1)
-	switch {
-	case (w == "shortly" || w == "soon" || w == "immediately" || w == "moments") && (next == "after" || next == "afterwards" || next == "thereafter" || next == "later" || next == "before"):
-		return shift(r.told1(), 0), 2
-	case (w == "hours" || w == "minutes") && (next == "later" || next == "after" || next == "earlier" || next == "before"):
-		return shift(r.told1(), 0), 2
-	case w == "within" && (next == "hours" || next == "minutes"):
-		return shift(r.told1(), 0), 2
+// dayWith reads the day at atom j and gives it a part and a modifier.
+func (r *reader) dayWith(j int, part nlp.Part, m nlp.Modifier) (point, int) {
+	p, e := r.dayAt(j)
+	if e == 0 || p.part != "" {
+		return point{}, 0
 	}
-	return nlp.Timex{}, 0
+	p.part, p.mod = part, m
+	return p, e
 }
 
-// span reads durations and sets: "for three days", "45 minutes", "every Friday".
-func (r *reader) span(i int) (nlp.Timex, int) {
-	if w := r.word(i); w == "every" || w == "each" {
-		if d := weekdays[r.word(i+1)]; d > 0 {
-			return nlp.Timex{Kind: nlp.Set, Value: fmt.Sprintf("XXXX-WXX-%d", (d+5)%7+1)}, 2
-		}
-		if u, _, ok := unitOf(r.word(i + 1)); ok {
-			return nlp.Timex{Kind: nlp.Set, Value: u.prefix + "1" + u.code}, 2
-		}
+// dayAt reads a day of any kind without its part of the day.
+func (r *reader) dayAt(j int) (point, int) {
+	p, e := r.calendar(j)
+	if q, k := r.weekday(j); k > e {
+		p, e = q, k
 	}
-	n, used := r.countAt(i)
-	if used == 0 || r.word(i) == "a" && r.word(i+1) != "week" && r.word(i+1) != "month" && r.word(i+1) != "day" && r.word(i+1) != "year" && r.word(i+1) != "decade" {
-		return nlp.Timex{}, 0
+	if q, k := r.nowWord(j); k > e {
+		p, e = q, k
 	}
-	k := i + used
-	u, name, ok := unitOf(strings.TrimPrefix(r.word(k), "-"))
-	if !ok || r.word(k+1) == "old" || r.word(k+1) == "-old" || name == "night" && used == 1 && n == 1 {
-		return nlp.Timex{}, 0
+	if q, k := r.nth(j); k > e {
+		p, e = q, k
 	}
-	switch name {
-	case "decade":
-		n *= 10
-	case "century":
-		n *= 100
-	case "fortnight":
-		n *= 2
+	if q, k := r.bareDay(j, false); k > e {
+		p, e = q, k
 	}
-	return nlp.Timex{Kind: nlp.Duration, Value: fmt.Sprintf("%s%d%s", u.prefix, n, u.code)}, used + 1
+	if e == 0 || p.from.Precision != when.Day && !p.lacks() && !p.rel {
+		return point{}, 0
+	}
+	if p.weekday == 0 && p.from.Precision < when.Day && !p.rel {
+		return point{}, 0
+	}
+	return p, e
 }

@@ -1,7 +1,7 @@
 package timex
 
 import (
-	"strings"
+	"time"
 
 	"dossier/internal/doc"
 	"dossier/internal/nlp"
@@ -10,7 +10,13 @@ import (
 )
 
 // Stage finds the time expressions of an analysis.
-type Stage struct{}
+type Stage struct {
+	// Agenda is set for words that ask or plan instead of reporting: a query, a
+	// note, an invitation. There what has no year lies ahead rather than behind,
+	// bare numbers and small letters are times where they can be ("at 7", "march
+	// 3"), and the month stands first in figures.
+	Agenda bool
+}
 
 // Name is "timex".
 func (Stage) Name() string { return "timex" }
@@ -22,49 +28,55 @@ func (Stage) Needs() []nlp.Layer { return []nlp.Layer{nlp.Tokens, nlp.Sentences}
 func (Stage) Gives() []nlp.Layer { return []nlp.Layer{nlp.Times} }
 
 // Run fills a.Times, ascending and without overlap.
-func (Stage) Run(a *nlp.Analysis) {
+func (s Stage) Run(a *nlp.Analysis) {
 	r := newReader(a)
-	r.main = r.mainDate()
-	if r.main.IsZero() {
-		r.mainYear = r.openingYear()
+	if s.Agenda {
+		r.agenda, r.order = true, monthFirst
 	}
+	r.findOrder()
+	r.findMain()
 	r.all()
-}
-
-// openingYear is the first year named in the first sentences: "the 1972 Summer
-// Olympics".
-func (r *reader) openingYear() int {
-	for i, s := range r.a.Sentences {
-		if i == 5 {
-			break
-		}
-		for _, t := range r.a.Tokens[s.First:s.Last] {
-			if y := year(t.Lower); y >= 1800 {
-				return y
-			}
-		}
-	}
-	return 0
 }
 
 // reader works through one document.
 type reader struct {
-	a *nlp.Analysis
+	a    *nlp.Analysis
+	text string
 	// published is the document's own date; zero when it has none or is an
 	// article, whose text is read long after it was begun.
 	published when.Date
+	nowClock  clock // the time of day of published, where it has one
 	article   bool
+	agenda    bool
 	main      when.Date // the first full date the text tells
 	mainYear  int       // the first year that the opening names, where there is no full date
 	last      when.Date // the last date told, at least to the month
+	any       when.Date // the last date told, of any exactness
+	ancient   bool      // the text tells of years of three figures
+	yearHere  int       // a year told alone in the sentence or as the heading above it
+	order     dayOrder  // which of day and month stands first in figures
 
-	first, end int // tokens of the sentence at hand
-	future     bool
-	dry        bool // only looking for the main date
+	noCapitals, allCapitals bool // the text is written in one case
+
+	as         []atom // of the sentence at hand
+	first, end int
+	hasClock   bool   // a time of day was read in the sentence
+	headed     bool   // yearHere is the heading of the section
+	depth      int    // of dates read inside another
+	seen       seen   // what was read last as a date
+	near       []int  // for each time of a sentence, the day told before it
+	name       []byte // of a feast, as far as it is read
+}
+
+// seen is the date that was read at an atom.
+type seen struct {
+	at    int
+	point point
+	end   int
 }
 
 func newReader(a *nlp.Analysis) *reader {
-	r := &reader{a: a}
+	r := &reader{a: a, text: a.Doc.Text.String()}
 	sections := 0
 	for _, s := range a.Doc.Sections {
 		if s.Level >= 2 {
@@ -72,28 +84,54 @@ func newReader(a *nlp.Analysis) *reader {
 		}
 	}
 	r.article = a.Doc.Format == doc.WikiText || a.Doc.Format == doc.Wikitext || sections >= 2 && a.Doc.Format != doc.HTML
-	if d, err := when.ParseDate(a.Doc.Published); err == nil && !r.article {
-		r.published = d
+	if v, err := when.Parse(a.Doc.Published); err == nil && !r.article && v.Interval == nil && v.Set == nil {
+		r.published = v.Date.With("")
+		if c := v.Clock; c != nil {
+			r.nowClock = clock{hour: c.Hour, minute: c.Minute, second: c.Second, set: true}
+		}
 	}
+	upper, lower := 0, 0
+	for i := range a.Tokens {
+		switch a.Tokens[i].Shape {
+		case nlp.Upper, nlp.Title:
+			upper++
+			if a.Tokens[i].Shape == nlp.Title {
+				lower++
+			}
+		case nlp.Lower:
+			lower++
+		}
+	}
+	r.noCapitals, r.allCapitals = upper == 0, lower == 0
 	return r
 }
 
-// mainDate is the first full date that the text tells outright.
-func (r *reader) mainDate() when.Date {
-	probe := &reader{a: r.a, published: r.published, article: r.article, dry: true}
-	kept := r.a.Times
-	defer func() { r.a.Times = kept }()
-	for _, s := range r.a.Sentences {
-		probe.sentence(s)
-		for _, t := range r.a.Times {
-			if d, err := when.ParseDate(t.Value); err == nil && d.Precision == when.Day && !t.Relative {
-				return d
+// findMain finds the first full date that the text tells outright or, where it
+// tells none, the first year its opening names ("the 1972 Summer Olympics").
+func (r *reader) findMain() {
+	for si, s := range r.a.Sentences {
+		s.Last = min(s.Last, s.First+maxPiece)
+		if !r.enter(s) {
+			continue
+		}
+		for i := r.first; i < r.end; i++ {
+			if r.at(i).is&(isDigits|isMonth|isWeekday|isOrd) == 0 || !r.opens(i) {
+				continue
+			}
+			if p, n := r.calendar(i); n > 0 && !p.lacks() && !p.rel && p.from.Precision == when.Day {
+				r.main = p.from.With("")
+				return
+			}
+			if y := r.year4(i); si < 5 && r.mainYear == 0 && y >= 1800 {
+				r.mainYear = y
 			}
 		}
-		r.a.Times = kept
 	}
-	return when.Date{}
 }
+
+// maxPiece bounds the tokens that are read at a time; what is longer is no
+// sentence that somebody wrote.
+const maxPiece = 4096
 
 func (r *reader) all() {
 	section := -1
@@ -104,46 +142,138 @@ func (r *reader) all() {
 				r.last = r.main // a new part of an article takes up the story again
 			}
 		}
-		r.sentence(s)
+		for piece := s; piece.First < s.Last; piece.First += maxPiece {
+			piece.Last = min(s.Last, piece.First+maxPiece)
+			if r.enter(piece) {
+				r.sentence()
+			}
+		}
+		if r.a.Doc.Blocks[s.Block].Kind == doc.Heading {
+			r.headed = r.yearHere > 0 && s.Last-s.First <= 2
+		}
 		if r.published.IsZero() && !r.article {
 			r.dateline(s)
 		}
 	}
 }
 
-// dateline takes a full date that stands alone at the start for the document's
-// own date, where it has no other.
+// dateline takes a full date that stands alone for the document's own date,
+// where it has no other.
 func (r *reader) dateline(s nlp.Sentence) {
-	if n := len(r.a.Times); n == 1 && r.a.Times[0].First == s.First && s.Last-r.a.Times[0].Last <= 1 {
-		if d, err := when.ParseDate(r.a.Times[0].Value); err == nil && d.Precision == when.Day {
-			r.published = d
-		}
+	n := len(r.a.Times)
+	if n == 0 || r.a.Times[n-1].First < s.First {
+		return
+	}
+	k := n - 1
+	if k > 0 && r.a.Times[k].Kind == nlp.Clock && r.a.Times[k-1].First >= s.First {
+		k--
+	}
+	t := &r.a.Times[k]
+	if t.First != s.First || s.Last-r.a.Times[n-1].Last > 1 || t.Relative || t.Kind != nlp.Date {
+		return
+	}
+	if d, err := when.ParseDate(t.Value); err == nil && d.Precision == when.Day {
+		r.published = d
 	}
 }
 
-func (r *reader) sentence(s nlp.Sentence) {
-	r.first, r.end = s.First, s.Last
-	r.future = r.tellsOfFuture()
+// bearerReach is how far from its first atom the first bearer of an expression can
+// stand: "later than or on the very 5th".
+const bearerReach = 8
+
+// bears reports whether atom i is one that a time expression needs.
+func (r *reader) bears(i int) bool {
+	is := r.as[i].is
+	return r.agenda || is&bears != 0 && is&isArticle == 0
+}
+
+// sentence reads the sentence entered.
+func (r *reader) sentence() {
 	from := len(r.a.Times)
-	for i := s.First; i < s.Last; {
-		t, n := r.at(i)
-		if n == 0 {
+	r.hasClock = false
+	if !r.headed {
+		r.yearHere = 0
+	}
+	bearer := r.first // the next atom that an expression cannot do without
+	for i := r.first; i < r.end; {
+		for bearer = max(bearer, i); bearer < r.end && !r.bears(bearer); {
+			bearer++
+		}
+		if bearer >= r.end {
+			break
+		}
+		i = max(i, bearer-bearerReach)
+		if r.as[i].is&starts == 0 || !r.opens(i) {
 			i++
 			continue
 		}
-		t.First, t.Last = i, i+n
-		t.Span = r.a.SpanOf(i, i+n)
-		r.a.Times = append(r.a.Times, t)
-		if t.Kind == nlp.Date {
-			r.told(t)
+		t, j, window := r.read(i)
+		if j == 0 {
+			i++
+			continue
 		}
-		i += n
+		t.First, t.Last = r.as[i].tok, r.as[j-1].tok+1
+		t.Span = r.a.SpanOf(t.First, t.Last)
+		if t.Modifier == "" {
+			t.Modifier = r.direction(i, j, t.Kind)
+		}
+		r.hasClock = r.hasClock || t.Kind == nlp.Clock
+		r.a.Times = append(r.a.Times, t)
+		if t.Kind == nlp.Date && !window {
+			r.tell(&t)
+		}
+		i = j
 	}
 	r.placeClocks(from)
 }
 
-// told remembers a date as the last one told.
-func (r *reader) told(t nlp.Timex) {
+// read reads the longest time expression that begins at atom i and ends where a
+// token does; end is 0 when there is none.
+func (r *reader) read(i int) (best nlp.Timex, end int, window bool) {
+	if t, j := r.clock(i); j > end && r.closes(j) {
+		best, end = t, j
+	}
+	q, k := r.point(i)
+	r.seen = seen{i, q, k}
+	p, j := r.interval(i)
+	r.seen.at = -1
+	if k > j {
+		p, j = q, k
+	} else if k == 0 && j == 0 {
+		p, j = r.bareDay(i, false)
+	}
+	if j > end && r.closes(j) && !p.noDate {
+		best, end, window = r.settle(p, i, j), j, p.window
+	}
+	if t, j := r.lasting(i); j > end && r.closes(j) {
+		best, end, window = t, j, true
+	}
+	if t, j := r.set(i); j > end && r.closes(j) {
+		best, end = t, j
+	}
+	if t, j := r.duration(i); j > end && r.closes(j) {
+		best, end = t, j
+	}
+	return best, end, window
+}
+
+// point reads one date, absolute or relative.
+func (r *reader) point(i int) (point, int) {
+	p, n := r.calendar(i)
+	if q, m := r.named(i); m > n {
+		p, n = q, m
+	}
+	if q, m := r.relative(i); m > n {
+		p, n = q, m
+	}
+	if q, m := r.feast(i); m > n {
+		p, n = q, m
+	}
+	return p, n
+}
+
+// tell remembers a date as the last one told.
+func (r *reader) tell(t *nlp.Timex) {
 	v, err := when.Parse(t.Value)
 	if err != nil {
 		return
@@ -155,9 +285,16 @@ func (r *reader) told(t nlp.Timex) {
 			d = v.Interval.From
 		}
 	}
-	if d.Precision >= when.Month {
-		d.Qualifier = ""
+	d.Qualifier = ""
+	if d.Precision >= when.Year && !t.Attributive {
+		r.any = d
+	}
+	switch {
+	case t.Relative && v.Interval != nil: // "last week" is no day to go on from
+	case d.Precision >= when.Month:
 		r.last = d
+	case d.Precision == when.Year && !t.Attributive && !t.Relative:
+		r.yearHere = d.Year
 	}
 }
 
@@ -166,88 +303,100 @@ func (r *reader) told(t nlp.Timex) {
 // tells no other.
 func (r *reader) placeClocks(from int) {
 	ts := r.a.Times[from:]
+	r.near = r.near[:0]
+	before := -1
 	for i := range ts {
-		if ts[i].Kind != nlp.Clock || ts[i].On != "" {
-			continue
+		if isDay(&ts[i]) {
+			before = i
 		}
-		best, far := "", 1<<30
-		for _, t := range ts {
-			if d, err := when.ParseDate(t.Value); t.Kind == nlp.Date && err == nil && d.Precision == when.Day {
-				if n := max(t.First-ts[i].Last, ts[i].First-t.Last); n < far {
-					best, far = t.Value, n
-				}
-			}
+		r.near = append(r.near, before)
+	}
+	behind := -1
+	for i := len(ts) - 1; i >= 0; i-- {
+		if isDay(&ts[i]) {
+			behind = i
 		}
-		switch {
-		case best != "":
-			ts[i].On = best
-		case r.last.Precision == when.Day:
-			ts[i].On = r.last.String()
-		case r.published.Precision == when.Day:
-			ts[i].On = r.published.String()
+		if t := &ts[i]; t.Kind == nlp.Clock && t.On == "" {
+			r.place(t, ts, r.near[i], behind)
 		}
 	}
 }
 
-// tellsOfFuture reports whether the sentence speaks of what is to come.
-func (r *reader) tellsOfFuture() bool {
-	for i := r.first; i < r.end; i++ {
-		switch r.word(i) {
-		case "will", "scheduled", "planned", "upcoming", "due", "expected", "shall", "'ll":
-			return true
-		}
+// isDay reports whether a time expression is a single day.
+func isDay(t *nlp.Timex) bool {
+	return t.Kind == nlp.Date && (len(t.Value) == 10 || len(t.Value) == 11) && t.Value[4] == '-' && t.Value[7] == '-'
+}
+
+// place gives a clock time its day, of the days told before and behind it in the
+// sentence; -1 stands for none.
+func (r *reader) place(t *nlp.Timex, ts []nlp.Timex, before, behind int) {
+	switch {
+	case before >= 0 && (behind < 0 || t.First-ts[before].Last <= ts[behind].First-t.Last):
+		t.On = ts[before].Value
+	case behind >= 0:
+		t.On = ts[behind].Value
+	case t.Value == "": // "at night" may be any night
+	case r.last.Precision == when.Day:
+		t.On = r.last.String()
+	case r.published.Precision == when.Day:
+		t.On = r.published.String()
 	}
-	return false
 }
 
-// word is token i in lower case, "" outside the sentence.
-func (r *reader) word(i int) string {
-	if i < r.first || i >= r.end {
-		return ""
+// now is what "today" and weekdays count from: the report's date, else the last
+// date told.
+func (r *reader) now() when.Date {
+	if r.published.Precision == when.Day {
+		return r.published
 	}
-	return r.a.Tokens[i].Lower
-}
-
-// capital reports whether token i is written with a capital.
-func (r *reader) capital(i int) bool {
-	return i >= r.first && i < r.end && r.a.Tokens[i].Shape != nlp.Lower
-}
-
-// joined reports whether no space stands between tokens i and i+1.
-func (r *reader) joined(i int) bool {
-	return i+1 < r.end && r.a.Tokens[i].Span.End == r.a.Tokens[i+1].Span.Start
-}
-
-// at reads the time expression that starts at token i; n is 0 when there is none.
-func (r *reader) at(i int) (t nlp.Timex, n int) {
-	for _, try := range []func(*reader, int) (nlp.Timex, int){
-		(*reader).clock, (*reader).interval, (*reader).calendar, (*reader).named, (*reader).relative, (*reader).span,
-	} {
-		if t, n = try(r, i); n > 0 {
-			return t, n
-		}
+	if d := r.lastTold(); !d.IsZero() {
+		return d
 	}
-	return nlp.Timex{}, 0
+	return r.main
 }
 
-// date makes a timex of a date worked out without an anchor.
-func date(d when.Date) nlp.Timex { return nlp.Timex{Kind: nlp.Date, Value: d.String()} }
-
-// from makes a timex of a date worked out from an anchor.
-func from(d, anchor when.Date) nlp.Timex {
-	return nlp.Timex{Kind: nlp.Date, Value: d.String(), Relative: true, Anchor: anchor.String()}
-}
-
-// qualified makes d approximate where the words before token i say so.
-func (r *reader) qualified(i int, d when.Date) when.Date {
-	if approximate[r.word(i-1)] {
-		return d.With("~")
+// lastTold is the last date told, else the main date.
+func (r *reader) lastTold() when.Date {
+	switch {
+	case r.last.Precision == when.Day:
+		return r.last
+	case !r.last.IsZero():
+		return when.Date{}
+	case !r.main.IsZero():
+		return r.main
 	}
-	if w := r.word(i - 1); w == "possibly" || w == "probably" || w == "perhaps" {
-		return d.With("?")
-	}
-	return d
+	return r.published
 }
+
+// told is what "two days later" counts from; an agenda counts from now.
+func (r *reader) told() when.Date {
+	if r.agenda {
+		return r.now()
+	}
+	return r.lastTold()
+}
+
+// toldClock is the time of day that "two hours later" counts from.
+func (r *reader) toldClock() clock {
+	if r.agenda {
+		return r.nowClock
+	}
+	return clock{}
+}
+
+// mainOrTold is what "the day after the attack" counts from.
+func (r *reader) mainOrTold() when.Date {
+	if r.article && !r.main.IsZero() {
+		return r.main
+	}
+	if d := r.lastTold(); !d.IsZero() {
+		return d
+	}
+	return r.main
+}
+
+// goWeekday is the number of a weekday, 1 (Monday) to 7, as package time has it.
+func goWeekday(n int) time.Weekday { return time.Weekday(n % 7) }
 
 // ParseDate reads a date as it stands in metadata ("Saturday, October 29, 2011
 // 5:16 AM", "2019-10-02", "Mon Mar 29 00:53:13 2010", "27 January 2023") and
@@ -255,7 +404,11 @@ func (r *reader) qualified(i int, d when.Date) when.Date {
 func ParseDate(s string) (edtf string, ok bool) {
 	a := Analyse(s)
 	for _, t := range a.Times {
-		if d, err := when.ParseDate(t.Value); t.Kind == nlp.Date && err == nil && !t.Relative {
+		day := t.Value
+		if t.Kind == nlp.Clock {
+			day = t.On
+		}
+		if d, err := when.ParseDate(day); err == nil && !t.Relative {
 			return d.String(), true
 		}
 	}
@@ -270,39 +423,4 @@ func Analyse(s string) *nlp.Analysis {
 	words(a)
 	Stage{}.Run(a)
 	return a
-}
-
-// words splits a line of metadata at white space, with marks apart from words.
-// The report's own text is tokenized by another stage.
-func words(a *nlp.Analysis) {
-	s := a.Doc.Text.String()
-	start := -1
-	flush := func(end int) {
-		if start >= 0 {
-			w := s[start:end]
-			sh := nlp.Lower
-			if w[0] >= 'A' && w[0] <= 'Z' {
-				sh = nlp.Title
-			} else if w[0] >= '0' && w[0] <= '9' {
-				sh = nlp.Digit
-			}
-			a.Tokens = append(a.Tokens, nlp.Token{Span: text.Span{Start: start, End: end}, Lower: strings.ToLower(w), Shape: sh})
-			start = -1
-		}
-	}
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c <= ' ':
-			flush(i)
-		case c == ',' || c == '/' || c == '(' || c == ')' || c == ';' || c == 'T' && i > 9 && s[i-1] >= '0' && s[i-1] <= '9':
-			flush(i)
-			a.Tokens = append(a.Tokens, nlp.Token{Span: text.Span{Start: i, End: i + 1}, Lower: strings.ToLower(s[i : i+1]), Shape: nlp.Punct})
-		case start < 0:
-			start = i
-		}
-	}
-	flush(len(s))
-	if n := len(a.Tokens); n > 0 {
-		a.Sentences = []nlp.Sentence{{Span: a.SpanOf(0, n), First: 0, Last: n}}
-	}
 }
