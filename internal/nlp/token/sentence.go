@@ -57,7 +57,7 @@ func (p *starter) begins(k, since int) bool {
 	case v.afterNotes(left, k):
 		return true
 	case !v.candidate(left, k), v.form(left-1, k), v.facts[k].bracket == goesOnLower,
-		v.marking(since, k), v.insertion(left-1, since):
+		v.marking(since, k), v.insertion(left-1, since), v.fields(since, k):
 		return false
 	}
 	p.features = v.features(p.features[:0], left, k, since)
@@ -159,6 +159,18 @@ func (v *view) marking(since, k int) bool {
 		}
 	}
 	return !open && v.caps != capsNone
+}
+
+// fields reports whether word k begins a "Key: value" line after such a line, so
+// that the run of lines stays one sentence.
+func (v *view) fields(since, k int) bool {
+	return v.facts[k].line != noLine && v.key(since) && v.key(k)
+}
+
+// key reports whether a key of one or two words and its colon begin at word k.
+func (v *view) key(k int) bool {
+	const colon = codeOther + ':'
+	return v.facts[k].code < codeOther && (v.at(k+1).code == colon || v.at(k+1).code < codeOther && v.at(k+2).code == colon)
 }
 
 // candidate reports whether a sentence can begin with word k when what stands

@@ -122,6 +122,8 @@ func TestSentences(t *testing.T) {
 			[]string{"The gate was shut on Monday after shots were fired at the two guards.", "Regards,", "Ana Lopez"}},
 		{"empty lines between wrapped ones", "The two guards of the embassy were\n\nshot at the gate on Monday. The\n\nGovernor of Exampleville came.",
 			[]string{"The two guards of the embassy were\n\nshot at the gate on Monday.", "The\n\nGovernor of Exampleville came."}},
+		{"lines of fields", "Issued: Friday 27 January, 1120 local (0750 UTC)\nCountry: Examplia\nLocation: Exampleville, east side\nIncident: attack",
+			[]string{"Issued: Friday 27 January, 1120 local (0750 UTC)\nCountry: Examplia\nLocation: Exampleville, east side\nIncident: attack"}},
 		{"spaces before marks", "He was hurt .The police came . They left", []string{"He was hurt .", "The police came .", "They left"}},
 		{"brackets", "They fled (all of them. Really.) at noon. Then rain.", []string{"They fled (all of them. Really.) at noon.", "Then rain."}},
 	} {
