@@ -166,14 +166,11 @@ func bound(n int) *float64 {
 	return &v
 }
 
-// forms is how a mention speaks of its thing, as it is written.
-var forms = [...]string{nlp.ByName: "name", nlp.ByNoun: "noun", nlp.ByPronoun: "pronoun"}
-
 func (p points) chains(chains []nlp.Chain) [][]Member {
 	out := make([][]Member, len(chains))
 	for i := range chains {
 		for _, m := range chains[i].Mentions {
-			out[i] = append(out[i], Member{p.span(m.Span), forms[m.Form], string(m.Kind)})
+			out[i] = append(out[i], Member{p.span(m.Span), m.Form.String(), string(m.Kind)})
 		}
 	}
 	return out
