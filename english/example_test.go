@@ -39,7 +39,7 @@ func ExampleOptions_Analyse() {
 	}
 	// Output:
 	// Yesterday: date 2019-08-04 ""
-	// 10:35: time 10:35 "2019-08-04"
+	// 10:35: time 2019-08-04T10:35 "2019-08-04"
 	// March 2020: date 2020-03 ""
 }
 

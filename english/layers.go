@@ -81,7 +81,7 @@ const (
 type Time struct {
 	Span
 	Kind  TimeKind
-	Value string // an EDTF date or interval, "HH:MM", or an ISO 8601 duration; empty when the text does not tell
+	Value string // an EDTF date or interval, "T08:00", "2023-01-27T08:00", or an ISO 8601 duration; empty when the text does not tell
 	On    string // the EDTF date a time of day falls on, when known
 	Zone  string // the zone as written, when there is one
 }

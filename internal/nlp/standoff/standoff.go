@@ -130,7 +130,7 @@ func (p points) times(times []nlp.Timex) []Time {
 	out := make([]Time, len(times))
 	for i := range times {
 		t := &times[i]
-		out[i] = Time{p.span(t.Span), string(t.Kind), t.Value, t.On, t.Zone}
+		out[i] = Time{p.span(t.Span), string(t.Kind), t.Moment(), t.On, t.Zone}
 	}
 	return out
 }
