@@ -136,7 +136,7 @@ func number(s *claim.Set) {
 // All reads the items, several at once, and hands the results to yield in the
 // order the items came.
 func (p *Pipeline) All(ctx context.Context, items func(yield func(Item) bool), yield func(Result) bool) {
-	inOrder(ctx, items, func(it Item) Result {
+	inOrder(ctx, 4*runtime.GOMAXPROCS(0), items, func(it Item) Result {
 		if it.Err != nil {
 			return Result{Path: it.Path, Err: it.Err}
 		}
@@ -153,9 +153,10 @@ type Analysed struct {
 }
 
 // Analyses analyses the items, several at once, and hands the analyses to yield
-// in the order the items came.
+// in the order the items came. Few are held at a time, since an analysis is many
+// times larger than its document.
 func (p *Pipeline) Analyses(ctx context.Context, items func(yield func(Item) bool), yield func(Analysed) bool) {
-	inOrder(ctx, items, p.analyse, yield)
+	inOrder(ctx, runtime.GOMAXPROCS(0), items, p.analyse, yield)
 }
 
 // analyse is the analysis of one item. A panic becomes its error.
@@ -179,11 +180,10 @@ func (p *Pipeline) analyse(it Item) (res Analysed) {
 }
 
 // inOrder does the items, several at once, and hands what comes of them to yield
-// in the order the items came. It holds at most four times as many as are done
-// at once.
-func inOrder[T any](ctx context.Context, items func(yield func(Item) bool), do func(Item) T, yield func(T) bool) {
+// in the order the items came. At most ahead of them wait for their turn.
+func inOrder[T any](ctx context.Context, ahead int, items func(yield func(Item) bool), do func(Item) T, yield func(T) bool) {
 	workers := runtime.GOMAXPROCS(0)
-	queue := make(chan chan T, 4*workers)
+	queue := make(chan chan T, ahead)
 	slots := make(chan struct{}, workers)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
