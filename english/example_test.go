@@ -57,16 +57,7 @@ func ExampleAnalyse_numbers() {
 
 // A tree is walked from the root of its sentence down.
 func ExampleAnalysis_Children() {
-	a := &english.Analysis{
-		Text: "Masked gunmen fled .",
-		Words: []english.Word{
-			{Span: english.Span{Start: 0, End: 6}, UPOS: "ADJ", Lemma: "masked", Head: 1, Rel: "amod"},
-			{Span: english.Span{Start: 7, End: 13}, UPOS: "NOUN", Lemma: "gunman", Head: 2, Rel: "nsubj"},
-			{Span: english.Span{Start: 14, End: 18}, UPOS: "VERB", Lemma: "flee", Head: -1, Rel: "root"},
-			{Span: english.Span{Start: 19, End: 20}, UPOS: "PUNCT", Lemma: ".", Head: 2, Rel: "punct"},
-		},
-		Sentences: []english.Sentence{{Span: english.Span{Start: 0, End: 20}, First: 0, Last: 4}},
-	}
+	a := english.Analyse("Two guards were hurt.")
 	var walk func(word, depth int)
 	walk = func(word, depth int) {
 		w := a.Words[word]
@@ -77,10 +68,30 @@ func ExampleAnalysis_Children() {
 	}
 	walk(a.Root(a.Sentences[0]), 0)
 	// Output:
-	// root flee VERB
-	//   nsubj gunman NOUN
-	//     amod masked ADJ
+	// root hurt VERB
+	//   nsubj:pass guard NOUN
+	//     nummod two NUM
+	//   aux:pass be AUX
 	//   punct . PUNCT
+}
+
+// The file that "dossier analyze" prints.
+func ExampleAnalysis_WriteCoNLLU() {
+	a := english.Options{Name: "note"}.Analyse("They didn't flee.")
+	if err := a.WriteCoNLLU(os.Stdout); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// # newdoc id = note
+	// # newpar
+	// # sent_id = note-1
+	// # text = They didn't flee.
+	// 1	They	they	PRON	_	Case=Nom|Number=Plur|Person=3|PronType=Prs	4	nsubj	_	TokenRange=0:4
+	// 2-3	didn't	_	_	_	_	_	_	_	TokenRange=5:11
+	// 2	did	do	AUX	_	Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin	4	aux	_	_
+	// 3	n't	not	PART	_	Polarity=Neg	4	advmod	_	_
+	// 4	flee	flee	VERB	_	VerbForm=Inf	0	root	_	SpaceAfter=No|TokenRange=12:16
+	// 5	.	.	PUNCT	_	_	4	punct	_	TokenRange=16:17
 }
 
 // Every layer as JSON.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -9,8 +8,6 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
-
-	"dossier/english"
 )
 
 func TestMain(m *testing.M) {
@@ -32,12 +29,6 @@ func TestScripts(t *testing.T) {
 		},
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Condition: func(cond string) (bool, error) {
-			if cond != "words" {
-				return false, fmt.Errorf("unknown condition %q", cond)
-			}
-			return len(english.Analyse("Words.").Words) > 0, nil
-		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"status": status,
 		},

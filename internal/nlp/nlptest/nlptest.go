@@ -132,7 +132,7 @@ func (c *checker) words() {
 // whole checks that what lies between at and word k is no part of token t.
 func (c *checker) whole(k, at, t int) {
 	gap := text.Span{Start: at, End: c.a.Words[k].Span.Start}
-	if t < len(c.a.Tokens) && gap.Overlaps(c.a.Tokens[t].Span) {
+	if !gap.IsZero() && t < len(c.a.Tokens) && gap.Overlaps(c.a.Tokens[t].Span) {
 		c.fault("%v of token %d, %v, is in no word", gap, t, c.a.Tokens[t].Span)
 	}
 }

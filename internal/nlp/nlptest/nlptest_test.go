@@ -1,6 +1,7 @@
 package nlptest
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,6 +41,15 @@ func good() *nlp.Analysis {
 func TestCheck(t *testing.T) {
 	if f := Check(good()); f != nil {
 		t.Fatal(f)
+	}
+	parts := good() // a token of two words: "Thr" and "ee"
+	parts.Words[3].Span.End = 12
+	parts.Words = slices.Insert(parts.Words, 4, nlp.Word{Span: text.Span{Start: 12, End: 14}, Token: 3, Head: 3, Rel: nlp.Dep})
+	parts.Sentences[1].LastWord++
+	parts.Words[5].Token = 4
+	parts.Chains = nil
+	if f := Check(parts); f != nil {
+		t.Error(f)
 	}
 	for _, c := range []struct {
 		spoil func(a *nlp.Analysis)
