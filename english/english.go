@@ -142,7 +142,7 @@ func of(found *nlp.Analysis) *Analysis {
 	}
 	for i := range found.Times {
 		t := &found.Times[i]
-		a.Times[i] = Time{Span(t.Span), TimeKind(t.Kind), t.Moment(), t.On, t.Zone}
+		a.Times[i] = Time{Span(t.Span), TimeKind(t.Kind), t.Moment(), t.On, t.Zone, string(t.Part), string(t.Modifier)}
 	}
 	for i := range found.Numbers {
 		a.Numbers[i] = number(&found.Numbers[i])

@@ -84,6 +84,12 @@ type Time struct {
 	Value string // an EDTF date or interval, "T08:00", "2023-01-27T08:00", or an ISO 8601 duration; empty when the text does not tell
 	On    string // the EDTF date a time of day falls on, when known
 	Zone  string // the zone as written, when there is one
+	// Part is the part of the day that is named: morning, lunch, afternoon,
+	// evening, night.
+	Part string
+	// Modifier is what the words do to the value: start, mid or end of it; before,
+	// after, until or since it; less, more or approx(imately) it.
+	Modifier string
 }
 
 // Number is a number with its bounds. They are equal for an exact number; Min is

@@ -1,15 +1,23 @@
 package nlp
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
-// Moment is the value of a time expression by itself: of a clock time "T08:00"
-// or, where its day is known, "2023-01-27T08:00", and two of these with a slash
-// between them for a span of clock times; of every other the Value.
+// Moment is the value of a time expression by itself. A clock time is "T08:00",
+// "2023-01-27T08:00" where its day is known, and two of these with a slash
+// between them for a span of clock times; with seconds where the text has them.
+// Where only a part of the day is named it is the day. Of every other kind it is
+// the Value.
 func (t *Timex) Moment() string {
-	if t.Kind != Clock || t.Value == "" {
+	switch {
+	case t.Kind != Clock:
 		return t.Value
+	case t.Value == "":
+		return t.On
 	}
-	from, to, span := strings.Cut(t.Value, "/")
+	from, to, span := strings.Cut(cmp.Or(t.Exact, t.Value), "/")
 	day, last, several := strings.Cut(t.On, "/")
 	if !several {
 		last = day

@@ -53,10 +53,12 @@ type Name struct {
 // Time is a time expression.
 type Time struct {
 	Span
-	Kind  string `json:"kind"`
-	Value string `json:"value"`
-	On    string `json:"on"`
-	Zone  string `json:"zone"`
+	Kind     string `json:"kind"`
+	Value    string `json:"value"`
+	On       string `json:"on"`
+	Zone     string `json:"zone"`
+	Part     string `json:"part"`
+	Modifier string `json:"modifier"`
 }
 
 // Number is a number with its bounds, null where one is open.
@@ -130,7 +132,7 @@ func (p points) times(times []nlp.Timex) []Time {
 	out := make([]Time, len(times))
 	for i := range times {
 		t := &times[i]
-		out[i] = Time{p.span(t.Span), string(t.Kind), t.Moment(), t.On, t.Zone}
+		out[i] = Time{p.span(t.Span), string(t.Kind), t.Moment(), t.On, t.Zone, string(t.Part), string(t.Modifier)}
 	}
 	return out
 }

@@ -32,7 +32,7 @@ func sample() *nlp.Analysis {
 		},
 		Sentences: []nlp.Sentence{{Span: text.Span{End: len(s)}, LastWord: 3}},
 		Names:     []nlp.Name{{Span: at("Zoë Aalto"), Kind: entity.Person, Country: "FI"}},
-		Times:     []nlp.Timex{{Span: at("May"), Kind: nlp.Date, Value: "2021-05"}},
+		Times:     []nlp.Timex{{Span: at("May"), Kind: nlp.Date, Value: "2021-05", Modifier: nlp.Mid}},
 		Numbers: []nlp.Number{
 			{Span: at("3"), Kind: nlp.Cardinal, Count: count.AtLeast(3), Value: 3},
 			{Span: at("3 guards"), Kind: nlp.Fraction, Count: count.Count{Min: count.Open, Max: count.Open}, Value: 0.5, Unit: "x"},
@@ -55,7 +55,7 @@ func TestWrite(t *testing.T) {
 		`{"start":16,"end":22,"upos":"_","feats":"","lemma":"","head":-1,"deprel":"_"}],` +
 		`"sentences":[{"start":0,"end":42}],` +
 		`"names":[{"start":0,"end":9,"kind":"person","adjective":false,"country":"FI"}],` +
-		`"times":[{"start":26,"end":29,"kind":"date","value":"2021-05","on":"","zone":""}],` +
+		`"times":[{"start":26,"end":29,"kind":"date","value":"2021-05","on":"","zone":"","part":"","modifier":"mid"}],` +
 		`"numbers":[{"start":14,"end":15,"kind":"cardinal","min":3,"max":null,"approximate":false,"unit":""},` +
 		`{"start":14,"end":22,"kind":"fraction","min":0.5,"max":0.5,"approximate":false,"unit":"x"},` +
 		`{"start":14,"end":15,"kind":"cardinal","min":null,"max":null,"approximate":false,"unit":""}],` +
