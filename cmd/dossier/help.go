@@ -53,6 +53,17 @@ Example:
   dossier text story.html`
 }
 
+// Help says what is printed.
+func (AnalyzeCmd) Help() string {
+	return `Prints CoNLL-U (universaldependencies.org/format.html): words, tags, lemmas and dependency trees. With --json every layer is printed: words with their trees, sentences, names, times, numbers, and chains of mentions of one thing, as positions in code points of what "dossier text" prints; docs/analysis.md explains the keys.
+
+Examples:
+
+  dossier analyze story.html
+  dossier analyze --json reports/ > layers.jsonl
+  echo "Two guards were hurt." | dossier analyze -`
+}
+
 // Help says what the examples are.
 func (DemoCmd) Help() string {
 	return `Five reports of one real incident, written for this program, in five formats: an encyclopedia article, an agency story, an official statement, an alert by e-mail and a short article.

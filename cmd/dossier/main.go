@@ -29,9 +29,10 @@ const (
 
 // commands is the command line: one field for each command.
 type commands struct {
-	Read ReadCmd `cmd:"" help:"Read reports and print one record for each incident."`
-	Text TextCmd `cmd:"" help:"Print the text that the offsets of a document count in."`
-	Demo DemoCmd `cmd:"" help:"Read the bundled example reports and print their record."`
+	Read    ReadCmd    `cmd:"" help:"Read reports and print one record for each incident."`
+	Text    TextCmd    `cmd:"" help:"Print the text that the offsets of a document count in."`
+	Analyze AnalyzeCmd `cmd:"" help:"Print the language analysis of documents: words, trees, names, times, numbers."`
+	Demo    DemoCmd    `cmd:"" help:"Read the bundled example reports and print their record."`
 
 	Add    AddCmd    `cmd:"" help:"Keep reports in the archive."`
 	List   ListCmd   `cmd:"" help:"List the records of the archive."`

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"io"
 
 	"dossier/internal/fault"
 	"dossier/internal/fetch"
+	"dossier/internal/nlp"
 	"dossier/internal/pipeline"
 	"dossier/schema"
 )
@@ -23,6 +25,10 @@ type Rooms struct {
 	Read func(ctx context.Context, paths []string, report func(path string, err error)) (schema.Output, error)
 	// ReadFiles does the same with documents in memory.
 	ReadFiles func(ctx context.Context, files []File, report func(path string, err error)) (schema.Output, error)
+	// Analyse analyses files, folders and standard input, and hands the analyses to
+	// emit in order; an error of emit ends it. A document that fails is told to
+	// report and the others go on.
+	Analyse func(ctx context.Context, paths []string, emit func(*nlp.Analysis) error, report func(path string, err error)) error
 	// Text is the text of one document that its offsets count in.
 	Text func(ctx context.Context, path string) (string, error)
 	// Pipeline is the line-up of rooms itself, for the archive.
@@ -38,12 +44,7 @@ func openRooms(stdin io.Reader, progress *progress) Rooms {
 		Pipeline: p,
 		Read: func(ctx context.Context, paths []string, report func(string, error)) (schema.Output, error) {
 			defer progress.done()
-			out := p.ReadAll(ctx, func(yield func(pipeline.Item) bool) {
-				fetch.Walk(ctx, paths, opt, func(it fetch.Item) bool {
-					progress.step(it.Path)
-					return yield(pipeline.Item{Path: it.Path, Bytes: it.Bytes, Err: it.Err})
-				})
-			}, func(path string, err error) {
+			out := p.ReadAll(ctx, walk(ctx, paths, opt, progress), func(path string, err error) {
 				progress.done()
 				report(path, err)
 			})
@@ -59,9 +60,33 @@ func openRooms(stdin io.Reader, progress *progress) Rooms {
 			}, report)
 			return out, ctx.Err()
 		},
+		Analyse: func(ctx context.Context, paths []string, emit func(*nlp.Analysis) error, report func(string, error)) error {
+			defer progress.done()
+			var failed error
+			p.Analyses(ctx, walk(ctx, paths, opt, progress), func(r pipeline.Analysed) bool {
+				if r.Err != nil {
+					progress.done()
+					report(r.Path, r.Err)
+				} else {
+					failed = emit(r.Analysis)
+				}
+				return failed == nil && ctx.Err() == nil
+			})
+			return cmp.Or(failed, ctx.Err())
+		},
 		Text: func(ctx context.Context, path string) (string, error) {
 			return readText(ctx, p, path, opt)
 		},
+	}
+}
+
+// walk is the items of paths, counted on progress.
+func walk(ctx context.Context, paths []string, opt fetch.Options, progress *progress) func(func(pipeline.Item) bool) {
+	return func(yield func(pipeline.Item) bool) {
+		fetch.Walk(ctx, paths, opt, func(it fetch.Item) bool {
+			progress.step(it.Path)
+			return yield(pipeline.Item{Path: it.Path, Bytes: it.Bytes, Err: it.Err})
+		})
 	}
 }
 

@@ -202,6 +202,11 @@ const (
 	ByPronoun             // "he", "his"
 )
 
+var formNames = [...]string{"name", "noun", "pronoun"}
+
+// String is "name", "noun" or "pronoun".
+func (f Form) String() string { return formNames[f] }
+
 // Mention is one place where the text speaks of a thing.
 type Mention struct {
 	Span        text.Span

@@ -56,7 +56,7 @@ func (p *Pipeline) One(path string, raw []byte) (res Result) {
 	defer func() {
 		if r := recover(); r != nil {
 			res.Doc, res.Set = nil, nil
-			res.Err = fault.New(fault.Unreadable, "internal error: %v (%s)", r, firstFrame())
+			res.Err = internalError(r)
 		}
 	}()
 	d, err := p.ReadDocument(path, raw)
@@ -82,10 +82,16 @@ func (p *Pipeline) ReadDocument(path string, raw []byte) (*doc.Document, error) 
 	return d, err
 }
 
+// internalError is the error that a panic becomes, made in the deferred function
+// that recovers from it.
+func internalError(r any) error {
+	return fault.New(fault.Unreadable, "internal error: %v (%s)", r, firstFrame())
+}
+
 // firstFrame is the function and line where a panic began, for the error line.
 func firstFrame() string {
 	pc := make([]uintptr, 16)
-	frames := runtime.CallersFrames(pc[:runtime.Callers(4, pc)])
+	frames := runtime.CallersFrames(pc[:runtime.Callers(5, pc)])
 	for {
 		f, more := frames.Next()
 		if f.Function != "" && !more || len(f.Function) > 8 && f.Function[:8] != "runtime." {
@@ -128,11 +134,56 @@ func number(s *claim.Set) {
 }
 
 // All reads the items, several at once, and hands the results to yield in the
-// order the items came. At most ahead documents are held at a time.
+// order the items came.
 func (p *Pipeline) All(ctx context.Context, items func(yield func(Item) bool), yield func(Result) bool) {
+	inOrder(ctx, 4*runtime.GOMAXPROCS(0), items, func(it Item) Result {
+		if it.Err != nil {
+			return Result{Path: it.Path, Err: it.Err}
+		}
+		return p.One(it.Path, it.Bytes)
+	}, yield)
+}
+
+// Analysed is the language analysis of one document, or the reason why there is
+// none.
+type Analysed struct {
+	Path     string
+	Analysis *nlp.Analysis
+	Err      error
+}
+
+// Analyses analyses the items, several at once, and hands the analyses to yield
+// in the order the items came. Few are held at a time, since an analysis is many
+// times larger than its document.
+func (p *Pipeline) Analyses(ctx context.Context, items func(yield func(Item) bool), yield func(Analysed) bool) {
+	inOrder(ctx, runtime.GOMAXPROCS(0), items, p.analyse, yield)
+}
+
+// analyse is the analysis of one item. A panic becomes its error.
+func (p *Pipeline) analyse(it Item) (res Analysed) {
+	res.Path = it.Path
+	if res.Err = it.Err; res.Err != nil {
+		return res
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			res.Analysis, res.Err = nil, internalError(r)
+		}
+	}()
+	d, err := p.ReadDocument(it.Path, it.Bytes)
+	if err != nil {
+		res.Err = err
+		return res
+	}
+	res.Analysis = p.Analyse(d)
+	return res
+}
+
+// inOrder does the items, several at once, and hands what comes of them to yield
+// in the order the items came. At most ahead of them wait for their turn.
+func inOrder[T any](ctx context.Context, ahead int, items func(yield func(Item) bool), do func(Item) T, yield func(T) bool) {
 	workers := runtime.GOMAXPROCS(0)
-	ahead := 4 * workers
-	queue := make(chan chan Result, ahead)
+	queue := make(chan chan T, ahead)
 	slots := make(chan struct{}, workers)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -140,21 +191,17 @@ func (p *Pipeline) All(ctx context.Context, items func(yield func(Item) bool), y
 		defer close(queue)
 		var wg sync.WaitGroup
 		items(func(it Item) bool {
-			out := make(chan Result, 1)
+			out := make(chan T, 1)
 			select {
 			case queue <- out:
 			case <-ctx.Done():
 				return false
 			}
-			if it.Err != nil {
-				out <- Result{Path: it.Path, Err: it.Err}
-				return true
-			}
 			slots <- struct{}{}
 			wg.Add(1)
 			go func() {
 				defer func() { <-slots; wg.Done() }()
-				out <- p.One(it.Path, it.Bytes)
+				out <- do(it)
 			}()
 			return true
 		})

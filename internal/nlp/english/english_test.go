@@ -2,7 +2,6 @@ package english
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"dossier/internal/doc"
@@ -64,20 +63,5 @@ func TestAnalyse(t *testing.T) {
 		if n.Span != a.SpanOf(n.First, n.Last) {
 			t.Errorf("name %q has span %v", a.Text(n.Span), n.Span)
 		}
-	}
-}
-
-func BenchmarkAnalyse(b *testing.B) {
-	s := strings.Repeat("The spokesman of the Ministry of Health of Norway, Anders Vik, said on Friday that 12 people were"+
-		" injured in Oslo. Vik thanked the Northern Rescue Service (NRS) and its chief Maria Keller, 51.\n\n", 200)
-	d := &doc.Document{Text: text.New(s), Published: "2021-05-04"}
-	for at := 0; at < len(s); at += len(s) / 200 {
-		d.Blocks = append(d.Blocks, doc.Block{Kind: doc.Paragraph, Span: text.Span{Start: at, End: at + len(s)/200}})
-	}
-	line := New()
-	b.SetBytes(int64(len(s)))
-	b.ReportAllocs()
-	for b.Loop() {
-		line.Analyse(d)
 	}
 }
