@@ -99,7 +99,7 @@ func joinsMark(r, prev rune, after string) bool {
 	switch r {
 	case '-', '‐', '‑', '_':
 		return isWordRune(next) && after != "" && !(unicode.IsDigit(prev) && unicode.IsDigit(next))
-	case '\'', '’':
+	case '\'', '’', '‘':
 		return unicode.IsLetter(prev) && unicode.IsLetter(next)
 	case ':':
 		return unicode.IsDigit(prev) && unicode.IsDigit(next)

@@ -49,7 +49,7 @@ func (p *starter) appendSentences(a *nlp.Analysis, block, first int, whole bool)
 // at word since: by rule where there is nothing to learn, else by the features.
 func (p *starter) begins(k, since int) bool {
 	v := &p.view
-	if v.headingMark(k-1) || v.headingMark(k) || v.lostBreak(k) {
+	if v.headingMark(k-1) || v.headingMark(k) || v.lostBreak(k) || v.bullet(k) && v.facts[k].gap || v.afterShort(k) {
 		return true
 	}
 	left := v.beforeNotes(k, since)
@@ -57,7 +57,7 @@ func (p *starter) begins(k, since int) bool {
 	case v.afterNotes(left, k):
 		return true
 	case !v.candidate(left, k), v.form(left-1, k), v.facts[k].bracket == goesOnLower,
-		v.marking(since, k), v.insertion(left-1, since), v.fields(since, k):
+		v.marking(since, k), v.insertion(left-1, since), v.fields(since, k), v.bullet(k - 1):
 		return false
 	}
 	p.features = v.features(p.features[:0], left, k, since)
@@ -112,6 +112,25 @@ func (v *view) lostBreak(k int) bool {
 
 // capital reports whether word k begins with a capital.
 func (v *view) capital(k int) bool { return startsUpper(v.text(k)) }
+
+// bullet reports whether word k is the mark of a list item.
+func (v *view) bullet(k int) bool {
+	switch v.facts[k].code {
+	case codeOther + '•', codeOther + '●', codeOther + '▪', codeOther + '■', codeOther + '◦':
+		return true
+	}
+	return false
+}
+
+// afterShort reports whether word k, which often opens a sentence, follows a
+// short form that can end one: "in the U.S. The", "of Acme Inc. It".
+func (v *view) afterShort(k int) bool {
+	if v.caps != capsPlain || v.facts[k].code != shTitle || !openers[v.facts[k].hash] {
+		return false
+	}
+	s := v.short(k - 1)
+	return s == shortClosing || s == shortDotted
+}
 
 // beforeNotes is the end of what stands before word k when note marks glued to
 // it ("died.[1][2]") are left out.
@@ -184,15 +203,24 @@ func (v *view) candidate(left, k int) bool {
 }
 
 // form reports whether word l is a form of address, a rank or an initial with
-// its period and word k goes on with the name.
+// its period and word k goes on with the name, or what "e.g." brings in.
 func (v *view) form(l, k int) bool {
 	c := v.facts[k].code
 	if v.facts[l].code != codeDotted || c != shTitle && c != shOne && c != shUpper && c != codeDotted {
 		return false
 	}
 	w := v.text(l)
-	return !openers[v.facts[k].hash] && (isForm(w[:len(w)-1]) || initial(w))
+	w = w[:len(w)-1]
+	return isLeading(w) || !openers[v.facts[k].hash] && (isForm(w) || initial(v.text(l)))
 }
+
+// The kinds of short form with its period.
+const (
+	shortLeading = 4 // e.g.
+	shortClosing = 5 // Inc.
+	shortDotted  = 6 // U.S.
+	shortOther   = 7 // and more by the lists
+)
 
 // short is what kind of short form with its period word k is.
 func (v *view) short(k int) uint32 {
@@ -201,12 +229,14 @@ func (v *view) short(k int) uint32 {
 	}
 	w := v.text(k)
 	switch w = w[:len(w)-1]; {
+	case isLeading(w):
+		return shortLeading
 	case isClosing(w):
-		return 5
+		return shortClosing
 	case strings.IndexByte(w, '.') >= 0:
-		return 6
+		return shortDotted
 	}
-	return 7 + shortKind(w)
+	return shortOther + shortKind(w)
 }
 
 // beforeBracket is the code of what stands before the bracket that word k

@@ -99,7 +99,15 @@ var forms = set("mr mrs ms dr prof lt maj capt sgt cpl pvt cmdr brig supt insp a
 
 // closing are abbreviations that stand at the end of what they belong to, so
 // that a sentence can end with them.
-var closing = set("inc ltd corp co etc jr sr")
+var closing = set("inc ltd corp co etc jr sr st ave blvd")
+
+// leading are abbreviations after which something always follows.
+var leading = set("e.g i.e a.k.a c.f eg ie cf viz")
+
+func isLeading(w string) bool {
+	var f folded
+	return len(w) <= longestAbbreviation && leading[string(f.lower(w))]
+}
 
 func isClosing(w string) bool {
 	var f folded
@@ -112,6 +120,10 @@ func isForm(w string) bool {
 	var f folded
 	return len(w) <= longestAbbreviation && forms[string(f.lower(w))]
 }
+
+// cliticEnds are the hashes of what follows the apostrophe of a clitic, of more
+// than one letter.
+var cliticEnds = hashes("re ve ll em all clock til cause nt")
 
 // opener are words that often open a sentence and seldom follow an abbreviation.
 var opener = set(openerList)

@@ -70,6 +70,8 @@ func (c *chunk) plain(at []atom, k int) int {
 		return Apart
 	case note(at, k+1) && final(r.code()) || note(at, k) || note(at, k-1) || note(at, k-2) || note(at, k-3):
 		return Apart // "[12]"
+	case c.innerApostrophe(at, k) || c.innerApostrophe(at, k-1):
+		return Joined // "Ja'far"
 	case c.lostSpace(at, k) || c.lostSpace(at, k-1):
 		return Apart // "year.Police"
 	case l.class == letter && r.class == letter && r.shape != shLower && !runsOn(c.s[l.start:l.end], c.s[r.start:r.end]):
@@ -111,6 +113,16 @@ func runsOn(l, r string) bool {
 		return r == "n" || r == "N"
 	}
 	return r == "n" || r == "N" || runTogether(l+r) > 0
+}
+
+// innerApostrophe reports whether atom k is an apostrophe between letters that no
+// clitic follows: one that stands for a letter of another script.
+func (c *chunk) innerApostrophe(at []atom, k int) bool {
+	if k < 1 || k+1 >= len(at) || !apostrophe(at[k].first) {
+		return false
+	}
+	l, r := &at[k-1], &at[k+1]
+	return l.class == letter && r.class == letter && r.end-r.start > 1 && !cliticEnds[hashLower(c.s[r.start:r.end])]
 }
 
 // lostSpace reports whether atom k is a final mark after a word or number that a

@@ -43,6 +43,7 @@ func TestTokens(t *testing.T) {
 		{"McCain, YouTube and iPhone stay", "McCain , YouTube and iPhone stay"},
 		{"as news.example wrote", "as news.example wrote"},
 		{"killed.Police came", "killed . Police came"},
+		{"Sha‘ban and Mas'ud's", "Sha‘ban and Mas'ud 's"},
 		{"«Non», dit-il — 5–6 men", "« Non » , dit-il — 5 – 6 men"},
 	} {
 		if got := strings.Join(tokensOf(analyse(c.in)), " "); got != c.want {
@@ -79,6 +80,7 @@ func TestWords(t *testing.T) {
 		{"at approx. 5 p.m. at 10pm", "at approx. 5 p.m. at 10 pm"},
 		{"(€4.9m), up 3.5% and/or £3bn", "( € 4.9 m ) , up 3.5 % and / or £ 3 bn"},
 		{"Really?! Yes... :-) no --", "Really ?! Yes ... :-) no --"},
+		{"Ja'far's brother Mas’ud met Sha‘ban", "Ja'far +'s brother Mas’ud met Sha‘ban"},
 		{"Əliyev and S\u0327ahin A\u0301lvarez's men", "Əliyev and S\u0327ahin A\u0301lvarez +'s men"},
 		{"\u200dMen of \u00adTer\u00adror\u200d left", "Men of Ter\u00adror left"},
 		{"two killed in attackA court sat", "two killed in attack A court sat"},
@@ -122,6 +124,10 @@ func TestSentences(t *testing.T) {
 			[]string{"The gate was shut on Monday after shots were fired at the two guards.", "Regards,", "Ana Lopez"}},
 		{"empty lines between wrapped ones", "The two guards of the embassy were\n\nshot at the gate on Monday. The\n\nGovernor of Exampleville came.",
 			[]string{"The two guards of the embassy were\n\nshot at the gate on Monday.", "The\n\nGovernor of Exampleville came."}},
+		{"an abbreviated town at the end", "A. B. Gray of Acme Co., Ltd. lived in D.C. They left.",
+			[]string{"A. B. Gray of Acme Co., Ltd. lived in D.C.", "They left."}},
+		{"what always goes on", "They read much (e.g. The Bugle) there. We left.", []string{"They read much (e.g. The Bugle) there.", "We left."}},
+		{"bullets", "• The guard fell • The gate burned", []string{"• The guard fell", "• The gate burned"}},
 		{"lines of fields", "Issued: Friday 27 January, 1120 local (0750 UTC)\nCountry: Examplia\nLocation: Exampleville, east side\nIncident: attack",
 			[]string{"Issued: Friday 27 January, 1120 local (0750 UTC)\nCountry: Examplia\nLocation: Exampleville, east side\nIncident: attack"}},
 		{"spaces before marks", "He was hurt .The police came . They left", []string{"He was hurt .", "The police came .", "They left"}},
