@@ -7,6 +7,9 @@
 //	dossier-lab words      the ordinary words that the names stage embeds
 //	dossier-lab gazetteer  builds the embedded gazetteer into a folder
 //
+//	dossier-lab train coref  trains the model of mentions and coreference into models/
+//	dossier-lab score coref  scores it on GUM's development part
+//
 // The suites and corpora are looked for in the folder shared beside the
 // repository, or in $DOSSIER_SHARED.
 package main
@@ -16,6 +19,7 @@ import (
 	"io"
 	"os"
 
+	"dossier/internal/lab/coref"
 	"dossier/internal/lab/gazetteer"
 	"dossier/internal/lab/names"
 	"dossier/internal/lab/numbers"
@@ -34,7 +38,7 @@ func main() {
 }
 
 func run(w io.Writer, shared string, args []string) error {
-	usage := fmt.Errorf("usage: dossier-lab times | numbers | names | words | gazetteer DIR")
+	usage := fmt.Errorf("usage: dossier-lab times | numbers | names | words | gazetteer DIR | train coref | score coref")
 	if len(args) == 0 {
 		return usage
 	}
@@ -47,6 +51,14 @@ func run(w io.Writer, shared string, args []string) error {
 		return names.Run(w, shared)
 	case "words":
 		return names.Words(w, shared)
+	case "train", "score":
+		if len(args) != 2 || args[1] != "coref" {
+			return usage
+		}
+		if args[0] == "train" {
+			return coref.Build(w, shared, "models/coref.model", coref.Annotated)
+		}
+		return coref.Run(w, shared, coref.Annotated)
 	case "gazetteer":
 		if len(args) != 2 {
 			return usage
