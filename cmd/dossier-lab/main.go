@@ -18,6 +18,7 @@ import (
 	"os"
 	"strings"
 
+	"dossier/internal/lab/coref"
 	"dossier/internal/lab/gazetteer"
 	"dossier/internal/lab/names"
 	"dossier/internal/lab/numbers"
@@ -65,6 +66,9 @@ var scores = []task{
 	{"names", "", "names, on two corpora", func(w io.Writer, shared string, _ []string) error {
 		return names.Run(w, shared)
 	}},
+	{"coref", "", "mentions and coreference, on a treebank", func(w io.Writer, shared string, _ []string) error {
+		return coref.Run(w, shared, coref.Annotated)
+	}},
 	{"vectors", "FILE", "word vectors, by what a linear classifier makes of them", func(w io.Writer, shared string, args []string) error {
 		return vectors.Score(w, shared, args[0])
 	}},
@@ -80,6 +84,9 @@ var models = []task{
 	}},
 	{"syntax", "FILE [Key=value …]", "tags, trees and names", func(w io.Writer, shared string, args []string) error {
 		return syntax.Run(w, shared, args[0], args[1:])
+	}},
+	{"coref", "FILE", "mentions and coreference", func(w io.Writer, shared string, args []string) error {
+		return coref.Build(w, shared, args[0], coref.Annotated)
 	}},
 	{"vectors", "FILE [Key=value …]", "word vectors from raw text", func(w io.Writer, shared string, args []string) error {
 		return vectors.Run(w, shared, args[0], args[1:])

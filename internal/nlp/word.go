@@ -215,9 +215,14 @@ type Mention struct {
 	Form        Form
 	Kind        entity.Kind // empty for none of our kinds
 	Name        int         // index into Names of the name at its head; -1 when none
+	// Describes tells that the mention says what the thing is: an apposition
+	// ("X, the gunman") or a predicate ("X is the head of security").
+	Describes bool
 }
 
 // Chain is all the mentions of one thing, in order; at least two.
 type Chain struct {
 	Mentions []Mention
+	Kind     entity.Kind // as the names tell, or else the nouns and pronouns; empty for none of our kinds
+	Best     int         // the mention that tells most: the longest name, or else noun
 }

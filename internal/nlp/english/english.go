@@ -10,6 +10,7 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/learn"
 	"dossier/internal/nlp"
+	"dossier/internal/nlp/coref"
 	"dossier/internal/nlp/ner"
 	"dossier/internal/nlp/quant"
 	"dossier/internal/nlp/syntax"
@@ -25,7 +26,7 @@ type Line struct {
 
 // New is the line-up for English.
 func New() *Line {
-	l, err := NewLine(token.Stage{}, syntax.NewStage(syntaxModel), timex.Stage{}, ner.Stage{}, quant.Stage{})
+	l, err := NewLine(token.Stage{}, syntax.NewStage(syntaxModel), timex.Stage{}, ner.Stage{}, quant.Stage{}, coref.Stage{})
 	if err != nil {
 		panic(err) // the line-up above is wrong, which its test would show
 	}
