@@ -2,55 +2,24 @@ package coref_test
 
 import (
 	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"dossier/internal/lab/conllu"
 	"dossier/internal/lab/coref"
 	stage "dossier/internal/nlp/coref"
+	"dossier/internal/sharedtest"
 )
 
 var update = flag.Bool("update", false, "write the score sheet anew")
 
-// shared is the folder of corpora, empty when there is none.
-func shared() string {
-	dir := os.Getenv("DOSSIER_SHARED")
-	if wd, err := os.Getwd(); dir == "" && err == nil {
-		for d := wd; d != filepath.Dir(d); d = filepath.Dir(d) {
-			if _, err := os.Stat(filepath.Join(d, "shared", "corpora", "ud-gum-permissive")); err == nil {
-				return filepath.Join(d, "shared")
-			}
-		}
-	}
-	if _, err := os.Stat(filepath.Join(dir, "corpora", "ud-gum-permissive")); err != nil {
-		return ""
-	}
-	return dir
-}
-
 func TestScores(t *testing.T) {
-	dir := shared()
-	if dir == "" {
-		t.Skip("SKIPPED: no corpora beside the repository (set DOSSIER_SHARED)")
-	}
+	dir := sharedtest.Dir(t, "corpora", "ud-gum-permissive")
 	var b strings.Builder
 	if err := coref.Run(&b, dir, coref.Annotated); err != nil {
 		t.Fatal(err)
 	}
-	if *update {
-		if err := os.WriteFile("testdata/scores.txt", []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile("testdata/scores.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if b.String() != string(want) {
-		t.Errorf("the score sheet changed; if it is meant, write it anew with\n\tgo test ./internal/lab/coref -update\n%s", b.String())
-	}
+	sharedtest.Golden(t, "testdata/scores.txt", b.String(), *update)
 }
 
 // mentions are mentions of chains written "a b c": one letter each, a capital
@@ -172,10 +141,7 @@ func TestReadDocumentBad(t *testing.T) {
 // BenchmarkStage runs the stage over GUM's dev part, annotated trees; a token is
 // a syntactic word.
 func BenchmarkStage(b *testing.B) {
-	dir := shared()
-	if dir == "" {
-		b.Skip("SKIPPED: no corpora beside the repository (set DOSSIER_SHARED)")
-	}
+	dir := sharedtest.Dir(b, "corpora", "ud-gum-permissive")
 	docs, err := coref.ReadGUM(dir, "dev")
 	if err != nil {
 		b.Fatal(err)

@@ -3,12 +3,11 @@ package numbers
 import (
 	"flag"
 	"math"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"dossier/internal/nlp"
+	"dossier/internal/sharedtest"
 )
 
 var update = flag.Bool("update", false, "write the score sheet anew")
@@ -17,7 +16,7 @@ var update = flag.Bool("update", false, "write the score sheet anew")
 const floor = 95
 
 func TestSuites(t *testing.T) {
-	dir := shared(t)
+	dir := sharedtest.Dir(t, "corpora", "recognizers-text-specs")
 	scores, err := ScoreAll(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -39,45 +38,13 @@ func TestSuites(t *testing.T) {
 // The sheet counts; the cases themselves are the peers' and stay out of the
 // repository.
 func TestSheet(t *testing.T) {
-	dir := shared(t)
+	dir := sharedtest.Dir(t, "corpora", "recognizers-text-specs")
 	var b strings.Builder
 	if err := Run(&b, dir); err != nil {
 		t.Fatal(err)
 	}
-	const golden = "testdata/scores.txt"
 	got, _, _ := strings.Cut(b.String(), failuresFollow)
-	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("the score sheet changed; if it is meant, write it anew with\n\tgo test ./internal/lab/numbers -update\n%s", got)
-	}
-}
-
-// shared is the folder of shared data beside the repository.
-func shared(t *testing.T) string {
-	t.Helper()
-	if d := os.Getenv("DOSSIER_SHARED"); d != "" {
-		return d
-	}
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		d := filepath.Join(dir, "shared")
-		if _, err := os.Stat(filepath.Join(d, "corpora")); err == nil {
-			return d
-		}
-	}
-	t.Skip("NO SHARED DATA: the number suites are not scored; set DOSSIER_SHARED to their folder")
-	return ""
+	sharedtest.Golden(t, "testdata/scores.txt", got, *update)
 }
 
 func TestSameInterval(t *testing.T) {

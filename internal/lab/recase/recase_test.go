@@ -3,7 +3,6 @@ package recase
 import (
 	"bytes"
 	"flag"
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -11,6 +10,7 @@ import (
 	"dossier/internal/lab/rawtext"
 	"dossier/internal/nlp"
 	"dossier/internal/nlp/recase"
+	"dossier/internal/sharedtest"
 )
 
 func TestCaseOf(t *testing.T) {
@@ -84,10 +84,7 @@ var update = flag.Bool("update", false, "write the score sheet anew")
 
 // TestScores holds the embedded model to the score sheet.
 func TestScores(t *testing.T) {
-	folder := corpora()
-	if folder == "" {
-		t.Skip("SKIPPED: no treebanks beside the repository (set DOSSIER_SHARED)")
-	}
+	folder := filepath.Join(sharedtest.Dir(t, "corpora", "ud-ewt"), "corpora")
 	m, err := recase.Shared()
 	if err != nil {
 		t.Fatal(err)
@@ -96,34 +93,5 @@ func TestScores(t *testing.T) {
 	if err := Restoration(&b, folder, m); err != nil {
 		t.Fatal(err)
 	}
-	if *update {
-		if err := os.WriteFile("testdata/scores.txt", b.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile("testdata/scores.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(b.Bytes(), want) {
-		t.Errorf("the score sheet changed; if it is meant, write it anew with -update\n%s", b.Bytes())
-	}
-}
-
-// corpora is the folder of corpora beside the repository, empty when there is
-// none.
-func corpora() string {
-	shared := os.Getenv("DOSSIER_SHARED")
-	if wd, err := os.Getwd(); shared == "" && err == nil {
-		for d := wd; shared == "" && d != filepath.Dir(d); d = filepath.Dir(d) {
-			if _, err := os.Stat(filepath.Join(d, "shared", "corpora")); err == nil {
-				shared = filepath.Join(d, "shared")
-			}
-		}
-	}
-	folder := filepath.Join(shared, "corpora")
-	if _, err := os.Stat(filepath.Join(folder, devFiles[0].path)); shared == "" || err != nil {
-		return ""
-	}
-	return folder
+	sharedtest.Golden(t, "testdata/scores.txt", b.String(), *update)
 }

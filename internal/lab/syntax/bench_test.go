@@ -2,16 +2,14 @@ package syntax
 
 import (
 	"io"
-	"os"
 	"testing"
+
+	"dossier/internal/sharedtest"
 )
 
 // BenchmarkTrain is one epoch over the development part of a treebank.
 func BenchmarkTrain(b *testing.B) {
-	shared := os.Getenv("DOSSIER_SHARED")
-	if shared == "" {
-		b.Skip("no DOSSIER_SHARED: no treebank to train on")
-	}
+	shared := sharedtest.Dir(b, "corpora", "ud-ewt")
 	sents, err := Sentences(under(shared, devFiles)...)
 	if err != nil {
 		b.Skip(err)

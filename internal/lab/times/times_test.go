@@ -13,59 +13,25 @@ import (
 	"dossier/internal/nlp/quant"
 	"dossier/internal/nlp/timex"
 	"dossier/internal/nlp/token"
+	"dossier/internal/sharedtest"
 	"dossier/internal/source"
 	"dossier/internal/source/plain"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden score sheet")
 
-// sharedDir is the folder of development material beside the repository that
-// holds need; the test is skipped where there is none.
-func sharedDir(t *testing.T, need ...string) string {
-	t.Helper()
-	below := filepath.Join(need...)
-	if d := os.Getenv("DOSSIER_SHARED"); d != "" {
-		if _, err := os.Stat(filepath.Join(d, below)); err == nil {
-			return d
-		}
-	}
-	wd, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for d := wd; d != filepath.Dir(d); d = filepath.Dir(d) {
-		if _, err := os.Stat(filepath.Join(d, "shared", below)); err == nil {
-			return filepath.Join(d, "shared")
-		}
-	}
-	t.Skipf("SKIPPED: no %s beside the repository (set DOSSIER_SHARED)", below)
-	return ""
-}
-
 // The score sheet is a golden file: a figure that changes is a line of the diff
 // that somebody has to approve. Rewrite it with
 //
 //	go test ./internal/lab/times -update
 func TestScoreSheet(t *testing.T) {
-	shared := sharedDir(t, "corpora", "recognizers-text-specs")
-	sharedDir(t, "corpora", "gum-xml")
+	shared := sharedtest.Dir(t, "corpora", "recognizers-text-specs")
+	sharedtest.Dir(t, "corpora", "gum-xml")
 	var b strings.Builder
 	if err := times.Run(&b, shared); err != nil {
 		t.Fatal(err)
 	}
-	golden := filepath.Join("testdata", "scores.txt")
-	if *update {
-		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if b.String() != string(want) {
-		t.Errorf("the score sheet changed; if it is meant, rewrite it with -update:\n%s", b.String())
-	}
+	sharedtest.Golden(t, "testdata/scores.txt", b.String(), *update)
 }
 
 // The table of the handbook is the score sheet.
@@ -119,7 +85,7 @@ var seedAges = []string{"14-year-old", "7-year-old"}
 // page is said to have and whenever it is read; the offset of its zone is none of
 // them.
 func TestSeed(t *testing.T) {
-	shared := sharedDir(t, "gold", "dev", "embassy-tehran-2023")
+	shared := sharedtest.Dir(t, "gold", "dev", "embassy-tehran-2023")
 	path := filepath.Join(shared, "gold", "dev", "embassy-tehran-2023", "01-encyclopedia.txt")
 	raw, err := os.ReadFile(path)
 	if err != nil {

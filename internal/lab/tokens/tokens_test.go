@@ -4,34 +4,14 @@ import (
 	"bytes"
 	"flag"
 	"io"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"dossier/internal/nlp/token"
+	"dossier/internal/sharedtest"
 	"dossier/models"
 )
 
 var update = flag.Bool("update", false, "rewrite the score sheet")
-
-// sharedFolder is the folder with the corpora, found beside the repository or by
-// $DOSSIER_SHARED.
-func sharedFolder(t *testing.T) string {
-	t.Helper()
-	shared := os.Getenv("DOSSIER_SHARED")
-	if wd, err := os.Getwd(); shared == "" && err == nil {
-		for d := wd; d != filepath.Dir(d); d = filepath.Dir(d) {
-			if _, err := os.Stat(filepath.Join(d, "shared", "corpora", "ud-ewt")); err == nil {
-				shared = filepath.Join(d, "shared")
-				break
-			}
-		}
-	}
-	if _, err := os.Stat(filepath.Join(shared, "corpora", "ud-ewt")); shared == "" || err != nil {
-		t.Skip("SKIPPED: no treebanks beside the repository (set DOSSIER_SHARED)")
-	}
-	return shared
-}
 
 // TestScores holds the embedded model to its score sheet.
 func TestScores(t *testing.T) {
@@ -40,22 +20,10 @@ func TestScores(t *testing.T) {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := Score(&b, sharedFolder(t), m); err != nil {
+	if err := Score(&b, sharedtest.Dir(t, "corpora", "ud-ewt"), m); err != nil {
 		t.Fatal(err)
 	}
-	const sheet = "testdata/scores.txt"
-	if *update {
-		if err := os.WriteFile(sheet, b.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(sheet)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if b.String() != string(want) {
-		t.Errorf("the score sheet changed; if it is meant, rewrite it with -update:\n%s", b.String())
-	}
+	sharedtest.Golden(t, "testdata/scores.txt", b.String(), *update)
 }
 
 // TestAnew shows that training anew gives the bytes that the program embeds.
@@ -63,7 +31,7 @@ func TestAnew(t *testing.T) {
 	if testing.Short() {
 		t.Skip("SKIPPED: training takes ten seconds (-short)")
 	}
-	got, err := Model(io.Discard, sharedFolder(t), Default)
+	got, err := Model(io.Discard, sharedtest.Dir(t, "corpora", "ud-ewt"), Default)
 	if err != nil {
 		t.Fatal(err)
 	}

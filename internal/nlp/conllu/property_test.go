@@ -1,7 +1,6 @@
 package conllu
 
 import (
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/lab/conllu"
 	"dossier/internal/nlp"
+	"dossier/internal/sharedtest"
 	"dossier/internal/text"
 )
 
@@ -153,14 +153,8 @@ func checkRanges(t *testing.T, file, s string) {
 // TestTreebanks writes the development treebanks with their own words, tags and
 // trees: what comes out is valid and reads back the same.
 func TestTreebanks(t *testing.T) {
-	shared := os.Getenv("DOSSIER_SHARED")
-	if shared == "" {
-		shared = "../../../../shared"
-	}
+	shared := sharedtest.Dir(t, "corpora", "ud-ewt")
 	files, _ := filepath.Glob(filepath.Join(shared, "corpora", "ud-*", "*-dev.conllu"))
-	if len(files) == 0 {
-		t.Skip("SKIPPED: no treebanks in ../shared; set DOSSIER_SHARED")
-	}
 	for _, f := range files {
 		docs, err := conllu.ReadFile(f)
 		if err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"dossier/internal/doc"
 	"dossier/internal/nlp"
+	"dossier/internal/sharedtest"
 )
 
 // The benchmarks of the whole line and of each stage. "tokens/s" counts the
@@ -165,13 +166,10 @@ func BenchmarkTenMegabytes(b *testing.B) {
 
 // BenchmarkNews is the whole line over the articles of ../shared, where they are.
 func BenchmarkNews(b *testing.B) {
-	shared := os.Getenv("DOSSIER_SHARED")
-	if shared == "" {
-		shared = "../../../../shared"
-	}
+	shared := sharedtest.Dir(b, "corpora", "wikinews-sample")
 	f, err := os.Open(filepath.Join(shared, "corpora", "wikinews-sample", "data", "wikinews_2019.csv"))
 	if err != nil {
-		b.Skip("SKIPPED: no articles in ../shared; set DOSSIER_SHARED")
+		b.Fatal(err)
 	}
 	defer f.Close()
 	r := csv.NewReader(f)

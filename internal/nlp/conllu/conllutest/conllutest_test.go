@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"dossier/internal/sharedtest"
 )
 
 const good = `# newdoc id = d
@@ -89,14 +91,8 @@ func TestValidate(t *testing.T) {
 
 // The treebanks of Universal Dependencies are valid.
 func TestTreebanksAreValid(t *testing.T) {
-	shared := os.Getenv("DOSSIER_SHARED")
-	if shared == "" {
-		shared = "../../../../../shared"
-	}
+	shared := sharedtest.Dir(t, "corpora", "ud-ewt")
 	files, _ := filepath.Glob(filepath.Join(shared, "corpora", "ud-*", "*-dev.conllu"))
-	if len(files) == 0 {
-		t.Skip("SKIPPED: no treebanks in ../shared; set DOSSIER_SHARED")
-	}
 	for _, f := range files {
 		b, err := os.ReadFile(f)
 		if err != nil {
