@@ -17,8 +17,7 @@ type sentence struct {
 	forms  []string
 	lemmas []string
 	feats  []*syntax.Features
-	rows   []uint32 // of the words themselves
-	seen   []int    // how often each word is seen in training
+	seen   []int // how often each word is seen in training
 	upos   []int32
 	sets   []int32
 	rules  []int32 // -1 where no rule kept makes the lemma

@@ -59,7 +59,7 @@ func cut(s string, cuts uint64) *nlp.Analysis {
 	for i, r := range s {
 		if blank(r) || next() {
 			word(i)
-			if next() && next() {
+			if one, two := next(), next(); one && two {
 				sentence()
 				if r == '\n' {
 					block++
