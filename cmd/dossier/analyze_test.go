@@ -2,12 +2,12 @@ package main
 
 import (
 	"encoding/json"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"dossier/internal/nlp/conllu/conllutest"
+	"dossier/internal/sharedtest"
 )
 
 // analysed is what "dossier analyze" prints of a file.
@@ -24,23 +24,21 @@ func analysed(t *testing.T, args ...string) string {
 // CoNLL-U whose words are the text, and the positions of its JSON fit the text
 // and each other.
 func TestAnalyze(t *testing.T) {
-	shared := os.Getenv("DOSSIER_SHARED")
-	if shared == "" {
-		shared = "../../../shared"
-	}
-	docs, _ := filepath.Glob(filepath.Join(shared, "gold", "dev", "*", "*.txt"))
-	if len(docs) == 0 {
-		t.Log("SKIPPED: the gold's documents; set DOSSIER_SHARED")
-	}
-	for _, n := range exampleNames {
-		docs = append(docs, filepath.Join("demo", n))
-	}
-	for _, path := range docs {
+	check := func(t *testing.T, path string) {
 		for _, f := range conllutest.Validate(analysed(t, path)) {
 			t.Errorf("%s: %s", path, f)
 		}
 		checkLayers(t, path)
 	}
+	for _, n := range exampleNames {
+		check(t, filepath.Join("demo", n))
+	}
+	t.Run("gold", func(t *testing.T) {
+		docs, _ := filepath.Glob(filepath.Join(sharedtest.Dir(t, "gold", "dev"), "gold", "dev", "*", "*.txt"))
+		for _, path := range docs {
+			check(t, path)
+		}
+	})
 }
 
 // layers is the JSON of "dossier analyze".
