@@ -27,24 +27,32 @@ func Run(w io.Writer, shared, path string, changes []string) error {
 			return fault.Wrap("read the change "+c, err)
 		}
 	}
-	folder := filepath.Join(shared, "corpora")
-	text, counts, err := gather(folder)
+	v, about, err := Make(shared, cfg)
 	if err != nil {
-		return fault.Wrap("learn vectors", err)
+		return err
 	}
-	net, err := rawtext.ReadWordNet(folder)
-	if err != nil {
-		return fault.Wrap("learn vectors", err)
-	}
-	v := learnVectors(text, net, cfg)
 	out := learn.NewWriter()
-	about := card(cfg, counts, len(v.Words))
 	out.Text("card", about)
 	v.Write(out)
 	if _, err := io.WriteString(w, about); err != nil {
 		return err
 	}
 	return os.WriteFile(path, out.Bytes(), 0o644)
+}
+
+// Make learns vectors from the raw text under shared and says what of.
+func Make(shared string, cfg Config) (v *learn.Vectors, about string, err error) {
+	folder := filepath.Join(shared, "corpora")
+	text, counts, err := gather(folder)
+	if err != nil {
+		return nil, "", fault.Wrap("learn vectors", err)
+	}
+	net, err := rawtext.ReadWordNet(folder)
+	if err != nil {
+		return nil, "", fault.Wrap("learn vectors", err)
+	}
+	v = learnVectors(text, net, cfg)
+	return v, card(cfg, counts, len(v.Words)), nil
 }
 
 func learnVectors(text []rawtext.Sentence, net *rawtext.WordNet, cfg Config) *learn.Vectors {
