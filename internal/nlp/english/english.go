@@ -13,6 +13,7 @@ import (
 	"dossier/internal/nlp/coref"
 	"dossier/internal/nlp/ner"
 	"dossier/internal/nlp/quant"
+	"dossier/internal/nlp/recase"
 	"dossier/internal/nlp/syntax"
 	"dossier/internal/nlp/timex"
 	"dossier/internal/nlp/token"
@@ -26,7 +27,7 @@ type Line struct {
 
 // New is the line-up for English.
 func New() *Line {
-	l, err := NewLine(token.Stage{}, syntax.NewStage(syntaxModel), timex.Stage{}, ner.Stage{}, quant.Stage{}, coref.Stage{})
+	l, err := NewLine(token.Stage{}, syntax.NewStage(syntaxModel, caseModel), timex.Stage{}, ner.Stage{}, quant.Stage{}, coref.Stage{})
 	if err != nil {
 		panic(err) // the line-up above is wrong, which its test would show
 	}
@@ -45,6 +46,15 @@ var syntaxModel = sync.OnceValue(func() *syntax.Model {
 	}
 	return m
 })
+
+// caseModel is the embedded model of case.
+func caseModel() *recase.Model {
+	m, err := recase.Shared()
+	if err != nil {
+		panic(err) // as above
+	}
+	return m
+}
 
 // NewLine lines stages up. It fails where a stage needs a layer that none
 // before it gives, or gives one that is there already.

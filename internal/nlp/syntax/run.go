@@ -3,6 +3,7 @@ package syntax
 import (
 	"dossier/internal/learn"
 	"dossier/internal/nlp"
+	"dossier/internal/nlp/recase"
 )
 
 // The numbers of answers the network gives.
@@ -34,6 +35,7 @@ type Scratch struct {
 	ends            []int
 	answers         []Answer
 	lemmas          map[made]string
+	recase          recase.Scratch
 }
 
 // Answer is what the network says of one word. Head counts from 0 within the

@@ -14,17 +14,23 @@ import (
 	"sync"
 
 	"dossier/internal/nlp"
+	"dossier/internal/nlp/recase"
 )
 
 // Stage makes the tags and trees of an analysis.
+//
+// A sentence in capitals, in small letters throughout or with a headline's
+// capitals is read as it would be written in running text, which is what the
+// network has mostly learnt from.
 type Stage struct {
-	model func() *Model
-	pool  *sync.Pool
+	model  func() *Model
+	recase func() *recase.Model
+	pool   *sync.Pool
 }
 
-// NewStage is a stage that asks for its model when it first runs.
-func NewStage(model func() *Model) Stage {
-	return Stage{model, &sync.Pool{New: func() any { return new(Scratch) }}}
+// NewStage is a stage that asks for its models when it first runs.
+func NewStage(model func() *Model, recase func() *recase.Model) Stage {
+	return Stage{model, recase, &sync.Pool{New: func() any { return new(Scratch) }}}
 }
 
 // Name is "syntax".
@@ -55,12 +61,14 @@ func (st Stage) Run(a *nlp.Analysis) {
 	first := 0 // of the batch
 	for i := range a.Sentences {
 		sent := &a.Sentences[i]
+		from := len(s.forms)
 		for w := sent.FirstWord; w < sent.LastWord; w++ {
 			s.forms = append(s.forms, a.WordText(w))
 			if n := w + 1 - sent.FirstWord; n%longestTree == 0 || w+1 == sent.LastWord {
 				s.ends = append(s.ends, len(s.forms))
 			}
 		}
+		copy(s.forms[from:], st.recase().Restore(&s.recase, s.forms[from:]))
 		if len(s.forms) >= batchWords || i+1 == len(a.Sentences) {
 			st.flush(m, s, a, first)
 			first = sent.LastWord

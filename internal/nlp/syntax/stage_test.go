@@ -8,6 +8,7 @@ import (
 
 	"dossier/internal/doc"
 	"dossier/internal/nlp"
+	"dossier/internal/nlp/recase"
 	"dossier/internal/text"
 )
 
@@ -33,12 +34,15 @@ var tiny = sync.OnceValue(func() *Model {
 	return randomModel(Size{Embed: 16, Half: 16, Layers: 2, TagAt: 0, TagUnits: 16, ArcUnits: 16, RelUnits: 16, NameUnits: 16})
 })
 
+// asWritten is a model that has learnt nothing of case.
+var asWritten = sync.OnceValue(func() *recase.Model { return recase.NewModel(make([]int8, 1<<10), nil) })
+
 // TestStage shows that every sentence gets one tree, whatever its length and the
 // network.
 func TestStage(t *testing.T) {
 	for _, lengths := range [][]int{{}, {1}, {3, 1, 7}, {0, 2, 0}, {700, 5, 700}, {longestTree, longestTree + 1}} {
 		a := analysis(lengths...)
-		NewStage(tiny).Run(a)
+		NewStage(tiny, asWritten).Run(a)
 		for _, s := range a.Sentences {
 			heads := make([]int32, 0, s.LastWord-s.FirstWord)
 			for i := s.FirstWord; i < s.LastWord; i++ {
@@ -65,7 +69,7 @@ func TestStage(t *testing.T) {
 // TestTogether shows that what a sentence is read beside changes nothing, nor
 // does what was read before.
 func TestTogether(t *testing.T) {
-	st := NewStage(tiny)
+	st := NewStage(tiny, asWritten)
 	many := analysis(5, 9, 14, 2)
 	st.Run(many)
 	again := analysis(5, 9, 14, 2)
