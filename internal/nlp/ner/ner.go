@@ -21,29 +21,41 @@ import (
 )
 
 // Stage makes the names of an analysis.
-type Stage struct{}
+type Stage struct {
+	// RulesAlone leaves the trained tagger out.
+	RulesAlone bool
+	// Tagger takes the place of the embedded one when it is set.
+	Tagger *Tagger
+}
 
 // Name is "ner".
 func (Stage) Name() string { return "ner" }
 
-// Needs is tokens and sentences.
-func (Stage) Needs() []nlp.Layer { return []nlp.Layer{nlp.Tokens, nlp.Sentences} }
+// Needs is tokens and sentences, and the tags of the words.
+func (Stage) Needs() []nlp.Layer { return []nlp.Layer{nlp.Tokens, nlp.Sentences, nlp.Tags} }
 
 // Gives is names.
 func (Stage) Gives() []nlp.Layer { return []nlp.Layer{nlp.Names} }
 
 // Run fills a.Names, ascending and without overlap. Mentions of one thing carry
 // the same [nlp.Name.Entity].
-func (Stage) Run(a *nlp.Analysis) {
+func (s Stage) Run(a *nlp.Analysis) {
 	r := newReader(a)
 	for i := range a.Sentences {
 		r.sentence(i)
 	}
 	r.settle()
+	if !s.RulesAlone {
+		t := s.Tagger
+		if t == nil {
+			t = tagger()
+		}
+		r.merge(t.Labels(observe(r, &t.Known)))
+	}
 	r.locate()
 	r.positions()
 	r.chain()
-	a.Names = r.result()
+	a.Names, a.Inner = r.result(), r.inner()
 }
 
 // mode is how a sentence uses capital letters.
@@ -70,6 +82,7 @@ type candidate struct {
 	nlp.Name
 	score    int  // evidence for a person, when the kind is doubtful
 	doubtful bool // to be settled by the rest of the document
+	sure     bool // a place inside the name of something else
 	bare     bool // an organisation's head word alone: "the Ministry"
 }
 
