@@ -83,7 +83,6 @@ type trainer struct {
 	known ner.Known
 	all   []*lesson
 	file  *learn.Writer
-	alt   [3]*learn.Writer
 }
 
 // Train teaches the tagger of names on the corpora under shared, writes its
@@ -276,18 +275,6 @@ func (t *trainer) teach(name string, without, epochs int, into *learn.Writer) er
 		size = t.c.Second
 	}
 	c.Write(into, name, size, t.c.Blend)
-	if without < 0 && os.Getenv("ALT") != "" {
-		for k, b := range [][]float32{{0.7, 0.3, 0}, {0.5, 0.5, 0}, {0.34, 0.33, 0.33}} {
-			if t.alt[k] == nil {
-				t.alt[k] = learn.NewWriter()
-				entries, _ := dictionary(os.Getenv("ALT"))
-				entries.Write(t.alt[k])
-				clusters(t.c.Vectors, t.alt[k])
-			}
-			c.Write(t.alt[k], name, size, b)
-			os.WriteFile(fmt.Sprint("/tmp/alt", k, ".model"), t.alt[k].Bytes(), 0o644)
-		}
-	}
 	_, err := fmt.Fprintf(t.w, "%s: %d sentences, %d features, loss %.4f\n", name, len(seqs), c.Features(), loss)
 	return err
 }

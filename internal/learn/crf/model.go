@@ -1,6 +1,7 @@
 package crf
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -28,7 +29,45 @@ const never = math.MinInt32 / 4
 // are added, by the share that blend gives it.
 func (t *Trainer) Write(w *learn.Writer, name string, size int, blend []float32) {
 	L := t.c.Labels
-	weights := slices.Clone(t.w[:t.n*L])
+	weights := t.blended(blend)
+	step := stepSize(weights)
+	slots := size / (L + 2)
+	prints, rows := make([]int8, 2*slots), make([]int8, slots*L)
+	for _, f := range t.telling(weights, slots*7/8) {
+		at, p := slot(f.hash, slots)
+		for prints[2*at] != 0 || prints[2*at+1] != 0 {
+			if at++; at == slots {
+				at = 0
+			}
+		}
+		prints[2*at], prints[2*at+1] = int8(p), int8(p>>8)
+		for y, v := range weights[int(f.id)*L : int(f.id)*L+L] {
+			rows[at*L+y] = int8(min(127, max(-127, math.RoundToEven(float64(v/step)))))
+		}
+	}
+	trans, last := make([]uint32, len(t.trans)), make([]int8, L)
+	for i, v := range t.trans {
+		whole := int32(never)
+		if t.ok[i] {
+			whole = int32(math.RoundToEven(float64(v / step)))
+		}
+		trans[i] = uint32(whole)
+	}
+	for y, ok := range t.last {
+		if ok {
+			last[y] = 1
+		}
+	}
+	w.Int8(name+".last", last)
+	w.Uint32(name+".shape", []uint32{uint32(L), uint32(slots), math.Float32bits(step)})
+	w.Int8(name+".prints", prints)
+	w.Int8(name+".rows", rows)
+	w.Uint32(name+".trans", trans)
+}
+
+// blended is the weights that all share with those of the domains added.
+func (t *Trainer) blended(blend []float32) []float32 {
+	weights := slices.Clone(t.w[:t.n*t.c.Labels])
 	for d, share := range blend[:min(len(blend), t.c.Domains)] {
 		if share == 0 {
 			continue
@@ -37,11 +76,19 @@ func (t *Trainer) Write(w *learn.Writer, name string, size int, blend []float32)
 			weights[i] += share * v
 		}
 	}
-	type feature struct {
-		hash uint32
-		id   int32
-		mass float32
-	}
+	return weights
+}
+
+// feature is a feature with its greatest weight.
+type feature struct {
+	hash uint32
+	id   int32
+	mass float32
+}
+
+// telling is the n features with the greatest weights.
+func (t *Trainer) telling(weights []float32, n int) []feature {
+	L := t.c.Labels
 	list := make([]feature, 0, t.n)
 	for k, h := range t.ids.keys {
 		id := t.ids.values[k]
@@ -55,49 +102,9 @@ func (t *Trainer) Write(w *learn.Writer, name string, size int, blend []float32)
 		list = append(list, feature{h, id, m})
 	}
 	slices.SortFunc(list, func(a, b feature) int {
-		if a.mass != b.mass {
-			if a.mass > b.mass {
-				return -1
-			}
-			return 1
-		}
-		return int(int64(a.hash) - int64(b.hash))
+		return cmp.Or(cmp.Compare(b.mass, a.mass), cmp.Compare(a.hash, b.hash))
 	})
-	slots := size / (L + 2)
-	list = list[:min(len(list), slots*7/8)]
-	step := stepSize(weights)
-	prints, rows := make([]int8, 2*slots), make([]int8, slots*L)
-	for _, f := range list {
-		at, p := slot(f.hash, slots)
-		for prints[2*at] != 0 || prints[2*at+1] != 0 {
-			if at++; at == slots {
-				at = 0
-			}
-		}
-		prints[2*at], prints[2*at+1] = int8(p), int8(p>>8)
-		for y, v := range weights[int(f.id)*L : int(f.id)*L+L] {
-			rows[at*L+y] = int8(min(127, max(-127, math.RoundToEven(float64(v/step)))))
-		}
-	}
-	trans := make([]uint32, len(t.trans))
-	for i, v := range t.trans {
-		trans[i] = uint32(int32(math.RoundToEven(float64(v / step))))
-		if !t.ok[i] {
-			barred := int32(never)
-			trans[i] = uint32(barred)
-		}
-	}
-	last := make([]int8, L)
-	for y, ok := range t.last {
-		if ok {
-			last[y] = 1
-		}
-	}
-	w.Int8(name+".last", last)
-	w.Uint32(name+".shape", []uint32{uint32(L), uint32(slots), math.Float32bits(step)})
-	w.Int8(name+".prints", prints)
-	w.Int8(name+".rows", rows)
-	w.Uint32(name+".trans", trans)
+	return list[:min(len(list), n)]
 }
 
 // stepSize is the step by which the weights are rounded: all but a few in a
