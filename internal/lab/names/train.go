@@ -43,8 +43,8 @@ type Config struct {
 // Default is the settings that the embedded model was made with.
 func Default() Config {
 	return Config{
-		Seed: 1, Vectors: "vectors.model", Epochs: 5, Rate: 0.05, L2: 1e-5, Drop: 0.3, Min: 3, Size: 1_600_000, Second: 3_400_000,
-		Folds: 2, FoldEpochs: 3, Cased: 0.5, Blend: []float32{1, 0, 0}, Network: 0.5,
+		Seed: 1, Vectors: "vectors.model", Epochs: 5, Rate: 0.05, L2: 1e-5, Drop: 0.3, Min: 3, Size: 1_500_000, Second: 3_400_000,
+		Folds: 2, FoldEpochs: 3, Cased: 0.5, Blend: []float32{0.34, 0.33, 0.33}, Network: 0.5,
 	}
 }
 

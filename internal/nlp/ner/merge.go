@@ -32,6 +32,7 @@ func (r *reader) merge(labels []uint8) {
 		})
 	}
 	tags = r.listed(tags)
+	r.agree(tags)
 	rules := r.unlessOther(others)
 	slices.SortStableFunc(rules, func(a, b candidate) int { return a.First - b.First })
 	r.names = make([]candidate, 0, len(rules)+len(tags)/4)
@@ -74,6 +75,35 @@ func (r *reader) listed(tags []tagged) []tagged {
 	return kept
 }
 
+// agree gives names of several words that the document has more than once the
+// kind that most of them have.
+func (r *reader) agree(tags []tagged) {
+	kinds := make(map[string][3]int, len(tags)/2)
+	index := map[string]int{"PER": 0, "ORG": 1, "LOC": 2}
+	for _, t := range tags {
+		if k, ok := index[t.kind]; ok && t.last > t.first+1 {
+			p := r.phrase(t.first, t.last)
+			n := kinds[p]
+			n[k]++
+			kinds[p] = n
+		}
+	}
+	names := [...]string{"PER", "ORG", "LOC"}
+	for i, t := range tags {
+		own, ok := index[t.kind]
+		if !ok || t.last < t.first+2 {
+			continue
+		}
+		n := kinds[r.phrase(t.first, t.last)]
+		for k := range names {
+			if n[k] > n[own] {
+				own = k
+			}
+		}
+		tags[i].kind = names[own]
+	}
+}
+
 // inAddress reports whether a comma alone lies between two names and quotation
 // marks around them.
 func (r *reader) inAddress(a, b tagged) bool {
@@ -96,12 +126,11 @@ func (r *reader) unlessOther(others []tagged) []candidate {
 		for i < len(others) && others[i].last <= c.First {
 			i++
 		}
-		if i < len(others) && others[i].first < c.Last {
+		if i < len(others) && others[i].first <= c.First && c.Last <= others[i].last && c.Last-c.First < others[i].last-others[i].first {
 			if c.Kind == entity.Organisation && !r.isKnown(&c) && !r.mission(&c) {
 				continue
 			}
-			// "Boston" of the Boston Marathon
-			c.sure = c.Kind == entity.Place && r.fromLexicon(&c) && c.Last-c.First < others[i].last-others[i].first
+			c.sure = c.Kind == entity.Place && r.fromLexicon(&c) // "Boston" of the Boston Marathon
 		}
 		kept = append(kept, c)
 	}
@@ -192,8 +221,8 @@ func (r *reader) telling(c *candidate) bool {
 	return !r.words[c.First].weak || !r.words[c.First].common
 }
 
-// headed reports whether c is an organisation of several words, the last or the
-// first of which says what it is.
+// headed reports whether c is an organisation of several words, one of which says
+// what it is.
 func (r *reader) headed(c *candidate) bool {
 	if c.Last < c.First+2 || !r.telling(c) {
 		return false
@@ -202,7 +231,12 @@ func (r *reader) headed(c *candidate) bool {
 	if r.modeOf(nlp.Sentence{First: r.first, Last: r.last}) != running {
 		return false
 	}
-	return r.isHead(c.Last-1) || r.isHead(c.First) || r.is(c.Last-1, group)
+	for k := c.First; k < c.Last; k++ {
+		if r.isHead(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // kept reports whether the rules' name stands as it is where tags overlap it.
@@ -238,9 +272,21 @@ func (r *reader) stands(c *candidate, kind string) bool {
 	case r.agrees(c, kind), c.Adjective:
 		return true
 	case r.isKnown(c):
-		return kind != "PER" || c.Kind == entity.Group
+		return kind != "PER" || c.Kind == entity.Group || !r.personal(c)
+	case c.Kind == entity.Organisation:
+		return kind == "LOC" && c.Last > c.First+2 && r.headed(c)
 	}
-	return c.Kind == entity.Organisation && kind == "LOC" && c.Last > c.First+2 && r.headed(c)
+	return kind == "ORG" && (c.Kind == entity.State || c.Kind == entity.Place) && r.fromLexicon(c)
+}
+
+// personal reports whether c has a word that persons are called by.
+func (r *reader) personal(c *candidate) bool {
+	for k := c.First; k < c.Last; k++ {
+		if r.words[k].given || isSurname(r.a.Tokens[k].Lower) {
+			return true
+		}
+	}
+	return false
 }
 
 // fromLexicon reports whether the lexicon knows the whole of c.
@@ -337,7 +383,7 @@ func (r *reader) trim(t tagged) (tagged, bool) {
 		_, ok := known[r.a.Tokens[t.first].Lower]
 		return t, ok && r.a.Tokens[t.first].Shape == nlp.Upper
 	}
-	return t, t.kind == "ORG" || last.class&other == 0 || last.given
+	return t, last.class&other == 0 || last.given || t.kind == "ORG" && t.last > t.first+1
 }
 
 // afterNationality is where a place begins that is called after a nationality
