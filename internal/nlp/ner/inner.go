@@ -42,7 +42,7 @@ func (r *reader) innerAt(k int, c *candidate) (nlp.Inner, bool) {
 		n.Last, n.Kind, n.Country, n.Adjective = k+h.n, h.kind, h.country, h.adjective
 	default:
 		for last := min(c.Last, k+knownWords[r.a.Tokens[k].Lower]); last > k; last-- {
-			if kind, ok := known[r.phrase(k, last)]; ok && r.written(k, last-k) && last-k < c.Last-c.First {
+			if kind, ok := r.knownKind(k, last); ok && r.written(k, last-k) && last-k < c.Last-c.First {
 				n.Last, n.Kind = last, kind
 				break
 			}

@@ -78,11 +78,11 @@ func (r *reader) listed(tags []tagged) []tagged {
 // agree gives names of several words that the document has more than once the
 // kind that most of them have.
 func (r *reader) agree(tags []tagged) {
-	kinds := make(map[string][3]int, len(tags)/2)
+	kinds := make(map[uint32][3]int, len(tags)/2)
 	index := map[string]int{"PER": 0, "ORG": 1, "LOC": 2}
 	for _, t := range tags {
 		if k, ok := index[t.kind]; ok && t.last > t.first+1 {
-			p := r.phrase(t.first, t.last)
+			p := r.hash(t)
 			n := kinds[p]
 			n[k]++
 			kinds[p] = n
@@ -94,7 +94,7 @@ func (r *reader) agree(tags []tagged) {
 		if !ok || t.last < t.first+2 {
 			continue
 		}
-		n := kinds[r.phrase(t.first, t.last)]
+		n := kinds[r.hash(t)]
 		for k := range names {
 			if n[k] > n[own] {
 				own = k
@@ -102,6 +102,15 @@ func (r *reader) agree(tags []tagged) {
 		}
 		tags[i].kind = names[own]
 	}
+}
+
+// hash is that of the words of t, whatever their case.
+func (r *reader) hash(t tagged) uint32 {
+	h := uint32(0)
+	for k := t.first; k < t.last; k++ {
+		h = phraseHash(h, hashWord(r.a.Tokens[k].Lower))
+	}
+	return h
 }
 
 // inAddress reports whether a comma alone lies between two names and quotation
@@ -326,7 +335,7 @@ func (r *reader) mission(c *candidate) bool {
 
 // isKnown reports whether c is on the list of known names.
 func (r *reader) isKnown(c *candidate) bool {
-	_, ok := known[r.phrase(c.First, c.Last)]
+	_, ok := r.knownKind(c.First, c.Last)
 	return ok
 }
 
@@ -446,7 +455,7 @@ func (r *reader) taggedPerson(t tagged, rules []candidate) candidate {
 // groupName reports whether an organisation's name is that of an armed or
 // political group.
 func (r *reader) groupName(t tagged) bool {
-	if k, ok := known[r.phrase(t.first, t.last)]; ok {
+	if k, ok := r.knownKind(t.first, t.last); ok {
 		return k == entity.Group
 	}
 	if r.words[t.last-1].class&group != 0 || r.politicalGroup(t.first, t.last) {

@@ -97,6 +97,7 @@ type reader struct {
 	names  []candidate
 	places [][]where.Place // candidates of the places found
 	texts  []string        // of the sentence being looked up
+	key    []byte          // of the known name being looked up
 }
 
 // seen counts how a word is written in a document.
