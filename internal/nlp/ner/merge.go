@@ -214,8 +214,13 @@ func exactly(c *candidate, tags []tagged) bool {
 // same.
 func (r *reader) trusted(c *candidate) bool {
 	switch {
-	case c.Adjective, c.Kind == entity.State, c.bare, c.sure, r.isKnown(c):
+	case c.Adjective, c.Kind == entity.State, c.bare, c.sure:
 		return true
+	case r.isKnown(c):
+		// A company by its name alone is often only its product or site, two
+		// letters are as often something else.
+		t := &r.a.Tokens[c.First]
+		return c.Kind == entity.Group || c.Last > c.First+1 || t.Shape != nlp.Title && len(t.Lower) > 2
 	case c.Kind == entity.Organisation || c.Kind == entity.Group:
 		return r.mission(c) || r.headed(c)
 	case c.Kind == entity.Facility:
@@ -268,7 +273,7 @@ func (r *reader) kept(c *candidate, tags []tagged) bool {
 	switch {
 	case !inside:
 		return false
-	case c.Kind == entity.Organisation:
+	case c.Kind == entity.Organisation || c.Kind == entity.Group:
 		return (org || !other) && r.headed(c) // "Ministry of Health" with its "of Norway"
 	}
 	return c.Kind == entity.Place && r.fromLexicon(c) || c.Kind == entity.State && !c.Adjective

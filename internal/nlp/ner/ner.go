@@ -1,13 +1,13 @@
 // Package ner finds names: persons with their positions, organisations, armed
 // and political groups, states, places, nationalities and facilities.
 //
-// It is a first analysis by rules over tokens, shapes and word lists, helped by
-// the evidence of the whole document: a capitalised word seen elsewhere in
-// lower case is no name, a surname seen after a given name elsewhere is that
-// person, an acronym in brackets after a name stands for it. Three passes: read
-// each sentence's runs of capitalised words and cut them into names, settle
-// what was doubtful with what the rest of the document shows, and tie the
-// mentions of one thing together.
+// Rules over tokens, shapes and word lists propose names, helped by the evidence
+// of the whole document: a capitalised word seen elsewhere in lower case is no
+// name, a surname seen after a given name elsewhere is that person, an acronym in
+// brackets after a name stands for it. A trained tagger labels the same tokens,
+// with the rules' proposals among its evidence. What both say is merged into one
+// list, and the mentions of one thing are tied together. docs/names.md tells
+// more.
 package ner
 
 import (
