@@ -63,8 +63,8 @@ var scores = []task{
 	{"numbers", "", "numbers, on two peers' suites", func(w io.Writer, shared string, _ []string) error {
 		return numbers.Run(w, shared)
 	}},
-	{"names", "", "names, on two corpora", func(w io.Writer, shared string, _ []string) error {
-		return names.Run(w, shared)
+	{"names", "", "names, on the corpora of names", func(w io.Writer, shared string, _ []string) error {
+		return names.Score(w, shared)
 	}},
 	{"coref", "", "mentions and coreference, on a treebank", func(w io.Writer, shared string, _ []string) error {
 		return coref.Run(w, shared, coref.Annotated)
@@ -87,6 +87,9 @@ var models = []task{
 	}},
 	{"coref", "FILE", "mentions and coreference", func(w io.Writer, shared string, args []string) error {
 		return coref.Build(w, shared, args[0], coref.Annotated)
+	}},
+	{"names", "FILE [Key=value …]", "names, on top of tags and trees", func(w io.Writer, shared string, args []string) error {
+		return names.Train(w, shared, args[0], args[1:])
 	}},
 	{"vectors", "FILE [Key=value …]", "word vectors from raw text", func(w io.Writer, shared string, args []string) error {
 		return vectors.Run(w, shared, args[0], args[1:])

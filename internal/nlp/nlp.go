@@ -17,7 +17,8 @@ type Analysis struct {
 	Tokens    []Token
 	Words     []Word
 	Sentences []Sentence
-	Names     []Name
+	Names     []Name  // flat: they ascend and do not overlap
+	Inner     []Inner // the names inside others, in order
 	Times     []Timex
 	Numbers   []Number
 	Chains    []Chain
@@ -68,6 +69,12 @@ type Name struct {
 	// Position is the office or description beside a person's name ("Tehran
 	// police chief"), empty when there is none.
 	Position text.Span
+}
+
+// Inner is a name inside a longer one: the state in "Embassy of Azerbaijan".
+type Inner struct {
+	Name
+	Outer int // index into Names
 }
 
 // TimeKind is what a time expression denotes.

@@ -14,10 +14,7 @@ import (
 	"dossier/internal/count"
 	"dossier/internal/doc"
 	"dossier/internal/extract"
-	"dossier/internal/nlp"
-	"dossier/internal/nlp/ner"
-	"dossier/internal/nlp/quant"
-	"dossier/internal/nlp/token"
+	"dossier/internal/nlp/english"
 	"dossier/internal/text"
 )
 
@@ -123,10 +120,7 @@ func read(s, date string) *extract.Input {
 	for _, sp := range paragraphs(s, body) {
 		d.Blocks = append(d.Blocks, doc.Block{Kind: doc.Paragraph, Span: sp, Section: -1})
 	}
-	a := &nlp.Analysis{Doc: d}
-	token.Stage{}.Run(a)
-	ner.Stage{}.Run(a)
-	quant.Stage{}.Run(a)
+	a := english.New().Analyse(d)
 	in := &extract.Input{Analysis: a, Set: &claim.Set{}, Date: date}
 	Extractor{}.Extract(in)
 	return in

@@ -50,6 +50,11 @@ func (r *reader) find(i int) hit {
 	if h.Words == 0 || h.Weak && !r.supported(i, h.Words) {
 		return hit{}
 	}
+	return r.accept(h)
+}
+
+// accept turns what the lexicon knows into a hit.
+func (r *reader) accept(h lexicon.Hit) hit {
 	got := hit{n: h.Words, country: h.Country}
 	switch h.Kind {
 	case lexicon.State:

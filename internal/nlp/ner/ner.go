@@ -1,13 +1,13 @@
 // Package ner finds names: persons with their positions, organisations, armed
 // and political groups, states, places, nationalities and facilities.
 //
-// It is a first analysis by rules over tokens, shapes and word lists, helped by
-// the evidence of the whole document: a capitalised word seen elsewhere in
-// lower case is no name, a surname seen after a given name elsewhere is that
-// person, an acronym in brackets after a name stands for it. Three passes: read
-// each sentence's runs of capitalised words and cut them into names, settle
-// what was doubtful with what the rest of the document shows, and tie the
-// mentions of one thing together.
+// Rules over tokens, shapes and word lists propose names, helped by the evidence
+// of the whole document: a capitalised word seen elsewhere in lower case is no
+// name, a surname seen after a given name elsewhere is that person, an acronym in
+// brackets after a name stands for it. A trained tagger labels the same tokens,
+// with the rules' proposals among its evidence. What both say is merged into one
+// list, and the mentions of one thing are tied together. docs/names.md tells
+// more.
 package ner
 
 import (
@@ -21,29 +21,41 @@ import (
 )
 
 // Stage makes the names of an analysis.
-type Stage struct{}
+type Stage struct {
+	// RulesAlone leaves the trained tagger out.
+	RulesAlone bool
+	// Tagger takes the place of the embedded one when it is set.
+	Tagger *Tagger
+}
 
 // Name is "ner".
 func (Stage) Name() string { return "ner" }
 
-// Needs is tokens and sentences.
-func (Stage) Needs() []nlp.Layer { return []nlp.Layer{nlp.Tokens, nlp.Sentences} }
+// Needs is tokens and sentences, and the tags of the words.
+func (Stage) Needs() []nlp.Layer { return []nlp.Layer{nlp.Tokens, nlp.Sentences, nlp.Tags} }
 
 // Gives is names.
 func (Stage) Gives() []nlp.Layer { return []nlp.Layer{nlp.Names} }
 
 // Run fills a.Names, ascending and without overlap. Mentions of one thing carry
 // the same [nlp.Name.Entity].
-func (Stage) Run(a *nlp.Analysis) {
+func (s Stage) Run(a *nlp.Analysis) {
 	r := newReader(a)
 	for i := range a.Sentences {
 		r.sentence(i)
 	}
 	r.settle()
+	if !s.RulesAlone {
+		t := s.Tagger
+		if t == nil {
+			t = tagger()
+		}
+		r.merge(t.Labels(observe(r, &t.Known)))
+	}
 	r.locate()
 	r.positions()
 	r.chain()
-	a.Names = r.result()
+	a.Names, a.Inner = r.result(), r.inner()
 }
 
 // mode is how a sentence uses capital letters.
@@ -70,6 +82,7 @@ type candidate struct {
 	nlp.Name
 	score    int  // evidence for a person, when the kind is doubtful
 	doubtful bool // to be settled by the rest of the document
+	sure     bool // a place inside the name of something else
 	bare     bool // an organisation's head word alone: "the Ministry"
 }
 
@@ -84,6 +97,7 @@ type reader struct {
 	names  []candidate
 	places [][]where.Place // candidates of the places found
 	texts  []string        // of the sentence being looked up
+	key    []byte          // of the known name being looked up
 }
 
 // seen counts how a word is written in a document.

@@ -3,13 +3,17 @@ package ner
 import (
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"dossier/internal/doc"
 	"dossier/internal/entity"
+	"dossier/internal/learn"
 	"dossier/internal/nlp"
+	"dossier/internal/nlp/syntax"
 	"dossier/internal/nlp/token"
 	"dossier/internal/text"
+	"dossier/models"
 )
 
 // analyse finds the names of s; each line is a paragraph, a line that begins
@@ -31,9 +35,25 @@ func analyse(s string) *nlp.Analysis {
 	}
 	a := &nlp.Analysis{Doc: d}
 	token.Stage{}.Run(a)
+	trees().Run(a)
 	Stage{}.Run(a)
 	return a
 }
+
+// trees is the stage that gives words their tags.
+var trees = sync.OnceValue(func() syntax.Stage {
+	return syntax.NewStage(sync.OnceValue(func() *syntax.Model {
+		f, err := learn.Open(models.Syntax)
+		if err != nil {
+			panic(err)
+		}
+		m, err := syntax.Decode(f)
+		if err != nil {
+			panic(err)
+		}
+		return m
+	}))
+})
 
 // shown is the names of a as "per Anders Vik", nationalities as "adj Danish".
 func shown(a *nlp.Analysis) []string {
@@ -188,6 +208,17 @@ func FuzzNames(f *testing.F) {
 				t.Fatalf("name %q of kind %q has position %v", a.Text(n.Span), n.Kind, n.Position)
 			}
 		}
+		for i, n := range a.Inner {
+			if n.Outer < 0 || n.Outer >= len(a.Names) || n.Kind == "" || n.Last <= n.First || n.Span != a.SpanOf(n.First, n.Last) {
+				t.Fatalf("inner name %d is %+v", i, n)
+			}
+			if o := a.Names[n.Outer]; n.First < o.First || n.Last > o.Last || n.Last-n.First >= o.Last-o.First {
+				t.Fatalf("inner name %q does not lie in %q", a.Text(n.Span), a.Text(o.Span))
+			}
+			if i > 0 && n.First < a.Inner[i-1].Last {
+				t.Fatalf("inner names %q and %q overlap", a.Text(a.Inner[i-1].Span), a.Text(n.Span))
+			}
+		}
 		for _, sen := range a.Sentences {
 			for _, n := range a.Names {
 				if n.First < sen.Last && n.Last > sen.Last {
@@ -195,7 +226,7 @@ func FuzzNames(f *testing.F) {
 				}
 			}
 		}
-		if b := analyse(s); !slices.Equal(a.Names, b.Names) {
+		if b := analyse(s); !slices.Equal(a.Names, b.Names) || !slices.Equal(a.Inner, b.Inner) {
 			t.Fatal("two runs differ")
 		}
 	})
@@ -210,4 +241,68 @@ func BenchmarkNames(b *testing.B) {
 		Stage{}.Run(a)
 	}
 	b.ReportMetric(float64(len(a.Tokens)*b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
+
+// TestInner shows the names that are kept inside longer ones.
+func TestInner(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"The Embassy of Denmark closed.", "Denmark in Embassy of Denmark"},
+		{"The Danish embassy in Peru closed.", "Danish in Danish embassy in Peru; Peru in Danish embassy in Peru"},
+		{"He works for the Ministry of Health of Norway.", "Norway in Ministry of Health of Norway"},
+		{"Anders Vik met Anna Keller in Oslo.", ""},
+	} {
+		a := analyse(c.in)
+		var got []string
+		for _, n := range a.Inner {
+			got = append(got, a.Text(n.Span)+" in "+a.Text(a.Names[n.Outer].Span))
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%s: inner names %q, want %q (names %q)", c.in, s, c.want, shown(a))
+		}
+	}
+}
+
+// TestCapitals shows that names are found where capitals say nothing.
+func TestCapitals(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"POLICE IN OSLO SAID ON MONDAY THAT ANDERS VIK HAD LEFT NORWAY.", "pla OSLO; per ANDERS VIK; sta NORWAY"},
+		{"police in oslo said on monday that anders vik had left norway.", "pla oslo; per anders vik; sta norway"},
+	} {
+		if got := strings.Join(shown(analyse(c.in)), "; "); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.in, got, c.want)
+		}
+	}
+}
+
+// TestModel shows that the embedded model opens whole and says what it is.
+func TestModel(t *testing.T) {
+	f, err := learn.Open(models.Names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := OpenTagger(f)
+	if err != nil || m.First == nil || m.Second == nil {
+		t.Fatalf("the embedded model has not both its parts: %v", err)
+	}
+	for _, part := range []string{"licence", "command", "texts"} {
+		if !strings.Contains(f.Text("card"), part+":") {
+			t.Errorf("the card tells no %s", part)
+		}
+	}
+	for n := 0; n < len(models.Names); n += len(models.Names) / 40 {
+		if f, err := learn.Open(models.Names[:n]); err == nil {
+			if _, err := OpenTagger(f); err == nil {
+				t.Errorf("a model cut off after %d bytes opens", n)
+			}
+		}
+	}
+}
+
+// BenchmarkHostile runs over a megabyte of capitals without a full stop.
+func BenchmarkHostile(b *testing.B) {
+	a := analyse(strings.Repeat("SAID MINISTRY OF DEFENCE OF THE AL KHALED ", 25000))
+	b.SetBytes(int64(a.Doc.Text.Len()))
+	for b.Loop() {
+		Stage{}.Run(a)
+	}
 }

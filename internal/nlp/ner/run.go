@@ -241,7 +241,7 @@ func (r *reader) knownAt(i, j int) int {
 	}
 	for ; from <= i; from++ {
 		for n := min(knownWords[r.lower(from)], r.last-from); n > 0 && from+n > i; n-- {
-			kind, ok := known[r.phrase(from, from+n)]
+			kind, ok := r.knownKind(from, from+n)
 			if !ok || !r.written(from, n) {
 				continue
 			}
@@ -266,19 +266,17 @@ func (r *reader) branch(k, j int) bool {
 	return h.kind != "" && !h.adjective && k+h.n == j
 }
 
-// phrase is tokens [i, j) in lower case, one space apart.
-func (r *reader) phrase(i, j int) string {
-	if j == i+1 {
-		return r.a.Tokens[i].Lower
-	}
-	var b strings.Builder
+// knownKind is the kind that the list of known names has for tokens [i, j).
+func (r *reader) knownKind(i, j int) (entity.Kind, bool) {
+	r.key = r.key[:0]
 	for k := i; k < j; k++ {
 		if k > i {
-			b.WriteByte(' ')
+			r.key = append(r.key, ' ')
 		}
-		b.WriteString(r.a.Tokens[k].Lower)
+		r.key = append(r.key, r.a.Tokens[k].Lower...)
 	}
-	return b.String()
+	kind, ok := known[string(r.key)]
+	return kind, ok
 }
 
 // written reports whether the n tokens from i are written as a known name is: a
