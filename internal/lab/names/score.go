@@ -9,14 +9,12 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/entity"
 	"dossier/internal/fault"
-	"dossier/internal/learn"
 	"dossier/internal/nlp"
 	"dossier/internal/nlp/english"
 	"dossier/internal/nlp/ner"
 	"dossier/internal/nlp/syntax"
 	"dossier/internal/nlp/token"
 	"dossier/internal/text"
-	"dossier/models"
 )
 
 // coarse is the kind a name is measured as.
@@ -57,17 +55,7 @@ func analyse(d *doc.Document) *nlp.Analysis { return before().Analyse(d) }
 
 // before is the stages that come before the names.
 var before = sync.OnceValue(func() *english.Line {
-	l, err := english.NewLine(token.Stage{}, syntax.NewStage(func() *syntax.Model {
-		f, err := learn.Open(models.Syntax)
-		if err != nil {
-			panic(err) // the embedded file is no model, which the test of syntax shows
-		}
-		m, err := syntax.Decode(f)
-		if err != nil {
-			panic(err)
-		}
-		return m
-	}))
+	l, err := english.NewLine(token.Stage{}, syntax.NewStage())
 	if err != nil {
 		panic(err)
 	}

@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"dossier/internal/fault"
+	"dossier/internal/lab/vectors"
 	"dossier/internal/learn"
 	"dossier/internal/learn/crf"
 	"dossier/internal/nlp"
@@ -20,7 +20,7 @@ import (
 // Config is every setting of the training.
 type Config struct {
 	Seed    uint64
-	Vectors string // the model file of word vectors that the clusters are taken from
+	Vectors int // numbers of the word vectors that the clusters are made of
 	Epochs  int
 	Rate    float32
 	L2      float32
@@ -43,7 +43,7 @@ type Config struct {
 // Default is the settings that the embedded model was made with.
 func Default() Config {
 	return Config{
-		Seed: 1, Vectors: "vectors.model", Epochs: 5, Rate: 0.05, L2: 1e-5, Drop: 0.3, Min: 3, Size: 1_500_000, Second: 3_400_000,
+		Seed: 1, Vectors: 100, Epochs: 5, Rate: 0.05, L2: 1e-5, Drop: 0.3, Min: 3, Size: 1_500_000, Second: 3_400_000,
 		Folds: 2, FoldEpochs: 3, Cased: 0.5, Blend: []float32{0.34, 0.33, 0.33}, Network: 0.5,
 	}
 }
@@ -125,12 +125,16 @@ func (t *trainer) knowledge(shared string) error {
 	if err != nil {
 		return err
 	}
+	vc := vectors.Default()
+	vc.Dim = t.c.Vectors
+	v, _, err := vectors.Make(shared, vc)
+	if err != nil {
+		return err
+	}
 	know := learn.NewWriter()
 	for _, w := range []*learn.Writer{know, t.file} {
 		entries.Write(w)
-		if err := clusters(t.c.Vectors, w); err != nil {
-			return err
-		}
+		clusters(v, w)
 	}
 	f, err := learn.Open(string(know.Bytes()))
 	if err != nil {
@@ -140,26 +144,13 @@ func (t *trainer) knowledge(shared string) error {
 	return err
 }
 
-// clusters copies the clusters of a file of word vectors into a model file.
-func clusters(path string, into *learn.Writer) error {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	f, err := learn.Open(string(data))
-	if err != nil {
-		return err
-	}
-	v, err := learn.ReadVectors(f)
-	if err != nil {
-		return err
-	}
+// clusters writes the clusters of word vectors into a model file.
+func clusters(v *learn.Vectors, into *learn.Writer) {
 	var l ner.ClusterList
 	for i, w := range v.Words {
 		l.Add(w, v.Cluster(0, i), v.Cluster(1, i), v.Cluster(2, i))
 	}
 	l.Write(into)
-	return nil
 }
 
 // read adds the texts of a corpus, as they are and with their capitals changed:
@@ -329,7 +320,6 @@ func covered(a *nlp.Analysis, sp text.Span) (int, int) {
 // card says what a model is.
 func card(c Config, train []corpus) string {
 	var b strings.Builder
-	c.Vectors = filepath.Base(c.Vectors)
 	fmt.Fprintf(&b, `names: persons, organisations, places, nationalities and other things with a name
 command: dossier-lab train names FILE
 method: two linear-chain conditional random fields over hashed features (words,

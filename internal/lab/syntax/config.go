@@ -22,8 +22,7 @@ type Config struct {
 	DropOut  float32 // of the hidden layers above
 	DropRuns float64 // share of words read without their runs of letters
 
-	Names   string  // texts with names: this with "-train.jsonl" and "-dev.jsonl" after it; none if empty
-	Vectors string  // file of word vectors, none if empty
+	Vectors int     // numbers of a word vector, 0 for none
 	DropVec float64 // share of words read without their vector
 
 	Upper, Lower float64 // share of the sentences read in upper, in lower case
@@ -47,11 +46,11 @@ func Default() Config {
 		Date:   "2026-11-26",
 		Seed:   1,
 		Size:   syntax.Size{Embed: 128, Half: 192, Layers: 3, TagAt: 1, TagUnits: 128, ArcUnits: 128, RelUnits: 64, NameUnits: 64},
-		Epochs: 30, Batch: 800,
-		Buckets: 1 << 15, MinWord: 2, MinRule: 3,
+		Epochs: 20, Batch: 800,
+		Vectors: 100, Buckets: 1 << 15, MinWord: 2, MinRule: 3,
 		UnkAt: 0.25, DropIn: 0.25, DropUnit: 0.25, DropOut: 0.3, DropRuns: 0.1, DropVec: 0.1,
 		Upper: 0.05, Lower: 0.03,
 		Rate: 2e-3, Warm: 200, Beta1: 0.9, Beta2: 0.98, Epsilon: 1e-8, Clip: 5,
-		TagWeight: 1, LeafWeight: 0.5, NameWeight: 0.5, Texts: 0.5, Init: 0.1,
+		TagWeight: 1, LeafWeight: 0.5, NameWeight: 1, Texts: 0.7, Init: 0.1,
 	}
 }

@@ -1,53 +1,17 @@
 package syntax
 
 import (
-	"bufio"
-	"encoding/json"
 	"fmt"
-	"os"
 	"strings"
 	"unicode"
 
 	"dossier/internal/doc"
+	"dossier/internal/lab/names"
 	"dossier/internal/nlp"
 	"dossier/internal/nlp/syntax"
 	"dossier/internal/nlp/token"
 	"dossier/internal/text"
 )
-
-// Named is a text with its names, by bytes.
-type Named struct {
-	Corpus string
-	Text   string
-	Names  []NamedSpan
-	Loose  []NamedSpan // what the corpus leaves open
-	Blank  []string    // kinds that the corpus does not tell
-}
-
-// NamedSpan is a name in a text.
-type NamedSpan struct {
-	S, E int
-	K    string
-}
-
-func readNamed(path string) ([]Named, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	var out []Named
-	sc := bufio.NewScanner(f)
-	sc.Buffer(nil, 1<<22)
-	for sc.Scan() {
-		var n Named
-		if err := json.Unmarshal(sc.Bytes(), &n); err != nil {
-			return nil, err
-		}
-		out = append(out, n)
-	}
-	return out, sc.Err()
-}
 
 var nameKinds = map[string]nlp.LabelKind{
 	"PER": nlp.LabelPerson, "ORG": nlp.LabelOrganisation, "LOC": nlp.LabelPlace,
@@ -67,7 +31,7 @@ func letters(s string) string {
 
 // masks is the labels that words of a text may have: at are where the words
 // lie in it.
-func (n *Named) masks(at []text.Span) []uint32 {
+func masks(n *names.Text, at []text.Span) []uint32 {
 	free := uint32(1)
 	for _, k := range n.Blank {
 		free |= 3 << (1 + 2*nameKinds[k])
@@ -79,19 +43,19 @@ func (n *Named) masks(at []text.Span) []uint32 {
 	const any = 1<<nlp.NameLabels - 1
 	for _, l := range n.Loose {
 		for i, sp := range at {
-			if sp.Start < l.E && sp.End > l.S {
+			if sp.Start < l.End && sp.End > l.Start {
 				out[i] = any
 			}
 		}
 	}
 	for _, m := range n.Names {
-		k, ok := nameKinds[m.K]
+		k, ok := nameKinds[m.Kind]
 		if !ok {
 			continue
 		}
 		for i, sp := range at {
-			if sp.Start < m.E && sp.End > m.S {
-				out[i] = 1 << nlp.LabelOf(k, sp.Start <= m.S)
+			if sp.Start < m.Span.End && sp.End > m.Span.Start {
+				out[i] = 1 << nlp.LabelOf(k, sp.Start <= m.Span.Start)
 			}
 		}
 	}
@@ -100,7 +64,7 @@ func (n *Named) masks(at []text.Span) []uint32 {
 
 // attach gives the names of texts to the sentences that have the same letters,
 // and makes sentences without trees of the others.
-func (c *corpus) attach(texts []Named) (attached int) {
+func (c *corpus) attach(texts []names.Text) (attached int) {
 	same := map[string][]*sentence{}
 	for _, s := range c.sentences {
 		k := strings.Join(s.forms, "")
@@ -108,9 +72,9 @@ func (c *corpus) attach(texts []Named) (attached int) {
 	}
 	for i := range texts {
 		n := &texts[i]
-		if found := same[letters(n.Text)]; len(found) > 0 {
+		if found := same[letters(n.Words)]; len(found) > 0 {
 			for _, s := range found {
-				s.names = n.masks(align(n.Text, s.forms))
+				s.names = masks(n, align(n.Words, s.forms))
 			}
 			attached++
 			continue
@@ -147,8 +111,8 @@ func align(s string, forms []string) []text.Span {
 }
 
 // split cuts a text into sentences without trees.
-func split(n *Named) []*sentence {
-	a := &nlp.Analysis{Doc: &doc.Document{Text: text.New(n.Text), Blocks: []doc.Block{{Kind: doc.Paragraph, Span: text.Span{End: len(n.Text)}, Section: -1}}}}
+func split(n *names.Text) []*sentence {
+	a := &nlp.Analysis{Doc: &doc.Document{Text: text.New(n.Words), Blocks: []doc.Block{{Kind: doc.Paragraph, Span: text.Span{End: len(n.Words)}, Section: -1}}}}
 	token.Stage{}.Run(a)
 	var out []*sentence
 	for _, sent := range a.Sentences {
@@ -159,16 +123,10 @@ func split(n *Named) []*sentence {
 			at = append(at, sp)
 			s.upos, s.sets, s.heads, s.rels = append(s.upos, -1), append(s.sets, -1), append(s.heads, -1), append(s.rels, -1)
 		}
-		if len(a.Words) > 0 {
-			for i := sent.FirstWord; i < sent.LastWord; i++ {
-				add(a.Words[i].Span)
-			}
-		} else {
-			for i := sent.First; i < sent.Last; i++ {
-				add(a.Tokens[i].Span)
-			}
+		for i := sent.FirstWord; i < sent.LastWord; i++ {
+			add(a.Words[i].Span)
 		}
-		s.names, s.at = n.masks(at), at
+		s.names, s.at = masks(n, at), at
 		out = append(out, s)
 	}
 	return out
@@ -188,7 +146,7 @@ func (t nameTally) String() string {
 
 // MeasureNames compares the network's persons, organisations and places with
 // those of texts, whole and of the right kind.
-func MeasureNames(m *syntax.Model, texts []Named, corpus string) string {
+func MeasureNames(m *syntax.Model, texts []names.Text, corpus string) string {
 	var t nameTally
 	s := &syntax.Scratch{}
 	for i := range texts {
@@ -196,9 +154,9 @@ func MeasureNames(m *syntax.Model, texts []Named, corpus string) string {
 		if n.Corpus != corpus {
 			continue
 		}
-		gold := map[NamedSpan]bool{}
+		gold := map[names.Name]bool{}
 		for _, g := range n.Names {
-			if g.K == "PER" || g.K == "ORG" || g.K == "LOC" {
+			if g.Kind == "PER" || g.Kind == "ORG" || g.Kind == "LOC" {
 				gold[g] = true
 				t.wanted++
 			}
@@ -216,7 +174,7 @@ func MeasureNames(m *syntax.Model, texts []Named, corpus string) string {
 					return
 				}
 				t.given++
-				if gold[NamedSpan{at[first].Start, at[last-1].End, [...]string{"PER", "ORG", "LOC"}[k]}] {
+				if gold[names.Name{Span: text.Span{Start: at[first].Start, End: at[last-1].End}, Kind: [...]string{"PER", "ORG", "LOC"}[k]}] {
 					t.right++
 				}
 			})

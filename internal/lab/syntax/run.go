@@ -10,6 +10,8 @@ import (
 
 	"dossier/internal/fault"
 	"dossier/internal/lab/conllu"
+	"dossier/internal/lab/names"
+	"dossier/internal/lab/vectors"
 	"dossier/internal/learn"
 	"dossier/internal/nlp/syntax"
 )
@@ -41,22 +43,20 @@ func Run(w io.Writer, shared, path string, changes []string) error {
 		}
 		dev = append(dev, s)
 	}
-	var vectors *learn.Vectors
-	if cfg.Vectors != "" {
-		if vectors, err = readVectors(cfg.Vectors); err != nil {
+	named, namedDev, err := names.Texts(shared)
+	if err != nil {
+		return fault.Wrap("train syntax", err)
+	}
+	var vecs *learn.Vectors
+	about := ""
+	if cfg.Vectors > 0 {
+		vc := vectors.Default()
+		vc.Dim = cfg.Vectors
+		if vecs, about, err = vectors.Make(shared, vc); err != nil {
 			return fault.Wrap("train syntax", err)
 		}
 	}
-	var named, namedDev []Named
-	if cfg.Names != "" {
-		if named, err = readNamed(cfg.Names + "-train.jsonl"); err == nil {
-			namedDev, err = readNamed(cfg.Names + "-dev.jsonl")
-		}
-		if err != nil {
-			return fault.Wrap("train syntax", err)
-		}
-	}
-	m := Train(w, cfg, sents, vectors, named, func(e int, m *syntax.Model) {
+	m := Train(w, cfg, sents, vecs, named, func(e int, m *syntax.Model) {
 		if e%5 == 0 || e == cfg.Epochs {
 			fmt.Fprintf(w, "  EWT dev: %v\n  GUM dev: %v\n", Measure(m, dev[0]), Measure(m, dev[1]))
 			for _, c := range []string{"uner-ewt", "gum", "crossner", "redocred", "re3d", "btc"} {
@@ -66,40 +66,31 @@ func Run(w io.Writer, shared, path string, changes []string) error {
 		}
 	})
 	out := learn.NewWriter()
-	out.Text("card", card(cfg, Measure(m, dev[0]), Measure(m, dev[1])))
+	out.Text("card", card(cfg, about, Measure(m, dev[0]), Measure(m, dev[1])))
 	m.Encode(out)
 	return os.WriteFile(path, out.Bytes(), 0o644)
 }
 
 // card is what the model file says of itself.
-func card(cfg Config, ewt, gum Figures) string {
+func card(cfg Config, about string, ewt, gum Figures) string {
 	settings, err := json.Marshal(cfg)
 	if err != nil {
 		panic(err) // a Config is plain numbers
 	}
-	return fmt.Sprintf(`Parts of speech, features, lemmas and dependency trees of English (Universal Dependencies 2.16).
-Data: the training parts of UD English-EWT (CC BY-SA 4.0) and of the openly licensed genres of UD English-GUM (CC BY-SA 4.0 and freer); word vectors from raw text, see the card of theirs.
-Licence of the weights: CC BY-SA 4.0, with attribution to both treebanks.
+	return fmt.Sprintf(`Parts of speech, features, lemmas and dependency trees of English (Universal Dependencies 2.16), labels of names.
+Data: the training parts of UD English-EWT (CC BY-SA 4.0) and of the openly licensed genres of UD English-GUM (CC BY-SA 4.0 and freer);
+names of Universal NER English-EWT (CC BY-SA 4.0), GUM, CrossNER politics and Re-DocRED (MIT), re3d (OGL 3.0 and others), WNUT-17 and
+the Broad Twitter Corpus (CC BY 4.0), as internal/lab/names reads them; word vectors, whose card follows.
+Licence of the weights: CC BY-SA 4.0, with attribution to the works above.
 With the words and sentences of the treebank given, in per cent:
   EWT dev: %v
   GUM dev: %v
-On raw text: docs/analysis.md.
+On raw text: internal/lab/score/testdata/scores.txt.
 Date: %s
-Command: dossier-lab train syntax syntax.model
+Command: dossier-lab train syntax models/syntax.model
 Settings: %s
-`, ewt, gum, cfg.Date, settings)
-}
 
-func readVectors(path string) (*learn.Vectors, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	f, err := learn.Open(string(data))
-	if err != nil {
-		return nil, err
-	}
-	return learn.ReadVectors(f)
+%s`, ewt, gum, cfg.Date, settings, about)
 }
 
 func under(shared string, names []string) []string {

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"dossier/internal/lab/conllu"
+	"dossier/internal/lab/names"
 	"dossier/internal/learn"
 	"dossier/internal/nlp/syntax"
 )
@@ -55,7 +56,7 @@ type moments struct{ m, v []float32 }
 
 // Train learns a model from sentences. Progress goes to w; after every epoch
 // check is told of the model so far.
-func Train(w io.Writer, cfg Config, sents []conllu.Sentence, vectors *learn.Vectors, named []Named, check func(epoch int, m *syntax.Model)) *syntax.Model {
+func Train(w io.Writer, cfg Config, sents []conllu.Sentence, vectors *learn.Vectors, named []names.Text, check func(epoch int, m *syntax.Model)) *syntax.Model {
 	c := newCorpus(&cfg, sents, vectors)
 	attached := c.attach(named)
 	t := newTrainer(cfg, c)

@@ -5,19 +5,15 @@ package english
 import (
 	"fmt"
 	"slices"
-	"sync"
 
 	"dossier/internal/doc"
-	"dossier/internal/learn"
 	"dossier/internal/nlp"
 	"dossier/internal/nlp/coref"
 	"dossier/internal/nlp/ner"
 	"dossier/internal/nlp/quant"
-	"dossier/internal/nlp/recase"
 	"dossier/internal/nlp/syntax"
 	"dossier/internal/nlp/timex"
 	"dossier/internal/nlp/token"
-	"dossier/models"
 )
 
 // Line is a line-up of stages.
@@ -27,33 +23,11 @@ type Line struct {
 
 // New is the line-up for English.
 func New() *Line {
-	l, err := NewLine(token.Stage{}, syntax.NewStage(syntaxModel, caseModel), timex.Stage{}, ner.Stage{}, quant.Stage{}, coref.Stage{})
+	l, err := NewLine(token.Stage{}, syntax.NewStage(), timex.Stage{}, ner.Stage{}, quant.Stage{}, coref.Stage{})
 	if err != nil {
 		panic(err) // the line-up above is wrong, which its test would show
 	}
 	return l
-}
-
-// syntaxModel reads the embedded network the first time it is asked for.
-var syntaxModel = sync.OnceValue(func() *syntax.Model {
-	f, err := learn.Open(models.Syntax)
-	if err != nil {
-		panic(err) // the program was built with a file that is no model
-	}
-	m, err := syntax.Decode(f)
-	if err != nil {
-		panic(err)
-	}
-	return m
-})
-
-// caseModel is the embedded model of case.
-func caseModel() *recase.Model {
-	m, err := recase.Shared()
-	if err != nil {
-		panic(err) // as above
-	}
-	return m
 }
 
 // NewLine lines stages up. It fails where a stage needs a layer that none

@@ -3,7 +3,6 @@ package ner
 import (
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"dossier/internal/doc"
@@ -35,25 +34,13 @@ func analyse(s string) *nlp.Analysis {
 	}
 	a := &nlp.Analysis{Doc: d}
 	token.Stage{}.Run(a)
-	trees().Run(a)
+	trees.Run(a)
 	Stage{}.Run(a)
 	return a
 }
 
 // trees is the stage that gives words their tags.
-var trees = sync.OnceValue(func() syntax.Stage {
-	return syntax.NewStage(sync.OnceValue(func() *syntax.Model {
-		f, err := learn.Open(models.Syntax)
-		if err != nil {
-			panic(err)
-		}
-		m, err := syntax.Decode(f)
-		if err != nil {
-			panic(err)
-		}
-		return m
-	}))
-})
+var trees = syntax.NewStage()
 
 // shown is the names of a as "per Anders Vik", nationalities as "adj Danish".
 func shown(a *nlp.Analysis) []string {

@@ -13,8 +13,10 @@ package syntax
 import (
 	"sync"
 
+	"dossier/internal/learn"
 	"dossier/internal/nlp"
 	"dossier/internal/nlp/recase"
+	"dossier/models"
 )
 
 // Stage makes the tags and trees of an analysis.
@@ -28,9 +30,32 @@ type Stage struct {
 	pool   *sync.Pool
 }
 
-// NewStage is a stage that asks for its models when it first runs.
-func NewStage(model func() *Model, recase func() *recase.Model) Stage {
+// NewStage is the stage with the models that the program embeds, read when it
+// first runs.
+func NewStage() Stage { return newStage(embedded, embeddedCase) }
+
+func newStage(model func() *Model, recase func() *recase.Model) Stage {
 	return Stage{model, recase, &sync.Pool{New: func() any { return new(Scratch) }}}
+}
+
+var embedded = sync.OnceValue(func() *Model {
+	f, err := learn.Open(models.Syntax)
+	if err != nil {
+		panic(err) // the program was built with a file that is no model
+	}
+	m, err := Decode(f)
+	if err != nil {
+		panic(err)
+	}
+	return m
+})
+
+func embeddedCase() *recase.Model {
+	m, err := recase.Shared()
+	if err != nil {
+		panic(err) // as above
+	}
+	return m
 }
 
 // Name is "syntax".

@@ -42,7 +42,7 @@ var asWritten = sync.OnceValue(func() *recase.Model { return recase.NewModel(mak
 func TestStage(t *testing.T) {
 	for _, lengths := range [][]int{{}, {1}, {3, 1, 7}, {0, 2, 0}, {700, 5, 700}, {longestTree, longestTree + 1}} {
 		a := analysis(lengths...)
-		NewStage(tiny, asWritten).Run(a)
+		newStage(tiny, asWritten).Run(a)
 		for _, s := range a.Sentences {
 			heads := make([]int32, 0, s.LastWord-s.FirstWord)
 			for i := s.FirstWord; i < s.LastWord; i++ {
@@ -69,7 +69,7 @@ func TestStage(t *testing.T) {
 // TestTogether shows that what a sentence is read beside changes nothing, nor
 // does what was read before.
 func TestTogether(t *testing.T) {
-	st := NewStage(tiny, asWritten)
+	st := newStage(tiny, asWritten)
 	many := analysis(5, 9, 14, 2)
 	st.Run(many)
 	again := analysis(5, 9, 14, 2)
