@@ -117,6 +117,10 @@ func (a *Analysis) source() *nlp.Analysis {
 	return a.found
 }
 
+func name(n *nlp.Name) Name {
+	return Name{Span(n.Span), Kind(n.Kind), n.Adjective, n.Country, Span(n.Position)}
+}
+
 // of is the analysis as this package tells it.
 func of(found *nlp.Analysis) *Analysis {
 	a := &Analysis{
@@ -124,6 +128,7 @@ func of(found *nlp.Analysis) *Analysis {
 		Words:     make([]Word, len(found.Words)),
 		Sentences: make([]Sentence, len(found.Sentences)),
 		Names:     make([]Name, len(found.Names)),
+		Inner:     make([]Inner, len(found.Inner)),
 		Times:     make([]Time, len(found.Times)),
 		Numbers:   make([]Number, len(found.Numbers)),
 		Chains:    make([]Chain, len(found.Chains)),
@@ -137,8 +142,10 @@ func of(found *nlp.Analysis) *Analysis {
 		a.Sentences[i] = Sentence{Span(s.Span), s.FirstWord, s.LastWord}
 	}
 	for i := range found.Names {
-		n := &found.Names[i]
-		a.Names[i] = Name{Span(n.Span), Kind(n.Kind), n.Adjective, n.Country}
+		a.Names[i] = name(&found.Names[i])
+	}
+	for i := range found.Inner {
+		a.Inner[i] = Inner{name(&found.Inner[i].Name), found.Inner[i].Outer}
 	}
 	for i := range found.Times {
 		t := &found.Times[i]

@@ -20,7 +20,8 @@ type Analysis struct {
 	Text      string
 	Words     []Word
 	Sentences []Sentence
-	Names     []Name
+	Names     []Name  // none overlaps another
+	Inner     []Inner // the names inside them
 	Times     []Time
 	Numbers   []Number
 	Chains    []Chain
@@ -64,6 +65,13 @@ type Name struct {
 	Kind      Kind
 	Adjective bool   // a word for a nationality or religion: "Iranian"
 	Country   string // ISO 3166-1 alpha-2 code of a state, place or nationality, when known
+	Position  Span   // a person's office or description beside the name; empty when there is none
+}
+
+// Inner is a name inside a longer one: the state in "Embassy of Azerbaijan".
+type Inner struct {
+	Name
+	Outer int // index into Names
 }
 
 // TimeKind is what a time expression denotes.

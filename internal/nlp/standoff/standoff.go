@@ -21,6 +21,7 @@ type Document struct {
 	Tokens    []Token    `json:"tokens"`
 	Sentences []Span     `json:"sentences"`
 	Names     []Name     `json:"names"`
+	Inner     []Inner    `json:"inner"`
 	Times     []Time     `json:"times"`
 	Numbers   []Number   `json:"numbers"`
 	Chains    [][]Member `json:"chains"`
@@ -48,6 +49,13 @@ type Name struct {
 	Kind      string `json:"kind"`
 	Adjective bool   `json:"adjective"`
 	Country   string `json:"country"`
+	Position  *Span  `json:"position"` // of a person's office or description; null when there is none
+}
+
+// Inner is a name inside a longer one.
+type Inner struct {
+	Name
+	Outer int `json:"outer"` // index into Names
 }
 
 // Time is a time expression.
@@ -90,7 +98,7 @@ func Of(a *nlp.Analysis) *Document {
 	p := points{a.Doc.Text}
 	return &Document{
 		Path: a.Doc.Path, SHA256: a.Doc.SHA256,
-		Tokens: p.tokens(a.Words), Sentences: p.sentences(a.Sentences), Names: p.names(a.Names),
+		Tokens: p.tokens(a.Words), Sentences: p.sentences(a.Sentences), Names: p.names(a.Names), Inner: p.inner(a.Inner),
 		Times: p.times(a.Times), Numbers: p.numbers(a.Numbers), Chains: p.chains(a.Chains),
 	}
 }
@@ -122,8 +130,24 @@ func (p points) sentences(sentences []nlp.Sentence) []Span {
 func (p points) names(names []nlp.Name) []Name {
 	out := make([]Name, len(names))
 	for i := range names {
-		n := &names[i]
-		out[i] = Name{p.span(n.Span), string(n.Kind), n.Adjective, n.Country}
+		out[i] = p.name(&names[i])
+	}
+	return out
+}
+
+func (p points) name(n *nlp.Name) Name {
+	out := Name{Span: p.span(n.Span), Kind: string(n.Kind), Adjective: n.Adjective, Country: n.Country}
+	if n.Position.Len() > 0 {
+		at := p.span(n.Position)
+		out.Position = &at
+	}
+	return out
+}
+
+func (p points) inner(inner []nlp.Inner) []Inner {
+	out := make([]Inner, len(inner))
+	for i := range inner {
+		out[i] = Inner{p.name(&inner[i].Name), inner[i].Outer}
 	}
 	return out
 }

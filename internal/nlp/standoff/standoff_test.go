@@ -54,7 +54,7 @@ func TestWrite(t *testing.T) {
 		`{"start":10,"end":13,"upos":"VERB","feats":"","lemma":"meet","head":-1,"deprel":"root"},` +
 		`{"start":16,"end":22,"upos":"_","feats":"","lemma":"","head":-1,"deprel":"_"}],` +
 		`"sentences":[{"start":0,"end":42}],` +
-		`"names":[{"start":0,"end":9,"kind":"person","adjective":false,"country":"FI"}],` +
+		`"names":[{"start":0,"end":9,"kind":"person","adjective":false,"country":"FI","position":null}],"inner":[],` +
 		`"times":[{"start":26,"end":29,"kind":"date","value":"2021-05","on":"","zone":"","part":"","modifier":"mid"}],` +
 		`"numbers":[{"start":14,"end":15,"kind":"cardinal","min":3,"max":null,"approximate":false,"unit":""},` +
 		`{"start":14,"end":22,"kind":"fraction","min":0.5,"max":0.5,"approximate":false,"unit":"x"},` +
@@ -75,7 +75,7 @@ func TestWriteNothing(t *testing.T) {
 	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
 		t.Fatal(err)
 	}
-	for _, key := range []string{"tokens", "sentences", "names", "times", "numbers", "chains"} {
+	for _, key := range []string{"tokens", "sentences", "names", "inner", "times", "numbers", "chains"} {
 		if l, ok := got[key].([]any); !ok || len(l) != 0 {
 			t.Errorf("%s is %v", key, got[key])
 		}
