@@ -387,6 +387,14 @@ func (r *reader) trim(t tagged) (tagged, bool) {
 			t.first = r.afterOffice(t)
 		}
 	}
+	if t.kind == "NORP" {
+		for t.first+1 < t.last && !r.words[t.first].cap {
+			t.first++
+		}
+		if h := r.lexical(t); h.Kind != lexicon.Demonym && isCommon(r.a.Tokens[t.last-1].Lower) {
+			return t, false // an ordinary word: "of Foreign"
+		}
+	}
 	for k := t.first; k < t.last; k++ {
 		if strings.IndexByte(r.a.Tokens[k].Lower, '@') >= 0 {
 			return t, false // an address
@@ -427,7 +435,8 @@ func (r *reader) afterOffice(t tagged) int {
 		switch {
 		case w.class&(title|office) != 0 && !w.given:
 			from = k + 1
-		case k+n < t.last && r.words[k+n].given && (w.hit.kind == entity.State || w.class&(domain|modifier|head) != 0):
+		case k+n < t.last && r.words[k+n].given && (w.hit.kind == entity.State || w.class&(domain|modifier|head) != 0),
+			k+n+1 < t.last && w.hit.kind == entity.State && k > 0 && r.a.Tokens[k-1].Lower == "of":
 			from = k + n
 		case w.class&(domain|modifier|head) == 0 && w.cap && w.hit.kind != entity.State:
 			return from

@@ -108,6 +108,7 @@ func TestNamesWithCountries(t *testing.T) {
 		{"embassy of", "The embassy of Denmark in Peru closed.", "org embassy of Denmark in Peru"},
 		{"ministry", "Denmark's Foreign Ministry spoke.", "org Denmark's Foreign Ministry"},
 		{"office before", "President of Peru Rosa Quispe spoke.", "sta Peru; per Rosa Quispe"},
+		{"office before a name nobody knows", "President of Peru Ulvar Quispe spoke.", "sta Peru; per Ulvar Quispe"},
 	} {
 		if got := strings.Join(shown(analyse(c.in)), "; "); got != c.want {
 			t.Errorf("%s: %s\n got %s\nwant %s", c.what, c.in, got, c.want)
