@@ -18,6 +18,7 @@ import (
 	"os"
 	"strings"
 
+	"dossier/internal/doc"
 	"dossier/internal/lab/coref"
 	"dossier/internal/lab/gazetteer"
 	"dossier/internal/lab/names"
@@ -28,6 +29,7 @@ import (
 	"dossier/internal/lab/times"
 	"dossier/internal/lab/tokens"
 	"dossier/internal/lab/vectors"
+	"dossier/internal/nlp"
 	"dossier/internal/nlp/english"
 )
 
@@ -66,7 +68,10 @@ var scores = []task{
 	{"names", "", "names, on the corpora of names", func(w io.Writer, shared string, _ []string) error {
 		return names.Score(w, shared)
 	}},
-	{"coref", "", "mentions and coreference, on a treebank", func(w io.Writer, shared string, _ []string) error {
+	{"coref", "", "mentions and coreference, on a treebank; with \"raw\" behind it on its raw text", func(w io.Writer, shared string, args []string) error {
+		if len(args) > 0 && args[0] == "raw" {
+			return coref.Run(w, shared, raw)
+		}
 		return coref.Run(w, shared, coref.Annotated)
 	}},
 	{"vectors", "FILE", "word vectors, by what a linear classifier makes of them", func(w io.Writer, shared string, args []string) error {
@@ -97,6 +102,11 @@ var models = []task{
 	{"recase", "FILE [Key=value …]", "the case of words", func(w io.Writer, shared string, args []string) error {
 		return recase.Run(w, shared, args[0], args[1:])
 	}},
+}
+
+// raw is our own analysis of a treebank's text.
+func raw(d *coref.Document) *nlp.Analysis {
+	return english.New().Analyse(&doc.Document{Text: d.Analysis.Doc.Text, Blocks: d.Analysis.Doc.Blocks})
 }
 
 func run(w io.Writer, shared string, args []string) error {
