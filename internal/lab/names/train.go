@@ -1,7 +1,6 @@
 package names
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -9,6 +8,7 @@ import (
 	"strings"
 
 	"dossier/internal/fault"
+	"dossier/internal/lab/settings"
 	"dossier/internal/lab/vectors"
 	"dossier/internal/learn"
 	"dossier/internal/learn/crf"
@@ -90,11 +90,8 @@ type trainer struct {
 // [Config] in JSON.
 func Train(w io.Writer, shared, path string, changes []string) error {
 	c := Default()
-	for _, s := range changes {
-		k, v, _ := strings.Cut(s, "=")
-		if err := json.Unmarshal(fmt.Appendf(nil, "{%q: %s}", k, v), &c); err != nil {
-			return fault.Wrap("read the change "+s, err)
-		}
+	if err := settings.Change(&c, changes); err != nil {
+		return err
 	}
 	t := &trainer{c: c, w: w, file: learn.NewWriter()}
 	train, _, err := corpora(shared)

@@ -4,7 +4,6 @@ package recase
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -17,6 +16,7 @@ import (
 
 	"dossier/internal/fault"
 	"dossier/internal/lab/rawtext"
+	"dossier/internal/lab/settings"
 	"dossier/internal/learn"
 	"dossier/internal/nlp/recase"
 )
@@ -40,11 +40,8 @@ func Default() Config {
 // change is "Key=value", a field of [Config] in JSON.
 func Run(w io.Writer, shared, path string, changes []string) error {
 	cfg := Default()
-	for _, c := range changes {
-		k, v, _ := strings.Cut(c, "=")
-		if err := json.Unmarshal(fmt.Appendf(nil, "{%q: %s}", k, v), &cfg); err != nil {
-			return fault.Wrap("read the change "+c, err)
-		}
+	if err := settings.Change(&cfg, changes); err != nil {
+		return err
 	}
 	folder := filepath.Join(shared, "corpora")
 	text, from, err := gather(folder)

@@ -6,11 +6,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"dossier/internal/fault"
 	"dossier/internal/lab/conllu"
 	"dossier/internal/lab/names"
+	"dossier/internal/lab/settings"
 	"dossier/internal/lab/vectors"
 	"dossier/internal/learn"
 	"dossier/internal/nlp/syntax"
@@ -25,11 +25,8 @@ var (
 // Each change is "Key=value", a field of [Config] in JSON.
 func Run(w io.Writer, shared, path string, changes []string) error {
 	cfg := Default()
-	for _, c := range changes {
-		k, v, _ := strings.Cut(c, "=")
-		if err := json.Unmarshal(fmt.Appendf(nil, "{%q: %s}", k, v), &cfg); err != nil {
-			return fault.Wrap("read the change "+c, err)
-		}
+	if err := settings.Change(&cfg, changes); err != nil {
+		return err
 	}
 	sents, err := Sentences(under(shared, trainFiles)...)
 	if err != nil {

@@ -4,7 +4,6 @@
 package vectors
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -14,6 +13,7 @@ import (
 
 	"dossier/internal/fault"
 	"dossier/internal/lab/rawtext"
+	"dossier/internal/lab/settings"
 	"dossier/internal/learn"
 )
 
@@ -21,11 +21,8 @@ import (
 // and its card to w. Each change is "Key=value", a field of [Config] in JSON.
 func Run(w io.Writer, shared, path string, changes []string) error {
 	cfg := Default()
-	for _, c := range changes {
-		k, v, _ := strings.Cut(c, "=")
-		if err := json.Unmarshal(fmt.Appendf(nil, "{%q: %s}", k, v), &cfg); err != nil {
-			return fault.Wrap("read the change "+c, err)
-		}
+	if err := settings.Change(&cfg, changes); err != nil {
+		return err
 	}
 	v, about, err := Make(shared, cfg)
 	if err != nil {
