@@ -30,21 +30,10 @@ func (l *ClusterList) Add(word string, coarse, middle, fine int) {
 
 // Write adds the clusters to a model file.
 func (l *ClusterList) Write(w *learn.Writer) {
-	hashes := make([]uint32, 0, len(l.of))
-	for h := range l.of {
-		hashes = append(hashes, h)
-	}
-	slices.Sort(hashes)
-	n := len(hashes)*3/2 + 1
-	keys, values := make([]uint32, n), make([]uint32, n)
-	for _, h := range hashes {
-		at := home(h, n)
-		for keys[at] != 0 {
-			if at++; at == n {
-				at = 0
-			}
-		}
-		keys[at], values[at] = h, l.of[h]
+	keys := table(l.of)
+	values := make([]uint32, len(keys))
+	for i, h := range keys {
+		values[i] = l.of[h]
 	}
 	w.Uint32("clusters.keys", keys)
 	w.Uint32("clusters.values", values)
@@ -62,17 +51,9 @@ func OpenClusters(f *learn.File) (*Clusters, error) {
 // find is the clusters of a word packed into a number, with a bit on top;
 // 0 for a word not known.
 func (c *Clusters) find(word uint32) uint32 {
-	h := max(1, word)
-	at := home(h, len(c.keys))
-	for {
-		switch c.keys[at] {
-		case h:
-			return c.values[at] + 1<<24
-		case 0:
-			return 0
-		}
-		if at++; at == len(c.keys) {
-			at = 0
-		}
+	at := slot(c.keys, max(1, word))
+	if c.keys[at] == 0 {
+		return 0
 	}
+	return c.values[at] + 1<<24
 }

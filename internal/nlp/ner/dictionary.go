@@ -2,7 +2,6 @@ package ner
 
 import (
 	"fmt"
-	"math/bits"
 	"slices"
 
 	"dossier/internal/learn"
@@ -43,12 +42,6 @@ func phraseHash(h, word uint32) uint32 {
 	return h
 }
 
-// home is where hash h lies in a table of n.
-func home(h uint32, n int) int {
-	hi, _ := bits.Mul64(uint64(h*0x85EBCA6B)<<32, uint64(n))
-	return int(hi)
-}
-
 // Entries is a dictionary in the making.
 type Entries struct{ sorts map[uint32]Sort }
 
@@ -72,21 +65,12 @@ func (e *Entries) Add(words []string, s Sort) {
 
 // Write adds the dictionary to a model file.
 func (e *Entries) Write(w *learn.Writer) {
-	hashes := make([]uint32, 0, len(e.sorts))
-	for h := range e.sorts {
-		hashes = append(hashes, h)
-	}
-	slices.Sort(hashes)
-	n := len(hashes)*3/2 + 1
-	keys, sorts := make([]uint32, n), make([]int8, n)
-	for _, h := range hashes {
-		at := home(h, n)
-		for keys[at] != 0 {
-			if at++; at == n {
-				at = 0
-			}
+	keys := table(e.sorts)
+	sorts := make([]int8, len(keys))
+	for i, h := range keys {
+		if h != 0 {
+			sorts[i] = int8(e.sorts[h])
 		}
-		keys[at], sorts[at] = h, int8(e.sorts[h])
 	}
 	w.Uint32("dictionary.keys", keys)
 	w.Int8("dictionary.sorts", sorts)
@@ -101,20 +85,8 @@ func OpenDictionary(f *learn.File) (*Dictionary, error) {
 	return d, nil
 }
 
-func (d *Dictionary) find(h uint32) Sort {
-	at := home(h, len(d.keys))
-	for {
-		switch d.keys[at] {
-		case h:
-			return Sort(d.sorts[at])
-		case 0:
-			return 0
-		}
-		if at++; at == len(d.keys) {
-			at = 0
-		}
-	}
-}
+// find is what the dictionary says of a phrase, 0 for one it does not hold.
+func (d *Dictionary) find(h uint32) Sort { return Sort(d.sorts[slot(d.keys, h)]) }
 
 // mark tells each sight between first and last which phrase of the dictionary
 // covers it: the longest from the left.
