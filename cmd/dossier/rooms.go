@@ -9,6 +9,7 @@ import (
 	"dossier/internal/fetch"
 	"dossier/internal/nlp"
 	"dossier/internal/pipeline"
+	"dossier/internal/wire"
 	"dossier/schema"
 )
 
@@ -38,7 +39,7 @@ type Rooms struct {
 // openRooms wires the rooms of the program. Documents read from standard input
 // come from stdin.
 func openRooms(stdin io.Reader, progress *progress) Rooms {
-	p := newPipeline()
+	p := wire.Pipeline()
 	opt := fetch.Options{Stdin: stdin}
 	return Rooms{
 		Pipeline: p,

@@ -1,4 +1,7 @@
-package main
+// Package wire is the line-up of rooms that the program ships, wired by hand: the
+// one place that names every reader, stage and extractor and puts them in order.
+// The command runs it on documents, the workshop measures it.
+package wire
 
 import (
 	"dossier/internal/doc"
@@ -24,9 +27,9 @@ import (
 	"dossier/internal/source/wiki"
 )
 
-// newPipeline is the whole line-up of rooms, wired by hand: this list is the
-// only place that says which reader reads what and in what order extractors run.
-func newPipeline() *pipeline.Pipeline {
+// Pipeline is the whole line-up: this list is the only place that says which
+// reader reads what and in what order extractors run.
+func Pipeline() *pipeline.Pipeline {
 	rd := newReaders()
 	return &pipeline.Pipeline{
 		Read:    rd.read,
