@@ -28,6 +28,30 @@ type Document struct {
 	SHA256    string `json:"sha256"`
 	Length    int    `json:"length"` // code points
 	Language  string `json:"language"`
+	// Coverage is how much of the document the records stand on; nil when its
+	// sentences are not known.
+	Coverage *Coverage `json:"coverage,omitempty"`
+}
+
+// Coverage says which sentences of a document gave something: a value, event,
+// attribution, reaction, account, item of evidence or relation of some record
+// cites words of them. A name that is only mentioned gives nothing. Header lines,
+// titles and headings are no sentences.
+type Coverage struct {
+	Sentences    int   `json:"sentences"`
+	Covered      int   `json:"covered"`
+	Words        int   `json:"words"`
+	WordsCovered int   `json:"words_covered"` // words of covered sentences
+	Uncovered    []Gap `json:"uncovered"`
+}
+
+// Gap is a sentence that gave nothing: code points [Start, End) of the document's
+// text, that slice, and the section it stands in.
+type Gap struct {
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+	Section string `json:"section"`
+	Quote   string `json:"quote"`
 }
 
 // Citation is the exact words a value stands on: code points [Start, End) of

@@ -19,8 +19,11 @@ type ReadCmd struct {
 
 // Print is how records are printed.
 type Print struct {
-	JSON  bool   `name:"json" help:"Print the record as JSON."`
-	Cite  bool   `help:"Show the words that back each value, and where they stand."`
+	JSON bool `name:"json" help:"Print the record as JSON."`
+	Cite bool `help:"Show the words that back each value, and where they stand."`
+
+	Coverage bool `help:"Show which sentences gave nothing, and how much of each document was used."`
+
 	Width int    `placeholder:"N" env:"DOSSIER_WIDTH" help:"Columns to fill; the terminal's own if not given."`
 	Color string `enum:"auto,always,never" default:"auto" env:"DOSSIER_COLOR" help:"Colours: auto, always or never."`
 }
@@ -58,7 +61,7 @@ func (p Print) output(app *App, out schema.Output) error {
 		return json.Write(app.Stdout, out)
 	}
 	width, colour := p.look(app)
-	return terminal.Write(app.Stdout, out, terminal.Options{Width: width, Colour: colour, Cite: p.Cite})
+	return terminal.Write(app.Stdout, out, terminal.Options{Width: width, Colour: colour, Cite: p.Cite, Coverage: p.Coverage})
 }
 
 // look is the width and colour to print with: what the flags say, else what the

@@ -9,6 +9,7 @@ import (
 	"dossier/internal/count"
 	"dossier/internal/doc"
 	"dossier/internal/entity"
+	"dossier/internal/text"
 )
 
 // ID identifies a claim within its archive.
@@ -35,6 +36,10 @@ type Set struct {
 	Why      string // the reason for Found, for people
 	Entities []Entity
 	Claims   []Claim
+	// Sentences are the sentences of the document that tell something: all but
+	// those of its header, titles and headings. They are what coverage is
+	// measured by.
+	Sentences []text.Span
 }
 
 // Claim is one thing said about one incident. Exactly one of the bodies is set.

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"sync"
+	"unicode"
 
 	"dossier/internal/claim"
 	"dossier/internal/doc"
@@ -16,6 +18,7 @@ import (
 	"dossier/internal/match"
 	"dossier/internal/nlp"
 	"dossier/internal/record"
+	"dossier/internal/text"
 	"dossier/schema"
 )
 
@@ -106,7 +109,7 @@ func firstFrame() string {
 // Claims reads everything out of a document.
 func (p *Pipeline) Claims(d *doc.Document) *claim.Set {
 	a := p.Analyse(d)
-	set := &claim.Set{Document: d.ID}
+	set := &claim.Set{Document: d.ID, Sentences: telling(a)}
 	in := &extract.Input{Analysis: a, Set: set, Background: make([]bool, len(a.Sentences))}
 	run(in, p.Entities)
 	run(in, p.Frame)
@@ -118,6 +121,22 @@ func (p *Pipeline) Claims(d *doc.Document) *claim.Set {
 	run(in, p.Finish)
 	number(set)
 	return set
+}
+
+// telling is the sentences that can give something: all but those of the header,
+// of titles and of headings, and those without a word.
+func telling(a *nlp.Analysis) []text.Span {
+	var out []text.Span
+	for _, s := range a.Sentences {
+		switch a.Doc.Blocks[s.Block].Kind {
+		case doc.Header, doc.Title, doc.Heading:
+		default:
+			if strings.ContainsFunc(a.Text(s.Span), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+				out = append(out, s.Span)
+			}
+		}
+	}
+	return out
 }
 
 func run(in *extract.Input, xs []extract.Extractor) {
@@ -231,11 +250,13 @@ func Fold(docs []*doc.Document, sets []*claim.Set) schema.Output {
 			groups[i] = append(groups[i], record.Part{Source: sources[p.Index], Incident: p.Incident})
 		}
 	}
-	return schema.Output{
+	out := schema.Output{
 		Schema:    schema.Version,
 		Documents: record.Documents(sources),
 		Records:   record.Fold(sources, groups),
 	}
+	record.Cover(&out, sources)
+	return out
 }
 
 // ReadAll reads items and folds them. A document that fails is reported and

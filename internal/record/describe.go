@@ -10,10 +10,10 @@ import (
 
 // describe gives the record its id, title and one-sentence summary.
 func describe(r *schema.Record, parts []Part) {
-	date := text(preferred(r, "date", ""))
-	place := text(preferred(r, "place", ""))
-	site := text(preferred(r, "site", ""))
-	r.ID = slug(date, firstOf(place, text(preferred(r, "country", ""))), site)
+	date := wording(preferred(r, "date", ""))
+	place := wording(preferred(r, "place", ""))
+	site := wording(preferred(r, "site", ""))
+	r.ID = slug(date, firstOf(place, wording(preferred(r, "country", ""))), site)
 	r.Title = title(r, parts, site, place)
 	r.Summary = summary(r, date, site, place)
 }
@@ -27,7 +27,7 @@ func preferred(r *schema.Record, slot, of string) *schema.Value {
 	return nil
 }
 
-func text(v *schema.Value) string {
+func wording(v *schema.Value) string {
 	if v == nil {
 		return ""
 	}
@@ -71,7 +71,7 @@ func title(r *schema.Record, parts []Part, site, place string) string {
 
 // typeWords is the incident's kind in words: "shooting", "suicide bombing".
 func typeWords(r *schema.Record) string {
-	if t := text(preferred(r, "type", "")); t != "" && t != "other" {
+	if t := wording(preferred(r, "type", "")); t != "" && t != "other" {
 		return strings.ReplaceAll(t, "_", " ")
 	}
 	return "attack"

@@ -118,6 +118,9 @@ func (p *page) document(d schema.Document) {
 	if d.Origin != "" {
 		about = append(about, "repeats "+clean(d.Origin))
 	}
+	if c := d.Coverage; c != nil && c.Covered > 0 {
+		about = append(about, fmt.Sprintf("%d of %d sentences used", c.Covered, c.Sentences))
+	}
 	p.line(at, at, span{strings.Join(about, " · "), plain})
 	if d.SHA256 != "" {
 		p.line(at, at, span{"sha256 " + clean(d.SHA256), dim})

@@ -22,6 +22,8 @@ type Options struct {
 	Width  int  // columns to fill; 0 is 80
 	Colour bool // print colours and weights
 	Cite   bool // show the words that back each value, and where they stand
+	// Coverage shows the sentences of each document that gave nothing.
+	Coverage bool
 }
 
 // Write prints everything read from a set of documents. The same out and
@@ -43,6 +45,9 @@ func Write(w io.Writer, out schema.Output, o Options) error {
 	}
 	if len(out.Records) == 0 {
 		p.line(0, 0, span{"No incident is told of in what was read.", bold})
+	}
+	if o.Coverage {
+		p.coverage(out.Documents)
 	}
 	p.documents(out.Documents)
 	if p.err != nil {

@@ -20,6 +20,7 @@ type meta struct {
 	Origin, Language                               string
 	Sections                                       []doc.Section
 	Blocks                                         []doc.Block
+	Sentences                                      []text.Span `json:",omitempty"` // of the claims' set
 }
 
 // PutEntry implements store.Entries.
@@ -46,7 +47,7 @@ func keepError(d *doc.Document, err error) error {
 func insert(ctx context.Context, tx *sql.Tx, e store.Entry) error {
 	d := e.Doc
 	m, err := json.Marshal(meta{
-		d.Path, d.URL, d.Title, d.Outlet, d.Published, d.Retrieved, d.Format, d.Origin, d.Language, d.Sections, d.Blocks,
+		d.Path, d.URL, d.Title, d.Outlet, d.Published, d.Retrieved, d.Format, d.Origin, d.Language, d.Sections, d.Blocks, e.Set.Sentences,
 	})
 	if err != nil {
 		return err
@@ -145,7 +146,7 @@ func (s *Store) entry(ctx context.Context, rows *sql.Rows) (store.Entry, error) 
 	if err := d.Map.UnmarshalBinary(way); err != nil {
 		return bad(err)
 	}
-	set := &claim.Set{Document: d.ID, Found: found, Why: why}
+	set := &claim.Set{Document: d.ID, Found: found, Why: why, Sentences: x.Sentences}
 	if err := json.Unmarshal([]byte(ents), &set.Entities); err != nil {
 		return bad(err)
 	}

@@ -29,7 +29,7 @@ func Entry(n int) store.Entry {
 		Blocks: []doc.Block{{Kind: doc.Paragraph, Span: text.Span{End: len(s)}, Section: -1}},
 	}
 	cite := doc.Citation{Document: d.ID, Span: text.Span{Start: 0, End: 6}}
-	set := &claim.Set{Document: d.ID, Found: true, Why: "words", Entities: []claim.Entity{{ID: "e1", Kind: "person", Name: "X", Named: true, Mentions: []doc.Citation{cite}}},
+	set := &claim.Set{Document: d.ID, Found: true, Why: "words", Sentences: []text.Span{{Start: 0, End: len(s)}}, Entities: []claim.Entity{{ID: "e1", Kind: "person", Name: "X", Named: true, Mentions: []doc.Citation{cite}}},
 		Claims: []claim.Claim{{ID: "c1", Confidence: 0.5, Maker: claim.Maker{Name: "test"}, Citations: []doc.Citation{cite}, Value: &claim.Value{Slot: claim.Place, Text: "Tehran"}}}}
 	return store.Entry{Doc: d, Set: set, Quotes: store.QuotesOf(d, set)}
 }
