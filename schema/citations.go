@@ -1,12 +1,5 @@
 package schema
 
-// Telling calls visit for every citation but those that only name an entity.
-func (r *Record) Telling(visit func(c Citation)) {
-	bare := *r
-	bare.Entities = nil
-	bare.Citations(func(_ string, c Citation) { visit(c) })
-}
-
 // Citations calls visit for every citation of the record; where says what it
 // backs: "value f7", "event v9 (trigger)".
 func (r *Record) Citations(visit func(where string, c Citation)) {

@@ -35,8 +35,9 @@ type Document struct {
 
 // Coverage says which sentences of a document gave something: a value, event,
 // attribution, reaction, account, item of evidence or relation of some record
-// cites words of them. A name that is only mentioned gives nothing. Header lines,
-// titles and headings are no sentences.
+// cites words of them. A name that is only mentioned gives nothing, nor does the
+// place of the incident where it is named again. Header lines, titles and
+// headings are no sentences.
 type Coverage struct {
 	Sentences    int   `json:"sentences"`
 	Covered      int   `json:"covered"`

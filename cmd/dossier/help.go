@@ -37,7 +37,7 @@ func (ReadCmd) Help() string {
 
 A document that cannot be read gets a line on standard error, and the others are read.
 
-With --coverage the sentences that gave nothing are listed by section: no value, event, attribution, reaction, account, item of evidence or relation stands on their words. A name that is only mentioned gives nothing; titles, headings and header lines are no sentences. The JSON always holds them, under "coverage" of each document.
+With --coverage the sentences that gave nothing are listed by section: no value, event, attribution, reaction, account, item of evidence or relation stands on their words. A name that is only mentioned gives nothing, nor does the place named again; titles, headings and header lines are no sentences. The JSON always holds them, under "coverage" of each document.
 
 Examples:
 

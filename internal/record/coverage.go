@@ -1,9 +1,11 @@
 package record
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
+	"dossier/internal/claim"
 	"dossier/internal/doc"
 	"dossier/internal/text"
 	"dossier/schema"
@@ -12,58 +14,105 @@ import (
 // Cover notes on every document of out which of its sentences gave something to
 // a record. Documents whose sentences are not known are left as they are.
 func Cover(out *schema.Output, sources []Source) {
-	cited := map[string][]text.Span{} // code points, by document
-	for i := range out.Records {
-		out.Records[i].Telling(func(c schema.Citation) {
-			cited[c.Document] = append(cited[c.Document], text.Span{Start: c.Start, End: c.End})
-		})
-	}
 	ids := documentIDs(sources)
-	at := make(map[string]int, len(out.Documents))
-	for i := range out.Documents {
-		at[out.Documents[i].ID] = i
-	}
+	ms := meters{}
 	for _, s := range sources {
-		if d := &out.Documents[at[ids[s.Doc.ID]]]; s.Set.Sentences != nil && d.Coverage == nil {
-			d.Coverage = coverage(s.Doc, s.Set.Sentences, cited[d.ID])
+		if id := ids[s.Doc.ID]; s.Set.Sentences != nil && ms[id] == nil {
+			ms[id] = newMeter(s)
+		}
+	}
+	for i := range out.Records {
+		ms.read(&out.Records[i])
+	}
+	for i := range out.Documents {
+		if m := ms[out.Documents[i].ID]; m != nil {
+			out.Documents[i].Coverage = m.coverage()
 		}
 	}
 }
 
-// coverage holds the sentences against the cited spans, given in code points.
-func coverage(d *doc.Document, sentences, cited []text.Span) *schema.Coverage {
-	out := &schema.Coverage{Sentences: len(sentences), Uncovered: []schema.Gap{}}
-	cited = union(cited)
-	for _, s := range sentences {
-		sp := text.Span{Start: d.Text.Rune(s.Start), End: d.Text.Rune(s.End)}
-		words := len(strings.Fields(d.Text.Slice(s)))
+// meter holds the sentences of one document against what is cited of it.
+type meter struct {
+	doc       *doc.Document
+	bytes     []text.Span
+	sentences []text.Span // in code points; they ascend
+	used      []bool
+}
+
+func newMeter(s Source) *meter {
+	m := &meter{doc: s.Doc, bytes: s.Set.Sentences, used: make([]bool, len(s.Set.Sentences))}
+	for _, sp := range m.bytes {
+		m.sentences = append(m.sentences, text.Span{Start: s.Doc.Text.Rune(sp.Start), End: s.Doc.Text.Rune(sp.End)})
+	}
+	return m
+}
+
+// meters are those of several documents, by their ids.
+type meters map[string]*meter
+
+// read marks the sentences that r cites. An entity is only named, which tells
+// nothing; so is the place of the incident wherever it is named again.
+func (ms meters) read(r *schema.Record) {
+	bare := *r
+	bare.Entities, bare.Values = nil, nil
+	for _, v := range r.Values {
+		if whereabouts(v.Slot) {
+			ms.first(v.Citations)
+		} else {
+			bare.Values = append(bare.Values, v)
+		}
+	}
+	bare.Citations(func(_ string, c schema.Citation) { ms.mark(c) })
+}
+
+// whereabouts reports whether the values of a slot cite every naming of a place.
+func whereabouts(slot string) bool {
+	switch claim.Slot(slot) {
+	case claim.Country, claim.Place, claim.Site, claim.Coordinates, claim.Timezone:
+		return true
+	}
+	return false
+}
+
+// first marks the first sentence of each document that any of cs stands in.
+func (ms meters) first(cs []schema.Citation) {
+	var done []string
+	for _, c := range cs {
+		if !slices.Contains(done, c.Document) && ms.mark(c) {
+			done = append(done, c.Document)
+		}
+	}
+}
+
+// mark marks the sentences that share words with c, and reports whether there
+// are any.
+func (ms meters) mark(c schema.Citation) bool {
+	m := ms[c.Document]
+	if m == nil {
+		return false
+	}
+	hit := false
+	k := sort.Search(len(m.sentences), func(k int) bool { return m.sentences[k].End > c.Start })
+	for ; k < len(m.sentences) && m.sentences[k].Start < c.End; k++ {
+		m.used[k], hit = true, true
+	}
+	return hit
+}
+
+func (m *meter) coverage() *schema.Coverage {
+	out := &schema.Coverage{Sentences: len(m.sentences), Uncovered: []schema.Gap{}}
+	for i, s := range m.bytes {
+		quote := m.doc.Text.Slice(s)
+		words := len(strings.Fields(quote))
 		out.Words += words
-		k := sort.Search(len(cited), func(k int) bool { return cited[k].End > sp.Start })
-		if k < len(cited) && cited[k].Overlaps(sp) {
+		if m.used[i] {
 			out.Covered++
 			out.WordsCovered += words
 			continue
 		}
 		out.Uncovered = append(out.Uncovered, schema.Gap{
-			Start: sp.Start, End: sp.End, Section: sectionOf(d, s), Quote: d.Text.Slice(s),
+			Start: m.sentences[i].Start, End: m.sentences[i].End, Section: sectionOf(m.doc, s), Quote: quote,
 		})
-	}
-	return out
-}
-
-// union is the spans in order, those that overlap made one. Empty ones are left
-// out.
-func union(spans []text.Span) []text.Span {
-	sort.Slice(spans, func(i, j int) bool { return spans[i].Start < spans[j].Start })
-	out := spans[:0]
-	for _, s := range spans {
-		switch n := len(out); {
-		case s.IsZero():
-		case n > 0 && s.Start < out[n-1].End:
-			out[n-1].End = max(out[n-1].End, s.End)
-		default:
-			out = append(out, s)
-		}
 	}
 	return out
 }
