@@ -4,6 +4,7 @@
 //
 //	dossier-lab score WHAT          prints the figures of a part of the analysis
 //	dossier-lab train STAGE FILE    makes the model of a stage
+//	dossier-lab gvdb [HALF]         scores the program on the Gun Violence Database
 //	dossier-lab words               the ordinary words that the names stage embeds
 //	dossier-lab gazetteer DIR       builds the embedded gazetteer into a folder
 //
@@ -21,6 +22,7 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/lab/coref"
 	"dossier/internal/lab/gazetteer"
+	"dossier/internal/lab/gvdb"
 	"dossier/internal/lab/names"
 	"dossier/internal/lab/numbers"
 	"dossier/internal/lab/recase"
@@ -118,6 +120,8 @@ func run(w io.Writer, shared string, args []string) error {
 		return one(scores, w, shared, args[1:])
 	case args[0] == "train":
 		return one(models, w, shared, args[1:])
+	case args[0] == "gvdb":
+		return gvdb.Run(w, shared, args[1:])
 	case args[0] == "words":
 		return names.Words(w, shared)
 	case args[0] == "gazetteer" && len(args) == 2:
@@ -138,7 +142,7 @@ func one(tasks []task, w io.Writer, shared string, args []string) error {
 
 func usage() error {
 	var b strings.Builder
-	b.WriteString("usage: dossier-lab words | gazetteer DIR")
+	b.WriteString("usage: dossier-lab words | gazetteer DIR | gvdb [tune|held|all] [detail]")
 	for _, t := range scores {
 		fmt.Fprintf(&b, "\n  %-36s %s", strings.TrimSpace("score "+t.name+" "+t.args), t.what)
 	}
