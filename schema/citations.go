@@ -16,6 +16,11 @@ func (r *Record) Citations(visit func(where string, c Citation)) {
 		for _, p := range e.Positions {
 			each("entity "+e.ID+" (position)", p.Citations)
 		}
+		for _, t := range []*Trait{e.Age, e.Sex, e.Ethnicity} {
+			if t != nil {
+				each("entity "+e.ID+" (trait)", t.Citations)
+			}
+		}
 	}
 	for _, e := range r.Events {
 		visit("event "+e.ID+" (trigger)", e.Trigger)

@@ -132,7 +132,18 @@ type Entity struct {
 	Aliases   []string   `json:"aliases"`
 	Positions []Position `json:"positions"`
 	Country   string     `json:"country,omitempty"`
+	Age       *Trait     `json:"age,omitempty"`
+	Sex       *Trait     `json:"sex,omitempty"`
+	Ethnicity *Trait     `json:"ethnicity,omitempty"`
 	Mentions  []Citation `json:"mentions"`
+}
+
+// Trait is what the documents say a person is: an age (an int or a [Range]), a
+// sex ("female", "male") or an ethnic group as written.
+type Trait struct {
+	Value     any        `json:"value"`
+	Text      string     `json:"text"`
+	Citations []Citation `json:"citations"`
 }
 
 // Argument is a participant of an event.

@@ -60,6 +60,7 @@ func TestSchemaHasTheCodebook(t *testing.T) {
 		path      []string
 	}{
 		{codebook.Incident, "type", "value", []string{"value"}},
+		{codebook.DayPart, "time_of_day", "value", []string{"value"}},
 		{codebook.Weapon, "weapon", "kind", []string{"value"}},
 		{codebook.Target, "target", "kind", []string{"value"}},
 		{codebook.Outcome, "outcome", "value", []string{"value"}},

@@ -70,7 +70,18 @@ type Entity struct {
 	Aliases   []string       `json:"aliases,omitempty"`
 	Positions []Position     `json:"positions,omitempty"`
 	Country   string         `json:"country,omitempty"`
+	Age       *Trait         `json:"age,omitempty"`
+	Sex       *Trait         `json:"sex,omitempty"`
+	Ethnicity *Trait         `json:"ethnicity,omitempty"`
 	Mentions  []doc.Citation `json:"mentions"`
+}
+
+// Trait is what the document says a person is: an age in Count, a sex or an
+// ethnic group in Text, with its words.
+type Trait struct {
+	Text      string         `json:"text,omitempty"`
+	Count     *count.Count   `json:"count,omitempty"`
+	Citations []doc.Citation `json:"citations"`
 }
 
 // Position is an office held, with its words.
@@ -87,6 +98,7 @@ const (
 	Type             Slot = "type"
 	Date             Slot = "date"
 	Time             Slot = "time"
+	TimeOfDay        Slot = "time_of_day"
 	Timezone         Slot = "timezone"
 	Country          Slot = "country"
 	Place            Slot = "place"
@@ -94,6 +106,7 @@ const (
 	Coordinates      Slot = "coordinates"
 	Target           Slot = "target"
 	Weapon           Slot = "weapon"
+	Shots            Slot = "shots"
 	Killed           Slot = "killed"
 	Injured          Slot = "injured"
 	Missing          Slot = "missing"

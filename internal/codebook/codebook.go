@@ -28,7 +28,7 @@ func (v Vocabulary) Has(name string) bool {
 // All lists every vocabulary, in the order docs/codebook.md gives them.
 func All() []Vocabulary {
 	return []Vocabulary{
-		Incident, Weapon, Target, Harm, Outcome, Basis, Phase, Modality,
+		Incident, DayPart, Weapon, Target, Harm, Outcome, Basis, Phase, Modality,
 		Saying, Reaction, Evidence, Relation, Conflict, Question,
 	}
 }
@@ -100,6 +100,16 @@ var Harm = Vocabulary{"harm", []Code{
 	{"abducted", "carried off or held"},
 	{"unharmed", "named as a victim, and not hurt"},
 	{"threatened", "threatened without being hurt"},
+}}
+
+// DayPart is the part of the day, in local time, that an incident is told to have
+// happened in.
+var DayPart = Vocabulary{"time of day", []Code{
+	{"morning", "from the small hours or dawn to noon"},
+	{"midday", "around noon"},
+	{"afternoon", "from noon to the evening"},
+	{"evening", "from the end of the afternoon to the night"},
+	{"night", "from late evening to the morning, midnight included"},
 }}
 
 // Outcome is what became of the attempt.

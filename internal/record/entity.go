@@ -1,6 +1,7 @@
 package record
 
 import (
+	"reflect"
 	"strconv"
 	"strings"
 	"unicode"
@@ -133,7 +134,30 @@ func (m *mergedEntity) absorb(f *folder, e claim.Entity) {
 	for _, p := range e.Positions {
 		m.addPosition(p.Text, f.cites(p.Citations))
 	}
+	m.out.Age = f.trait(m.out.Age, e.Age)
+	m.out.Sex = f.trait(m.out.Sex, e.Sex)
+	m.out.Ethnicity = f.trait(m.out.Ethnicity, e.Ethnicity)
 	m.out.Mentions = appendCitations(m.out.Mentions, f.cites(e.Mentions))
+}
+
+// trait is had, or where there is none the published form of t; the same trait
+// told again adds its words.
+func (f *folder) trait(had *schema.Trait, t *claim.Trait) *schema.Trait {
+	if t == nil || len(t.Citations) == 0 {
+		return had
+	}
+	cs := f.cites(t.Citations)
+	out := &schema.Trait{Value: t.Text, Text: cs[0].Quote, Citations: cs}
+	if t.Count != nil {
+		out.Value = countValue(*t.Count)
+	}
+	switch {
+	case had == nil:
+		return out
+	case reflect.DeepEqual(had.Value, out.Value):
+		had.Citations = appendCitations(had.Citations, cs)
+	}
+	return had
 }
 
 func (m *mergedEntity) addPosition(text string, cs []schema.Citation) {

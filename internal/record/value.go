@@ -280,8 +280,8 @@ func slotRank(s claim.Slot) int {
 }
 
 var slotOrder = []claim.Slot{
-	claim.Type, claim.Date, claim.Time, claim.Timezone, claim.Country, claim.Place, claim.Site,
-	claim.Coordinates, claim.Target, claim.Weapon, claim.Killed, claim.Injured, claim.Missing,
+	claim.Type, claim.Date, claim.Time, claim.TimeOfDay, claim.Timezone, claim.Country, claim.Place, claim.Site,
+	claim.Coordinates, claim.Target, claim.Weapon, claim.Shots, claim.Killed, claim.Injured, claim.Missing,
 	claim.Abducted, claim.Arrested, claim.Evacuated, claim.Perpetrator, claim.Suspect,
 	claim.PerpetratorCount, claim.Victim, claim.ClaimedBy, claim.Motive, claim.Damage, claim.Outcome,
 }

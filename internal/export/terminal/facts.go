@@ -10,8 +10,8 @@ import (
 // factSlots are the slots of the facts, in the order they are printed, those
 // that share a line under the first of them.
 var factSlots = [...]string{
-	"type", "outcome", "date", "time", "country", "place", "site", "coordinates",
-	"target", "weapon", "perpetrator", "suspect", "perpetrator_count",
+	"type", "outcome", "date", "time", "time_of_day", "country", "place", "site", "coordinates",
+	"target", "weapon", "shots", "perpetrator", "suspect", "perpetrator_count",
 	"claimed_by", "motive", "damage",
 }
 

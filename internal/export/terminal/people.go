@@ -94,6 +94,11 @@ func (v *view) entity(e *schema.Entity, width int) {
 	for _, p := range e.Positions {
 		spans = append(spans, span{sep(spans) + clean(p.Text), plain})
 	}
+	for _, t := range []*schema.Trait{e.Age, e.Ethnicity} {
+		if t != nil {
+			spans = append(spans, span{sep(spans) + clean(t.Text), plain})
+		}
+	}
 	if e.Country != "" {
 		spans = append(spans, span{sep(spans) + clean(e.Country), dim})
 	}
@@ -111,6 +116,11 @@ func (v *view) entity(e *schema.Entity, width int) {
 	}
 	for _, p := range e.Positions {
 		v.citations(at, p.Citations)
+	}
+	for _, t := range []*schema.Trait{e.Age, e.Ethnicity} {
+		if t != nil {
+			v.citations(at, t.Citations)
+		}
 	}
 	v.citations(at, firstOfEach(e.Mentions))
 }
