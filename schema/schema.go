@@ -166,6 +166,7 @@ type Event struct {
 	Claimants  []string   `json:"claimants"`
 	Negated    bool       `json:"negated"`
 	Modality   string     `json:"modality"`
+	Minor      bool       `json:"minor,omitempty"` // a detail that a short chronology leaves out
 	Confidence float64    `json:"confidence"`
 	Makers     []Maker    `json:"makers"`
 	Citations  []Citation `json:"citations"`

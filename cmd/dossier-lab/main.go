@@ -5,6 +5,7 @@
 //	dossier-lab score WHAT          prints the figures of a part of the analysis
 //	dossier-lab train STAGE FILE    makes the model of a stage
 //	dossier-lab gvdb [HALF]         scores the program on the Gun Violence Database
+//	dossier-lab calibrate FILE      makes the table of confidences
 //	dossier-lab words               the ordinary words that the names stage embeds
 //	dossier-lab gazetteer DIR       builds the embedded gazetteer into a folder
 //
@@ -20,6 +21,7 @@ import (
 	"strings"
 
 	"dossier/internal/doc"
+	"dossier/internal/lab/calibrate"
 	"dossier/internal/lab/coref"
 	"dossier/internal/lab/gazetteer"
 	"dossier/internal/lab/gvdb"
@@ -79,6 +81,9 @@ var scores = []task{
 	{"vectors", "FILE", "word vectors, by what a linear classifier makes of them", func(w io.Writer, shared string, args []string) error {
 		return vectors.Score(w, shared, args[0])
 	}},
+	{"confidence", "", "how well stated confidences hold, on the development gold", func(w io.Writer, shared string, _ []string) error {
+		return calibrate.Sheet(w, shared)
+	}},
 	{"recase", "FILE", "the case of words in texts without one", func(w io.Writer, shared string, args []string) error {
 		return recase.Score(w, shared, args[0])
 	}},
@@ -122,6 +127,8 @@ func run(w io.Writer, shared string, args []string) error {
 		return one(models, w, shared, args[1:])
 	case args[0] == "gvdb":
 		return gvdb.Run(w, shared, args[1:])
+	case args[0] == "calibrate" && len(args) == 2:
+		return calibrate.Run(w, shared, args[1])
 	case args[0] == "words":
 		return names.Words(w, shared)
 	case args[0] == "gazetteer" && len(args) == 2:
@@ -142,7 +149,7 @@ func one(tasks []task, w io.Writer, shared string, args []string) error {
 
 func usage() error {
 	var b strings.Builder
-	b.WriteString("usage: dossier-lab words | gazetteer DIR | gvdb [tune|held|all] [detail]")
+	b.WriteString("usage: dossier-lab calibrate FILE | words | gazetteer DIR | gvdb [tune|held|all] [detail]")
 	for _, t := range scores {
 		fmt.Fprintf(&b, "\n  %-36s %s", strings.TrimSpace("score "+t.name+" "+t.args), t.what)
 	}

@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"dossier/internal/claim"
+	"dossier/internal/confidence"
 	"dossier/internal/doc"
 	"dossier/internal/extract"
 	"dossier/internal/fault"
@@ -254,6 +255,9 @@ func Fold(docs []*doc.Document, sets []*claim.Set) schema.Output {
 		Schema:    schema.Version,
 		Documents: record.Documents(sources),
 		Records:   record.Fold(sources, groups),
+	}
+	for i := range out.Records {
+		confidence.Apply(&out.Records[i])
 	}
 	record.Cover(&out, sources)
 	return out

@@ -287,12 +287,16 @@ type eventOrder struct {
 	order int
 }
 
+// salient is the confidence of its extractor from which an event is a step of its
+// own and no detail of another.
+const salient = 0.5
+
 func (f *folder) addEvent(s Source, c *claim.Claim) {
 	e := c.Event
 	ev := schema.Event{
 		When: e.When, Time: e.Time, WhenText: e.WhenText, Phase: e.Phase, What: e.What,
 		Trigger: f.cite(e.Trigger), Claimants: f.entityList(s, c.Claimants), Negated: e.Negated,
-		Modality: e.Modality, Confidence: c.Confidence,
+		Modality: e.Modality, Minor: c.Confidence < salient, Confidence: c.Confidence,
 		Makers: appendMaker(nil, c.Maker), Citations: f.cites(c.Citations),
 		Arguments: []schema.Argument{},
 	}

@@ -55,17 +55,13 @@ func (v *view) told() (events []*schema.Event, left int) {
 	}
 	for _, e := range all {
 		n := len(events)
-		if faint(e) || bare(e) || v.spoken(e) || n > 0 && within(e, events[n-1]) {
+		if e.Minor || bare(e) || v.spoken(e) || n > 0 && within(e, events[n-1]) {
 			continue
 		}
 		events = append(events, e)
 	}
 	return events, len(all) - len(events)
 }
-
-// faint reports whether an event is unsure: most often a noun that only takes up
-// what was told.
-func faint(e *schema.Event) bool { return e.Confidence > 0 && e.Confidence < 0.5 }
 
 // bare reports whether an event is a word alone: it tells neither who nor whom
 // nor at what time.
