@@ -15,6 +15,7 @@ import (
 	"dossier/internal/extract/participant"
 	"dossier/internal/extract/reaction"
 	"dossier/internal/extract/role"
+	"dossier/internal/extract/trait"
 	"dossier/internal/fault"
 	"dossier/internal/nlp/english"
 	"dossier/internal/nlp/timex"
@@ -45,6 +46,7 @@ func Pipeline() *pipeline.Pipeline {
 			casualty.Extractor{},
 			role.Extractor{},
 			role.Counts{},
+			trait.Extractor{},
 			attribution.Extractor{},
 			reaction.Extractor{},
 			event.Extractor{},

@@ -68,6 +68,16 @@ func person(as map[Field]string, prefix Field, e *schema.Entity) {
 	if e.Named {
 		as[prefix+"-NAME"] = e.Name
 	}
+	as[prefix+"-AGE"] = trait(e.Age)
+	as[prefix+"-RACE"] = trait(e.Ethnicity)
+}
+
+// trait is the words that a trait stands on.
+func trait(t *schema.Trait) string {
+	if t == nil {
+		return ""
+	}
+	return t.Text
 }
 
 // victim is the victim that the coders would have put first: one who was harmed
