@@ -6,6 +6,7 @@ import (
 	"dossier/internal/claim"
 	"dossier/internal/extract"
 	"dossier/internal/nlp"
+	"dossier/internal/text"
 )
 
 // clock finds the hour of the incident: of the clock times told of what happened
@@ -39,6 +40,49 @@ func (r *reading) clock() {
 	if c, ok := heaviest(cs); ok {
 		r.value(claim.Value{Slot: claim.Time, Text: c.value}, confidence(c.weight, 5), "", c.spans...)
 	}
+}
+
+// partCodes are the parts of the day as the codebook names them.
+var partCodes = map[nlp.Part]string{
+	nlp.Morning: "morning", nlp.Lunch: "midday", nlp.Afternoon: "afternoon", nlp.Evening: "evening", nlp.Night: "night",
+}
+
+// dayPart finds the part of the day of the incident as it finds the hour.
+func (r *reading) dayPart() {
+	a := r.in.Analysis
+	var cs []candidate
+	si := 0
+	for ti := range a.Times {
+		t := &a.Times[ti]
+		for si < len(a.Sentences) && a.Sentences[si].Last <= t.First {
+			si++
+		}
+		if si >= len(a.Sentences) {
+			break
+		}
+		code := partCodes[t.Part]
+		if code == "" || r.in.Background[si] || len(r.in.Date) >= 10 && dayOf(t) != "" && !sameDay(dayOf(t), r.in.Date) {
+			continue
+		}
+		if w := r.clockWeight(si, t); w > 0.05 {
+			cs = vote(cs, code, w/(1+float64(len(cs))/3), r.partWords(t), false)
+		}
+	}
+	if c, ok := heaviest(cs); ok {
+		r.value(claim.Value{Slot: claim.TimeOfDay, Text: c.value}, confidence(c.weight, 5), "", c.spans...)
+	}
+}
+
+// partWords is the word of a time expression that names the part of the day, the
+// whole expression where none does.
+func (r *reading) partWords(t *nlp.Timex) text.Span {
+	for i := t.Last - 1; i >= t.First; i-- {
+		switch r.in.Tokens[i].Lower {
+		case "morning", "afternoon", "evening", "night", "tonight", "overnight", "noon", "lunchtime", "mid-morning", "midday", "mornings", "evenings", "nights", "lunch", "dawn", "dusk":
+			return r.in.Tokens[i].Span
+		}
+	}
+	return t.Span
 }
 
 // clockWeight is how surely a clock time is that of the incident.

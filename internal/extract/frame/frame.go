@@ -58,6 +58,7 @@ func (x Extractor) Extract(in *extract.Input) {
 	r.date()
 	r.markDates()
 	r.clock()
+	r.dayPart()
 	r.place()
 	r.targets()
 	r.weapons()
