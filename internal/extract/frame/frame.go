@@ -62,6 +62,7 @@ func (x Extractor) Extract(in *extract.Input) {
 	r.place()
 	r.targets()
 	r.weapons()
+	r.shots()
 }
 
 // backgroundTitles are the words of section titles that announce something else

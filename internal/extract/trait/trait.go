@@ -28,7 +28,7 @@ func (x Extractor) Extract(in *extract.Input) {
 	r := newReader(in)
 	for i := range in.Numbers {
 		n := &in.Numbers[i]
-		if n.Kind == nlp.Age && n.Unit == "year" && n.Count.Known() {
+		if n.Kind == nlp.Age && n.Unit == "year" && n.Count.Known() || r.told(n) {
 			r.age(n)
 		}
 	}
@@ -129,6 +129,24 @@ func (r *reader) age(n *nlp.Number) {
 	if *e.Age.Count == n.Count {
 		e.Age.Citations = append(e.Age.Citations, r.in.Cite(n.Span))
 	}
+}
+
+// told reports whether a plain number is all that is said of a person: "he was
+// 27".
+func (r *reader) told(n *nlp.Number) bool {
+	if n.Kind != nlp.Cardinal || !n.Count.IsExact() || n.Count.Min < 1 || n.Count.Min > 110 {
+		return false
+	}
+	first, last := extract.WordsIn(r.in, n.Span)
+	if last != first+1 || r.in.Words[first].UPOS != nlp.NUM {
+		return false
+	}
+	cop := false
+	for c := r.kids[first]; c >= 0; c = r.next[c] {
+		cop = cop || r.in.Words[c].Rel == nlp.Cop
+	}
+	s := r.subject(first)
+	return cop && s >= 0 && r.of[s] != ""
 }
 
 // beside is the person whose name stands before the age and a comma or bracket

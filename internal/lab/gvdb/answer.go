@@ -14,10 +14,11 @@ func Answers(out schema.Output) map[Field]string {
 	}
 	r := &out.Records[0]
 	as := map[Field]string{
-		"DAT-CITY":  words(preferred(r, "place")),
-		"DAT-LOC":   words(preferred(r, "site")),
-		"DAT-CLOCK": words(preferred(r, "time")),
-		"DAT-TIME":  words(preferred(r, "time_of_day")),
+		"DAT-CITY":      words(preferred(r, "place")),
+		"DAT-LOC":       words(preferred(r, "site")),
+		"DAT-CLOCK":     words(preferred(r, "time")),
+		"DAT-TIME":      words(preferred(r, "time_of_day")),
+		"CIR-NUM-SHOTS": words(preferred(r, "shots")),
 	}
 	for i := range r.Values {
 		if v := &r.Values[i]; v.Slot == "weapon" && v.Kind == "firearm" && v.Derived == "" && as["CIR-WEAPON"] == "" {
