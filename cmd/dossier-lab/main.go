@@ -28,6 +28,7 @@ import (
 	"dossier/internal/lab/names"
 	"dossier/internal/lab/numbers"
 	"dossier/internal/lab/recase"
+	"dossier/internal/lab/roles"
 	"dossier/internal/lab/score"
 	"dossier/internal/lab/syntax"
 	"dossier/internal/lab/times"
@@ -78,6 +79,13 @@ var scores = []task{
 		}
 		return coref.Run(w, shared, coref.Annotated)
 	}},
+	{"roles", "", "who does what to whom, on PropBank; with \"misses PART\" behind it what is not right on annotated trees", func(w io.Writer, shared string, args []string) error {
+		if len(args) > 1 && args[0] == "misses" {
+			_, err := roles.Compare(shared, args[1], roles.Annotated, w)
+			return err
+		}
+		return roles.Run(w, shared, english.New().Analyse)
+	}},
 	{"vectors", "FILE", "word vectors, by what a linear classifier makes of them", func(w io.Writer, shared string, args []string) error {
 		return vectors.Score(w, shared, args[0])
 	}},
@@ -99,6 +107,9 @@ var models = []task{
 	}},
 	{"coref", "FILE", "mentions and coreference", func(w io.Writer, shared string, args []string) error {
 		return coref.Build(w, shared, args[0], coref.Annotated)
+	}},
+	{"predicate", "FILE", "what the predicate stage knows of words", func(w io.Writer, shared string, args []string) error {
+		return roles.Build(w, shared, args[0])
 	}},
 	{"names", "FILE [Key=value …]", "names, on top of tags and trees", func(w io.Writer, shared string, args []string) error {
 		return names.Train(w, shared, args[0], args[1:])

@@ -22,6 +22,8 @@ type Analysis struct {
 	Times     []Timex
 	Numbers   []Number
 	Chains    []Chain
+	// Predicates ascend by word: who does what to whom.
+	Predicates []Predicate
 }
 
 // Token is one orthographic word or mark: what stands between spaces, with marks
@@ -215,6 +217,8 @@ const (
 	Times     Layer = "times"
 	Numbers   Layer = "numbers"
 	Chains    Layer = "chains"
+	// Predicates are the happenings with who takes part in them.
+	Predicates Layer = "predicates"
 )
 
 // Stage is one step of the language analysis.

@@ -6,6 +6,7 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/entity"
 	"dossier/internal/nlp"
+	"dossier/internal/nlp/tree"
 )
 
 // describe fills in what the features ask about m.
@@ -14,7 +15,7 @@ func (r *Reading) describe(m *mention) {
 	m.headKey = r.lemma[m.head]
 	m.inName = r.inside[m.head] && m.name < 0
 	m.role = roleOf(w.Rel)
-	if g := r.tree.head(m.head); g >= 0 {
+	if g := r.tree.Head(m.head); g >= 0 {
 		m.governor = r.lemma[g]
 	}
 	r.children(m)
@@ -69,10 +70,10 @@ func lower(w string) string {
 // on the head.
 func (r *Reading) children(m *mention) {
 	t := &r.tree
-	for c := t.first[m.head]; c >= 0; c = t.next[c] {
-		switch t.words[c].Rel {
+	for c := t.First[m.head]; c >= 0; c = t.Next[c] {
+		switch t.Words[c].Rel {
 		case nlp.Det:
-			m.det = determinerOf(t.words[c].Lemma, r.a.WordText(int(c)))
+			m.det = determinerOf(t.Words[c].Lemma, r.a.WordText(int(c)))
 		case nlp.NmodPoss:
 			m.det = possessed
 			r.addWord(m, r.lemma[c])
@@ -214,8 +215,8 @@ func (r *Reading) lastOfName(m *mention) int32 {
 		return i
 	}
 	last := m.head
-	for c, n := r.tree.first[m.head], 0; c >= 0 && n < widest; c, n = r.tree.next[c], n+1 {
-		if r.tree.words[c].Rel == nlp.Flat {
+	for c, n := r.tree.First[m.head], 0; c >= 0 && n < tree.Widest; c, n = r.tree.Next[c], n+1 {
+		if r.tree.Words[c].Rel == nlp.Flat {
 			last = max(last, c)
 		}
 	}
@@ -324,12 +325,12 @@ func (r *Reading) relate(m *mention) {
 			return // what stands behind a key is no other name of the key
 		}
 	}
-	if t.words[m.head].Rel == nlp.Appos {
-		m.apposed = t.head(m.head)
+	if t.Words[m.head].Rel == nlp.Appos {
+		m.apposed = t.Head(m.head)
 		return
 	}
-	if t.child(m.head, nlp.Cop) >= 0 && m.form != nlp.ByPronoun && m.prep == 0 && !r.doubted(m.head) {
-		if s := t.subject(m.head); s >= 0 {
+	if t.Child(m.head, nlp.Cop) >= 0 && m.form != nlp.ByPronoun && m.prep == 0 && !r.doubted(m.head) {
+		if s := t.Subject(m.head); s >= 0 {
 			m.apposed, m.predicate = s, true
 		}
 	}
@@ -339,10 +340,10 @@ func (r *Reading) relate(m *mention) {
 // the gunman", "could be the gunman".
 func (r *Reading) doubted(i int32) bool {
 	t := &r.tree
-	for c, n := t.first[i], 0; c >= 0 && n < widest; c, n = t.next[c], n+1 {
-		switch t.words[c].Lemma {
+	for c, n := t.First[i], 0; c >= 0 && n < tree.Widest; c, n = t.Next[c], n+1 {
+		switch t.Words[c].Lemma {
 		case "not", "never", "no", "longer", "hardly", "may", "might", "could", "would", "should", "can", "must":
-			if r := t.words[c].Rel; r == nlp.Advmod || r == nlp.Aux || r == nlp.Det {
+			if r := t.Words[c].Rel; r == nlp.Advmod || r == nlp.Aux || r == nlp.Det {
 				return true
 			}
 		}

@@ -283,8 +283,8 @@ func (r *Reading) ofSyntax(m, p *mention) {
 		inside = 2
 	}
 	r.property(bothInside, inside)
-	h := r.tree.head(m.head)
-	arguments := h >= 0 && h == r.tree.head(p.head)
+	h := r.tree.Head(m.head)
+	arguments := h >= 0 && h == r.tree.Head(p.head)
 	r.property(bothSyntax, flags(arguments, m.governor != 0 && m.governor == p.governor, m.apposed >= 0 && p.head == m.apposed, m.role == p.role))
 }
 

@@ -45,3 +45,11 @@ func mix(a, b uint32) uint32 {
 	h = (h ^ h>>15) * 0x27d4eb2f
 	return h ^ h>>13
 }
+
+// resize is s with n elements, its memory kept where it is large enough.
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}

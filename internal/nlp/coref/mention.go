@@ -5,6 +5,7 @@ import (
 
 	"dossier/internal/entity"
 	"dossier/internal/nlp"
+	"dossier/internal/nlp/tree"
 )
 
 // determiner is how a noun is introduced.
@@ -160,7 +161,7 @@ func (r *Reading) placeName(n, from, to int) {
 // in a tree that makes one of "Exampleland Ana Ito", the two stay apart.)
 func (r *Reading) bearer(i int) int {
 	for n := 0; n < 4 && r.a.Words[i].Rel == nlp.Flat; n++ {
-		h := r.tree.head(int32(i))
+		h := r.tree.Head(int32(i))
 		if h < 0 {
 			break
 		}
@@ -175,16 +176,16 @@ func (r *Reading) at(i, block int32) {
 	if !r.nominalWord(i) {
 		return
 	}
-	from, to := r.tree.nominal(i)
+	from, to := r.tree.Nominal(i)
 	to = r.beforeName(i, to)
 	if n := r.nameAt[i]; n >= 0 && w.Head < 0 && w.Rel == nlp.NoRel {
 		from, to = r.nameWords(int(n), i) // there is no tree
 	}
 	from, to = r.trim(i, from, to)
-	m := mention{first: from, last: to, head: i, sentence: r.tree.sentence[i], block: block, name: r.nameAt[i], nameThing: -1, apposed: -1, quote: r.quoteAt(i), entity: -1}
+	m := mention{first: from, last: to, head: i, sentence: r.tree.Sentence[i], block: block, name: r.nameAt[i], nameThing: -1, apposed: -1, quote: r.quoteAt(i), entity: -1}
 	r.describe(&m)
 	r.mentions = append(r.mentions, m)
-	if from, to := r.tree.joined(i); to > 0 && m.form != nlp.ByPronoun {
+	if from, to := r.tree.Joined(i); to > 0 && m.form != nlp.ByPronoun {
 		from, to = r.trim(i, from, to)
 		if from == m.first && to == m.last {
 			return
@@ -195,8 +196,8 @@ func (r *Reading) at(i, block int32) {
 
 // beforeName is to, or where a flat part of i that is a name of its own begins.
 func (r *Reading) beforeName(i, to int32) int32 {
-	for c, n := r.tree.first[i], 0; c >= 0 && n < widest; c, n = r.tree.next[c], n+1 {
-		if c > i && r.tree.words[c].Rel == nlp.Flat && r.nameAt[c] >= 0 {
+	for c, n := r.tree.First[i], 0; c >= 0 && n < tree.Widest; c, n = r.tree.Next[c], n+1 {
+		if c > i && r.tree.Words[c].Rel == nlp.Flat && r.nameAt[c] >= 0 {
 			return min(to, c)
 		}
 	}
@@ -219,10 +220,10 @@ func (r *Reading) joint(m *mention, from, to int32) mention {
 func (r *Reading) nameWords(n int, i int32) (from, to int32) {
 	name := &r.a.Names[n]
 	from, to = i, i+1
-	for from > 0 && r.a.Words[from-1].Token >= name.First && r.tree.sentence[from-1] == r.tree.sentence[i] {
+	for from > 0 && r.a.Words[from-1].Token >= name.First && r.tree.Sentence[from-1] == r.tree.Sentence[i] {
 		from--
 	}
-	for int(to) < len(r.a.Words) && r.a.Words[to].Token < name.Last && r.tree.sentence[to] == r.tree.sentence[i] {
+	for int(to) < len(r.a.Words) && r.a.Words[to].Token < name.Last && r.tree.Sentence[to] == r.tree.Sentence[i] {
 		to++
 	}
 	return from, to
@@ -269,7 +270,7 @@ func (r *Reading) trim(i, from, to int32) (int32, int32) {
 	if to > i+1 && r.possessiveMark(to-1) {
 		to--
 	}
-	if int(to) < len(r.a.Words) && r.tree.sentence[to] == r.tree.sentence[i] && r.closesInside(from, to) {
+	if int(to) < len(r.a.Words) && r.tree.Sentence[to] == r.tree.Sentence[i] && r.closesInside(from, to) {
 		to++
 	}
 	return from, to

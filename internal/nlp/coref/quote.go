@@ -1,6 +1,9 @@
 package coref
 
-import "dossier/internal/nlp"
+import (
+	"dossier/internal/nlp"
+	"dossier/internal/nlp/tree"
+)
 
 // quotation is a stretch of words between quotation marks.
 type quotation struct {
@@ -80,14 +83,14 @@ const longestQuote = 200
 func (r *Reading) speakerOf(k int32) int32 {
 	q, t := &r.quotes[k], &r.tree
 	for i := q.from; i < q.to && i < q.from+longestQuote; i++ {
-		if h := t.head(i); h >= 0 && r.quoteOf[h] != k && (t.words[i].Rel == nlp.Ccomp || t.words[i].Rel == nlp.Parataxis) {
-			if s := t.subject(h); s >= 0 && r.quoteOf[s] != k {
+		if h := t.Head(i); h >= 0 && r.quoteOf[h] != k && (t.Words[i].Rel == nlp.Ccomp || t.Words[i].Rel == nlp.Parataxis) {
+			if s := t.Subject(h); s >= 0 && r.quoteOf[s] != k {
 				return s
 			}
 		}
-		for c, n := t.first[i], 0; c >= 0 && n < widest; c, n = t.next[c], n+1 {
-			if t.words[c].Rel == nlp.Parataxis && r.quoteOf[c] != k {
-				if s := t.subject(c); s >= 0 {
+		for c, n := t.First[i], 0; c >= 0 && n < tree.Widest; c, n = t.Next[c], n+1 {
+			if t.Words[c].Rel == nlp.Parataxis && r.quoteOf[c] != k {
+				if s := t.Subject(c); s >= 0 {
 					return s
 				}
 			}

@@ -3,6 +3,7 @@ package coref
 import (
 	"dossier/internal/entity"
 	"dossier/internal/nlp"
+	"dossier/internal/nlp/tree"
 	"dossier/internal/text"
 )
 
@@ -13,7 +14,7 @@ type Reading struct {
 	a        *nlp.Analysis
 	tables   *Tables
 	attacker uint32 // the alias of who attacks
-	tree     tree
+	tree     tree.Tree
 	lemma    []uint32 // key of the lemma of each word
 	forms    []uint32 // key of each word as written
 	nameAt   []int32  // the name whose head a word is, -1 for none
@@ -61,7 +62,7 @@ func NewReading(t *Tables) *Reading {
 // the reading's own until the next Find.
 func (r *Reading) Find(a *nlp.Analysis) []Found {
 	r.a = a
-	r.tree.read(a)
+	r.tree.Read(a)
 	r.keys()
 	r.quotations()
 	r.find()
@@ -123,7 +124,7 @@ func (r *Reading) FoundFeatures(dst []uint32, i int) []uint32 {
 	case m.inName:
 		name = 20
 	}
-	above, governs := uint32(0), r.tree.head(m.head)
+	above, governs := uint32(0), r.tree.Head(m.head)
 	if governs >= 0 {
 		above = uint32(r.a.Words[governs].UPOS)
 		if r.nameAt[governs] >= 0 {
@@ -132,7 +133,7 @@ func (r *Reading) FoundFeatures(dst []uint32, i int) []uint32 {
 	}
 	clause := uint32(0)
 	if governs >= 0 {
-		for c, n := r.tree.first[governs], 0; c >= 0 && n < widest; c, n = r.tree.next[c], n+1 {
+		for c, n := r.tree.First[governs], 0; c >= 0 && n < tree.Widest; c, n = r.tree.Next[c], n+1 {
 			switch rel := r.a.Words[c].Rel; rel {
 			case nlp.Csubj, nlp.CsubjPass, nlp.Ccomp, nlp.AclRelcl, nlp.Cop, nlp.Expl:
 				clause |= 1 << (uint32(rel) % 16)

@@ -35,7 +35,7 @@ var readings = sync.Pool{New: func() any { return NewReading(embedded().Tables) 
 func (Stage) Run(a *nlp.Analysis) {
 	r := readings.Get().(*Reading)
 	a.Chains = embedded().Chains(r, a)
-	r.a, r.tree.words = nil, nil
+	r.a, r.tree.Words = nil, nil
 	readings.Put(r)
 }
 

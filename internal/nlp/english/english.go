@@ -10,6 +10,7 @@ import (
 	"dossier/internal/nlp"
 	"dossier/internal/nlp/coref"
 	"dossier/internal/nlp/ner"
+	"dossier/internal/nlp/predicate"
 	"dossier/internal/nlp/quant"
 	"dossier/internal/nlp/syntax"
 	"dossier/internal/nlp/timex"
@@ -23,7 +24,7 @@ type Line struct {
 
 // New is the line-up for English.
 func New() *Line {
-	l, err := NewLine(token.Stage{}, syntax.NewStage(), timex.Stage{}, ner.Stage{}, quant.Stage{}, coref.Stage{})
+	l, err := NewLine(token.Stage{}, syntax.NewStage(), timex.Stage{}, ner.Stage{}, quant.Stage{}, coref.Stage{}, predicate.Stage{})
 	if err != nil {
 		panic(err) // the line-up above is wrong, which its test would show
 	}

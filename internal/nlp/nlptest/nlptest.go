@@ -35,6 +35,7 @@ func Check(a *nlp.Analysis) []string {
 		}
 	}
 	c.chains()
+	c.predicates()
 	return c.faults
 }
 
@@ -233,5 +234,43 @@ func (c *checker) chains() {
 			}
 			before = m.Span.Start
 		}
+	}
+}
+
+// predicates checks that predicates ascend, one a word, and that each argument
+// is words of the predicate's sentence with its head among them.
+func (c *checker) predicates() {
+	a := c.a
+	before := -1
+	for i := range a.Predicates {
+		p := &a.Predicates[i]
+		if p.Word <= before || p.Word >= len(a.Words) || p.Sentence < 0 || p.Sentence >= len(a.Sentences) {
+			c.fault("predicate %d is word %d of sentence %d, behind word %d", i, p.Word, p.Sentence, before)
+			return
+		}
+		before = p.Word
+		s := &a.Sentences[p.Sentence]
+		in := func(w int) bool { return w >= s.FirstWord && w < s.LastWord }
+		if !in(p.Word) || p.With >= 0 && !in(p.With) || p.Light >= 0 && !in(p.Light) ||
+			p.Under >= len(a.Predicates) || p.Carries >= len(a.Predicates) || p.Under == i {
+			c.fault("predicate %q leads out of its sentence", p.Lemma)
+		}
+		for k := range p.Args {
+			c.argument(p, &p.Args[k], s)
+		}
+	}
+}
+
+func (c *checker) argument(p *nlp.Predicate, g *nlp.Argument, s *nlp.Sentence) {
+	a := c.a
+	switch {
+	case g.First < s.FirstWord || g.Last > s.LastWord || g.Head < g.First || g.Head >= g.Last:
+		c.fault("argument of %q has words %d to %d, head %d", p.Lemma, g.First, g.Last, g.Head)
+	case g.Span.Start != a.Words[g.First].Span.Start || g.Span.End != a.Words[g.Last-1].Span.End:
+		c.fault("argument of %q is %v, its words are %d to %d", p.Lemma, g.Span, g.First, g.Last)
+	case g.Head == p.Word || g.Role == nlp.NoRole:
+		c.fault("%q is its own argument, or one without a role", p.Lemma)
+	case g.Name >= len(a.Names) || g.Chain >= len(a.Chains) || g.Predicate >= len(a.Predicates):
+		c.fault("argument of %q leads nowhere", p.Lemma)
 	}
 }
