@@ -7,6 +7,7 @@ import (
 
 	"dossier/internal/claim"
 	"dossier/internal/count"
+	"dossier/internal/entity"
 	"dossier/schema"
 )
 
@@ -46,9 +47,9 @@ func (f *folder) slotConflict(vs []*mergedValue) (schema.Conflict, bool) {
 	parts := make([]string, 0, len(in))
 	for _, v := range in {
 		c.Values = append(c.Values, v.out.ID)
-		parts = append(parts, fmt.Sprintf("%s %s", f.voices(v), shown(v)))
+		parts = append(parts, shown(v)+" according to "+f.voices(v))
 	}
-	c.Explanation = strings.Join(parts, "; ")
+	c.Explanation = capital(strings.Join(parts, ", ")) + "."
 	return c, true
 }
 
@@ -100,24 +101,24 @@ func low(c count.Count) int {
 	return c.Max
 }
 
-// voices names who says a value: "the infobox", a party, or a document.
+// voices names who says a value: the infobox, a party, or a document.
 func (f *folder) voices(v *mergedValue) string {
 	if len(v.out.Claimants) > 0 && !v.lone {
-		names := make([]string, 0, len(v.out.Claimants))
-		for _, id := range v.out.Claimants {
-			names = append(names, f.nameOf(id))
+		return f.names(v.out.Claimants)
+	}
+	if len(f.parts) > 1 && len(v.docs) > 0 {
+		ids := make([]string, 0, len(v.docs))
+		for _, d := range v.docs {
+			ids = append(ids, f.docID[d])
 		}
-		return strings.Join(names, ", ") + " says"
+		return strings.Join(ids, ", ")
 	}
 	for _, m := range v.out.Makers {
 		if m.Name == "infobox" && len(v.out.Makers) == 1 {
-			return "the infobox says"
+			return "the infobox"
 		}
 	}
-	if len(f.parts) > 1 && len(v.docs) == 1 {
-		return f.docID[v.docs[0]] + " says"
-	}
-	return "the text says"
+	return "the text"
 }
 
 // shown is a value as people read it.
@@ -132,21 +133,24 @@ func shown(v *mergedValue) string {
 // that are slots of the record (motive, responsibility) are told as conflicts.
 func (f *folder) accountConflicts(r *schema.Record) []schema.Conflict {
 	var out []schema.Conflict
-	for _, q := range []struct{ question, slot string }{{"motive", string(claim.Motive)}, {"responsibility", string(claim.Perpetrator)}} {
-		var positions []string
-		for _, a := range r.Accounts {
-			if a.Question != q.question {
-				continue
+	for _, q := range []struct {
+		question string
+		slots    []claim.Slot
+	}{{"motive", []claim.Slot{claim.Motive}}, {"responsibility", []claim.Slot{claim.Perpetrator, claim.Suspect}}} {
+		var as []*schema.Account
+		for i := range r.Accounts {
+			if r.Accounts[i].Question == q.question {
+				as = append(as, &r.Accounts[i])
 			}
-			positions = append(positions, position(f, a))
 		}
-		if !f.disputed(r.Accounts, q.question) {
+		if !f.disputed(as) {
 			continue
 		}
-		c := schema.Conflict{Slot: q.slot, Values: []string{}, Kind: "between_claimants", Explanation: strings.Join(positions, "; ")}
-		for _, v := range r.Values {
-			if v.Slot == q.slot {
+		c := schema.Conflict{Slot: string(q.slots[0]), Values: []string{}, Kind: "between_claimants", Explanation: f.positions(as)}
+		for i := range r.Values {
+			if v := &r.Values[i]; slices.Contains(q.slots, claim.Slot(v.Slot)) {
 				c.Values = append(c.Values, v.ID)
+				v.Status = "contested"
 			}
 		}
 		out = append(out, c)
@@ -154,18 +158,16 @@ func (f *folder) accountConflicts(r *schema.Record) []schema.Conflict {
 	return out
 }
 
-// disputed reports whether two parties contradict each other on a question: one
-// rejects what another holds, or they hold different positions.
-func (f *folder) disputed(as []schema.Account, question string) bool {
+// disputed reports whether parties contradict each other on a question: one
+// rejects a position that another holds, or that nobody holds by name, since
+// nobody rejects what nobody put forward; or two hold what cannot both be so.
+func (f *folder) disputed(as []*schema.Account) bool {
 	for i, a := range as {
-		if a.Question != question {
-			continue
-		}
-		if differ(a.HeldBy, a.RejectedBy) {
+		if len(a.RejectedBy) > 0 && (len(a.HeldBy) == 0 || differ(a.HeldBy, a.RejectedBy)) {
 			return true
 		}
 		for _, b := range as[:i] {
-			if b.Question == question && (differ(a.HeldBy, b.HeldBy) || differ(a.HeldBy, b.RejectedBy) && differ(b.HeldBy, a.RejectedBy)) {
+			if differ(a.HeldBy, b.HeldBy) && f.exclude(a, b) {
 				return true
 			}
 		}
@@ -186,21 +188,75 @@ func differ(a, b []string) bool {
 	return false
 }
 
-func position(f *folder, a schema.Account) string {
-	s := "“" + a.Position + "”"
-	if names := f.names(a.HeldBy); names != "" {
-		s += " held by " + names
-	}
-	if names := f.names(a.RejectedBy); names != "" {
-		s += " rejected by " + names
-	}
-	return s
+// causes are the motives that may go together: a deed for a public cause can be
+// terrorism and political and religious at once; one for private ends is none.
+var causes = map[string]string{
+	"terrorism": "public", "political": "public", "religious": "public", "hatred": "public",
+	"personal": "private", "mental illness": "private", "crime for gain": "private",
 }
 
+// exclude reports whether two positions on one question cannot both be so.
+func (f *folder) exclude(a, b *schema.Account) bool {
+	x, y := FoldName(a.Position), FoldName(b.Position)
+	if alike(x, y) {
+		return false
+	}
+	if a.Question == "motive" {
+		cx, cy := causes[x], causes[y]
+		return cx != cy && x != "revenge" && y != "revenge" || cx == "" && cy == ""
+	}
+	// A person may have acted for a group.
+	return f.isPerson(x) == f.isPerson(y)
+}
+
+// alike reports whether one name is the other, or its shorter form.
+func alike(x, y string) bool {
+	a, b := strings.Fields(x), strings.Fields(y)
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	for _, w := range a {
+		if !slices.ContainsFunc(b, func(v string) bool { return strings.TrimSuffix(v, "s") == strings.TrimSuffix(w, "s") }) {
+			return false
+		}
+	}
+	return true
+}
+
+// isPerson reports whether a folded name is that of a person of the record.
+func (f *folder) isPerson(name string) bool {
+	for _, e := range f.entities {
+		if e.out.Kind == string(entity.Person) && slices.Contains(e.keys, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// positions is who holds what, in a sentence.
+func (f *folder) positions(as []*schema.Account) string {
+	parts := make([]string, 0, len(as))
+	for _, a := range as {
+		s := "“" + a.Position + "”"
+		if names := f.names(a.HeldBy); names != "" {
+			s += " according to " + names
+		}
+		if names := f.names(a.RejectedBy); names != "" {
+			s += ", rejected by " + names
+		}
+		parts = append(parts, s)
+	}
+	return strings.Join(parts, "; ") + "."
+}
+
+// names is a list of entities in words: "A, B and C".
 func (f *folder) names(ids []string) string {
 	out := make([]string, 0, len(ids))
 	for _, id := range ids {
 		out = append(out, f.nameOf(id))
 	}
-	return strings.Join(out, ", ")
+	if n := len(out); n > 1 {
+		return strings.Join(out[:n-1], ", ") + " and " + out[n-1]
+	}
+	return strings.Join(out, "")
 }

@@ -166,6 +166,72 @@ func TestPartiesThatDisagreeOnTheMotive(t *testing.T) {
 	}
 }
 
+// killedOf is a number of killed of a group.
+func killedOf(n int, of string, who ...claim.EntityID) claim.Claim {
+	return claim.Claim{Claimants: who, Value: &claim.Value{Slot: claim.Killed, Of: of, Count: ptr(count.Exactly(n))}}
+}
+
+func TestOneGroupInOtherWords(t *testing.T) {
+	m := document(t, "a", "", "The president counts six Peruvian nationals, the ministry eight Peruvians, and two tourists.").
+		entity("e1", entity.Person, "president").entity("e2", entity.Organisation, "ministry").
+		say(killedOf(6, "Peruvian nationals", "e1"), "six").say(killedOf(8, "Peruvians", "e2"), "eight").say(killedOf(2, "tourists"), "two")
+	r := fold(m)
+	if len(r.Conflicts) != 1 || r.Conflicts[0].Kind != "between_claimants" || len(r.Conflicts[0].Values) != 2 {
+		t.Fatalf("conflicts %+v", r.Conflicts)
+	}
+	if got, want := r.Conflicts[0].Explanation, "6 according to president, 8 according to ministry."; got != want {
+		t.Errorf("explained as %q, want %q", got, want)
+	}
+}
+
+// held is that a party holds a position, or with a dash before it rejects it.
+type held struct{ who, position string }
+
+func TestWhichPositionsAreAConflict(t *testing.T) {
+	for _, c := range []struct {
+		why, question string
+		held          []held
+		slot          string // of the conflict, "" for none
+	}{
+		{"terror against family matters", "motive", []held{{"Ministry", "terrorism"}, {"Rahimi", "personal"}}, "motive"},
+		{"a rejection of what another holds", "motive", []held{{"Ministry", "terrorism"}, {"Rahimi", "-terrorism"}}, "motive"},
+		{"a rejection of what somebody must have said", "motive", []held{{"Rahimi", "-terrorism"}}, "motive"},
+		{"two kinds of public cause", "motive", []held{{"Ministry", "terrorism"}, {"Rahimi", "religious"}}, ""},
+		{"revenge goes with any", "motive", []held{{"Ministry", "terrorism"}, {"Rahimi", "revenge"}}, ""},
+		{"both hold both", "motive", []held{{"Ministry", "terrorism"}, {"Ministry", "personal"}}, ""},
+		{"two groups", "responsibility", []held{{"Ministry", "Red Front"}, {"Rahimi", "Blue Front"}}, "perpetrator"},
+		{"a group by its short name", "responsibility", []held{{"Ministry", "Houthi"}, {"Rahimi", "Houthis"}}, ""},
+		{"a person and a group", "responsibility", []held{{"Ministry", "Red Front"}, {"Rahimi", "Jan Smit"}}, ""},
+		{"an accused who denies", "responsibility", []held{{"Ministry", "Jan Smit"}, {"Jan Smit", "-Jan Smit"}}, "perpetrator"},
+	} {
+		m := document(t, "a", "", "Ministry, Rahimi, Jan Smit").entity("e1", entity.Organisation, "Ministry").
+			entity("e2", entity.Person, "Rahimi").entity("e3", entity.Person, "Jan Smit")
+		for _, h := range c.held {
+			who := map[string]claim.EntityID{"Ministry": "e1", "Rahimi": "e2", "Jan Smit": "e3"}[h.who]
+			pos, rejects := strings.CutPrefix(h.position, "-")
+			m.say(claim.Claim{Account: &claim.Account{Question: c.question, Position: pos, Holder: who, Rejects: rejects}}, h.who)
+		}
+		slot := ""
+		for _, x := range fold(m).Conflicts {
+			slot = x.Slot
+		}
+		if slot != c.slot {
+			t.Errorf("%s: conflict of %q, want %q", c.why, slot, c.slot)
+		}
+	}
+}
+
+func TestWhoRejectsDoesNotHold(t *testing.T) {
+	acc := func(rejects bool) claim.Claim {
+		return claim.Claim{Account: &claim.Account{Question: "motive", Position: "terrorism", Holder: "e1", Rejects: rejects}}
+	}
+	a := fold(document(t, "a", "", "Police called terror unlikely; terror, they said, was not it.").
+		entity("e1", entity.Organisation, "Police").say(acc(false), "terror").say(acc(true), "not")).Accounts[0]
+	if len(a.HeldBy) != 0 || len(a.RejectedBy) != 1 {
+		t.Errorf("held by %v, rejected by %v", a.HeldBy, a.RejectedBy)
+	}
+}
+
 func TestOnePersonUnderOneNameInTwoDocuments(t *testing.T) {
 	r := fold(
 		document(t, "a", "", "Orkhan Asgarov, guard").entity("e1", entity.Person, "Orkhan Asgarov", "Asgarov"),

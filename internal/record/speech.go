@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -99,6 +100,8 @@ func (f *folder) settleAccounts() {
 	for i := range f.accounts {
 		acc := &f.accounts[i]
 		acc.ID = "a" + strconv.Itoa(i+1)
+		// Who rejects a position does not hold it, whatever else he is quoted with.
+		acc.HeldBy = slices.DeleteFunc(acc.HeldBy, func(id string) bool { return slices.Contains(acc.RejectedBy, id) })
 		for _, t := range f.attrs {
 			for _, c := range acc.Citations {
 				if overlaps(c, t.Content) {

@@ -32,7 +32,8 @@ func (f *folder) addValue(s Source, c *claim.Claim) {
 	if key == "" {
 		return
 	}
-	key = string(v.Slot) + "\x00" + v.Of + "\x00" + key
+	out.Of = f.counted(v.Slot, v.Of)
+	key = string(v.Slot) + "\x00" + out.Of + "\x00" + key
 	var m *mergedValue
 	for _, x := range f.values {
 		if x.key == key {
@@ -46,6 +47,39 @@ func (f *folder) addValue(s Source, c *claim.Claim) {
 		f.values = append(f.values, m)
 	}
 	m.absorb(f, s, c)
+}
+
+// counted is whom a count counts, in the words of the first value of the slot that
+// counts the same: "Mexicans" and "Mexican nationals" are compared.
+func (f *folder) counted(slot claim.Slot, of string) string {
+	if of == "" || ofRank(of) < ofOther {
+		return of
+	}
+	key := whom(of)
+	for _, x := range f.values {
+		if x.slot == slot && (x.out.Of == of || ofRank(x.out.Of) == ofOther && whom(x.out.Of) == key) {
+			return x.out.Of
+		}
+	}
+	return of
+}
+
+// whom is a noun phrase without the nouns that only say that people are meant,
+// and without plural endings.
+func whom(of string) string {
+	words := strings.Fields(FoldName(of))
+	for len(words) > 1 {
+		switch words[len(words)-1] {
+		case "national", "nationals", "citizen", "citizens", "people", "person", "persons":
+			words = words[:len(words)-1]
+			continue
+		}
+		break
+	}
+	for i, w := range words {
+		words[i] = strings.TrimSuffix(w, "s")
+	}
+	return strings.Join(words, " ")
 }
 
 func (m *mergedValue) absorb(f *folder, s Source, c *claim.Claim) {
@@ -292,8 +326,11 @@ func ofRank(of string) int {
 			return i
 		}
 	}
-	return 100
+	return ofOther
 }
+
+// ofOther is the rank of a group that has no code.
+const ofOther = 100
 
 func round2(x float64) float64 { return float64(int(x*100+0.5)) / 100 }
 
