@@ -92,7 +92,7 @@ func (r *reading) clockWeight(si int, t *nlp.Timex) float64 {
 	}
 	w := r.dateWeight(si, t)
 	early := r.prominence(si) / (1 + float64(si)/12)
-	switch r.dated(t) {
+	switch r.told(extract.HeadOf(r.in, t.Span)) {
 	case happens:
 		w = max(w, 0.5*early)
 	case follows:
@@ -132,14 +132,17 @@ const (
 	follows        // what came of it, or what is still to come
 )
 
-// dated is what kind of happening the verb above a time tells.
-func (r *reading) dated(t *nlp.Timex) dating {
+// told is what kind of happening the verb above word i, that of a time or place,
+// tells.
+func (r *reading) told(i int) dating {
 	ws := r.in.Words
-	i := extract.HeadOf(r.in, t.Span)
 	for k := 0; k < 8 && i >= 0; k++ {
 		if d := datings[ws[i].Lemma]; d != unsaid && (ws[i].UPOS == nlp.VERB || ws[i].UPOS == nlp.NOUN) {
-			if d == happens && r.future(i) {
+			switch {
+			case d == happens && r.future(i):
 				return follows
+			case ws[i].Lemma == "take" && i+1 < len(ws) && ws[i+1].Lemma == "place":
+				return happens
 			}
 			return d
 		}
@@ -174,7 +177,8 @@ var datings = datingTable(map[dating]string{
 	happens: "happen occur place begin start unfold erupt break respond response call dispatch receive shoot fire attack stab rob kill strike explode" +
 		" detonate storm assault shooting attack explosion blast robbery summon alert confront approach hear report find arrive notice stop",
 	follows: "die pronounce declare succumb hold schedule open close release publish announce say issue meet gather vigil funeral service hearing" +
-		" appear arraign conference arrest charge book surrender reopen resume speak address visit tweet post expect plan",
+		" appear arraign conference arrest charge book surrender reopen resume speak address visit tweet post expect plan" +
+		" take transport rush airlift fly treat recover attend study graduate live reside bear raise bury work",
 })
 
 func datingTable(lists map[dating]string) map[string]dating {

@@ -275,13 +275,46 @@ func (r *reading) site() {
 		if k := n.First - 1; k >= 0 && (aimed[a.Tokens[k].Lower] || k > 0 && aimed[a.Tokens[k-1].Lower]) {
 			w *= 2
 		}
+		if r.told(extract.HeadOf(r.in, n.Span)) == follows {
+			w *= 0.2
+		}
 		if w > 0 {
 			cs = vote(cs, a.Text(n.Span), w, n.Span, false)
 		}
 	}
+	cs = r.streetSites(cs)
 	if c, ok := heaviest(cs); ok && c.weight >= 0.5 {
 		r.value(claim.Value{Slot: claim.Site, Text: c.value}, confidence(c.weight, 6), "", c.spans...)
 	}
+}
+
+// streetSites adds the street addresses: in a report of violence one is where it
+// happened unless the verb above it says otherwise.
+func (r *reading) streetSites(cs []candidate) []candidate {
+	a := r.in.Analysis
+	for si := range a.Sentences {
+		s := &a.Sentences[si]
+		if r.in.Background[si] || !a.Doc.Blocks[s.Block].Key.IsZero() {
+			continue
+		}
+		for _, ad := range r.addresses(s) {
+			sp := a.SpanOf(ad.first, ad.last)
+			w := r.prominence(si) / (1 + float64(si)/12)
+			switch r.told(extract.HeadOf(r.in, sp)) {
+			case happens:
+			case follows:
+				w *= 0.15
+			default:
+				w *= 0.5
+			}
+			w += r.nearness(si, ad.first) * r.prominence(si)
+			if ad.exact {
+				w *= 1.3
+			}
+			cs = vote(cs, a.Text(sp), w, sp, false)
+		}
+	}
+	return cs
 }
 
 // isSite reports whether a name is that of a building: a facility, or an
