@@ -33,6 +33,8 @@ type reading struct {
 	score []float64 // violence of each sentence
 	body  int       // the first sentence that is no title
 	lead  int       // sentences before this one are the lead
+	// streets are the street addresses of each sentence, once they were read.
+	streets [][]address
 }
 
 // hit is one word or phrase of violence.

@@ -57,6 +57,10 @@ func (r *reading) spots() (towns, states []spot) {
 		w := r.placeWeight(si, n)
 		switch n.Kind {
 		case entity.Place:
+			w *= r.townFactor(si, n)
+			if w == 0 {
+				continue
+			}
 			if r.isRegion(n) {
 				w *= 0.4 // a province holds the town, it is not one
 			}
@@ -69,10 +73,17 @@ func (r *reading) spots() (towns, states []spot) {
 			}
 			states = addSpot(states, n.Country, n.Country, w, n.Span)
 		case entity.Organisation, entity.Facility:
+			if r.outlet(&a.Sentences[si], n) {
+				continue
+			}
+			if sp, country, ok := r.policeTown(n); ok {
+				towns = addSpot(towns, a.Text(sp), country, 1.5*w, sp)
+				continue
+			}
 			towns, states = r.nested(n, 0.5*w, towns, states)
 		}
 	}
-	return towns, states
+	return r.withDateline(towns, states), states
 }
 
 // isRegion reports whether a place is a province or the like rather than a town.
@@ -297,7 +308,7 @@ func (r *reading) streetSites(cs []candidate) []candidate {
 		if r.in.Background[si] || !a.Doc.Blocks[s.Block].Key.IsZero() {
 			continue
 		}
-		for _, ad := range r.addresses(s) {
+		for _, ad := range r.addressesOf(si) {
 			sp := a.SpanOf(ad.first, ad.last)
 			w := r.prominence(si) / (1 + float64(si)/12)
 			switch r.told(extract.HeadOf(r.in, sp)) {
