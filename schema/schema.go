@@ -109,6 +109,7 @@ type Value struct {
 	Offset     string     `json:"offset,omitempty"`
 	Precision  string     `json:"precision,omitempty"`
 	Preferred  bool       `json:"preferred"`
+	Reason     string     `json:"reason,omitempty"` // why it is preferred, where another value contests it
 	Status     string     `json:"status"` // single, agreed, contested
 	Confidence float64    `json:"confidence"`
 	Claimants  []string   `json:"claimants"`
@@ -213,6 +214,7 @@ type Account struct {
 	Position     string     `json:"position"`
 	HeldBy       []string   `json:"held_by"`
 	RejectedBy   []string   `json:"rejected_by"`
+	Origins      int        `json:"origins,omitempty"` // independent ones among who holds it
 	Attributions []string   `json:"attributions"`
 	Support      []string   `json:"support"`
 	Against      []string   `json:"against"`

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -82,10 +81,11 @@ func summary(r *schema.Record, date, site, place string) string {
 	w := typeWords(r)
 	b.WriteString(capital(article(w) + " " + w))
 	switch {
-	case site != "" && place != "" && !strings.Contains(FoldName(site), FoldName(place)):
-		fmt.Fprintf(&b, " at %s, %s", site, place)
 	case site != "":
-		b.WriteString(" at " + site)
+		b.WriteString(" at " + definite(site))
+		if place != "" && !strings.Contains(FoldName(site), FoldName(place)) {
+			b.WriteString(", " + place)
+		}
 	case place != "":
 		b.WriteString(" in " + place)
 	}
@@ -99,6 +99,14 @@ func summary(r *schema.Record, date, site, place string) string {
 	}
 	b.WriteByte('.')
 	return b.String()
+}
+
+// definite is a name in a sentence: one with "of" in it takes an article.
+func definite(name string) string {
+	if strings.Contains(name, " of ") && name[0] >= 'A' && name[0] <= 'Z' && !strings.HasPrefix(name, "The ") {
+		return "the " + name
+	}
+	return name
 }
 
 // figures are all the totals of a slot, the preferred one first: "3 or 2".

@@ -221,6 +221,45 @@ func TestWhichPositionsAreAConflict(t *testing.T) {
 	}
 }
 
+func TestPartiesOfOneStateAreOneOrigin(t *testing.T) {
+	m := document(t, "a", "", "The ministry, the news agency, the president and an analyst call it terror.")
+	for i, name := range []string{"ministry", "news agency", "president", "analyst"} {
+		id := claim.EntityID("e" + string(rune('1'+i)))
+		m.entity(id, entity.Organisation, name)
+		if name != "analyst" {
+			m.set.Entities[i].Country = "AZ"
+		}
+		m.say(claim.Claim{Account: &claim.Account{Question: "motive", Position: "terrorism", Holder: id}}, name)
+	}
+	if a := fold(m).Accounts[0]; len(a.HeldBy) != 4 || a.Origins != 2 {
+		t.Errorf("%d holders of %d origins", len(a.HeldBy), a.Origins)
+	}
+}
+
+func TestWhyAValueIsShown(t *testing.T) {
+	two := func(c claim.Claim) claim.Claim { c.Confidence = 0.8; return c }
+	for _, c := range []struct {
+		why  string
+		recs []*maker
+		want string
+	}{
+		{"no rival", []*maker{document(t, "a", "", "3 hurt").say(injured(3), "3")}, ""},
+		{"one is surer", []*maker{document(t, "a", "", "3 hurt, 2 hurt").say(injured(3), "3").say(two(injured(2)), "2")}, "the surest of them"},
+		{"told before the other", []*maker{document(t, "a", "", "3 hurt, 2 hurt").say(injured(3), "3").say(injured(2), "2")}, "told first"},
+		{"of a later day", []*maker{document(t, "a", "2011-07-22", "3 hurt").say(two(injured(3)), "3"), document(t, "b", "2011-07-23", "2 hurt").say(injured(2), "2")}, "of the latest document"},
+	} {
+		for _, v := range fold(c.recs...).Values {
+			want := ""
+			if v.Preferred {
+				want = c.want
+			}
+			if v.Reason != want {
+				t.Errorf("%s: %v is shown because %q, want %q", c.why, v.Value, v.Reason, want)
+			}
+		}
+	}
+}
+
 func TestWhoRejectsDoesNotHold(t *testing.T) {
 	acc := func(rejects bool) claim.Claim {
 		return claim.Claim{Account: &claim.Account{Question: "motive", Position: "terrorism", Holder: "e1", Rejects: rejects}}

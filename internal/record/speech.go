@@ -102,6 +102,7 @@ func (f *folder) settleAccounts() {
 		acc.ID = "a" + strconv.Itoa(i+1)
 		// Who rejects a position does not hold it, whatever else he is quoted with.
 		acc.HeldBy = slices.DeleteFunc(acc.HeldBy, func(id string) bool { return slices.Contains(acc.RejectedBy, id) })
+		acc.Origins = f.origins(acc.HeldBy)
 		for _, t := range f.attrs {
 			for _, c := range acc.Citations {
 				if overlaps(c, t.Content) {
@@ -110,6 +111,23 @@ func (f *folder) settleAccounts() {
 			}
 		}
 	}
+}
+
+// origins is how many of the parties are independent of each other: those of one
+// state are one.
+func (f *folder) origins(ids []string) int {
+	var states []string
+	n := 0
+	for _, e := range f.entities {
+		switch {
+		case !slices.Contains(ids, e.out.ID):
+		case e.out.Country == "":
+			n++
+		default:
+			states = appendNew(states, e.out.Country)
+		}
+	}
+	return n + len(states)
 }
 
 func questionRank(q string) int {

@@ -223,7 +223,7 @@ func (f *folder) prefer(vs []*mergedValue) {
 			v.out.Preferred = v.out.Basis != "possible"
 			continue
 		}
-		if i > 0 && f.better(v, vs[best]) {
+		if i > 0 && f.better(v, vs[best]) != "" {
 			best = i
 		}
 	}
@@ -235,30 +235,40 @@ func (f *folder) prefer(vs []*mergedValue) {
 		for j, o := range vs {
 			if i != j && !agree(v, o) {
 				v.out.Status = "contested"
+				if i == best && v.out.Reason == "" {
+					v.out.Reason = f.better(v, o)
+				}
 			}
 		}
 	}
 }
 
-func (f *folder) better(a, b *mergedValue) bool {
+// better is why a is shown rather than b, "" when it is not.
+func (f *folder) better(a, b *mergedValue) string {
+	when := func(yes bool, why string) string {
+		if yes {
+			return why
+		}
+		return ""
+	}
 	if a.later != b.later {
-		return a.later
+		return when(a.later, "the text says that it replaced another")
 	}
 	if (a.out.Derived == "") != (b.out.Derived == "") {
-		return a.out.Derived == ""
+		return when(a.out.Derived == "", "stated outright")
 	}
 	if a.count != nil && b.count != nil && !share(a.docs, b.docs) {
 		if x, y := f.latest(a.docs), f.latest(b.docs); x != y && x != "" && y != "" {
-			return x > y
+			return when(x > y, "of the latest document")
 		}
 	}
 	if a.miss != b.miss {
-		return a.miss < b.miss
+		return when(a.miss < b.miss, "the surest of them")
 	}
 	if len(a.out.Citations) != len(b.out.Citations) {
-		return len(a.out.Citations) > len(b.out.Citations)
+		return when(len(a.out.Citations) > len(b.out.Citations), "told most often")
 	}
-	return a.from < b.from
+	return when(a.from < b.from, "told first")
 }
 
 func share(a, b []doc.ID) bool {

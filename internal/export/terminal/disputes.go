@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -38,6 +39,11 @@ func (v *view) conflict(c *schema.Conflict) {
 		}
 	}
 	width = min(width, max(labelWidth, v.width*2/5))
+	q := questionOf(c.Slot)
+	if v.disputed(q) {
+		v.positions(q)
+		return
+	}
 	shown := false
 	for _, id := range c.Values {
 		if x := v.values[id]; x != nil {
@@ -45,16 +51,24 @@ func (v *view) conflict(c *schema.Conflict) {
 			shown = true
 		}
 	}
-	if v.disputed(c.Slot) && !shown {
-		v.positions(c.Slot)
-		shown = true
-	}
 	if !shown && c.Explanation != "" {
 		v.line(4, 6, span{clean(c.Explanation), plain})
 	}
 }
 
-// side prints one value of a conflict: the value, who holds it, the words.
+// questionOf is the open question that a slot answers.
+func questionOf(slot string) string {
+	if slot == "perpetrator" {
+		return "responsibility"
+	}
+	return slot
+}
+
+// maxWords is how many citations of a value stand beside it in a disagreement.
+const maxWords = 4
+
+// side prints one value of a conflict: the value, who holds it, the words, and
+// why it is the one that is shown.
 func (v *view) side(width int, x *schema.Value) {
 	value := v.value(x)
 	who := strings.Join(v.names(x.Claimants), ", ")
@@ -62,8 +76,9 @@ func (v *view) side(width int, x *schema.Value) {
 		who = "infobox"
 	}
 	spans := []span{{who, plain}}
-	for _, c := range firstOfEach(x.Citations) {
-		if len(spans) > 1 && !v.cites {
+	cs := wordsOf(x.Citations)
+	for i, c := range cs[:min(len(cs), maxWords)] {
+		if i > 0 && !v.cites {
 			spans = append(spans, span{";", plain})
 		}
 		if v.ref != nil {
@@ -73,8 +88,24 @@ func (v *view) side(width int, x *schema.Value) {
 			spans = append(spans, span{" " + quoted(q), plain})
 		}
 	}
+	if x.Reason != "" {
+		spans = append(spans, span{" — shown first: " + clean(x.Reason), dim})
+	}
 	v.row(4, width, span{value, bold}, spans...)
 	v.citations(v.textAt(4, width), x.Citations)
+}
+
+// wordsOf is the citations with different words, of each document.
+func wordsOf(cs []schema.Citation) []schema.Citation {
+	var out []schema.Citation
+	for _, c := range cs {
+		if !slices.ContainsFunc(out, func(o schema.Citation) bool {
+			return o.Document == c.Document && strings.EqualFold(o.Quote, c.Quote)
+		}) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // onlyInfobox reports whether a value was read in infoboxes and nowhere else.
@@ -107,7 +138,7 @@ func (v *view) openQuestions() []string {
 		if slices.Contains(out, q) || !v.disputed(q) {
 			continue
 		}
-		if !slices.ContainsFunc(v.rec.Conflicts, func(c schema.Conflict) bool { return c.Slot == q }) {
+		if !slices.ContainsFunc(v.rec.Conflicts, func(c schema.Conflict) bool { return questionOf(c.Slot) == q }) {
 			out = append(out, q)
 		}
 	}
@@ -129,30 +160,69 @@ func (v *view) disputed(question string) bool {
 	return n > 1
 }
 
-// positions prints the answers to a question in short: who holds which.
+// positions prints the answers to a question in short: who holds which, in which
+// words.
 func (v *view) positions(question string) {
+	width := labelWidth
 	for i := range v.rec.Accounts {
 		if a := &v.rec.Accounts[i]; a.Question == question {
-			spans := []span{{quoted(clean(a.Position)), bold}}
-			spans = append(spans, v.holders(a)...)
-			v.line(4, 6, spans...)
+			width = max(width, columns(clean(a.Position)))
+		}
+	}
+	width = min(width, max(labelWidth, v.width*2/5))
+	for i := range v.rec.Accounts {
+		if a := &v.rec.Accounts[i]; a.Question == question {
+			v.row(4, width, span{clean(a.Position), bold}, v.holders(a)...)
+			v.citations(v.textAt(4, width), a.Citations)
 		}
 	}
 }
 
-// holders is who holds and who rejects an account.
+// holders is who holds and who rejects an account, and the first words of it.
 func (v *view) holders(a *schema.Account) []span {
 	var out []span
 	if len(a.HeldBy) > 0 {
-		out = append(out, span{" — " + strings.Join(v.names(a.HeldBy), ", "), plain})
+		out = append(out, span{strings.Join(v.names(a.HeldBy), ", "), plain}, span{independent(a), dim})
 	}
 	if len(a.RejectedBy) > 0 {
-		out = append(out, span{" rejected by ", caution}, span{strings.Join(v.names(a.RejectedBy), ", "), plain})
+		if len(out) > 0 {
+			out = append(out, span{"; ", plain})
+		}
+		out = append(out, span{"rejected by ", caution}, span{strings.Join(v.names(a.RejectedBy), ", "), plain})
 	}
 	if refs := v.refs(a.Citations); refs != "" {
 		out = append(out, span{" " + refs, dim})
 	}
+	if len(a.Citations) > 0 && !v.cites && !strings.EqualFold(a.Citations[0].Quote, a.Position) {
+		out = append(out, span{" " + quoted(brief(clean(a.Citations[0].Quote))), plain})
+	}
 	return out
+}
+
+// briefly is how many columns of a quotation stand where it is only a hint.
+const briefly = 100
+
+// brief is the beginning of a long quotation, cut between words.
+func brief(s string) string {
+	if columns(s) <= briefly {
+		return s
+	}
+	head, _ := split(s, briefly)
+	if i := strings.LastIndexByte(head, ' '); i > 0 {
+		head = head[:i]
+	}
+	return head + " …"
+}
+
+// independent says how many origins several holders are.
+func independent(a *schema.Account) string {
+	if len(a.HeldBy) < 2 || a.Origins == 0 || a.Origins == len(a.HeldBy) {
+		return ""
+	}
+	if a.Origins == 1 {
+		return " (one origin)"
+	}
+	return fmt.Sprintf(" (%d origins)", a.Origins)
 }
 
 // accounts prints every question with the positions taken on it and what speaks
@@ -177,7 +247,11 @@ func (v *view) accounts() {
 
 func (v *view) account(a *schema.Account) {
 	v.line(4, 6, span{quoted(clean(a.Position)), plain}, span{v.suffix(a.Citations), dim})
-	v.party("held by", plain, v.names(a.HeldBy))
+	if n := independent(a); n != "" {
+		v.row(6, labelWidth, span{"held by", plain}, span{strings.Join(v.names(a.HeldBy), ", "), plain}, span{n, dim})
+	} else {
+		v.party("held by", plain, v.names(a.HeldBy))
+	}
 	v.party("rejected by", caution, v.names(a.RejectedBy))
 	v.party("for it", plain, v.things(a.Support))
 	v.party("against it", plain, v.things(a.Against))

@@ -3,6 +3,7 @@ package terminal
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"dossier/schema"
 )
@@ -92,7 +93,7 @@ func weight(x *schema.Value) style {
 func (v *view) quality(x *schema.Value) string {
 	switch x.Slot {
 	case "time":
-		return v.zone()
+		return v.zone(x)
 	case "country":
 		return v.country(x)
 	case "target", "weapon":
@@ -126,8 +127,9 @@ func (v *view) country(x *schema.Value) string {
 	return ""
 }
 
-// zone is the time zone of the record: "Asia/Tehran, UTC+03:30".
-func (v *view) zone() string {
+// zone is the time zone of a clock time, and the time in UTC: "Asia/Tehran,
+// UTC+03:30, 04:30Z".
+func (v *view) zone(x *schema.Value) string {
 	zs := v.slot("timezone")
 	if len(zs) == 0 {
 		return ""
@@ -136,7 +138,12 @@ func (v *view) zone() string {
 	if zs[0].Offset != "" {
 		s += ", UTC" + clean(zs[0].Offset)
 	}
-	return s
+	clock, _ := x.Value.(string)
+	at, err := time.Parse("15:04-07:00", clock+zs[0].Offset)
+	if err != nil {
+		return s
+	}
+	return s + ", " + at.UTC().Format("15:04Z")
 }
 
 // standing says how a value stands: contested, derived, unsure, and who says it.
@@ -171,7 +178,7 @@ func (v *view) casualties() {
 	opened := false
 	for _, slot := range countSlots {
 		label := slotLabel(slot)
-		for _, group := range v.byWhom(v.slot(slot)) {
+		for _, group := range v.oneLine(v.byWhom(v.slot(slot))) {
 			opened = v.open(opened, "Casualties")
 			v.figure(label, group)
 			label = ""
@@ -204,6 +211,19 @@ func (v *view) byWhom(vs []*schema.Value) [][]*schema.Value {
 	return out
 }
 
+// oneLine leaves out a total that is told of one group alone: "1" beside "1
+// police". With citations each stands.
+func (v *view) oneLine(groups [][]*schema.Value) [][]*schema.Value {
+	if v.cites || len(groups) != 2 || len(groups[0]) != 1 || len(groups[1]) != 1 {
+		return groups
+	}
+	all, part := groups[0][0], groups[1][0]
+	if all.Of == "all" && v.value(all) == v.value(part) && all.Status != "contested" && slices.Equal(all.Claimants, part.Claimants) {
+		return groups[1:]
+	}
+	return groups
+}
+
 // figure prints the values of one count: "3 or 2 (disputed)". With citations
 // each stands alone.
 func (v *view) figure(label string, group []*schema.Value) {
@@ -230,7 +250,7 @@ func (v *view) figure(label string, group []*schema.Value) {
 		}
 	}
 	if all.Of != "" && all.Of != "all" {
-		spans = append(spans, span{" " + phrase(all.Of), plain})
+		spans = append(spans, span{" " + groupOf(all.Of, v.value(&all)), plain})
 	}
 	all.Citations, all.Claimants = cs, unique(who)
 	v.row(2, labelWidth, span{label, plain}, append(spans, v.standing(&all)...)...)

@@ -226,6 +226,20 @@ func counted(name string, n int) string {
 	return name + " (" + strconv.Itoa(n) + ")"
 }
 
+// groupOf is a group that a number counts, in the singular beside one.
+func groupOf(of, number string) string {
+	if number != "1" {
+		return phrase(of)
+	}
+	switch of {
+	case "victims", "perpetrators", "civilians":
+		return strings.TrimSuffix(of, "s")
+	case "children":
+		return "child"
+	}
+	return phrase(of)
+}
+
 // quoted puts a text between quotation marks unless it brings its own.
 func quoted(s string) string {
 	if strings.HasPrefix(s, "“") || strings.HasPrefix(s, `"`) {
