@@ -110,7 +110,7 @@ type Value struct {
 	Precision  string     `json:"precision,omitempty"`
 	Preferred  bool       `json:"preferred"`
 	Reason     string     `json:"reason,omitempty"` // why it is preferred, where another value contests it
-	Status     string     `json:"status"` // single, agreed, contested
+	Status     string     `json:"status"`           // single, agreed, contested
 	Confidence float64    `json:"confidence"`
 	Claimants  []string   `json:"claimants"`
 	Derived    string     `json:"derived,omitempty"`
