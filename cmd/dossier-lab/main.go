@@ -30,6 +30,7 @@ import (
 	"dossier/internal/lab/recase"
 	"dossier/internal/lab/roles"
 	"dossier/internal/lab/score"
+	"dossier/internal/lab/speech"
 	"dossier/internal/lab/syntax"
 	"dossier/internal/lab/times"
 	"dossier/internal/lab/tokens"
@@ -116,6 +117,9 @@ var models = []task{
 	}},
 	{"vectors", "FILE [Key=value …]", "word vectors from raw text", func(w io.Writer, shared string, args []string) error {
 		return vectors.Run(w, shared, args[0], args[1:])
+	}},
+	{"speech", "FILE", "the words of saying, out of WordNet and PropBank's frames", func(w io.Writer, shared string, args []string) error {
+		return speech.MakeWords(w, shared, args[0])
 	}},
 	{"recase", "FILE [Key=value …]", "the case of words", func(w io.Writer, shared string, args []string) error {
 		return recase.Run(w, shared, args[0], args[1:])

@@ -3,296 +3,246 @@ package attribution
 import (
 	"strings"
 
-	"dossier/internal/claim"
-	"dossier/internal/entity"
-	"dossier/internal/extract"
+	"dossier/internal/extract/cue"
 	"dossier/internal/nlp"
-	"dossier/internal/text"
 )
 
-// source is a speaker found in the text.
-type source struct {
-	who         claim.EntityID
-	span        text.Span
-	first, last int
-}
+func lower(s string) string { return strings.ToLower(s) }
 
-// subject is the source that stands before the cue at token i.
-func (r *reader) subject(i int) (source, bool) {
-	if i-2 > r.first && papers[r.lower(i-1)] && strings.HasSuffix(r.lower(i), "ing") {
-		// "The group issued a statement denying …": the group speaks.
-		if s, ok := r.nounPhrase(r.clauseStart(i-1), i-2); ok {
-			return s, true
+// source is the head word of who says what the verb at word i reports, -1 when
+// the text does not tell.
+func (r *reader) source(i int) int {
+	if r.passive(i) {
+		return r.owner(r.agent(i))
+	}
+	v := i
+	for range 6 {
+		if s := r.subject(v); s >= 0 {
+			if r.a.Words[s].Rel == nlp.NsubjPass && v == i {
+				return -1
+			}
+			return r.owner(r.antecedent(s, v))
+		}
+		h := r.head(v)
+		if h < 0 {
+			return r.beside(i)
+		}
+		if u := r.outer(v, h); u >= 0 {
+			v = u
+			continue
+		}
+		switch r.a.Words[v].Rel {
+		case nlp.Acl, nlp.AclRelcl:
+			return r.owner(r.teller(h, ""))
+		case nlp.Advcl:
+			if r.markedAs(v) && (r.lemma(h) == "quote" || r.lemma(h) == "cite" || r.lemma(h) == "report") {
+				return r.cited(h)
+			}
+			v = h
+		case nlp.Xcomp:
+			if r.child(h, nlp.Obj, nlp.Iobj) >= 0 {
+				return -1
+			}
+			v = h
+		case nlp.Conj, nlp.Parataxis, nlp.Dep:
+			if r.a.Words[v].Rel == nlp.Parataxis && r.a.Words[h].UPOS != nlp.VERB {
+				return -1
+			}
+			v = h
+		case nlp.Ccomp: // a verb joined to what was said by mistake
+			return -1
+		default:
+			return -1
 		}
 	}
-	k := i
-	for k > r.first && r.skippable(k-1) {
-		k--
-	}
-	lo := r.clauseStart(k)
-	if lo >= k {
-		return r.carried(i)
-	}
-	if s, ok := r.adjacent(lo, k); ok {
-		return s, true
-	}
-	if s, ok := r.personIn(lo, k); ok {
-		return s, true
-	}
-	if w := r.lower(k - 1); pronouns[w] {
-		return r.pronoun(k-1, w)
-	}
-	if s, ok := r.nounPhrase(lo, k); ok {
-		return s, true
-	}
-	if lo > r.first && r.lower(lo-1) == "and" { // "students seized the embassy and demanded"
-		return r.nounPhrase(r.first, lo-1)
-	}
-	return source{}, false
+	return -1
 }
 
-// adjacent is the name or description that ends right before token k, where it
-// hangs on nothing.
-func (r *reader) adjacent(lo, k int) (source, bool) {
-	if ni := r.namesAt[k-1]; ni >= 0 {
-		n := &r.in.Names[ni]
-		if n.First < lo || n.Adjective || r.in.EntityOf[ni] == "" || n.Kind == entity.Place || r.behindPreposition(n.First, lo) {
-			return source{}, false
+// subject is the subject of the verb at word v that stands nearest to it: no mark
+// in brackets, and no relative pronoun where there is another.
+func (r *reader) subject(v int) int {
+	out := -1
+	better := func(c int) bool {
+		return out < 0 || relative(lower(r.a.WordText(out))) || !relative(lower(r.a.WordText(c))) && abs(c-v) < abs(out-v)
+	}
+	r.children(v, func(c int) {
+		switch r.a.Words[c].Rel {
+		case nlp.Nsubj, nlp.NsubjPass, nlp.NsubjOuter:
+			if !(c > 0 && r.a.WordText(c-1) == "(") && better(c) {
+				out = c
+			}
 		}
-		return source{r.in.EntityOf[ni], n.Span, n.First, n.Last}, true
-	}
-	if !speakers[r.lower(k-1)] {
-		return source{}, false
-	}
-	first := r.phraseStart(k-1, lo)
-	if r.behindPreposition(first, lo) {
-		return source{}, false
-	}
-	sp := r.in.SpanOf(first, k)
-	return source{extract.Describe(r.in, sp, speakerKind(r.lower(k-1))), sp, first, k}, true
+	})
+	return out
 }
 
-// papers are things in which somebody speaks.
-var papers = words("statement letter message communiqué communique video tape recording email tweet post note")
+func relative(w string) bool { return w == "who" || w == "which" || w == "that" }
 
-// skippable are words between a subject and its verb.
-func (r *reader) skippable(i int) bool {
-	w := r.lower(i)
-	if auxiliaries[w] || w == "," {
+func abs(n int) int { return max(n, -n) }
+
+// outer is the verb that reports the words among which word h stands, where the
+// verb of saying at v that hangs on it goes on with what the same source says:
+// "stated that C and added that D". It is -1 elsewhere.
+func (r *reader) outer(v, h int) int {
+	if !r.quoted(v) && r.quoted(h) {
+		return r.quotes[r.quoteOf[h]].cue
+	}
+	if r.a.Words[v].Rel != nlp.Conj || !r.continues(v) {
+		return -1
+	}
+	for range 3 {
+		u := r.head(h)
+		if u < 0 {
+			return -1
+		}
+		if r.a.Words[h].Rel == nlp.Ccomp && r.act(u).Has(speaking) {
+			return u
+		}
+		if r.a.Words[h].Rel != nlp.Conj && r.a.Words[h].Rel != nlp.Ccomp {
+			return -1
+		}
+		h = u
+	}
+	return -1
+}
+
+// beside is the noun right behind or before a verb without a subject, where the
+// verb reports a quotation: the parser gave the speaker to the words quoted.
+func (r *reader) beside(i int) int {
+	for k := i + 1; k < len(r.a.Words) && k < i+4 && !r.quoted(k); k++ {
+		switch r.a.Words[k].UPOS {
+		case nlp.PROPN, nlp.NOUN, nlp.PRON:
+			if h := r.head(k); r.a.Words[k].Rel == nlp.Nsubj && h >= 0 && r.quoted(h) {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// teller is what a relative clause about saying is told of: the noun at h, or
+// one that h only belongs to: "a note in the car that said", "a pamphlet on X,
+// which claims".
+func (r *reader) teller(h int, pronoun string) int {
+	for range 3 {
+		w := &r.a.Words[h]
+		k := cue.SpeakerOf(w.Lemma)
+		speaks := w.UPOS == nlp.PROPN || k != cue.NoSpeaker || cue.Said(w.Lemma) != 0
+		thing := pronoun == "which" && w.UPOS == nlp.PROPN
+		up := r.head(h)
+		if speaks && !thing || w.Rel != nlp.Nmod || up < 0 {
+			return h
+		}
+		if cue.SpeakerOf(r.lemma(up)) == cue.NoSpeaker && cue.Said(r.lemma(up)) == 0 && w.Rel != nlp.Nmod {
+			return h
+		}
+		h = up
+	}
+	return h
+}
+
+// passive reports whether the verb at word i is in the passive: its subject is
+// not who speaks.
+func (r *reader) passive(i int) bool {
+	if r.child(i, nlp.AuxPass, nlp.NsubjPass) >= 0 {
 		return true
 	}
-	for ti := range r.in.Times {
-		t := &r.in.Times[ti]
-		if t.First <= i && i < t.Last {
-			return true
-		}
-	}
-	if i+1 < r.end && timeWords[w] {
-		return r.inTimeAfter(i + 1)
-	}
-	return false
+	w := &r.a.Words[i]
+	return (w.Rel == nlp.Acl || w.Rel == nlp.Advcl) && strings.Contains(w.Feats, "VerbForm=Part") && strings.Contains(w.Feats, "Tense=Past") ||
+		w.Rel == nlp.Conj && r.t.Subject(int32(i)) < 0 && r.agent(i) >= 0
 }
 
-// inTimeAfter reports whether a time expression starts at token i or just after
-// an article there.
-func (r *reader) inTimeAfter(i int) bool {
-	for ti := range r.in.Times {
-		if t := &r.in.Times[ti]; t.First == i || t.First == i+1 {
-			return true
-		}
+// agent is who does what a passive verb tells: "by X", -1 when not told.
+func (r *reader) agent(i int) int {
+	if c := r.child(i, nlp.OblAgent); c >= 0 {
+		return c
 	}
-	return false
+	out := -1
+	r.children(i, func(c int) {
+		if r.a.Words[c].Rel == nlp.Obl && r.preposition(c) == "by" && out < 0 {
+			out = c
+		}
+	})
+	return out
 }
 
-// clauseStart is where the clause that ends before token k begins.
-func (r *reader) clauseStart(k int) int {
-	for j := k - 1; j >= r.first; j-- {
-		w := r.lower(j)
-		if w == ";" || w == ":" || w == "(" || w == ")" || w == "•" || isQuote(w) || w == "." {
-			return j + 1
-		}
-		if clauseBreaks[w] && r.namesAt[j] < 0 && !(w == "and" && r.joinsNames(j)) {
-			return j + 1
-		}
+// cited is who is cited by the verb at h: "X cited Y as saying".
+func (r *reader) cited(h int) int {
+	if r.passive(h) {
+		return r.child(h, nlp.NsubjPass)
 	}
-	return r.first
+	return r.child(h, nlp.Obj)
 }
 
-// joinsNames reports whether the "and" at j stands inside a name or between two
-// parts of one subject.
-func (r *reader) joinsNames(j int) bool {
-	return j > r.first && r.namesAt[j-1] >= 0 && j+1 < r.end && r.namesAt[j+1] >= 0
+// antecedent is what a relative pronoun stands for: the word its clause hangs
+// on.
+func (r *reader) antecedent(s, v int) int {
+	switch lower(r.a.WordText(s)) {
+	case "who", "which", "that":
+	default:
+		return s
+	}
+	for range 4 {
+		h := r.head(v)
+		if h < 0 {
+			return s
+		}
+		if rel := r.a.Words[v].Rel; rel == nlp.AclRelcl || rel == nlp.Acl {
+			return r.teller(h, lower(r.a.WordText(s)))
+		}
+		v = h
+	}
+	return s
 }
 
-// personIn is the last person named among tokens [lo, hi) who can be the
-// subject: not in a possessive or behind a preposition.
-func (r *reader) personIn(lo, hi int) (source, bool) {
-	for j := hi - 1; j >= lo; j-- {
-		ni := r.namesAt[j]
-		if ni < 0 {
-			continue
-		}
-		n := &r.in.Names[ni]
-		j = n.First
-		if n.Kind != entity.Person || r.in.EntityOf[ni] == "" || r.possessive(n.Last) || r.behindPreposition(n.First, lo) {
-			continue
-		}
-		if hi-n.Last > 2 && !r.apposed(n.Last, hi) {
-			continue
-		}
-		return source{r.in.EntityOf[ni], n.Span, n.First, n.Last}, true
+// owner is whose words a message holds: "a statement by the ministry", "the
+// group's statement", "issued a statement saying"; other sources are their own,
+// and so is a message nobody is told to have made.
+func (r *reader) owner(i int) int {
+	if i < 0 || r.a.Words[i].UPOS != nlp.NOUN || cue.SpeakerOf(r.lemma(i)) != cue.Message && cue.Said(r.lemma(i)) == 0 {
+		return i
 	}
-	return source{}, false
-}
-
-// apposed reports whether what stands between a name and the cue is a
-// description set off by commas.
-func (r *reader) apposed(i, hi int) bool {
-	return i < hi && (r.lower(i) == "," || r.lower(i) == "(" || r.lower(i) == "who") || !r.hasVerb(i, hi)
-}
-
-func (r *reader) possessive(i int) bool {
-	return i < r.end && (r.lower(i) == "'s" || r.lower(i) == "’s" || r.lower(i) == "'" || r.lower(i) == "’")
-}
-
-// behindPreposition reports whether the name at token i hangs on a preposition
-// within the clause: "a friend of X".
-func (r *reader) behindPreposition(i, lo int) bool {
-	for k := i - 1; k >= lo && k >= i-2; k-- {
-		if w := r.lower(k); prepositions[w] && r.namesAt[k] < 0 {
-			return true
-		}
-		if r.in.Tokens[k].Shape == nlp.Lower && r.lower(k) != "the" {
-			return false
-		}
-	}
-	return false
-}
-
-// pronoun leads a pronoun to the last speaker or person named before it.
-func (r *reader) pronoun(i int, w string) (source, bool) {
-	if w == "who" {
-		return r.antecedent(i)
-	}
-	if w == "it" || w == "i" || w == "we" {
-		if w == "it" && r.lastWho != "" && r.si-r.last <= 1 {
-			return source{r.lastWho, r.in.Tokens[i].Span, i, i + 1}, true
-		}
-		return source{}, false
-	}
-	if r.lastWho != "" && r.si-r.last <= 2 {
-		return source{r.lastWho, r.in.Tokens[i].Span, i, i + 1}, true
-	}
-	for ni := len(r.in.Names) - 1; ni >= 0; ni-- {
-		n := &r.in.Names[ni]
-		if n.First < i && n.Kind == entity.Person && r.in.EntityOf[ni] != "" && i-n.First < 60 && w != "they" {
-			return source{r.in.EntityOf[ni], r.in.Tokens[i].Span, i, i + 1}, true
-		}
-	}
-	return source{}, false
-}
-
-// antecedent is the name or noun before a relative "who".
-func (r *reader) antecedent(i int) (source, bool) {
-	k := i
-	for k > r.first && r.lower(k-1) == "," {
-		k--
-	}
-	if k == r.first {
-		return source{}, false
-	}
-	if ni := r.namesAt[k-1]; ni >= 0 && r.in.EntityOf[ni] != "" {
-		n := &r.in.Names[ni]
-		return source{r.in.EntityOf[ni], n.Span, n.First, n.Last}, true
-	}
-	return r.nounPhrase(r.clauseStart(k), k)
-}
-
-// carried is the source of a coordinated or participle cue without a subject of
-// its own: the last speaker of the same sentence.
-func (r *reader) carried(i int) (source, bool) {
-	if r.lastWho != "" && r.last == r.si {
-		return source{r.lastWho, r.lastSpan, i, i}, true
-	}
-	return source{}, false
-}
-
-// nounPhrase is the speaker that tokens [lo, hi) name: a person, an organisation
-// or state, or a description headed by a noun for people or bodies that speak.
-func (r *reader) nounPhrase(lo, hi int) (source, bool) {
-	if lo >= hi {
-		return source{}, false
-	}
-	if s, ok := r.personIn(lo, hi); ok {
-		return s, true
-	}
-	if s, ok := r.described(lo, hi); ok {
-		return s, true
-	}
-	for j := lo; j < hi; j++ { // the first body named that hangs on nothing
-		ni := r.namesAt[j]
-		if ni < 0 {
-			continue
-		}
-		n := &r.in.Names[ni]
-		j = n.Last - 1
-		if n.Adjective || r.in.EntityOf[ni] == "" || r.possessive(n.Last) || r.behindPreposition(n.First, lo) {
-			continue
-		}
-		return source{r.in.EntityOf[ni], n.Span, n.First, n.Last}, true
-	}
-	if w := r.lower(hi - 1); pronouns[w] && hi-lo <= 2 {
-		return r.pronoun(hi-1, w)
-	}
-	return source{}, false
-}
-
-// described is the description headed by the first speaking noun of [lo, hi)
-// that is no part of a name.
-func (r *reader) described(lo, hi int) (source, bool) {
-	for j := lo; j < hi; j++ {
-		if r.namesAt[j] >= 0 && !r.in.Names[r.namesAt[j]].Adjective {
-			n := &r.in.Names[r.namesAt[j]]
-			if !r.possessive(n.Last) && n.Kind != entity.Place && n.Kind != entity.State && !r.behindPreposition(n.First, lo) {
-				return source{}, false // a named body comes first
+	out := -1
+	r.children(i, func(c int) {
+		w := &r.a.Words[c]
+		switch w.Rel {
+		case nlp.NmodPoss:
+			out = c
+		case nlp.Nmod:
+			if p := r.preposition(c); out < 0 && (p == "by" || p == "from" || p == "of" && r.canSpeak(c)) {
+				out = c
 			}
-			j = n.Last - 1
-			continue
+		case nlp.Acl:
+			if a := r.agent(c); out < 0 && a >= 0 {
+				out = a
+			}
+		case nlp.Compound:
+			if out < 0 && w.UPOS == nlp.PROPN {
+				out = c
+			}
+		case nlp.Appos, nlp.Flat, nlp.NmodDesc:
+			if w.UPOS == nlp.PROPN {
+				out = c
+			}
 		}
-		if !speakers[r.lower(j)] || j+1 < hi && speakers[r.lower(j+1)] && r.namesAt[j+1] < 0 {
-			continue
-		}
-		first := r.phraseStart(j, lo)
-		sp := r.in.SpanOf(first, j+1)
-		return source{extract.Describe(r.in, sp, speakerKind(r.lower(j))), sp, first, j + 1}, true
+	})
+	if out >= 0 {
+		return out
 	}
-	return source{}, false
+	if h := r.head(i); h >= 0 && r.a.Words[i].Rel == nlp.Obj && r.a.Words[h].UPOS == nlp.VERB && r.act(h).Has(cue.Voice|cue.Say) {
+		if s := r.source(h); s >= 0 {
+			return s
+		}
+	}
+	return i
 }
 
-// phraseStart walks back from the head noun at j over its modifiers.
-func (r *reader) phraseStart(j, lo int) int {
-	k := j
-	for k > lo {
-		w := r.lower(k - 1)
-		sh := r.in.Tokens[k-1].Shape
-		if sh == nlp.Punct || sh == nlp.Symbol || prepositions[w] || clauseBreaks[w] || w == "the" || w == "a" || w == "an" || r.hasVerb(k-1, k) {
-			break
-		}
-		k--
+// canSpeak reports whether a noun or name is somebody who can speak.
+func (r *reader) canSpeak(i int) bool {
+	w := &r.a.Words[i]
+	if w.UPOS == nlp.PROPN {
+		return true
 	}
-	return k
-}
-
-// speakerKind tells whether a speaking noun means one person or a body.
-func speakerKind(w string) entity.Kind {
-	switch w {
-	case "spokesman", "spokeswoman", "spokesperson", "prosecutor", "witness", "eyewitness", "minister", "president", "mayor",
-		"governor", "leader", "doctor", "expert", "analyst", "lawyer", "attorney", "resident", "neighbour", "neighbor", "suspect",
-		"attacker", "gunman", "perpetrator", "assailant", "student", "chief", "commander", "general", "colonel", "captain", "officer",
-		"ambassador", "consul", "diplomat", "judge", "survivor", "victim", "mother", "father", "brother", "sister", "wife", "husband",
-		"son", "daughter", "friend", "colleague", "teacher", "director", "manager", "owner", "employee", "guard", "driver", "bystander",
-		"cleric", "priest", "bishop", "journalist", "correspondent", "coroner", "inmate", "informant", "caller", "writer", "author":
-		return entity.Person
-	}
-	return entity.Organisation
+	k := cue.SpeakerOf(w.Lemma)
+	return k == cue.Person || k == cue.Body
 }

@@ -1,0 +1,211 @@
+package attribution
+
+import (
+	"dossier/internal/extract/cue"
+	"dossier/internal/nlp"
+	"dossier/internal/text"
+)
+
+// clause is the words [from, to) of what is said in the clause of c, which hangs
+// on the word i: without "that" and without what the source goes on to say.
+func (r *reader) clause(c, i int) (from, to int) {
+	from, to = int(r.t.Left[c]), int(r.t.Right[c])
+	if from <= i && i < to { // a circle of brackets: the side of c
+		if c > i {
+			from = i + 1
+		} else {
+			to = i
+		}
+	}
+	if c > i {
+		from = max(from, i+1)
+		to = r.onward(i, c, to)
+	} else if sub := r.subject(i); sub > c {
+		to = min(to, int(r.t.Left[sub]))
+	}
+	to = r.beforeNext(c, i, to)
+	return r.bare(from, to)
+}
+
+// onward is the end of a clause that is followed, without a comma, by what the
+// parser hung on the verb instead.
+func (r *reader) onward(i, c, to int) int {
+	r.children(i, func(k int) {
+		if k <= c || int(r.t.Left[k]) != to {
+			return
+		}
+		switch r.a.Words[k].Rel {
+		case nlp.Advcl, nlp.Obl, nlp.OblUnmarked, nlp.Advmod:
+			to = int(r.t.Right[k])
+		case nlp.Conj:
+			if r.goesOn(k, to) {
+				to = int(r.t.Right[k])
+			}
+		}
+	})
+	return to
+}
+
+// goesOn reports whether the clause of k, joined to the verb of saying, is rather
+// more of what is said: it has "that", or a subject of its own that says nothing.
+func (r *reader) goesOn(k, from int) bool {
+	if m := r.child(k, nlp.MarkRel); m >= 0 && r.lemma(m) == "that" {
+		return true
+	}
+	return (r.subject(k) >= 0 || r.child(k, nlp.Expl) >= 0) && !r.act(k).Has(speaking) && r.a.WordText(from) != ";"
+}
+
+// beforeNext cuts a clause before a verb joined to it that reports what the same
+// source says next: "… and added that", which belongs beside the verb i.
+func (r *reader) beforeNext(c, i, to int) int {
+	r.children(c, func(k int) {
+		rel := r.a.Words[k].Rel
+		if k < c || k < i || rel != nlp.Conj && rel != nlp.Parataxis {
+			return
+		}
+		cut := int(r.t.Left[k])
+		switch {
+		case rel == nlp.Conj && r.continues(k), r.speaksUp(k):
+		case rel == nlp.Parataxis && r.semicolon(cut):
+		default:
+			return
+		}
+		if cut <= c {
+			cut = k
+		}
+		to = min(to, cut)
+	})
+	return to
+}
+
+// semicolon reports whether one stands at word i or right before it.
+func (r *reader) semicolon(i int) bool {
+	return r.a.WordText(i) == ";" || i > 0 && r.a.WordText(i-1) == ";"
+}
+
+// speaksUp reports whether the clause of k has a speaker and what he says of its
+// own: "and his lawyer says that C".
+func (r *reader) speaksUp(k int) bool {
+	s := r.subject(k)
+	return s >= 0 && r.act(k).Has(cue.Say|cue.State|cue.Tell) && r.child(k, nlp.Ccomp) > k && r.a.Words[s].UPOS != nlp.PRON && !r.quoted(k)
+}
+
+// continues reports whether the verb at k, joined to a reported clause, is one
+// of saying without a subject of its own.
+func (r *reader) continues(k int) bool {
+	if r.t.Subject(int32(k)) >= 0 {
+		return false
+	}
+	a := r.act(k)
+	if a.Has(speaking) && r.child(k, nlp.Ccomp) > k {
+		return true
+	}
+	o := r.child(k, nlp.Obj)
+	return a.Has(cue.Voice) && o > k && cue.Said(r.lemma(o)) != 0
+}
+
+// around is the words of the clause of h without those of the verb i that hangs
+// on it: "C, X said".
+func (r *reader) around(h, i int) (from, to int) {
+	from, to = int(r.t.Left[h]), int(r.t.Right[h])
+	l, e := int(r.t.Left[i]), int(r.t.Right[i])
+	switch {
+	case r.onlyMarks(e, to):
+		to = l
+	case r.onlyMarks(from, l):
+		from = e
+	}
+	if i > h {
+		r.children(h, func(k int) { // clauses behind the tail are no part of it
+			if k > i && int(r.t.Left[k]) >= e && r.a.Words[k].Rel == nlp.Parataxis {
+				to = min(to, int(r.t.Left[k]))
+			}
+		})
+	}
+	return r.bare(from, to)
+}
+
+// onlyMarks reports whether words [from, to) are nothing but marks and
+// conjunctions.
+func (r *reader) onlyMarks(from, to int) bool {
+	for i := from; i < to; i++ {
+		if p := r.a.Words[i].UPOS; p != nlp.PUNCT && p != nlp.CCONJ {
+			return false
+		}
+	}
+	return true
+}
+
+// bare is words [from, to) without marks and conjunctions at their edges. A
+// quotation mark or bracket stays where its other one is inside.
+func (r *reader) bare(from, to int) (int, int) {
+	for from < to && r.leading(from, to) {
+		from++
+	}
+	for to > from && r.trailing(from, to-1) {
+		to--
+	}
+	return from, to
+}
+
+func (r *reader) leading(i, to int) bool {
+	w := &r.a.Words[i]
+	switch {
+	case r.opens(i):
+		return !r.closedIn(i, to)
+	case w.UPOS == nlp.PUNCT:
+		return true
+	case w.Lemma == "that":
+		return w.UPOS == nlp.SCONJ || w.Rel == nlp.MarkRel
+	case w.Lemma == "as" && (w.Rel == nlp.Case || w.Rel == nlp.MarkRel):
+		return true
+	case w.Lemma == "for" && w.Rel == nlp.Case:
+		return true
+	}
+	return w.UPOS == nlp.CCONJ
+}
+
+func (r *reader) trailing(from, i int) bool {
+	w := &r.a.Words[i]
+	if w.UPOS == nlp.CCONJ {
+		return true
+	}
+	if w.UPOS != nlp.PUNCT {
+		return false
+	}
+	if r.closes(i) {
+		for k := len(r.quotes) - 1; k >= 0; k-- {
+			if r.quotes[k].to == i {
+				return r.quotes[k].from <= from
+			}
+		}
+	}
+	switch r.a.WordText(i) {
+	case ")", "]":
+		return false
+	}
+	return true
+}
+
+// opens reports whether word i is a mark that opens a quotation.
+func (r *reader) opens(i int) bool {
+	return i+1 < len(r.quoteOf) && !r.quoted(i) && r.mark(i, false) > 0 && r.quoted(i+1)
+}
+
+func (r *reader) closes(i int) bool { return i > 0 && r.mark(i, true) < 0 && r.quoted(i-1) }
+
+// closedIn reports whether the quotation that opens at i closes before to, with
+// more behind it.
+func (r *reader) closedIn(i, to int) bool {
+	end := r.quotes[r.quoteOf[i+1]].to
+	return end < to-1 && !r.onlyMarks(end, to)
+}
+
+// unquote is the text of words [from, to), without the quotation marks where all
+// of it stands in one.
+func (r *reader) unquote(from, to int) text.Span {
+	if to-from > 2 && r.opens(from) && r.closes(to-1) && r.quotes[r.quoteOf[from+1]].to == to-1 {
+		return r.span(from+1, to-1)
+	}
+	return r.span(from, to)
+}

@@ -1,0 +1,130 @@
+package attribution
+
+import (
+	"dossier/internal/extract/cue"
+	"dossier/internal/nlp"
+	"dossier/internal/nlp/tree"
+	"dossier/internal/text"
+)
+
+// Saying is one attribution as the text has it, before its source is led to
+// anybody.
+type Saying struct {
+	Cue        int // the word that reports: a verb, a noun, "according"; -1 for a quotation that goes on
+	CueSpan    text.Span
+	Source     int // head word of the source
+	Content    text.Span
+	Head       int // head word of the content
+	Act        cue.Act
+	Negated    bool
+	Confidence float64
+}
+
+// anchor is a word that tells where the saying stands.
+func (s Saying) anchor() int {
+	if s.Cue >= 0 {
+		return s.Cue
+	}
+	return s.Head
+}
+
+// Find lists the attributions of a text, in the order of its sentences.
+func Find(a *nlp.Analysis) []Saying { return newReader(a).find() }
+
+// reader works through one document.
+type reader struct {
+	a       *nlp.Analysis
+	t       tree.Tree
+	quotes  []quotation
+	quoteOf []int32 // the quotation a word stands in, -1 for none
+	found   []Saying
+}
+
+func newReader(a *nlp.Analysis) *reader {
+	r := &reader{a: a}
+	r.t.Read(a)
+	r.pair()
+	return r
+}
+
+func (r *reader) find() []Saying {
+	for q := range r.quotes {
+		r.quotes[q].cue = r.quoteCue(q)
+	}
+	for si := range r.a.Sentences {
+		s := &r.a.Sentences[si]
+		for i := s.FirstWord; i < s.LastWord; i++ {
+			switch w := &r.a.Words[i]; w.UPOS {
+			case nlp.VERB, nlp.AUX:
+				r.verb(i)
+			case nlp.NOUN:
+				r.noun(i)
+			}
+			if r.accordingAt(i) {
+				r.according(i)
+			}
+		}
+		r.runOn(si)
+	}
+	return r.found
+}
+
+// keep notes a saying when it has words and its source lies outside them.
+func (r *reader) keep(s Saying) bool {
+	if s.Content.Len() < shortest || s.Source < 0 {
+		return false
+	}
+	if s.Content.Contains(r.a.Words[s.Source].Span) && !s.Content.Contains(s.CueSpan) {
+		return false
+	}
+	r.found = append(r.found, s)
+	return true
+}
+
+// shortest is the length of the shortest content, in bytes.
+const shortest = 4
+
+// blockOf is the block of a word.
+func (r *reader) blockOf(i int) int { return r.a.Sentences[r.t.Sentence[i]].Block }
+
+func (r *reader) lemma(i int) string { return r.a.Words[i].Lemma }
+
+// child is the first child of i with one of the relations, -1 for none.
+func (r *reader) child(i int, rels ...nlp.Rel) int {
+	for c, n := r.t.First[i], 0; c >= 0 && n < tree.Widest; c, n = r.t.Next[c], n+1 {
+		for _, rel := range rels {
+			if r.a.Words[c].Rel == rel {
+				return int(c)
+			}
+		}
+	}
+	return -1
+}
+
+// children calls f for the children of i, in order.
+func (r *reader) children(i int, f func(c int)) {
+	for c, n := r.t.First[i], 0; c >= 0 && n < tree.Widest; c, n = r.t.Next[c], n+1 {
+		f(int(c))
+	}
+}
+
+func (r *reader) head(i int) int { return int(r.t.Head(int32(i))) }
+
+// preposition is the lemma of the preposition of a nominal, "" for none.
+func (r *reader) preposition(i int) string {
+	if c := r.child(i, nlp.Case, nlp.MarkRel); c >= 0 {
+		return r.lemma(c)
+	}
+	return ""
+}
+
+// span is the text of words [from, to).
+func (r *reader) span(from, to int) text.Span {
+	if to <= from {
+		return text.Span{}
+	}
+	return text.Span{Start: r.a.Words[from].Span.Start, End: r.a.Words[to-1].Span.End}
+}
+
+// sentence is the sentence of word i.
+func (r *reader) sentence(i int) *nlp.Sentence { return &r.a.Sentences[r.t.Sentence[i]] }

@@ -1,0 +1,160 @@
+package attribution
+
+import (
+	"dossier/internal/extract/cue"
+	"dossier/internal/nlp"
+)
+
+// noun reads what is said in a noun's clause: "reports that C", "the claim by X
+// that C", "X made the claim that C".
+func (r *reader) noun(i int) {
+	act := cue.Said(r.lemma(i))
+	message := cue.SpeakerOf(r.lemma(i)) == cue.Message
+	if act&^cue.Named == 0 && !message {
+		return
+	}
+	c := r.clauseOfNoun(i)
+	if c < 0 {
+		return
+	}
+	if h := r.head(i); h >= 0 && r.a.Words[i].Rel == nlp.Obj && r.act(h).Has(cue.Voice) {
+		return // read with its verb
+	}
+	src := r.owner(i)
+	if src == i {
+		if by := r.maker(i); by >= 0 {
+			src = by
+		} else if !message {
+			return
+		}
+	}
+	from, to := r.clause(c, i)
+	r.keep(Saying{Cue: i, CueSpan: r.a.Words[i].Span, Source: src, Content: r.span(from, to), Head: c, Act: act | cue.Say, Confidence: 0.55})
+}
+
+// clauseOfNoun is the clause with "that" that tells what a noun holds, -1 for
+// none.
+func (r *reader) clauseOfNoun(i int) int {
+	out := -1
+	r.children(i, func(c int) {
+		switch r.a.Words[c].Rel {
+		case nlp.Ccomp, nlp.Acl, nlp.AclRelcl:
+		default:
+			return
+		}
+		if m := r.child(c, nlp.MarkRel); c > i && out < 0 && m >= 0 && r.lemma(m) == "that" {
+			out = c
+		}
+	})
+	return out
+}
+
+// maker is the subject of a verb that means no more than to say what its object
+// holds: "X made the claim", "X gave no indication", -1 for none.
+func (r *reader) maker(i int) int {
+	h := r.head(i)
+	if h < 0 || r.a.Words[i].Rel != nlp.Obj && r.a.Words[i].Rel != nlp.Obl || r.a.Words[h].UPOS != nlp.VERB {
+		return -1
+	}
+	if r.lemma(h) == "make" || r.lemma(h) == "have" || r.act(h).Has(cue.Voice|cue.Say|cue.State) {
+		return r.source(h)
+	}
+	return -1
+}
+
+// accordingAt reports whether "according to" stands at word i.
+func (r *reader) accordingAt(i int) bool {
+	return i+2 < len(r.a.Words) && r.a.Words[i].Lemma == "accord" && lower(r.a.WordText(i)) == "according" && lower(r.a.WordText(i+1)) == "to" ||
+		lower(r.a.WordText(i)) == "according" && i+2 < len(r.a.Words) && lower(r.a.WordText(i+1)) == "to"
+}
+
+// according reads "According to X, C" and "C, according to X".
+func (r *reader) according(i int) {
+	src := r.head(i)
+	s := r.sentence(i)
+	if src <= i {
+		src = r.nounBehind(i+2, s.LastWord)
+	}
+	for n := 0; src >= 0 && n < 3; n++ {
+		switch r.a.Words[src].Rel {
+		case nlp.NmodDesc, nlp.Compound, nlp.Flat:
+			if h := r.head(src); h >= 0 {
+				src = h
+			}
+		}
+	}
+	if src < 0 {
+		return
+	}
+	l, e := min(i, int(r.t.Left[src])), int(r.t.Right[src])
+	h := r.head(src)
+	var from, to int
+	switch {
+	case r.onlyMarks(s.FirstWord, l) || l-s.FirstWord < 3: // in front
+		e = r.pastApposition(r.sourceEnd(src, e), s.LastWord)
+		from, to = e, s.LastWord
+		if h >= e {
+			to = min(to, max(int(r.t.Right[h]), h+1))
+		}
+	case h >= 0 && h < l:
+		from, to = int(r.t.Left[h]), l
+		if h2 := r.head(h); h2 >= 0 && r.a.Words[h].Rel != nlp.Conj && r.a.Words[h].Rel != nlp.Parataxis && r.a.Words[h].Rel != nlp.Ccomp {
+			from = s.FirstWord
+		}
+	default:
+		from, to = s.FirstWord, l
+	}
+	from, to = r.bare(from, to)
+	if r.opens(from) && !r.closedIn(from, to) {
+		from++
+	}
+	r.keep(Saying{Cue: i, CueSpan: r.span(i, i+2), Source: src, Content: r.span(from, to), Head: from, Act: cue.Say, Confidence: 0.8})
+}
+
+// sourceEnd is where a source named at the start of a sentence ends: the parser
+// may have hung the clause itself on it.
+func (r *reader) sourceEnd(src, e int) int {
+	r.children(src, func(c int) {
+		switch r.a.Words[c].Rel {
+		case nlp.Parataxis, nlp.Ccomp, nlp.Conj:
+			if c > src && r.t.Subject(int32(c)) >= 0 {
+				e = min(e, int(r.t.Left[c]))
+			}
+		}
+	})
+	return e
+}
+
+// pastApposition is the end of a description set between commas behind word e,
+// e itself where none follows.
+func (r *reader) pastApposition(e, limit int) int {
+	if e >= limit || r.a.WordText(e) != "," {
+		return e
+	}
+	for k := e + 1; k < limit && k < e+10; k++ {
+		switch r.a.Words[k].UPOS {
+		case nlp.VERB, nlp.AUX, nlp.PRON:
+			return e
+		}
+		if r.a.WordText(k) == "," {
+			if k > e+1 {
+				return k
+			}
+			return e
+		}
+	}
+	return e
+}
+
+// nounBehind is the first noun or name at or behind word i, -1 for none.
+func (r *reader) nounBehind(i, limit int) int {
+	for ; i < limit; i++ {
+		switch r.a.Words[i].UPOS {
+		case nlp.NOUN, nlp.PROPN:
+			return i
+		case nlp.VERB, nlp.PUNCT:
+			return -1
+		}
+	}
+	return -1
+}

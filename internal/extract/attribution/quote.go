@@ -1,0 +1,217 @@
+package attribution
+
+import (
+	"dossier/internal/extract/cue"
+	"dossier/internal/nlp"
+)
+
+// quotation is what stands between quotation marks: words [from, to).
+type quotation struct {
+	from, to int
+	block    int
+	onward   bool // goes on from the paragraph before, which closed no mark
+	cue      int  // the verb that reports it, -1 for none
+}
+
+// pair finds the quotations, paragraph by paragraph. A mark left open runs to the
+// end of its paragraph.
+func (r *reader) pair() {
+	r.quoteOf = make([]int32, len(r.a.Words))
+	open, block := false, -1
+	left := false // the paragraph before left a mark open
+	for si := range r.a.Sentences {
+		s := &r.a.Sentences[si]
+		if s.Block != block {
+			left, open, block = open, false, s.Block
+		}
+		for i := s.FirstWord; i < s.LastWord; i++ {
+			r.quoteOf[i] = -1
+			m := r.mark(i, open)
+			if m > 0 {
+				r.quotes = append(r.quotes, quotation{from: i + 1, to: i + 1, block: block, cue: -1, onward: left && i == s.FirstWord})
+				left = false
+			}
+			if m != 0 {
+				open = m > 0
+				continue
+			}
+			if open {
+				r.quotes[len(r.quotes)-1].to = i + 1
+				r.quoteOf[i] = int32(len(r.quotes) - 1)
+			}
+		}
+	}
+}
+
+// mark is 1 where word i opens a quotation, -1 where it closes one.
+func (r *reader) mark(i int, open bool) int {
+	if r.a.Words[i].Span.Len() > 3 {
+		return 0
+	}
+	switch r.a.WordText(i) {
+	case "“", "«", "„", "``":
+		return 1
+	case "”", "»", "''":
+		return -1
+	case `"`:
+		if open {
+			return -1
+		}
+		return 1
+	}
+	return 0
+}
+
+func (r *reader) quoted(i int) bool { return r.quoteOf[i] >= 0 }
+
+// reporting are the acts whose verbs can report a quotation.
+const reporting = cue.Say | cue.Tell | cue.Ask | cue.Demand | cue.Promise | cue.Deny | cue.Accuse | cue.Condemn | cue.Praise |
+	cue.Mourn | cue.Manner | cue.Think | cue.Thank
+
+// longest is how many words of a quotation are looked at for its verb.
+const longest = 200
+
+// quoteCue is the verb that reports quotation k: one that a word of it hangs on,
+// or that hangs on one, or that stands right before or behind it.
+func (r *reader) quoteCue(k int) int {
+	q := &r.quotes[k]
+	if v := q.from - 2; v > 0 && r.a.WordText(v) == "," && r.reports(v-1) && r.t.Sentence[v-1] == r.t.Sentence[q.from] {
+		return v - 1
+	}
+	for i := q.from; i < q.to && i < q.from+longest; i++ {
+		if h := r.head(i); h >= 0 && !r.within(h, q) {
+			switch r.a.Words[i].Rel {
+			case nlp.Ccomp, nlp.Parataxis, nlp.Dep, nlp.Obj, nlp.Conj, nlp.Advcl:
+				if other := r.quoteOf[h]; other >= 0 && int(other) < k && r.quotes[other].cue >= 0 && r.t.Sentence[r.quotes[other].cue] == r.t.Sentence[i] {
+					return r.quotes[other].cue
+				}
+				if r.reports(h) {
+					return h
+				}
+			}
+		}
+		found := -1
+		r.children(i, func(c int) {
+			if found < 0 && !r.within(c, q) && r.a.Words[c].Rel == nlp.Parataxis && r.reports(c) {
+				found = c
+			}
+		})
+		if found >= 0 {
+			return found
+		}
+	}
+	if q.to-q.from < 3 {
+		return -1
+	}
+	if v := r.cueBefore(q); v >= 0 {
+		return v
+	}
+	return r.cueBehind(q)
+}
+
+func (r *reader) within(i int, q *quotation) bool { return q.from <= i && i < q.to }
+
+// reports reports whether word i is a verb that can report a quotation.
+func (r *reader) reports(i int) bool {
+	return !r.quoted(i) && r.act(i).Has(reporting) && (r.a.Words[i].UPOS == nlp.VERB || r.a.Words[i].UPOS == nlp.AUX)
+}
+
+// cueBefore is the verb before a quotation that leads to it: X said: "…".
+func (r *reader) cueBefore(q *quotation) int {
+	i := q.from - 2
+	if i < 0 || r.blockOf(i) != q.block && r.a.WordText(i) != ":" {
+		return -1
+	}
+	s := r.sentence(i)
+	for n := 0; i >= s.FirstWord && n < 12; i, n = i-1, n+1 {
+		switch {
+		case r.quoted(i):
+			return -1
+		case r.reports(i):
+			return i
+		case r.a.Words[i].UPOS == nlp.VERB || r.a.WordText(i) == ";":
+			return -1
+		}
+	}
+	return -1
+}
+
+// cueBehind is the verb behind a quotation: "…," said X; "…," X of the council
+// told reporters.
+func (r *reader) cueBehind(q *quotation) int {
+	i := q.to + 1
+	if i >= len(r.a.Words) || r.blockOf(i) != q.block {
+		return -1
+	}
+	s := r.sentence(i)
+	for n := 0; i < s.LastWord && n < 16; i, n = i+1, n+1 {
+		switch {
+		case r.quoted(i):
+			return -1
+		case r.reports(i):
+			if sub := r.subject(i); sub > q.to || sub < 0 && r.beside(i) >= 0 {
+				return i
+			}
+			return -1
+		case r.a.Words[i].UPOS == nlp.VERB && r.a.Words[i].Rel != nlp.AclRelcl && r.a.Words[i].Rel != nlp.Acl:
+			return -1
+		case r.a.WordText(i) == "." || r.a.WordText(i) == ";":
+			return -1
+		}
+	}
+	return -1
+}
+
+// inside is the words of quotation k without a comma at its end.
+func (r *reader) inside(k int) (from, to int) {
+	q := &r.quotes[k]
+	from, to = q.from, q.to
+	for to > from && r.a.WordText(to-1) == "," {
+		to--
+	}
+	return from, to
+}
+
+// runOn gives the quotations of a sentence that nobody is said to have spoken to
+// whoever spoke last, where they are whole sentences: a quotation that goes on.
+func (r *reader) runOn(si int) {
+	s := &r.a.Sentences[si]
+	for i := s.FirstWord; i < s.LastWord; i++ {
+		k := r.quoteOf[i]
+		if k < 0 || r.quotes[k].from != i {
+			continue
+		}
+		q := &r.quotes[k]
+		if q.cue >= 0 || !q.onward && (i-1 > s.FirstWord || q.to-q.from < 6 || !r.wholeSentence(q)) {
+			continue
+		}
+		if last := r.lastSpeaker(si, q.onward); last != nil {
+			from, to := r.inside(int(k))
+			r.keep(Saying{Cue: -1, Source: last.Source, Content: r.span(from, to), Head: from, Act: last.Act & (cue.Say | cue.Tell), Confidence: 0.55})
+		}
+	}
+}
+
+// wholeSentence reports whether a quotation ends where a sentence does.
+func (r *reader) wholeSentence(q *quotation) bool {
+	switch r.a.WordText(q.to - 1) {
+	case ".", "!", "?", "…", "...":
+		return true
+	}
+	return q.to+1 >= r.sentence(q.to-1).LastWord
+}
+
+// lastSpeaker is the last saying, where its quotation may still go on at
+// sentence si.
+func (r *reader) lastSpeaker(si int, onward bool) *Saying {
+	if len(r.found) == 0 {
+		return nil
+	}
+	last := &r.found[len(r.found)-1]
+	at := int(r.t.Sentence[last.anchor()])
+	b, now := r.a.Sentences[at].Block, r.a.Sentences[si].Block
+	if onward && now-b <= 3 || now-b <= 1 && si-at <= 2 {
+		return last
+	}
+	return nil
+}

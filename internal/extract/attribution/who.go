@@ -1,0 +1,274 @@
+package attribution
+
+import (
+	"strings"
+
+	"dossier/internal/claim"
+	"dossier/internal/entity"
+	"dossier/internal/extract"
+	"dossier/internal/extract/cue"
+	"dossier/internal/nlp"
+	"dossier/internal/text"
+)
+
+// party is one of those who say something.
+type party struct {
+	id   claim.EntityID
+	span text.Span
+	head int
+}
+
+// parties leads words to entities: by the names they stand in, by the positions
+// of persons, by the chains of mentions, or else as a description.
+type parties struct {
+	in      *extract.Input
+	r       *reader
+	nameOf  []int32 // the name a word stands in, -1 for none
+	chainOf map[int]int
+	last    party // the last who spoke, and where, for a pronoun of no chain
+}
+
+func newParties(in *extract.Input, r *reader) *parties {
+	p := &parties{in: in, r: r, nameOf: make([]int32, len(in.Words)), chainOf: map[int]int{}, last: party{head: -1}}
+	n := 0
+	for i := range in.Words {
+		for n < len(in.Names) && in.Names[n].Span.End <= in.Words[i].Span.Start {
+			n++
+		}
+		p.nameOf[i] = -1
+		if n < len(in.Names) && in.Names[n].Span.Overlaps(in.Words[i].Span) {
+			p.nameOf[i] = int32(n)
+		}
+	}
+	for c := range in.Chains {
+		for _, m := range in.Chains[c].Mentions {
+			p.chainOf[m.Head] = c
+		}
+	}
+	return p
+}
+
+// of is everybody who says s: the source and those joined to it.
+func (p *parties) of(s Saying) []party {
+	var out []party
+	heads := []int{s.Source}
+	p.r.children(s.Source, func(c int) {
+		if p.r.a.Words[c].Rel == nlp.Conj && (p.r.canSpeak(c) || p.nameOf[c] >= 0) && !s.Content.Overlaps(p.r.a.Words[c].Span) {
+			heads = append(heads, c)
+		}
+	})
+	for _, h := range heads {
+		if w, ok := p.party(h, s); ok {
+			out = append(out, w)
+		}
+	}
+	if len(out) > 0 {
+		p.last = out[0]
+	}
+	return out
+}
+
+// party is who the word h stands for, as a source.
+func (p *parties) party(h int, s Saying) (party, bool) {
+	if id, sp := p.named(h); id != "" {
+		return party{id, sp, h}, true
+	}
+	w := &p.r.a.Words[h]
+	switch w.UPOS {
+	case nlp.PRON:
+		return p.pronoun(h)
+	case nlp.NOUN, nlp.PROPN, nlp.ADJ, nlp.NUM, nlp.DET:
+		if s.Act.Has(cue.Show) && !s.Act.Has(cue.Say|cue.State|cue.Think) && !p.tells(h) {
+			return party{}, false
+		}
+		return p.described(h)
+	}
+	return party{}, false
+}
+
+// named is the entity that the word h names: by a name it stands in, a name put
+// beside it, a person whose position it is.
+func (p *parties) named(h int) (claim.EntityID, text.Span) {
+	if id, sp := p.nameAt(h); id != "" {
+		return id, sp
+	}
+	if p.r.a.Words[h].UPOS == nlp.PRON {
+		return "", text.Span{}
+	}
+	id, sp := claim.EntityID(""), text.Span{}
+	p.r.children(h, func(c int) {
+		switch p.r.a.Words[c].Rel {
+		case nlp.Appos, nlp.Flat, nlp.NmodDesc:
+			if id == "" {
+				id, sp = p.nameAt(c)
+			}
+		}
+	})
+	if id != "" {
+		return id, sp
+	}
+	at := p.r.a.Words[h].Span
+	for k := range p.in.Names {
+		n := &p.in.Names[k]
+		if n.Position.Contains(at) && p.in.EntityOf[k] != "" && n.Kind == entity.Person {
+			return p.in.EntityOf[k], n.Span
+		}
+		if n.Span.Start > at.End+300 {
+			break
+		}
+	}
+	return "", text.Span{}
+}
+
+// nameAt is the entity of the name that the word i stands in.
+func (p *parties) nameAt(i int) (claim.EntityID, text.Span) {
+	if k := p.nameOf[i]; k >= 0 && !p.in.Names[k].Adjective && p.in.EntityOf[k] != "" {
+		return p.in.EntityOf[k], p.in.Names[k].Span
+	}
+	return "", text.Span{}
+}
+
+// chained is the entity that the chain of the word h names, and its mention that
+// tells most.
+func (p *parties) chained(h int) (claim.EntityID, *nlp.Mention) {
+	c, ok := p.chainOf[h]
+	if !ok {
+		return "", nil
+	}
+	chain := &p.in.Chains[c]
+	for i := range chain.Mentions {
+		m := &chain.Mentions[i]
+		if m.Form == nlp.ByName && m.Name >= 0 && !p.in.Names[m.Name].Adjective && p.in.EntityOf[m.Name] != "" {
+			return p.in.EntityOf[m.Name], m
+		}
+	}
+	return "", &chain.Mentions[chain.Best]
+}
+
+// pronoun is who a pronoun stands for; a first or second person is somebody
+// quoted, whose words are told already.
+func (p *parties) pronoun(h int) (party, bool) {
+	sp := p.r.a.Words[h].Span
+	switch lower(p.r.a.WordText(h)) {
+	case "he", "she", "they", "it", "who":
+	default:
+		return party{}, false
+	}
+	id, m := p.chained(h)
+	if id != "" {
+		return party{id, sp, h}, true
+	}
+	if m != nil && m.Form == nlp.ByNoun && m.Kind != entity.Place {
+		if w, ok := p.described(m.Head); ok {
+			return party{w.id, sp, h}, true
+		}
+	}
+	if l := p.last.head; l >= 0 && lower(p.r.a.WordText(h)) != "it" {
+		if d := p.r.t.Sentence[h] - p.r.t.Sentence[l]; d >= 0 && d <= 2 {
+			return party{p.last.id, sp, h}, true
+		}
+	}
+	return party{}, false
+}
+
+// described is the entity of a description; one that a chain leads to a name is
+// that name's.
+func (p *parties) described(h int) (party, bool) {
+	w := &p.r.a.Words[h]
+	if id, m := p.chained(h); id != "" && w.UPOS == nlp.NOUN && p.alike(h, m) {
+		return party{id, w.Span, h}, true
+	}
+	if w.UPOS != nlp.NOUN && w.UPOS != nlp.PROPN && p.r.child(h, nlp.Nmod) < 0 {
+		return party{}, false
+	}
+	from, to := p.r.t.Nominal(int32(h))
+	if w.UPOS == nlp.NOUN || w.UPOS == nlp.PROPN {
+		to = int32(h) + 1
+	}
+	for int(from) < h && (p.r.a.Words[from].UPOS == nlp.PUNCT || p.r.a.Words[from].UPOS == nlp.ADV || p.r.a.Words[from].UPOS == nlp.DET) {
+		from++
+	}
+	sp := p.r.span(int(from), int(to))
+	return party{extract.Describe(p.in, sp, p.kind(h)), sp, h}, true
+}
+
+// alike reports whether the noun h can mean what the name m names: a person, or a
+// body.
+func (p *parties) alike(h int, m *nlp.Mention) bool {
+	switch cue.SpeakerOf(p.r.lemma(h)) {
+	case cue.Person:
+		return m.Kind == entity.Person
+	case cue.Body, cue.Message:
+		return m.Kind == entity.Organisation || m.Kind == entity.Group || m.Kind == entity.State
+	}
+	return false
+}
+
+// kind tells whether a description means one person or several, or a body.
+func (p *parties) kind(h int) entity.Kind {
+	if cue.SpeakerOf(p.r.lemma(h)) == cue.Person && !strings.Contains(p.r.a.Words[h].Feats, "Number=Plur") {
+		return entity.Person
+	}
+	return entity.Organisation
+}
+
+// tells reports whether the thing that h means can show something: somebody, a
+// message, a noun made of a verb of saying or of showing.
+func (p *parties) tells(h int) bool {
+	l := p.r.lemma(h)
+	return cue.SpeakerOf(l) != cue.NoSpeaker || cue.Said(l) != 0 || exhibits[l]
+}
+
+// exhibits are things that show what happened.
+var exhibits = map[string]bool{"footage": true, "image": true, "picture": true, "photo": true, "photograph": true, "film": true, "data": true,
+	"figure": true, "test": true, "investigation": true, "inquiry": true, "probe": true, "analysis": true, "autopsy": true, "survey": true,
+	"poll": true, "research": true, "camera": true, "stamp": true, "finding": true, "evidence": true, "study": true, "trace": true}
+
+// single is the entity named by the word h, "" for none and for descriptions.
+func (p *parties) single(h int) claim.EntityID {
+	if h < 0 {
+		return ""
+	}
+	if id, _ := p.named(h); id != "" {
+		return id
+	}
+	id, _ := p.chained(h)
+	return id
+}
+
+// behalf is whom a spokesperson or lawyer speaks for, "" for others.
+func (p *parties) behalf(w party, s Saying) claim.EntityID {
+	h := w.head
+	from, to := int(p.r.t.Left[h]), int(p.r.t.Right[h])
+	for k := range p.in.Names {
+		if n := &p.in.Names[k]; n.Span == w.span && !n.Position.IsZero() && speaksFor(p.in.Text(n.Position)) {
+			return p.other(n.Position, w.id)
+		}
+	}
+	if to-from < 30 && speaksFor(p.in.Text(p.r.span(from, to))) && p.r.a.Words[h].UPOS != nlp.PRON {
+		return p.other(p.r.span(from, to), w.id)
+	}
+	return ""
+}
+
+// other is the first entity named in sp that is not id.
+func (p *parties) other(sp text.Span, id claim.EntityID) claim.EntityID {
+	for _, o := range extract.EntitiesIn(p.in, sp) {
+		if e := p.in.Entity(o); o != id && e != nil && e.Kind != entity.Place {
+			return o
+		}
+	}
+	return ""
+}
+
+// speaksFor reports whether a description is that of somebody who speaks for
+// another.
+func speaksFor(s string) bool {
+	s = lower(s)
+	for _, w := range []string{"spokes", "press secretary", "press service", "lawyer", "attorney", "representative", "on behalf"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
