@@ -87,6 +87,12 @@ var scores = []task{
 		}
 		return roles.Run(w, shared, english.New().Analyse)
 	}},
+	{"attribution", "", "who said what, on a corpus with semantic roles; with \"misses\" behind it what is not right on its train part", func(w io.Writer, shared string, args []string) error {
+		if len(args) > 0 && args[0] == "misses" {
+			return speech.Misses(w, shared)
+		}
+		return speech.Sheet(w, shared)
+	}},
 	{"vectors", "FILE", "word vectors, by what a linear classifier makes of them", func(w io.Writer, shared string, args []string) error {
 		return vectors.Score(w, shared, args[0])
 	}},

@@ -57,7 +57,7 @@ func attribution(in *extract.Input, r *reader, who *parties, s Saying, p party) 
 		When: d.when, Channel: d.channel, OnBehalfOf: who.behalf(p, s), Addressee: who.single(d.hearer),
 	}
 	for _, v := range d.via {
-		if id := who.single(v); id != "" && id != p.id {
+		if id := who.cited(v); id != "" && id != p.id {
 			a.Via = append(a.Via, id)
 		}
 	}

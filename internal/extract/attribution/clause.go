@@ -23,6 +23,9 @@ func (r *reader) clause(c, i int) (from, to int) {
 	} else if sub := r.subject(i); sub > c {
 		to = min(to, int(r.t.Left[sub]))
 	}
+	if s := r.sibling(c); s > c && c > i && r.a.Words[i].UPOS == nlp.VERB && r.subject(c) >= 0 {
+		to = max(to, int(r.t.Right[s]))
+	}
 	to = r.beforeNext(c, i, to)
 	return r.bare(from, to)
 }
@@ -31,7 +34,7 @@ func (r *reader) clause(c, i int) (from, to int) {
 // parser hung on the verb instead.
 func (r *reader) onward(i, c, to int) int {
 	r.children(i, func(k int) {
-		if k <= c || int(r.t.Left[k]) != to {
+		if k <= c || int(r.t.Left[k]) != to || r.a.Words[k].Rel != nlp.Conj && r.a.WordText(to) == "," {
 			return
 		}
 		switch r.a.Words[k].Rel {
@@ -52,8 +55,14 @@ func (r *reader) goesOn(k, from int) bool {
 	if m := r.child(k, nlp.MarkRel); m >= 0 && r.lemma(m) == "that" {
 		return true
 	}
+	h := r.head(k)
+	if s := r.subject(h); s < 0 || firstPerson(lower(r.a.WordText(s))) || !r.act(h).Has(cue.Say|cue.State|cue.Tell) {
+		return false
+	}
 	return (r.subject(k) >= 0 || r.child(k, nlp.Expl) >= 0) && !r.act(k).Has(speaking) && r.a.WordText(from) != ";"
 }
+
+func firstPerson(w string) bool { return w == "i" || w == "we" || w == "you" }
 
 // beforeNext cuts a clause before a verb joined to it that reports what the same
 // source says next: "… and added that", which belongs beside the verb i.
@@ -65,7 +74,7 @@ func (r *reader) beforeNext(c, i, to int) int {
 		}
 		cut := int(r.t.Left[k])
 		switch {
-		case rel == nlp.Conj && r.continues(k), r.speaksUp(k):
+		case rel == nlp.Conj && r.continues(k, c), r.speaksUp(k):
 		case rel == nlp.Parataxis && r.semicolon(cut):
 		default:
 			return
@@ -90,10 +99,14 @@ func (r *reader) speaksUp(k int) bool {
 	return s >= 0 && r.act(k).Has(cue.Say|cue.State|cue.Tell) && r.child(k, nlp.Ccomp) > k && r.a.Words[s].UPOS != nlp.PRON && !r.quoted(k)
 }
 
-// continues reports whether the verb at k, joined to a reported clause, is one
-// of saying without a subject of its own.
-func (r *reader) continues(k int) bool {
+// continues reports whether the verb at k, joined to the reported clause of c, is
+// one of saying that goes with the verb that reports it: it has no subject of its
+// own, and that of c could not say anything or is far off.
+func (r *reader) continues(k, c int) bool {
 	if r.t.Subject(int32(k)) >= 0 {
+		return false
+	}
+	if s := r.subject(c); s >= 0 && r.able(s) && r.child(k, nlp.Cc) >= 0 && r.a.Words[c].UPOS == nlp.VERB && !r.passive(c) {
 		return false
 	}
 	a := r.act(k)

@@ -41,6 +41,11 @@ func (r *reader) details(s Saying) details {
 			}
 		}
 	})
+	r.children(s.Source, func(c int) {
+		if l := r.lemma(c); (r.a.Words[c].Rel == nlp.Acl || r.a.Words[c].Rel == nlp.Advcl) && (l == "cite" || l == "quote") {
+			d.via = append(d.via, r.joined(r.child(c, nlp.Obj))...)
+		}
+	})
 	if h := r.head(s.Cue); h >= 0 && (r.lemma(h) == "cite" || r.lemma(h) == "quote") && !r.passive(h) {
 		d.via = append(d.via, r.source(h))
 	}
@@ -143,7 +148,7 @@ func (r *reader) kind(s Saying) string {
 		return "denial"
 	case s.Act.Has(cue.Ask) && !asked && verb && !s.Act.Has(cue.Say):
 		return "question"
-	case s.Act.Has(cue.Demand) && (asked || !s.Act.Has(cue.Say|cue.State|cue.Tell)):
+	case s.Act.Has(cue.Demand) && (asked || !s.Act.Has(cue.Say|cue.State|cue.Tell|cue.Named)):
 		return "demand"
 	case s.Act.Has(cue.Promise):
 		return "promise"

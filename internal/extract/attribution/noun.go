@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"strings"
+
 	"dossier/internal/extract/cue"
 	"dossier/internal/nlp"
 )
@@ -9,7 +11,7 @@ import (
 // that C", "X made the claim that C".
 func (r *reader) noun(i int) {
 	act := cue.Said(r.lemma(i))
-	message := cue.SpeakerOf(r.lemma(i)) == cue.Message
+	message := cue.SpeakerOf(r.lemma(i)) == cue.Message || act.Has(cue.Say|cue.State)
 	if act&^cue.Named == 0 && !message {
 		return
 	}
@@ -24,8 +26,8 @@ func (r *reader) noun(i int) {
 	if src == i {
 		if by := r.maker(i); by >= 0 {
 			src = by
-		} else if !message {
-			return
+		} else if !message || !strings.Contains(r.a.Words[i].Feats, "Number=Plur") {
+			return // "reports that C" are somebody's, "a promise that C" is nobody's
 		}
 	}
 	from, to := r.clause(c, i)
@@ -53,7 +55,7 @@ func (r *reader) clauseOfNoun(i int) int {
 // holds: "X made the claim", "X gave no indication", -1 for none.
 func (r *reader) maker(i int) int {
 	h := r.head(i)
-	if h < 0 || r.a.Words[i].Rel != nlp.Obj && r.a.Words[i].Rel != nlp.Obl || r.a.Words[h].UPOS != nlp.VERB {
+	if h < 0 || r.a.Words[i].Rel != nlp.Obj || r.a.Words[h].UPOS != nlp.VERB {
 		return -1
 	}
 	if r.lemma(h) == "make" || r.lemma(h) == "have" || r.act(h).Has(cue.Voice|cue.Say|cue.State) {
@@ -90,11 +92,11 @@ func (r *reader) according(i int) {
 	h := r.head(src)
 	var from, to int
 	switch {
-	case r.onlyMarks(s.FirstWord, l) || l-s.FirstWord < 3: // in front
+	case !r.hasVerb(s.FirstWord, l): // in front
 		e = r.pastApposition(r.sourceEnd(src, e), s.LastWord)
-		from, to = e, s.LastWord
+		from, to = e, r.beforeSemicolon(e, s.LastWord)
 		if h >= e {
-			to = min(to, max(int(r.t.Right[h]), h+1))
+			to = r.beforeNext(h, i, to)
 		}
 	case h >= 0 && h < l:
 		from, to = int(r.t.Left[h]), l
@@ -103,6 +105,11 @@ func (r *reader) according(i int) {
 		}
 	default:
 		from, to = s.FirstWord, l
+	}
+	for k := from; k+1 < to; k++ {
+		if r.a.WordText(k) == ":" && r.opens(k+1) {
+			to = k // what is quoted is another saying
+		}
 	}
 	from, to = r.bare(from, to)
 	if r.opens(from) && !r.closedIn(from, to) {
@@ -144,6 +151,16 @@ func (r *reader) pastApposition(e, limit int) int {
 		}
 	}
 	return e
+}
+
+// beforeSemicolon is the first semicolon among words [from, to), to for none.
+func (r *reader) beforeSemicolon(from, to int) int {
+	for k := from; k < to; k++ {
+		if r.a.WordText(k) == ";" && !r.quoted(k) {
+			return k
+		}
+	}
+	return to
 }
 
 // nounBehind is the first noun or name at or behind word i, -1 for none.

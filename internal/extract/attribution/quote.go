@@ -153,7 +153,7 @@ func (r *reader) cueBehind(q *quotation) int {
 				return i
 			}
 			return -1
-		case r.a.Words[i].UPOS == nlp.VERB && r.a.Words[i].Rel != nlp.AclRelcl && r.a.Words[i].Rel != nlp.Acl:
+		case r.a.Words[i].UPOS == nlp.VERB && r.a.Words[i].Rel != nlp.AclRelcl && r.a.Words[i].Rel != nlp.Acl && r.a.Words[i].Rel != nlp.Amod:
 			return -1
 		case r.a.WordText(i) == "." || r.a.WordText(i) == ";":
 			return -1

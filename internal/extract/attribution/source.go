@@ -21,7 +21,10 @@ func (r *reader) source(i int) int {
 			if r.a.Words[s].Rel == nlp.NsubjPass && v == i {
 				return -1
 			}
-			return r.owner(r.antecedent(s, v))
+			s = r.owner(r.antecedent(s, v))
+			if h := r.head(v); v == i || h < 0 || r.able(s) || !r.act(h).Has(speaking|cue.Named) || r.a.Words[v].Rel == nlp.AclRelcl {
+				return s
+			}
 		}
 		h := r.head(v)
 		if h < 0 {
@@ -40,7 +43,10 @@ func (r *reader) source(i int) int {
 			}
 			v = h
 		case nlp.Xcomp:
-			if r.child(h, nlp.Obj, nlp.Iobj) >= 0 {
+			switch {
+			case r.lemma(h) == "quote" || r.lemma(h) == "cite":
+				return r.cited(h)
+			case r.child(h, nlp.Obj, nlp.Iobj) >= 0:
 				return -1
 			}
 			v = h
@@ -50,7 +56,10 @@ func (r *reader) source(i int) int {
 			}
 			v = h
 		case nlp.Ccomp: // a verb joined to what was said by mistake
-			return -1
+			if v == i && r.sibling(i) < 0 {
+				return -1
+			}
+			v = h
 		default:
 			return -1
 		}
@@ -87,7 +96,7 @@ func (r *reader) outer(v, h int) int {
 	if !r.quoted(v) && r.quoted(h) {
 		return r.quotes[r.quoteOf[h]].cue
 	}
-	if r.a.Words[v].Rel != nlp.Conj || !r.continues(v) {
+	if r.a.Words[v].Rel != nlp.Conj || !r.continues(v, h) {
 		return -1
 	}
 	for range 3 {
@@ -106,18 +115,70 @@ func (r *reader) outer(v, h int) int {
 	return -1
 }
 
-// beside is the noun right behind or before a verb without a subject, where the
-// verb reports a quotation: the parser gave the speaker to the words quoted.
-func (r *reader) beside(i int) int {
-	for k := i + 1; k < len(r.a.Words) && k < i+4 && !r.quoted(k); k++ {
-		switch r.a.Words[k].UPOS {
-		case nlp.PROPN, nlp.NOUN, nlp.PRON:
-			if h := r.head(k); r.a.Words[k].Rel == nlp.Nsubj && h >= 0 && r.quoted(h) {
-				return k
+// before is who stands right before the verb of saying at i, for a verb whose
+// subject the parser hung elsewhere: a name or a noun for somebody, with nothing
+// between but adverbs, times and a description set between commas; or the subject
+// of what is said, where the verb was hung on that. It is -1 for nobody.
+func (r *reader) before(i int) int {
+	if !r.act(i).Has(cue.Say|cue.State|cue.Tell) || !finite(r.a.Words[i].Feats) {
+		return -1
+	}
+	first := r.sentence(i).FirstWord
+	k := i - 1
+	for k >= first && (r.a.Words[k].UPOS == nlp.AUX || r.a.Words[k].UPOS == nlp.ADV) {
+		k--
+	}
+	if k >= first && r.a.WordText(k) == "," {
+		for k--; k >= first && i-k < 14 && r.a.WordText(k) != ","; k-- {
+			if p := r.a.Words[k].UPOS; p == nlp.VERB || p == nlp.AUX || p == nlp.PRON || r.quoted(k) {
+				return -1
 			}
+		}
+		k--
+	}
+	if k >= first && !r.quoted(k) && r.canSpeak(k) {
+		return k
+	}
+	if r.swallowed(i) {
+		if s := r.subject(r.head(i)); s >= first && s < i && r.able(s) {
+			return s
 		}
 	}
 	return -1
+}
+
+func finite(feats string) bool { return strings.Contains(feats, "VerbForm=Fin") }
+
+// beside is the noun beside a verb without a subject, where the verb reports a
+// quotation: the parser gave the speaker to the words quoted.
+func (r *reader) beside(i int) int {
+	s := r.sentence(i)
+	for k := i + 1; k < s.LastWord && k < i+5 && !r.quoted(k); k++ {
+		if r.strays(k) {
+			return k
+		}
+	}
+	first := i
+	for first > s.FirstWord && i-first < 16 && !r.quoted(first-1) {
+		first--
+	}
+	for k := first; k < i; k++ {
+		if r.strays(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// strays reports whether word k is a noun that hangs on a word quoted, and is
+// none itself.
+func (r *reader) strays(k int) bool {
+	switch r.a.Words[k].UPOS {
+	case nlp.PROPN, nlp.NOUN, nlp.PRON:
+		h := r.head(k)
+		return h >= 0 && r.quoted(h) && !r.quoted(k)
+	}
+	return false
 }
 
 // teller is what a relative clause about saying is told of: the noun at h, or
@@ -161,6 +222,23 @@ func (r *reader) agent(i int) int {
 	r.children(i, func(c int) {
 		if r.a.Words[c].Rel == nlp.Obl && r.preposition(c) == "by" && out < 0 {
 			out = c
+		}
+	})
+	r.children(i, func(c int) {
+		if out < 0 && r.startsAs(c) {
+			out = r.byWithin(c)
+		}
+	})
+	return out
+}
+
+// byWithin is who is named with "by" inside what a passive verb calls something,
+// where the parser hung it there; -1 for nobody.
+func (r *reader) byWithin(c int) int {
+	out := -1
+	r.children(c, func(k int) {
+		if r.a.Words[k].Rel == nlp.Nmod && r.preposition(k) == "by" && r.canSpeak(k) {
+			out = k
 		}
 	})
 	return out
@@ -217,7 +295,7 @@ func (r *reader) owner(i int) int {
 				out = a
 			}
 		case nlp.Compound:
-			if out < 0 && w.UPOS == nlp.PROPN {
+			if out < 0 && (r.canSpeak(c) || w.Lemma == "media" || w.Lemma == "press") {
 				out = c
 			}
 		case nlp.Appos, nlp.Flat, nlp.NmodDesc:
@@ -235,6 +313,16 @@ func (r *reader) owner(i int) int {
 		}
 	}
 	return i
+}
+
+// able reports whether a subject is somebody who can speak, a pronoun for one
+// among them.
+func (r *reader) able(i int) bool {
+	switch lower(r.a.WordText(i)) {
+	case "he", "she", "they", "we", "i", "you", "who":
+		return true
+	}
+	return r.canSpeak(i)
 }
 
 // canSpeak reports whether a noun or name is somebody who can speak.

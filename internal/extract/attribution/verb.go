@@ -39,18 +39,24 @@ func (r *reader) verb(i int) {
 	if act == 0 || r.unsaid(i) {
 		return
 	}
+	if o := r.child(i, nlp.Obj, nlp.Iobj); o >= 0 && strings.HasSuffix(lower(r.a.WordText(o)), "self") {
+		return // "a group calling itself X"
+	}
 	src := r.source(i)
+	if src < 0 {
+		src = r.before(i)
+	}
 	if src < 0 {
 		return
 	}
 	s := Saying{Cue: i, CueSpan: r.cueSpan(i), Source: src, Act: act, Negated: r.negated(i)}
-	if s.Negated && (act.Has(cue.Say|cue.State|cue.Tell|cue.Deny) || !act.Has(cue.Think|cue.Named|cue.Show)) {
+	if s.Negated && (act.Has(cue.State|cue.Tell|cue.Deny) || !act.Has(cue.Think|cue.Named|cue.Show)) {
 		return
 	}
 	if r.quotations(s) {
 		return
 	}
-	for _, read := range []func(Saying) bool{r.reportedClause, r.called, r.infinitive, r.reportedThing, r.voiced, r.charged} {
+	for _, read := range []func(Saying) bool{r.reportedClause, r.called, r.infinitive, r.tail, r.reportedThing, r.voiced, r.charged} {
 		if read(s) {
 			return
 		}
@@ -85,6 +91,9 @@ func (r *reader) unsaid(i int) bool {
 	r.children(i, func(c int) { to = to || r.a.Words[c].UPOS == nlp.PART && r.a.Words[c].Lemma == "to" && c < i })
 	if to {
 		h := r.head(i)
+		if h >= 0 && w.Rel == nlp.Advcl && r.act(h).Has(cue.Say|cue.Manner) && r.subject(i) < 0 {
+			return false // "wrote to say that"
+		}
 		return h < 0 || w.Rel != nlp.Xcomp && w.Rel != nlp.Conj || !raising[r.lemma(h)]
 	}
 	return false
@@ -143,6 +152,9 @@ func (r *reader) firstQuote(i int) int {
 func (r *reader) leads(i int, q *quotation) bool {
 	c := r.child(i, nlp.Ccomp)
 	if c < 0 || r.quoteOf[c] < 0 {
+		if x := r.child(i, nlp.Xcomp); x > i && x < q.to && int(r.t.Left[x]) < q.from-1 {
+			return false
+		}
 		return c < 0 || q.to-q.from > 5 && !r.within(q.from, &quotation{from: int(r.t.Left[c]), to: int(r.t.Right[c])})
 	}
 	from, _ := r.bare(int(r.t.Left[c]), int(r.t.Right[c]))
@@ -159,12 +171,15 @@ func (r *reader) reportedClause(s Saying) bool {
 		return false
 	}
 	w := &r.a.Words[s.Cue]
-	c := r.child(s.Cue, nlp.Ccomp)
+	c := r.complement(s.Cue)
 	if c < 0 {
 		c = r.besideColon(s.Cue)
 	}
 	if c < 0 && s.Act.Has(cue.Say|cue.State|cue.Tell) {
 		c = r.misplaced(s.Cue)
+	}
+	if c < 0 {
+		c = r.sibling(s.Cue)
 	}
 	switch {
 	case c >= 0:
@@ -173,16 +188,19 @@ func (r *reader) reportedClause(s Saying) bool {
 		}
 		from, to := r.clause(c, s.Cue)
 		s.Content, s.Head = r.span(from, to), c
-	case w.Rel == nlp.Parataxis && r.t.Subject(int32(s.Cue)) >= 0 && s.Act.Has(cue.Say|cue.Think|cue.State):
+	case r.swallowed(s.Cue):
+		from, to := r.bare(s.Cue+1, int(r.t.Right[r.head(s.Cue)]))
+		s.Content, s.Head = r.span(from, to), r.head(s.Cue)
+	case w.Rel == nlp.Parataxis && r.subject(s.Cue) >= 0 && s.Act.Has(cue.Say|cue.Think|cue.State):
 		h := r.head(s.Cue)
-		if h < 0 || r.act(h).Has(cue.Say) && r.child(h, nlp.Ccomp) >= 0 && h < s.Cue {
+		if h < 0 || r.semicolon(int(r.t.Left[s.Cue])) || r.child(s.Cue, nlp.Obj, nlp.Xcomp) >= 0 || r.act(h).Has(cue.Say) && r.child(h, nlp.Ccomp) >= 0 && h < s.Cue {
 			return false
 		}
 		from, to := r.around(h, s.Cue)
 		s.Content, s.Head = r.span(from, to), h
 	case w.Rel == nlp.Advcl && s.Act.Has(cue.Say|cue.State) && r.markedAs(s.Cue):
 		h := r.head(s.Cue)
-		if h < 0 || r.child(s.Cue, nlp.Obj) >= 0 {
+		if h < 0 || r.child(s.Cue, nlp.Obj) >= 0 || !r.setOff(s.Cue) {
 			return false
 		}
 		from, to := r.around(h, s.Cue)
@@ -195,6 +213,109 @@ func (r *reader) reportedClause(s Saying) bool {
 		s.Confidence = 0.6
 	}
 	return r.keep(s)
+}
+
+// tail reads a verb behind what is said whose words the parser did not hang
+// together: "C, says X", "C, X reports".
+func (r *reader) tail(s Saying) bool {
+	if !s.Act.Has(cue.Say | cue.State) {
+		return false
+	}
+	if o := r.child(s.Cue, nlp.Obj); o >= 0 {
+		if !r.inverted(s.Cue) {
+			return false
+		}
+		s.Source = o
+	}
+	sent := r.sentence(s.Cue)
+	at := s.Cue
+	if s.Source < s.Cue {
+		at = int(r.t.Left[s.Source])
+		for k := s.Cue + 1; k < sent.LastWord; k++ {
+			if r.a.Words[k].UPOS != nlp.PUNCT {
+				return false
+			}
+		}
+	}
+	if at-2 < sent.FirstWord || r.a.WordText(at-1) != "," || !r.hasVerb(sent.FirstWord, at-1) {
+		return false
+	}
+	from, to := r.bare(sent.FirstWord, at-1)
+	s.Content, s.Head, s.Confidence = r.span(from, to), from, 0.6
+	return r.keep(s)
+}
+
+// inverted reports whether the verb at i stands behind a comma and before somebody
+// who can speak, whom the parser took for its object: "C, reported officials".
+func (r *reader) inverted(i int) bool {
+	o := r.child(i, nlp.Obj)
+	return o > i && o < i+5 && i > 0 && r.a.WordText(i-1) == "," && r.canSpeak(o)
+}
+
+// hasVerb reports whether a verb stands among words [from, to).
+func (r *reader) hasVerb(from, to int) bool {
+	for i := from; i < to; i++ {
+		if p := r.a.Words[i].UPOS; p == nlp.VERB || p == nlp.AUX {
+			return true
+		}
+	}
+	return false
+}
+
+// complement is the clause that hangs on a verb: behind it with "that", or else
+// behind it, or else a finite one before it; -1 for none.
+func (r *reader) complement(i int) int {
+	best, rank := -1, 0
+	r.children(i, func(c int) {
+		if r.a.Words[c].Rel != nlp.Ccomp {
+			return
+		}
+		n := 1
+		switch m := r.child(c, nlp.MarkRel); {
+		case c > i && m >= 0 && r.lemma(m) == "that":
+			n = 3
+		case c > i || r.quoted(c):
+			n = 2
+		case r.subject(c) < 0:
+			return
+		}
+		if n > rank {
+			best, rank = c, n
+		}
+	})
+	return best
+}
+
+// sibling is the clause right behind a verb of saying that the parser hung beside
+// it on the verb that reports it: "X said police suspect C", -1 for none.
+func (r *reader) sibling(i int) int {
+	h := r.head(i)
+	if r.a.Words[i].Rel != nlp.Ccomp || h < 0 {
+		return -1
+	}
+	out := -1
+	r.children(h, func(c int) {
+		if r.a.Words[c].Rel == nlp.Ccomp && c > i && int(r.t.Left[c]) == i+1 {
+			out = c
+		}
+	})
+	return out
+}
+
+// swallowed reports whether the parser hung the verb of saying at i on what is
+// said, as if it told when: "though police said C".
+func (r *reader) swallowed(i int) bool {
+	h := r.head(i)
+	if h <= i || !r.act(i).Has(cue.Say) || int(r.t.Right[i]) > i+1 || r.passive(i) {
+		return false
+	}
+	switch r.a.Words[i].Rel {
+	case nlp.Advcl, nlp.Ccomp, nlp.Parataxis, nlp.Acl, nlp.AclRelcl, nlp.Dep:
+	default:
+		return false
+	}
+	w := r.a.WordText(i + 1)
+	return w != "," && w != "." && w != ";" && r.hasVerb(i+1, int(r.t.Right[h]))
 }
 
 // besideColon is a clause set beside a verb behind a colon, -1 for none.
@@ -218,12 +339,22 @@ func (r *reader) misplaced(i int) int {
 	r.children(i, func(k int) {
 		switch r.a.Words[k].Rel {
 		case nlp.Obj, nlp.Iobj, nlp.Obl, nlp.OblUnmarked:
+			if r.a.Words[k].Rel == nlp.Obj && !r.act(i).Has(cue.Tell) {
+				return // "confirmed reports that C": the reports are what is said
+			}
 			if c := r.clauseOfNoun(k); k > i && c > k && out < 0 {
 				out = c
 			}
 		}
 	})
 	return out
+}
+
+// setOff reports whether the clause of i opens its sentence or stands behind a
+// comma.
+func (r *reader) setOff(i int) bool {
+	l := int(r.t.Left[i])
+	return l == r.sentence(i).FirstWord || r.a.WordText(l) == "," || r.a.WordText(l-1) == ","
 }
 
 func (r *reader) markedAs(i int) bool {
@@ -249,10 +380,10 @@ func (r *reader) wondering(c int) bool {
 // called reads what something is called: "called it X", "described it as X",
 // "regarded the attack as X", "considered it X".
 func (r *reader) called(s Saying) bool {
-	if !s.Act.Has(cue.Named | cue.Think | cue.Say | cue.Condemn | cue.Praise | cue.Deny) {
+	if !s.Act.Has(cue.Named | cue.Think | cue.State | cue.Condemn | cue.Praise | cue.Deny) {
 		return false
 	}
-	c := -1
+	c := r.second(s)
 	r.children(s.Cue, func(k int) {
 		if k <= s.Cue || c >= 0 {
 			return
@@ -268,7 +399,7 @@ func (r *reader) called(s Saying) bool {
 			}
 		case nlp.Obj:
 			if !s.Act.Has(cue.Named) {
-				return
+				break
 			}
 			if a := r.child(k, nlp.Appos); a > k && r.quoted(a) && !r.quoted(k) {
 				c = a
@@ -277,18 +408,43 @@ func (r *reader) called(s Saying) bool {
 				c = n
 			}
 		}
+		if n := r.child(k, nlp.Acl); r.a.Words[k].Rel == nlp.Obj && s.Act.Has(cue.Think) && n > k && r.lemma(int(r.t.Left[n])) == "to" {
+			c = n // "did not consider the attack to be planned", hung on the attack
+		}
 	})
 	if c < 0 {
 		return false
 	}
 	from, to := r.bare(int(r.t.Left[c]), int(r.t.Right[c]))
-	if r.child(c, nlp.Cop) >= 0 || r.a.Words[c].UPOS == nlp.VERB && r.a.Words[c].Rel == nlp.Xcomp { // "did not consider the attack to be planned": the thing too
+	if r.child(c, nlp.Cop) >= 0 || r.a.Words[c].UPOS == nlp.VERB && !r.startsAs(c) { // "did not consider the attack to be planned": the thing too
 		if o := r.child(s.Cue, nlp.Obj); o >= 0 {
 			from = int(r.t.Left[o])
 		}
 	}
+	if by := r.byWithin(c); by > from { // "described as an accident by the ministry"
+		from, to = r.bare(from, int(r.t.Left[by]))
+	}
+	s.Act &^= cue.Demand
 	s.Content, s.Head, s.Confidence = r.unquote(from, to), c, 0.7
 	return r.keep(s)
+}
+
+// second is the latter of two nouns behind a verb of naming, -1 for fewer: "called
+// the attack a crime".
+func (r *reader) second(s Saying) int {
+	n, last := 0, -1
+	r.children(s.Cue, func(k int) {
+		switch r.a.Words[k].Rel {
+		case nlp.Obj, nlp.Iobj, nlp.Xcomp:
+			if k > s.Cue && r.a.Words[k].UPOS != nlp.VERB {
+				n, last = n+1, k
+			}
+		}
+	})
+	if n < 2 || !s.Act.Has(cue.Named) || s.Act.Has(cue.Tell) {
+		return -1
+	}
+	return last
 }
 
 // startsAs reports whether the words of k begin with "as".
@@ -311,7 +467,13 @@ func (r *reader) infinitive(s Saying) bool {
 	if c < s.Cue || r.a.Words[c].UPOS != nlp.VERB && r.child(c, nlp.Cop) < 0 {
 		return false
 	}
+	if s.Act.Has(cue.Deny) && r.act(c).Has(speaking) {
+		return false // "refused to say"
+	}
 	first := int(r.t.Left[c])
+	if r.far(s.Cue, first) {
+		return false
+	}
 	if r.lemma(first) != "to" && (r.a.Words[c].Rel == nlp.Advcl || !s.Act.Has(cue.Demand|cue.Deny|cue.State) || s.Act.Has(cue.Tell)) {
 		return false
 	}
@@ -323,12 +485,28 @@ func (r *reader) infinitive(s Saying) bool {
 	return r.keep(s)
 }
 
+// far reports whether more than who is asked stands between the verb at i and an
+// infinitive that begins at first.
+func (r *reader) far(i, first int) bool {
+	far := false
+	r.children(i, func(k int) {
+		if k > i && int(r.t.Left[k]) < first && r.a.Words[k].Rel == nlp.Obl {
+			switch r.preposition(k) {
+			case "on", "upon", "to", "for", "":
+			default:
+				far = true
+			}
+		}
+	})
+	return far
+}
+
 // reportedThing reads what is said as a noun phrase: "denied involvement",
 // "called for calm", "reported heavy losses".
 func (r *reader) reportedThing(s Saying) bool {
 	c := -1
 	switch {
-	case s.Act.Has(cue.Deny|cue.State) && !s.Act.Has(cue.Voice):
+	case s.Act.Has(cue.Deny|cue.State) && !s.Act.Has(cue.Voice), s.Act.Has(cue.Show) && !r.able(s.Source):
 		c = r.child(s.Cue, nlp.Obj)
 		if r.lemma(s.Cue) == "dismiss" && c >= 0 && cue.Said(r.lemma(c)) == 0 {
 			return false
@@ -341,10 +519,16 @@ func (r *reader) reportedThing(s Saying) bool {
 			}
 		})
 	}
-	if c < s.Cue || !r.sayable(c) {
+	if c > s.Cue && r.clauseOfNoun(c) >= 0 {
+		if o := r.owner(c); o == c || r.a.Words[o].UPOS == nlp.PRON || o == s.Source {
+			return false // "repeated her claim that C": read with the noun
+		}
+	}
+	shown := s.Act.Has(cue.Show) && !r.able(s.Source)
+	if c < s.Cue || !r.sayable(c) && !(shown && r.child(c, nlp.Acl) > c) || shown && r.child(c, nlp.Acl) < c {
 		return false
 	}
-	from, to := r.bare(int(r.t.Left[c]), r.onward(s.Cue, c, int(r.t.Right[c])))
+	from, to := r.phrase(c, s.Cue)
 	s.Content, s.Head, s.Confidence = r.unquote(from, to), c, 0.6
 	return r.keep(s)
 }
@@ -352,10 +536,27 @@ func (r *reader) reportedThing(s Saying) bool {
 // demanding are verbs whose object is what is demanded, not who.
 var demanding = map[string]bool{"demand": true, "request": true, "urge": true, "order": true, "recommend": true, "advocate": true, "propose": true}
 
+// phrase is the words of a noun phrase that a verb reports, without a relative
+// clause set off behind it.
+func (r *reader) phrase(c, i int) (from, to int) {
+	from, to = int(r.t.Left[c]), r.onward(i, c, int(r.t.Right[c]))
+	for k := c; k < to; k++ {
+		if r.a.Words[k].Rel == nlp.AclRelcl && r.head(k) >= c {
+			if l := int(r.t.Left[k]); l > c && (r.a.WordText(l) == "," || r.a.WordText(l-1) == ",") {
+				to = min(to, l)
+			}
+		}
+	}
+	return r.bare(from, to)
+}
+
 // sayable reports whether a noun can stand for what is said: no person or body,
 // no name, no pronoun, no message that holds it.
 func (r *reader) sayable(c int) bool {
 	w := &r.a.Words[c]
+	if w.UPOS == nlp.ADJ && r.child(c, nlp.Nummod) >= 0 || w.UPOS == nlp.NOUN && r.clauseOfNoun(c) >= 0 {
+		return true
+	}
 	if w.UPOS != nlp.NOUN || r.child(c, nlp.Acl) < 0 && cue.SpeakerOf(w.Lemma) == cue.Message && cue.Said(w.Lemma) == 0 {
 		return false
 	}
@@ -388,7 +589,7 @@ func (r *reader) voiced(s Saying) bool {
 		if !r.tells(n) {
 			return false
 		}
-		from, to := r.bare(int(r.t.Left[n]), r.onward(s.Cue, n, int(r.t.Right[n])))
+		from, to := r.phrase(n, s.Cue)
 		s.Content, s.Head = r.unquote(from, to), n
 	}
 	s.Confidence = 0.6

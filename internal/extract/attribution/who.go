@@ -7,6 +7,7 @@ import (
 	"dossier/internal/entity"
 	"dossier/internal/extract"
 	"dossier/internal/extract/cue"
+	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
@@ -57,6 +58,13 @@ func (p *parties) of(s Saying) []party {
 			heads = append(heads, c)
 		}
 	})
+	if s.Cue >= 0 {
+		p.r.children(s.Cue, func(c int) { // two subjects: the parser did not join them
+			if p.r.a.Words[c].Rel == nlp.Nsubj && c < s.Source && c+4 > s.Source && p.r.canSpeak(c) && p.r.a.Words[c+1].UPOS == nlp.CCONJ {
+				heads = append([]int{c}, heads...)
+			}
+		})
+	}
 	for _, h := range heads {
 		if w, ok := p.party(h, s); ok {
 			out = append(out, w)
@@ -77,10 +85,12 @@ func (p *parties) party(h int, s Saying) (party, bool) {
 	switch w.UPOS {
 	case nlp.PRON:
 		return p.pronoun(h)
-	case nlp.NOUN, nlp.PROPN, nlp.ADJ, nlp.NUM, nlp.DET:
-		if s.Act.Has(cue.Show) && !s.Act.Has(cue.Say|cue.State|cue.Think) && !p.tells(h) {
+	case nlp.NOUN:
+		if !p.tells(h) {
 			return party{}, false
 		}
+		return p.described(h)
+	case nlp.PROPN, nlp.ADJ, nlp.NUM, nlp.DET:
 		return p.described(h)
 	}
 	return party{}, false
@@ -104,6 +114,9 @@ func (p *parties) named(h int) (claim.EntityID, text.Span) {
 			}
 		}
 	})
+	if id == "" && p.office(h) {
+		id, sp = p.holder(h)
+	}
 	if id != "" {
 		return id, sp
 	}
@@ -116,6 +129,33 @@ func (p *parties) named(h int) (claim.EntityID, text.Span) {
 		if n.Span.Start > at.End+300 {
 			break
 		}
+	}
+	return "", text.Span{}
+}
+
+// office reports whether the word h is a noun for a person, such as an office.
+func (p *parties) office(h int) bool {
+	l := lower(p.r.lemma(h))
+	return cue.SpeakerOf(l) == cue.Person || lexicon.IsOffice(l)
+}
+
+// holder is the person named behind an office with nothing that links them:
+// "Minister of Information X".
+func (p *parties) holder(h int) (claim.EntityID, text.Span) {
+	from, to := p.r.a.Words[h].Span.End, p.r.span(h, int(p.r.t.Right[h])).End
+	for k := range p.in.Names {
+		n := &p.in.Names[k]
+		if n.Span.Start >= to {
+			break
+		}
+		if n.Span.Start < from || n.Kind != entity.Person || p.in.EntityOf[k] == "" || n.First == 0 {
+			continue
+		}
+		switch p.in.Tokens[n.First-1].Lower {
+		case "of", "to", "for", "with", "by", "from", "under", "and", "who", "in", "about":
+			return "", text.Span{}
+		}
+		return p.in.EntityOf[k], n.Span
 	}
 	return "", text.Span{}
 }
@@ -150,7 +190,7 @@ func (p *parties) chained(h int) (claim.EntityID, *nlp.Mention) {
 func (p *parties) pronoun(h int) (party, bool) {
 	sp := p.r.a.Words[h].Span
 	switch lower(p.r.a.WordText(h)) {
-	case "he", "she", "they", "it", "who":
+	case "he", "she", "they", "it", "who", "his", "her", "their", "its":
 	default:
 		return party{}, false
 	}
@@ -175,7 +215,7 @@ func (p *parties) pronoun(h int) (party, bool) {
 // that name's.
 func (p *parties) described(h int) (party, bool) {
 	w := &p.r.a.Words[h]
-	if id, m := p.chained(h); id != "" && w.UPOS == nlp.NOUN && p.alike(h, m) {
+	if id, m := p.chained(h); id != "" && (w.UPOS == nlp.NOUN || p.office(h)) && p.alike(h, m) {
 		return party{id, w.Span, h}, true
 	}
 	if w.UPOS != nlp.NOUN && w.UPOS != nlp.PROPN && p.r.child(h, nlp.Nmod) < 0 {
@@ -195,9 +235,10 @@ func (p *parties) described(h int) (party, bool) {
 // alike reports whether the noun h can mean what the name m names: a person, or a
 // body.
 func (p *parties) alike(h int, m *nlp.Mention) bool {
-	switch cue.SpeakerOf(p.r.lemma(h)) {
-	case cue.Person:
+	if p.office(h) {
 		return m.Kind == entity.Person
+	}
+	switch cue.SpeakerOf(p.r.lemma(h)) {
 	case cue.Body, cue.Message:
 		return m.Kind == entity.Organisation || m.Kind == entity.Group || m.Kind == entity.State
 	}
@@ -206,17 +247,33 @@ func (p *parties) alike(h int, m *nlp.Mention) bool {
 
 // kind tells whether a description means one person or several, or a body.
 func (p *parties) kind(h int) entity.Kind {
-	if cue.SpeakerOf(p.r.lemma(h)) == cue.Person && !strings.Contains(p.r.a.Words[h].Feats, "Number=Plur") {
-		return entity.Person
+	switch {
+	case !p.office(h):
+		return entity.Organisation
+	case strings.Contains(p.r.a.Words[h].Feats, "Number=Plur"):
+		return entity.Group
 	}
-	return entity.Organisation
+	return entity.Person
 }
 
 // tells reports whether the thing that h means can show something: somebody, a
 // message, a noun made of a verb of saying or of showing.
 func (p *parties) tells(h int) bool {
-	l := p.r.lemma(h)
-	return cue.SpeakerOf(l) != cue.NoSpeaker || cue.Said(l) != 0 || exhibits[l]
+	l := lower(p.r.lemma(h))
+	if l == "fact" {
+		return false
+	}
+	if cue.SpeakerOf(l) != cue.NoSpeaker || cue.Said(l).Has(cue.Say|cue.State|cue.Show|cue.Know) || exhibits[l] ||
+		lexicon.IsOffice(l) || lexicon.IsOrgHead(l) || lexicon.IsFacilityHead(l) {
+		return true
+	}
+	belongs := false // "the Iranian side"
+	p.r.children(h, func(c int) {
+		if k := p.nameOf[c]; k >= 0 && c < h {
+			belongs = true
+		}
+	})
+	return belongs
 }
 
 // exhibits are things that show what happened.
@@ -234,6 +291,15 @@ func (p *parties) single(h int) claim.EntityID {
 	}
 	id, _ := p.chained(h)
 	return id
+}
+
+// cited is the entity of a source that somebody cites, named or described.
+func (p *parties) cited(h int) claim.EntityID {
+	if id := p.single(h); id != "" || h < 0 || p.r.a.Words[h].UPOS != nlp.NOUN {
+		return id
+	}
+	w, _ := p.described(h)
+	return w.id
 }
 
 // behalf is whom a spokesperson or lawyer speaks for, "" for others.
