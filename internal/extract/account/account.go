@@ -4,6 +4,8 @@
 package account
 
 import (
+	"strings"
+
 	"dossier/internal/claim"
 	"dossier/internal/doc"
 	"dossier/internal/entity"
@@ -111,18 +113,21 @@ func (r *reader) positions(s nlp.Sentence) {
 		}
 		sp := r.in.SpanOf(i, i+n)
 		if said := r.sayingAt(sp); said != nil {
-			r.account(st, said.who, said.kind == "denial" != r.denied(s, i), said.content, sp)
+			r.account(st, said.who, said.kind == "denial" != r.denied(s, i, said.content), said.content, sp)
 		} else if who := r.partyBefore(s, i); who != "" {
-			r.account(st, who, r.denied(s, i), sp, sp)
+			r.account(st, who, r.denied(s, i, s.Span), sp, sp)
 		}
 		i += n
 	}
 }
 
-// denied reports whether the phrase at i is negated: "no indication that …
-// politically motivated", "rejects any", "unlikely".
-func (r *reader) denied(s nlp.Sentence, i int) bool {
+// denied reports whether the phrase at i is negated within what is said: "no
+// indication that … politically motivated", "unlikely".
+func (r *reader) denied(s nlp.Sentence, i int, said text.Span) bool {
 	for k := max(s.First, i-12); k < i; k++ {
+		if r.in.Tokens[k].Span.Start < said.Start {
+			continue
+		}
 		switch r.lower(k) {
 		case "not", "n't", "n’t", "no", "nor", "never", "without", "reject", "rejected", "rejects", "declined", "unlikely", "denied":
 			return true
@@ -194,12 +199,47 @@ func (r *reader) responsibility() {
 				}
 			}
 		case "denial":
-			if containsAny(words, "responsib", "involve", "role in") {
+			if r.ownPart(s, words) {
 				r.holds(s.who, s.who, true, s.content)
 			}
 		}
 	}
 }
+
+// ownPart reports whether a denial is of the speaker's own part: "denied any
+// involvement", "that it was responsible", and not "that its staff were involved".
+func (r *reader) ownPart(s saying, words string) bool {
+	at := -1
+	for _, w := range []string{"responsib", "involve", "role in", "part in", "behind", "carried out", "link"} {
+		if i := strings.Index(words, w); i >= 0 && (at < 0 || i < at) {
+			at = i
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	before := strings.Fields(strings.ToLower(words[:at]))
+	if len(before) > 5 {
+		return false
+	}
+	for i, w := range before {
+		switch w {
+		case "it", "they", "he", "she", "its", "their", "his", "her":
+			return i+1 == len(before) || before[i+1] == "was" || before[i+1] == "were" || before[i+1] == "had" || before[i+1] == "is"
+		}
+	}
+	for _, w := range before {
+		if !ownWords[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// ownWords may stand between a denial and the part that is denied.
+var ownWords = map[string]bool{"any": true, "all": true, "direct": true, "having": true, "had": true, "been": true, "being": true, "a": true,
+	"the": true, "of": true, "allegations": true, "claims": true, "accusations": true, "charges": true, "reports": true, "that": true, "every": true,
+	"playing": true, "taking": true, "bearing": true, "to": true, "be": true, "suggestions": true, "in": true, "and": true, "or": true, "suggestion": true}
 
 func (r *reader) holds(accusedID, who claim.EntityID, rejects bool, sp text.Span) {
 	e := r.in.Entity(accusedID)

@@ -69,11 +69,13 @@ func firstPerson(w string) bool { return w == "i" || w == "we" || w == "you" }
 func (r *reader) beforeNext(c, i, to int) int {
 	r.children(c, func(k int) {
 		rel := r.a.Words[k].Rel
-		if k < c || k < i || rel != nlp.Conj && rel != nlp.Parataxis {
+		if k < c || k < i || rel != nlp.Conj && rel != nlp.Parataxis && rel != nlp.Advcl {
 			return
 		}
 		cut := int(r.t.Left[k])
 		switch {
+		case rel == nlp.Advcl && !(r.conceded(k) && r.speaksUp(k)):
+			return
 		case rel == nlp.Conj && r.continues(k, c), r.speaksUp(k):
 		case rel == nlp.Parataxis && r.semicolon(cut):
 		default:
@@ -87,6 +89,13 @@ func (r *reader) beforeNext(c, i, to int) int {
 	return to
 }
 
+// conceded reports whether the clause of k stands against the one it hangs on:
+// "though the footage shows".
+func (r *reader) conceded(k int) bool {
+	m := r.child(k, nlp.MarkRel)
+	return m >= 0 && (r.lemma(m) == "though" || r.lemma(m) == "although" || r.lemma(m) == "while" || r.lemma(m) == "whereas")
+}
+
 // semicolon reports whether one stands at word i or right before it.
 func (r *reader) semicolon(i int) bool {
 	return r.a.WordText(i) == ";" || i > 0 && r.a.WordText(i-1) == ";"
@@ -96,7 +105,7 @@ func (r *reader) semicolon(i int) bool {
 // own: "and his lawyer says that C".
 func (r *reader) speaksUp(k int) bool {
 	s := r.subject(k)
-	return s >= 0 && r.act(k).Has(cue.Say|cue.State|cue.Tell) && r.child(k, nlp.Ccomp) > k && r.a.Words[s].UPOS != nlp.PRON && !r.quoted(k)
+	return s >= 0 && r.act(k).Has(cue.Say|cue.State|cue.Tell|cue.Show) && r.child(k, nlp.Ccomp) > k && r.a.Words[s].UPOS != nlp.PRON && !r.quoted(k)
 }
 
 // continues reports whether the verb at k, joined to the reported clause of c, is

@@ -81,13 +81,13 @@ var channels = map[string]string{
 // channel is how it was said, in the words of the sentence around the cue.
 func (r *reader) channel(s Saying) string {
 	sent := r.sentence(s.Cue)
-	if c := channels[r.lemma(s.Cue)]; c != "" && r.a.Words[s.Cue].UPOS == nlp.VERB {
+	if c := channels[r.lemma(s.Cue)]; c != "" && r.a.Words[s.Cue].UPOS == nlp.VERB && !s.Act.Has(cue.Named) {
 		return c
 	}
 	for i := sent.FirstWord; i < sent.LastWord; i++ {
 		w := &r.a.Words[i]
 		c := channels[lower(w.Lemma)]
-		if c == "" || s.Content.Overlaps(w.Span) || r.quoted(i) || i == s.Source && c != "statement" {
+		if i == s.Cue || c == "" || s.Content.Overlaps(w.Span) || r.quoted(i) || i == s.Source && c != "statement" {
 			continue
 		}
 		switch w.Rel {
@@ -146,6 +146,10 @@ func (r *reader) kind(s Saying) string {
 		return "claim_of_responsibility"
 	case s.Negated || s.Act.Has(cue.Deny) && !(s.Act.Has(cue.Tell|cue.Think) && !s.Act.Has(cue.State)):
 		return "denial"
+	case s.Act.Has(cue.Voice) && s.Act.Has(cue.Mourn):
+		return "condolence"
+	case s.Act.Has(cue.Voice) && s.Act.Has(cue.Condemn):
+		return "condemnation"
 	case s.Act.Has(cue.Ask) && !asked && verb && !s.Act.Has(cue.Say):
 		return "question"
 	case s.Act.Has(cue.Demand) && (asked || !s.Act.Has(cue.Say|cue.State|cue.Tell|cue.Named)):

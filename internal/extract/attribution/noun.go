@@ -31,7 +31,8 @@ func (r *reader) noun(i int) {
 		}
 	}
 	from, to := r.clause(c, i)
-	r.keep(Saying{Cue: i, CueSpan: r.a.Words[i].Span, Source: src, Content: r.span(from, to), Head: c, Act: act | cue.Say, Confidence: 0.55})
+	d := r.child(i, nlp.Det)
+	r.keep(Saying{Negated: d >= 0 && r.lemma(d) == "no", Cue: i, CueSpan: r.a.Words[i].Span, Source: src, Content: r.span(from, to), Head: c, Act: act | cue.Say, Confidence: 0.55})
 }
 
 // clauseOfNoun is the clause with "that" that tells what a noun holds, -1 for

@@ -86,7 +86,7 @@ func (p *parties) party(h int, s Saying) (party, bool) {
 	case nlp.PRON:
 		return p.pronoun(h)
 	case nlp.NOUN:
-		if !p.tells(h) {
+		if !p.tells(h) && !p.proper(h) {
 			return party{}, false
 		}
 		return p.described(h)
@@ -131,6 +131,12 @@ func (p *parties) named(h int) (claim.EntityID, text.Span) {
 		}
 	}
 	return "", text.Span{}
+}
+
+// proper reports whether the word h is written as a name is, whatever its tag.
+func (p *parties) proper(h int) bool {
+	s := p.r.a.WordText(h)
+	return len(s) > 1 && s[0] >= 'A' && s[0] <= 'Z' && h > p.r.sentence(h).FirstWord
 }
 
 // office reports whether the word h is a noun for a person, such as an office.
@@ -235,8 +241,11 @@ func (p *parties) described(h int) (party, bool) {
 // alike reports whether the noun h can mean what the name m names: a person, or a
 // body.
 func (p *parties) alike(h int, m *nlp.Mention) bool {
-	if p.office(h) {
+	switch {
+	case p.office(h):
 		return m.Kind == entity.Person
+	case p.proper(h):
+		return true
 	}
 	switch cue.SpeakerOf(p.r.lemma(h)) {
 	case cue.Body, cue.Message:
