@@ -26,6 +26,8 @@ type Predicate struct {
 	// verb its lemma.
 	Verb string
 	Noun bool
+	// Class is what sort of thing it tells.
+	Class Class
 	// Event is set for a noun that names an act, a happening or a process, as
 	// "attack" and "explosion" do and "experience" does not; for every verb.
 	Event   bool
@@ -107,6 +109,39 @@ func (r Role) String() string { return roleNames[r] }
 
 // Roles is the number of roles, NoRole included.
 const Roles = len(roleNames)
+
+// Class is a sort of predicate.
+type Class uint8
+
+// The classes of predicates.
+const (
+	NoClass   Class = iota // not known
+	Attacking              // attack, shoot, bomb, storm, kidnap
+	Harming                // kill, die, injure, damage
+	Seizing                // arrest, detain, free, surrender, flee
+	Judging                // charge, try, sentence, execute, investigate
+	Governing              // dismiss, appoint, suspend, close, ban
+	Moving                 // arrive, leave, gather, bring, evacuate
+	Speaking               // say, announce, condemn, demand
+	Acting                 // any other act or change
+	Being                  // know, see, want, have, remain
+	Phasing                // begin, stop, try, fail: how something else goes on
+)
+
+var classNames = [...]string{"_", "attacking", "harming", "seizing", "judging", "governing", "moving", "speaking", "acting", "being", "phasing"}
+
+// String is the class in small letters.
+func (c Class) String() string { return classNames[c] }
+
+// ParseClass is the class that is written s, NoClass for none.
+func ParseClass(s string) Class {
+	for i, n := range classNames {
+		if n == s {
+			return Class(i)
+		}
+	}
+	return NoClass
+}
 
 // Tense is when a predicate is told to be.
 type Tense uint8

@@ -23,6 +23,7 @@ type Frame struct {
 	// Changes is set where VerbNet puts it among the verbs of change, being and
 	// appearing (classes 45, 47 and 48), whose lone subject undergoes.
 	Changes bool
+	Links   []string // the frames of FrameNet that it is linked to
 }
 
 var (
@@ -31,6 +32,7 @@ var (
 	aliasTag     = regexp.MustCompile(`<alias pos="(\w)">([^<]+)</alias>`)
 	roleTag      = regexp.MustCompile(`<role [^>]*>`)
 	changeTag    = regexp.MustCompile(`class="[a-z_]+-4[578][.\d-]*" resource="VerbNet"`)
+	linkTag      = regexp.MustCompile(`class="([A-Z][A-Za-z_]+)" (?:confidence="[\d.]+" )?resource="FrameNet"`)
 	attribute    = regexp.MustCompile(`(\w+)="([^"]*)"`)
 )
 
@@ -99,6 +101,9 @@ func frame(lemma, id, body string) Frame {
 		case "n":
 			f.Nouns = append(f.Nouns, word)
 		}
+	}
+	for _, l := range linkTag.FindAllStringSubmatch(body, -1) {
+		f.Links = append(f.Links, l[1])
 	}
 	for _, tag := range roleTag.FindAllString(body, -1) {
 		var n, function string

@@ -26,6 +26,7 @@ const (
 //
 //	n attack attack e    a noun, the verb it stems from, and what is known of it:
 //	                     e it names a happening; p its possessor undergoes
+//	c attack attacking   the class of a verb
 //	x shot shoot         a form of a verb that is none itself, and the verb
 //	v explode u          a verb whose subject undergoes where it has no object
 func Lexicon(shared string) ([]string, error) {
@@ -48,6 +49,11 @@ func Lexicon(shared string) ([]string, error) {
 		return nil, err
 	}
 	out = append(out, forms...)
+	classes, err := classLines(frames, filepath.Join(shared, "corpora", "lexicons", "wordnet"))
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, classes...)
 	sort.Strings(out)
 	return out, nil
 }

@@ -66,6 +66,7 @@ func (r *reading) inName(i int32) bool {
 
 func (r *reading) add(i int32, p nlp.Predicate) int32 {
 	k := int32(len(r.preds))
+	p.Class = r.lex.classOf(&p)
 	p.Word, p.Sentence = int(i), int(r.tree.Sentence[i])
 	if p.Noun {
 		p.With = -1

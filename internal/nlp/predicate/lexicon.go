@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"dossier/internal/learn"
+	"dossier/internal/nlp"
 	"dossier/models"
 )
 
@@ -21,6 +22,8 @@ type lexicon struct {
 	// alone are the verbs whose subject undergoes where there is no object:
 	// "the car exploded".
 	alone map[string]bool
+	// class is the class of a verb, or of a noun that its verb does not tell.
+	class map[string]nlp.Class
 	// base leads from the irregular form of a verb to the verb.
 	base map[string]string
 }
@@ -34,9 +37,10 @@ var words = sync.OnceValue(func() *lexicon {
 })
 
 // newLexicon reads lines of the lexicon: "n attack attack e",
-// "v explode u", "x shot shoot".
+// "v explode u", "x shot shoot",
+// "c attack attacking".
 func newLexicon(lines []string) *lexicon {
-	l := &lexicon{nouns: make(map[string]noun, len(lines)), alone: map[string]bool{}, base: map[string]string{}}
+	l := &lexicon{nouns: make(map[string]noun, len(lines)), alone: map[string]bool{}, base: map[string]string{}, class: map[string]nlp.Class{}}
 	for _, line := range lines {
 		switch c := strings.Fields(line); {
 		case len(c) >= 3 && c[0] == "n":
@@ -45,6 +49,8 @@ func newLexicon(lines []string) *lexicon {
 				flags = c[3]
 			}
 			l.nouns[c[1]] = noun{strings.ReplaceAll(c[2], "_", " "), strings.Contains(flags, "e"), strings.Contains(flags, "p")}
+		case len(c) == 3 && c[0] == "c":
+			l.class[strings.ReplaceAll(c[1], "_", " ")] = nlp.ParseClass(c[2])
 		case len(c) == 3 && c[0] == "x":
 			l.base[c[1]] = c[2]
 		case len(c) == 3 && c[0] == "v":
@@ -52,6 +58,14 @@ func newLexicon(lines []string) *lexicon {
 		}
 	}
 	return l
+}
+
+// classOf is the class of a predicate.
+func (l *lexicon) classOf(p *nlp.Predicate) nlp.Class {
+	if c, ok := l.class[p.Lemma]; ok && (!p.Noun || p.Lemma != p.Verb) {
+		return c
+	}
+	return l.class[p.Verb]
 }
 
 // attitude is what a word does to the happening that hangs on it.
