@@ -112,6 +112,25 @@ func Describe(in *Input, sp text.Span, kind entity.Kind) claim.EntityID {
 	})
 }
 
+// Described is the entity that Describe made of the same words, whatever their
+// article, or whose name they are; "" when there is none. Nothing is added.
+func Described(in *Input, sp text.Span) claim.EntityID {
+	sp = trimSpan(in, sp)
+	if sp.IsZero() {
+		return ""
+	}
+	if id := entityExactly(in, sp); id != "" {
+		return id
+	}
+	name := plainDescription(in.Text(sp))
+	for i := range in.Set.Entities {
+		if e := &in.Set.Entities[i]; !e.Named && strings.EqualFold(e.Name, name) {
+			return e.ID
+		}
+	}
+	return ""
+}
+
 // entityExactly is the entity of a name whose words are those under sp.
 func entityExactly(in *Input, sp text.Span) claim.EntityID {
 	k := sort.Search(len(in.Names), func(k int) bool { return in.Names[k].Span.Start >= sp.Start })

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"sort"
 
+	"dossier/internal/entity"
 	"dossier/internal/text"
 )
 
@@ -66,6 +67,9 @@ type Argument struct {
 	// Chain is the index of the chain of the mention at its head, Mention the
 	// mention in it; -1 for none.
 	Chain, Mention int
+	// Kind is what it is, as its name, its chain or its noun tells; empty for none
+	// of our kinds.
+	Kind entity.Kind
 	// Predicate is the index of the predicate at its head ("after the attack",
 	// "said that he fled"); -1 for none.
 	Predicate int

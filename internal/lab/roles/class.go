@@ -36,18 +36,18 @@ var strength = []nlp.Class{nlp.Attacking, nlp.Harming, nlp.Judging, nlp.Seizing,
 // settled are the classes of verbs and nouns that the frames leave open or take
 // in another sense first than reports of violence do.
 var settled = map[nlp.Class]string{
-	nlp.Attacking: "storm strike hit seize fight open_fire set_off set_on_fire take_hostage hold_hostage blow_up raid riot war clash siege break_in hijack" +
+	nlp.Attacking: "storm strike hit seize fight pelt open_fire set_off set_on_fire take_hostage hold_hostage blow_up raid riot war clash siege break_in hijack" +
 		" massacre rampage gunfire airstrike crossfire terrorize threaten plant throw hurl lob shell strafe firebomb torch vandalize vandalise" +
-		" crackdown insurgency stampede stone pelt ransack loot force open_up",
-	nlp.Harming: "injury casualty hurt suffer bleed perish collapse succumb drown choke poison maim trap surgery",
+		" crackdown insurgency stampede stone ransack loot force open_up",
+	nlp.Harming: "injury casualty hurt bleed impact perish collapse succumb drown choke poison maim trap surgery",
 	nlp.Seizing: "capture release free rescue escape surrender hand_over subdue overpower disarm restrain neutralize neutralise imprison jail repatriate deport extradite recapture apprehend",
 	nlp.Judging: "charge try plead sentence convict acquit execute appeal confess indict prosecute interrogate interview arraign investigate probe search identify autopsy hearing",
 	nlp.Governing: "suspend close reopen cancel postpone dismiss sack expel summon recall impose ban lift order declare resign appoint evict sever freeze" +
 		" shut_down lock_down lockdown curfew ceasefire sanction abolish replace withdraw adjourn halt strengthen tighten increase raise disband dissolve nationalise nationalize boycott",
-	nlp.Moving: "evacuate leave enter flee_to return gather congregate converge assemble march protest rally demonstrate deploy withdraw_from transfer transport airlift vigil funeral procession demonstration rush carry_off",
+	nlp.Moving: "evacuate leave enter flee_to return gather congregate converge assemble march protest rally demonstrate deploy withdraw_from transfer transport airlift vigil funeral procession demonstration rush carry_off fly bring",
 	nlp.Speaking: "claim announce condemn denounce deny say tell state call demand urge warn thank apologise apologize praise vow pledge mourn express" +
 		" offer promise confirm tweet broadcast report publish issue release_statement criticise criticize blame",
-	nlp.Acting: "use build buy steal hide launch stage hold publish place put erect carry bring meet cover provide create appear",
+	nlp.Acting: "find discover use build buy steal hide launch stage hold place put erect carry meet cover provide create appear set light serve book stone lose pull slice",
 	nlp.Being:  "see know want have remain show include involve seem think believe hope fear consider expect mean like contain need stand lie live exist cause lead",
 }
 

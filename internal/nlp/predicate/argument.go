@@ -36,12 +36,30 @@ func (r *reading) part(k, i int32, role nlp.Role, shared, joined bool) {
 	g := nlp.Argument{Role: role, Head: int(i), First: int(from), Last: int(to), Span: r.spanOf(from, to), Prep: -1,
 		Name: r.nameOf(i), Chain: int(r.mentionAt[i].chain), Mention: int(r.mentionAt[i].mention), Predicate: int(r.of[i]),
 		Shared: shared, Joined: joined}
+	g.Kind = r.sortOf(i, g.Name)
 	if c := r.child(i, nlp.Case); c >= 0 {
 		g.Prep = int(c)
 	} else if c := r.child(i, nlp.MarkRel); c >= 0 {
 		g.Prep = int(c)
 	}
 	r.args = append(r.args, owned{k, g})
+}
+
+// sortOf is the kind of what stands at i, whose name is the one given.
+func (r *reading) sortOf(i int32, name int) entity.Kind {
+	if name >= 0 {
+		return r.a.Names[name].Kind
+	}
+	if k := r.kindOf(i); k != "" {
+		return k
+	}
+	switch r.classOf(i) {
+	case personClass, manClass, womanClass:
+		return entity.Person
+	case groupClass:
+		return entity.Organisation
+	}
+	return ""
 }
 
 // extent is the words of the phrase at i: a noun with what describes it, a clause

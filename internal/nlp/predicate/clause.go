@@ -36,7 +36,7 @@ func (r *reading) relate(i int32) {
 			gap = c
 		}
 	}
-	if w.UPOS != nlp.VERB && r.subject[i] < 0 && w.Rel != nlp.Xcomp && w.Rel != nlp.Conj && w.Rel != nlp.Advcl && w.Rel != nlp.Acl {
+	if w.UPOS != nlp.VERB && r.subject[i] < 0 && w.Rel != nlp.Xcomp && w.Rel != nlp.Conj && w.Rel != nlp.Advcl && w.Rel != nlp.Acl && r.of[i] < 0 {
 		return
 	}
 	h := r.tree.Head(i)
@@ -179,7 +179,7 @@ func (r *reading) passive(i int32) bool {
 func (r *reading) passiveAt(i int32) bool {
 	w := r.word(i)
 	if w.UPOS != nlp.VERB {
-		return false
+		return w.UPOS == nlp.ADJ // "were injured"
 	}
 	if r.child(i, nlp.AuxPass) >= 0 || r.child(i, nlp.NsubjPass) >= 0 {
 		return true

@@ -31,11 +31,19 @@ var phrases = []phrase{
 	{verb: "take", word: "place", lemma: "take place", occurs: true},
 }
 
+// states are the adjectives that tell what was done to somebody, with the verb
+// that would: "left two dead", "were injured".
+var states = map[string]string{"dead": "die", "injured": "injure", "wounded": "wound", "hurt": "hurt", "missing": "miss"}
+
 // find notes the predicate of word i, where it is one.
 func (r *reading) find(i int32) {
 	switch w := r.word(i); w.UPOS {
 	case nlp.VERB:
 		r.verb(i)
+	case nlp.ADJ:
+		if v := states[w.Lemma]; v != "" && w.Rel != nlp.Amod {
+			r.add(i, nlp.Predicate{Lemma: w.Lemma, Verb: v, Event: true, With: -1})
+		}
 	case nlp.NOUN:
 		if n, ok := r.lex.nouns[w.Lemma]; ok && !r.inName(i) && !r.inPhrase(i) {
 			r.add(i, nlp.Predicate{Lemma: w.Lemma, Verb: n.verb, Noun: true, Event: n.event})
@@ -87,8 +95,8 @@ func (r *reading) verb(i int32) {
 	p := nlp.Predicate{Lemma: w.Lemma, Verb: w.Lemma, Event: true, With: -1}
 	if b := r.lex.base[r.a.Tokens[w.Token].Lower]; b != "" {
 		p.Lemma, p.Verb = b, b
-	} else if w.Lemma == "" {
-		p.Lemma = r.a.Tokens[w.Token].Lower
+	} else if _, known := r.lex.class[w.Lemma]; !known {
+		p.Lemma = r.lex.baseOf(r.a.Tokens[w.Token].Lower, w.Lemma)
 		p.Verb = p.Lemma
 	}
 	p.Attributive = w.Rel == nlp.Amod || w.Rel == nlp.Compound

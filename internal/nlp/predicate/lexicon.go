@@ -68,6 +68,34 @@ func (l *lexicon) classOf(p *nlp.Predicate) nlp.Class {
 	return l.class[p.Verb]
 }
 
+// baseOf is the known verb that a regular form is of, or else the lemma given.
+func (l *lexicon) baseOf(form, lemma string) string {
+	if lemma == "" {
+		lemma = form
+	}
+	stem, ok := strings.CutSuffix(form, "ed")
+	if !ok {
+		if stem, ok = strings.CutSuffix(form, "ing"); !ok {
+			if stem, ok = strings.CutSuffix(form, "s"); !ok {
+				return lemma
+			}
+		}
+	}
+	if n := len(stem); n > 2 {
+		for _, b := range [...]string{stem, form[:n+1], stem[:n-1]} { // rammed: ram, scaled: scale
+			if _, known := l.class[b]; known {
+				return b
+			}
+		}
+		if form[n] == 'i' {
+			if _, known := l.class[stem+"e"]; known {
+				return stem + "e"
+			}
+		}
+	}
+	return lemma
+}
+
 // attitude is what a word does to the happening that hangs on it.
 type attitude uint8
 

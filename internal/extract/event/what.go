@@ -1,0 +1,114 @@
+package event
+
+import (
+	"strings"
+
+	"dossier/internal/nlp"
+	"dossier/internal/text"
+)
+
+// most is how many words tell what happened.
+const most = 22
+
+// what is the clause of p in the words of the text: the verb with what belongs to
+// it, in the passive its subject too, and in the active unless an agent stands
+// beside it; the noun with what describes it.
+func (r *reader) what(p *nlp.Predicate, agent bool) string {
+	first, last := p.Word, p.Word+1
+	if p.With > p.Word && p.With < p.Word+8 {
+		last = p.With + 1
+	}
+	if p.Noun {
+		first, last = r.phrase(p)
+	}
+	if p.Light >= 0 && p.Light < p.Word {
+		first = min(first, p.Light)
+	}
+	for i := range p.Args {
+		g := &p.Args[i]
+		if g.Shared && p.Light < 0 || !r.tells(g) {
+			continue
+		}
+		switch {
+		case g.First >= p.Word:
+			last = max(last, r.end(g))
+		case !p.Noun && (p.Passive && g.Role == nlp.Patient || !agent && !p.Passive && r.unnamed(g)) && g.Last <= p.Word && p.Word-g.First < most/2:
+			first = min(first, g.First)
+		}
+	}
+	if p.Light > p.Word {
+		last = max(last, p.Light+1)
+	}
+	if last-first > most {
+		last = max(first+most, p.Word+1)
+	}
+	last = r.trim(first, last, p.Word)
+	sp := text.Span{Start: r.in.Words[first].Span.Start, End: r.in.Words[last-1].Span.End}
+	return strings.Join(strings.Fields(r.in.Text(sp)), " ")
+}
+
+// phrase is the words of a noun with what stands before it, its article left out.
+func (r *reader) phrase(p *nlp.Predicate) (first, last int) {
+	first, last = p.Word, p.Word+1
+	for i := p.Word - 1; i >= 0 && i > p.Word-8; i-- {
+		w := &r.in.Words[i]
+		if w.Head != p.Word && (w.Head < i || w.Head >= p.Word) {
+			break
+		}
+		if w.Rel == nlp.Case || w.Rel == nlp.Det || w.Rel == nlp.PunctRel && w.Head == p.Word || w.Rel == nlp.Cc {
+			break
+		}
+		first = i
+	}
+	return first, last
+}
+
+// tells reports whether an argument belongs to what happened: its time, and
+// clauses beside it, do not.
+func (r *reader) tells(g *nlp.Argument) bool {
+	switch g.Role {
+	case nlp.Agent, nlp.Patient, nlp.Recipient, nlp.Instrument, nlp.Place, nlp.Goal, nlp.Source, nlp.Attribute, nlp.Topic, nlp.Cause:
+		return true
+	case nlp.Content, nlp.Purpose:
+		return g.Last-g.First <= most/2
+	case nlp.Other:
+		return g.Predicate < 0 && g.Last-g.First <= most/3
+	}
+	return false
+}
+
+// unnamed reports whether the subject has to be told because no entity stands for
+// it.
+func (r *reader) unnamed(g *nlp.Argument) bool {
+	if g.Role != nlp.Agent && g.Role != nlp.Patient {
+		return false
+	}
+	return r.in.Words[g.Head].UPOS == nlp.NOUN
+}
+
+// end is where an argument ends, long clauses and asides in it left out.
+func (r *reader) end(g *nlp.Argument) int {
+	if g.Last-g.First <= most/2 {
+		return g.Last
+	}
+	return max(r.upTo(g.Head, g.Last), g.Head+1)
+}
+
+// trim leaves out what dangles at the end of the words [first, last).
+func (r *reader) trim(first, last, word int) int {
+	for last > word+1 {
+		w := &r.in.Words[last-1]
+		switch w.UPOS {
+		case nlp.ADP, nlp.PUNCT, nlp.CCONJ, nlp.SCONJ, nlp.DET, nlp.AUX:
+			if w.Rel == nlp.CompoundPrt || closes(r.in.WordText(last-1)) {
+				return last
+			}
+			last--
+			continue
+		}
+		break
+	}
+	return last
+}
+
+func closes(s string) bool { return s == ")" || s == "”" || s == "\"" || s == "’" || s == "%" }

@@ -1,0 +1,199 @@
+package event
+
+import (
+	"sort"
+
+	"dossier/internal/claim"
+	"dossier/internal/nlp"
+)
+
+// day is the date that a time expression gives.
+func day(t *nlp.Timex) string {
+	switch {
+	case t.Attributive:
+		return ""
+	case t.Kind == nlp.Clock:
+		return t.On
+	}
+	return t.Value
+}
+
+// timesOf are the dates and clock times of a sentence.
+func (r *reader) timesOf(s *nlp.Sentence) []*nlp.Timex {
+	var out []*nlp.Timex
+	for r.ti < len(r.in.Times) && r.in.Times[r.ti].First < s.First {
+		r.ti++
+	}
+	for k := r.ti; k < len(r.in.Times) && r.in.Times[k].First < s.Last; k++ {
+		if t := &r.in.Times[k]; t.Kind == nlp.Date || t.Kind == nlp.Clock {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// placeTimes notes whose argument each time expression is.
+func (r *reader) placeTimes() {
+	r.owner = make([]int, len(r.in.Times))
+	r.of = make([]int, len(r.in.Predicates))
+	for i := range r.owner {
+		r.owner[i] = -1
+	}
+	for k := range r.of {
+		r.of[k] = -1
+		for g := range r.in.Predicates[k].All(nlp.Time) {
+			if t := r.timexAt(g.Head); t >= 0 && (r.owner[t] < 0 || !g.Shared) {
+				r.owner[t] = k
+			}
+		}
+	}
+}
+
+// timexAt is the time expression that covers word i, -1 for none.
+func (r *reader) timexAt(i int) int {
+	token := r.in.Words[i].Token
+	k := sort.Search(len(r.in.Times), func(k int) bool { return r.in.Times[k].Last > token })
+	if k < len(r.in.Times) && r.in.Times[k].First <= token {
+		return k
+	}
+	return -1
+}
+
+// owns is how near the time expression t belongs to predicate k: 0 when it is its
+// argument, 1 when it is that of a predicate that k hangs on or is joined to, 2
+// when nobody's that is known, 3 when another's.
+func (r *reader) owns(t *nlp.Timex, k int) int {
+	p := &r.in.Predicates[k]
+	for g := range p.All(nlp.Time) {
+		if i := r.timexAt(g.Head); i >= 0 && &r.in.Times[i] == t {
+			return 0
+		}
+	}
+	i := sort.Search(len(r.in.Times), func(i int) bool { return r.in.Times[i].First >= t.First })
+	if i == len(r.in.Times) || r.owner[i] < 0 {
+		return 2
+	}
+	owner := r.in.Predicates[r.owner[i]].Word
+	for h, n := r.in.Words[p.Word].Head, 0; h >= 0 && n < 12; h, n = r.in.Words[h].Head, n+1 {
+		if h == owner {
+			return 1
+		}
+	}
+	return 3
+}
+
+// near reports whether what a class tells is likely part of the deed's own day.
+func near(c nlp.Class) bool { return violent(c) || c == nlp.Moving }
+
+// time dates the event of predicate k: by a date told of it or near it in its
+// sentence, else by the running date of the paragraph, else, for the deed and
+// what is part of it, by the date of the incident. The expression is given back
+// where there is one.
+func (r *reader) time(si, k int, times []*nlp.Timex, e *claim.Event) *nlp.Timex {
+	p := &r.in.Predicates[k]
+	var best *nlp.Timex
+	bestCost := 1 << 20
+	own := violent(p.Class) && p.Class != nlp.Seizing && !r.in.Background[si]
+	for _, x := range times {
+		owns := r.owns(x, k)
+		if x.Kind == nlp.Clock && e.Time == "" && len(x.Value) >= 5 && owns < 3 {
+			e.Time = x.Value
+		}
+		if day(x) == "" {
+			continue
+		}
+		c := r.cost(x, r.in.Words[p.Word].Token) + ownCost[owns]
+		if own && day(x) == r.in.Date { // the deed and its harm belong to its day
+			c = min(c, 4)
+		}
+		if c < bestCost {
+			best, bestCost = x, c
+		}
+	}
+	if best != nil {
+		e.When, e.WhenText = day(best), r.in.Text(best.Span)
+		return best
+	}
+	return r.undated(si, p, own, e)
+}
+
+// ownCost is what owning or not owning a date adds to its distance, in words.
+var ownCost = [4]int{-20, 0, 2, 10}
+
+// undated dates an event whose sentence holds no date.
+func (r *reader) undated(si int, p *nlp.Predicate, own bool, e *claim.Event) *nlp.Timex {
+	background := r.in.Background[si]
+	switch {
+	case own && r.in.Date != "":
+		e.When = r.in.Date
+	case r.toldDay && near(p.Class) && !background:
+		e.When = r.in.Date
+	case r.running != nil:
+		e.When = day(r.running)
+		return r.running
+	case !background:
+		e.When = r.fallback(p)
+	}
+	return nil
+}
+
+// fallback dates an event that nothing near it dates: what belongs to the deed
+// by its day, what a fresh report tells besides by the report's own.
+func (r *reader) fallback(p *nlp.Predicate) string {
+	if near(p.Class) {
+		return r.in.Date
+	}
+	pub := r.in.Doc.Published
+	if len(pub) < 10 || len(r.in.Date) < 10 || len(r.in.Doc.Sections) >= 2 {
+		return ""
+	}
+	if p.Tense == nlp.Present && !p.Perfect || r.in.Date[:8] == pub[:8] && within(r.in.Date[len(r.in.Date)-2:], pub[8:10], 2) {
+		return pub[:10]
+	}
+	return ""
+}
+
+// within reports whether two days of one month lie at most n apart.
+func within(a, b string, n int) bool {
+	d := int(b[0]-a[0])*10 + int(b[1]) - int(a[1])
+	return d >= 0 && d <= n
+}
+
+// cost is how far a date stands from token i; one across a clause break costs
+// more.
+func (r *reader) cost(x *nlp.Timex, i int) int {
+	lo, hi := x.Last, i
+	if x.First >= i {
+		lo, hi = i, x.First
+	}
+	c := max(0, hi-lo)
+	for k := lo; k < hi && k < len(r.in.Tokens); k++ {
+		switch r.lower(k) {
+		case ",", "and", "which", "who", "that", "but", "while":
+			c += 6
+		case ";", ":":
+			c += 15
+		}
+	}
+	return c
+}
+
+// phase is where the event of p lies relative to the incident.
+func (r *reader) phase(si int, p *nlp.Predicate, when string) string {
+	if r.in.Background[si] {
+		return "background"
+	}
+	d := r.in.Date
+	if when != "" && len(d) >= 10 && len(when) >= 10 {
+		switch {
+		case when[:10] < d[:10]:
+			return "background"
+		case when[:10] > d[max(0, len(d)-10):]:
+			return "aftermath"
+		}
+	}
+	if near(p.Class) || p.Class == nlp.Acting && when != "" && when == d {
+		return "incident"
+	}
+	return "aftermath"
+}
