@@ -28,7 +28,7 @@ func (Extractor) Version() string { return "2" }
 
 // Extract adds an event for every predicate that tells a happening.
 func (x Extractor) Extract(in *extract.Input) {
-	r := &reader{in: in, told: map[tellingKey]int{}}
+	r := &reader{in: in, told: map[tellingKey][]int{}}
 	r.placeTimes()
 	block := -1
 	for si := range in.Sentences {
@@ -71,7 +71,8 @@ type reader struct {
 	owner []int
 	steps []step
 	of    []int // of each predicate its step; -1 for none
-	told  map[tellingKey]int
+	told  map[tellingKey][]int
+	moved map[*nlp.Timex]string // days that are reckoned from the deed
 }
 
 func (r *reader) lower(i int) string { return r.in.Tokens[i].Lower }
@@ -92,9 +93,9 @@ func (r *reader) sentence(si int) {
 		}
 	}
 	for _, t := range times {
-		if day(t) != "" {
+		if r.day(t) != "" {
 			r.running = t
-			r.toldDay = r.toldDay || day(t) == r.in.Date
+			r.toldDay = r.toldDay || r.day(t) == r.in.Date
 		}
 	}
 }

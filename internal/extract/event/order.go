@@ -2,16 +2,12 @@ package event
 
 import (
 	"slices"
-	"strings"
 
 	"dossier/internal/nlp"
 )
 
 // tellingKey is what two tellings of one happening share.
-type tellingKey struct {
-	verb, when string
-	who        string
-}
+type tellingKey struct{ verb, when string }
 
 // arrange gives the steps their places: those that no date tells apart stand in
 // the order of the telling, but what is told in the pluperfect, or behind
@@ -70,45 +66,68 @@ func (r *reader) precedes(i int) int {
 	return -1
 }
 
-// again makes a step a detail that tells again what another told: the same verb
-// or noun of the same verb, of the same patient or agent, on the same day.
+// again makes a step a detail that tells again what another told: the same verb,
+// or noun of it, on the same day, of the same party or thing.
 func (r *reader) again() {
 	for i := range r.steps {
 		s := &r.steps[i]
 		p := &r.in.Predicates[s.predicate]
-		if s.sure < 0.5 || !domain(p.Class) {
+		if s.sure < 0.5 || !domain(p.Class) && p.Class != nlp.Moving {
 			continue
 		}
-		key := tellingKey{p.Verb, s.event.When, r.who(s)}
-		if key.who == "" {
-			continue
+		key := tellingKey{p.Verb, s.event.When}
+		for _, k := range r.told[key] {
+			if r.same(&r.steps[k], s) {
+				s.sure = minor
+				break
+			}
 		}
-		first, ok := r.told[key]
-		if !ok {
-			r.told[key] = i
-			continue
-		}
-		if f := &r.steps[first]; len(f.event.Arguments) < len(s.event.Arguments) && len(f.event.What) < len(s.event.What) {
-			f.sure = minor
-			r.told[key] = i
-		} else {
-			s.sure = minor
-		}
+		r.told[key] = append(r.told[key], i)
 	}
 }
 
-// who is the patient of a step, or else its agent.
-func (r *reader) who(s *step) string {
-	for _, role := range []string{"patient", "agent"} {
-		var ids []string
-		for _, a := range s.event.Arguments {
-			if a.Role == role {
-				ids = append(ids, string(a.Entity))
+// same reports whether two tellings with one verb and day are of one happening:
+// they share a patient, or half of the nouns of the one that has fewer, or the
+// second is a noun that names no party.
+func (r *reader) same(a, b *step) bool {
+	q := &r.in.Predicates[b.predicate]
+	if q.Noun && len(b.event.Arguments) == 0 {
+		return true
+	}
+	for _, x := range a.event.Arguments {
+		for _, y := range b.event.Arguments {
+			if x == y && x.Role == "patient" {
+				return true
 			}
 		}
-		if len(ids) > 0 {
-			return role + strings.Join(ids, "+")
+	}
+	x, y := r.things(a), r.things(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	n := 0
+	for _, w := range x {
+		if slices.Contains(y, w) {
+			n++
 		}
 	}
-	return ""
+	return n > 0 && 2*n >= len(x)
+}
+
+// things are the nouns of who and what takes part in a step, its agent left out.
+func (r *reader) things(s *step) []string {
+	var out []string
+	p := &r.in.Predicates[s.predicate]
+	for i := range p.Args {
+		g := &p.Args[i]
+		if g.Role == nlp.Agent || g.Role == nlp.Time {
+			continue
+		}
+		for k := g.First; k < r.end(g); k++ {
+			if w := &r.in.Words[k]; w.UPOS == nlp.NOUN || w.UPOS == nlp.PROPN {
+				out = append(out, w.Lemma)
+			}
+		}
+	}
+	return out
 }

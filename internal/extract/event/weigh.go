@@ -69,7 +69,7 @@ func (r *reader) weighVerb(k int, p *nlp.Predicate) float64 {
 		return likely
 	case p.Tense == nlp.Present && !p.Perfect:
 		switch {
-		case domain(p.Class) && p.Passive, p.Progressive && (domain(p.Class) || p.Class == nlp.Moving):
+		case p.Progressive && (domain(p.Class) || p.Class == nlp.Moving):
 			return likely
 		case domain(p.Class), p.Progressive, p.Passive:
 			return minor

@@ -32,19 +32,80 @@ func (r *reader) what(p *nlp.Predicate, agent bool) string {
 		switch {
 		case g.First >= p.Word:
 			last = max(last, r.end(g))
-		case !p.Noun && (p.Passive && g.Role == nlp.Patient || !agent && !p.Passive && r.unnamed(g)) && g.Last <= p.Word && p.Word-g.First < most/2:
+		case !p.Noun && (p.Passive && g.Role == nlp.Patient || !agent && !p.Passive && r.unnamed(g)) && g.Last <= p.Word && p.Word-g.First < most*3/4:
 			first = min(first, g.First)
 		}
 	}
 	if p.Light > p.Word {
 		last = max(last, p.Light+1)
 	}
+	first = r.attempted(p, first)
+	if first == p.Word && !p.Noun {
+		first = r.auxiliaries(p)
+	}
 	if last-first > most {
 		last = max(first+most, p.Word+1)
 	}
 	last = r.trim(first, last, p.Word)
 	sp := text.Span{Start: r.in.Words[first].Span.Start, End: r.in.Words[last-1].Span.End}
-	return strings.Join(strings.Fields(r.in.Text(sp)), " ")
+	what := r.in.Text(sp)
+	if g := r.antecedent(p); g != nil {
+		verb := text.Span{Start: sp.Start, End: r.in.Words[p.Word].Span.End}
+		what = r.in.Text(verb) + " " + r.in.Text(r.cut(g)) + " " + r.in.Text(text.Span{Start: verb.End, End: sp.End})
+	}
+	return strings.Join(strings.Fields(what), " ")
+}
+
+// auxiliaries is where the verb begins with what stands before it: "had stolen",
+// "did not enter".
+func (r *reader) auxiliaries(p *nlp.Predicate) int {
+	first := p.Word
+	for i := p.Word - 1; i >= 0 && i >= p.Word-4; i-- {
+		w := &r.in.Words[i]
+		if w.Head != p.Word || w.Rel != nlp.Aux && w.Rel != nlp.AuxPass && w.Rel != nlp.Advmod {
+			break
+		}
+		if w.Rel != nlp.Advmod {
+			first = i
+		}
+	}
+	return first
+}
+
+// antecedent is the patient of an active verb in a relative clause, which stands
+// before it: "the rifle that he had brought".
+func (r *reader) antecedent(p *nlp.Predicate) *nlp.Argument {
+	if p.Noun || p.Passive || p.With >= 0 {
+		return nil
+	}
+	g := p.Patient()
+	if g == nil || !g.Shared || g.Last > p.Word || p.Agent() == nil || r.in.Words[g.Head].UPOS == nlp.PRON {
+		return nil
+	}
+	return g
+}
+
+// cut is the words of an argument up to the first clause or aside.
+func (r *reader) cut(g *nlp.Argument) text.Span {
+	last := max(r.upTo(g.Head, g.Last), g.Head+1)
+	return text.Span{Start: r.in.Words[g.First].Span.Start, End: r.in.Words[last-1].Span.End}
+}
+
+// attempted is where the words begin of a verb that hangs on another close before
+// it: "tried to neutralize", "started investigating".
+func (r *reader) attempted(p *nlp.Predicate, first int) int {
+	if p.Noun || p.Under < 0 || r.in.Words[p.Word].Rel != nlp.Xcomp {
+		return first
+	}
+	q := &r.in.Predicates[p.Under]
+	if q.Class == nlp.Speaking || q.Word > p.Word || p.Word-q.Word > 5 {
+		return first
+	}
+	first = min(first, q.Word)
+	if g := q.First(nlp.Agent); g != nil && !g.Shared && g.Name < 0 && r.unnamed(g) && g.Last <= q.Word && q.Word-g.First < most/2 {
+		first = min(first, g.First)
+	}
+	return first
 }
 
 // phrase is the words of a noun with what stands before it, its article left out.
@@ -72,7 +133,7 @@ func (r *reader) tells(g *nlp.Argument) bool {
 	case nlp.Content, nlp.Purpose:
 		return g.Last-g.First <= most/2
 	case nlp.Other:
-		return g.Predicate < 0 && g.Last-g.First <= most/3
+		return r.in.Words[g.Head].UPOS != nlp.VERB && g.Last-g.First <= most/3
 	}
 	return false
 }
@@ -83,7 +144,7 @@ func (r *reader) unnamed(g *nlp.Argument) bool {
 	if g.Role != nlp.Agent && g.Role != nlp.Patient {
 		return false
 	}
-	return r.in.Words[g.Head].UPOS == nlp.NOUN
+	return r.in.Words[g.Head].UPOS != nlp.PRON
 }
 
 // end is where an argument ends, long clauses and asides in it left out.

@@ -2,13 +2,17 @@ package event
 
 import (
 	"sort"
+	"strings"
 
 	"dossier/internal/claim"
 	"dossier/internal/nlp"
 )
 
 // day is the date that a time expression gives.
-func day(t *nlp.Timex) string {
+func (r *reader) day(t *nlp.Timex) string {
+	if d, ok := r.moved[t]; ok {
+		return d
+	}
 	switch {
 	case t.Attributive:
 		return ""
@@ -36,6 +40,12 @@ func (r *reader) timesOf(s *nlp.Sentence) []*nlp.Timex {
 func (r *reader) placeTimes() {
 	r.owner = make([]int, len(r.in.Times))
 	r.of = make([]int, len(r.in.Predicates))
+	r.moved = map[*nlp.Timex]string{}
+	for i := range r.in.Times {
+		if d := r.fromDeed(&r.in.Times[i]); d != "" {
+			r.moved[&r.in.Times[i]] = d
+		}
+	}
 	for i := range r.owner {
 		r.owner[i] = -1
 	}
@@ -61,7 +71,8 @@ func (r *reader) timexAt(i int) int {
 
 // owns is how near the time expression t belongs to predicate k: 0 when it is its
 // argument, 1 when it is that of a predicate that k hangs on or is joined to, 2
-// when nobody's that is known, 3 when another's.
+// when nobody's that is known, 3 when another's, 4 when that of a relative
+// clause within the one of k.
 func (r *reader) owns(t *nlp.Timex, k int) int {
 	p := &r.in.Predicates[k]
 	for g := range p.All(nlp.Time) {
@@ -74,12 +85,34 @@ func (r *reader) owns(t *nlp.Timex, k int) int {
 		return 2
 	}
 	owner := r.in.Predicates[r.owner[i]].Word
-	for h, n := r.in.Words[p.Word].Head, 0; h >= 0 && n < 12; h, n = r.in.Words[h].Head, n+1 {
-		if h == owner {
-			return 1
-		}
+	switch {
+	case r.above(owner, p.Word):
+		return 1
+	case r.above(p.Word, owner) && r.in.Words[owner].Rel == nlp.AclRelcl:
+		return 4
 	}
 	return 3
+}
+
+// attributeOf reports whether a date stands before the noun of p and belongs to
+// it: "the 1973 raid".
+func (r *reader) attributeOf(x *nlp.Timex, p *nlp.Predicate) bool {
+	for i := p.Word - 1; i >= 0 && i > p.Word-6; i-- {
+		if w := &r.in.Words[i]; w.Head == p.Word && w.Token >= x.First && w.Token < x.Last {
+			return true
+		}
+	}
+	return false
+}
+
+// above reports whether word a governs word b.
+func (r *reader) above(a, b int) bool {
+	for h, n := r.in.Words[b].Head, 0; h >= 0 && n < 12; h, n = r.in.Words[h].Head, n+1 {
+		if h == a {
+			return true
+		}
+	}
+	return false
 }
 
 // near reports whether what a class tells is likely part of the deed's own day.
@@ -99,11 +132,15 @@ func (r *reader) time(si, k int, times []*nlp.Timex, e *claim.Event) *nlp.Timex 
 		if x.Kind == nlp.Clock && e.Time == "" && len(x.Value) >= 5 && owns < 3 {
 			e.Time = x.Value
 		}
-		if day(x) == "" {
+		if x.Attributive && p.Noun && owns < 3 && r.attributeOf(x, p) {
+			e.When, e.WhenText = x.Value, r.in.Text(x.Span)
+			return x
+		}
+		if r.day(x) == "" || owns == 4 {
 			continue
 		}
 		c := r.cost(x, r.in.Words[p.Word].Token) + ownCost[owns]
-		if own && day(x) == r.in.Date { // the deed and its harm belong to its day
+		if own && r.day(x) == r.in.Date { // the deed and its harm belong to its day
 			c = min(c, 4)
 		}
 		if c < bestCost {
@@ -111,7 +148,7 @@ func (r *reader) time(si, k int, times []*nlp.Timex, e *claim.Event) *nlp.Timex 
 		}
 	}
 	if best != nil {
-		e.When, e.WhenText = day(best), r.in.Text(best.Span)
+		e.When, e.WhenText = r.day(best), r.in.Text(best.Span)
 		return best
 	}
 	return r.undated(si, p, own, e)
@@ -126,16 +163,34 @@ func (r *reader) undated(si int, p *nlp.Predicate, own bool, e *claim.Event) *nl
 	switch {
 	case own && r.in.Date != "":
 		e.When = r.in.Date
-	case r.toldDay && near(p.Class) && !background:
+	case r.toldDay && near(p.Class) && !background, r.goesOn(si, p):
 		e.When = r.in.Date
 	case r.running != nil:
-		e.When = day(r.running)
+		e.When = r.day(r.running)
 		return r.running
 	case !background:
 		e.When = r.fallback(p)
 	}
 	return nil
 }
+
+// goesOn reports whether p goes on telling the deed: an act told as past in the
+// sentence that tells of violence on its day, or soon behind it.
+func (r *reader) goesOn(si int, p *nlp.Predicate) bool {
+	if p.Tense != nlp.Past || p.Perfect || p.Class != nlp.Acting && p.Class != nlp.Moving || len(r.steps) == 0 || r.in.Date == "" {
+		return false
+	}
+	for i := len(r.steps) - 1; i >= 0 && r.steps[i].sentence >= si-reach; i-- {
+		s := &r.steps[i]
+		if q := &r.in.Predicates[s.predicate]; s.event.Phase == "incident" && s.event.When == r.in.Date && !q.Noun && (q.Class == nlp.Attacking || q.Class == nlp.Harming) {
+			return true
+		}
+	}
+	return false
+}
+
+// reach is over how many sentences the telling of the deed goes on.
+const reach = 3
 
 // fallback dates an event that nothing near it dates: what belongs to the deed
 // by its day, what a fresh report tells besides by the report's own.
@@ -183,17 +238,34 @@ func (r *reader) phase(si int, p *nlp.Predicate, when string) string {
 	if r.in.Background[si] {
 		return "background"
 	}
-	d := r.in.Date
-	if when != "" && len(d) >= 10 && len(when) >= 10 {
-		switch {
-		case when[:10] < d[:10]:
-			return "background"
-		case when[:10] > d[max(0, len(d)-10):]:
-			return "aftermath"
-		}
+	switch d := r.in.Date; {
+	case when == "" || d == "":
+	case before(last(when), first(d)):
+		return "background"
+	case before(last(d), first(when)):
+		return "aftermath"
 	}
-	if near(p.Class) || p.Class == nlp.Acting && when != "" && when == d {
+	if near(p.Class) || p.Class == nlp.Acting && when != "" && when == r.in.Date {
 		return "incident"
 	}
 	return "aftermath"
+}
+
+// before reports whether a lies before b, as exactly as both are known.
+func before(a, b string) bool {
+	n := min(len(a), len(b))
+	return a[:n] < b[:n]
+}
+
+// first is the first day of an EDTF date, as exact as it is; last the last.
+func first(d string) string {
+	d, _, _ = strings.Cut(d, "/")
+	return strings.TrimRight(d, "~?%")
+}
+
+func last(d string) string {
+	if i := strings.LastIndex(d, "/"); i >= 0 && i+1 < len(d) {
+		d = d[i+1:]
+	}
+	return strings.TrimRight(d, "~?%")
 }

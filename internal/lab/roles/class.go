@@ -41,14 +41,14 @@ var settled = map[nlp.Class]string{
 		" crackdown insurgency stampede stone ransack loot force open_up",
 	nlp.Harming: "injury casualty hurt bleed impact perish collapse succumb drown choke poison maim trap surgery",
 	nlp.Seizing: "capture release free rescue escape surrender hand_over subdue overpower disarm restrain neutralize neutralise imprison jail repatriate deport extradite recapture apprehend",
-	nlp.Judging: "charge try plead sentence convict acquit execute appeal confess indict prosecute interrogate interview arraign investigate probe search identify autopsy hearing",
+	nlp.Judging: "charge plead sentence convict acquit execute appeal confess indict prosecute interrogate interview arraign investigate probe search identify autopsy hearing",
 	nlp.Governing: "suspend close reopen cancel postpone dismiss sack expel summon recall impose ban lift order declare resign appoint evict sever freeze" +
 		" shut_down lock_down lockdown curfew ceasefire sanction abolish replace withdraw adjourn halt strengthen tighten increase raise disband dissolve nationalise nationalize boycott",
 	nlp.Moving: "evacuate leave enter flee_to return gather congregate converge assemble march protest rally demonstrate deploy withdraw_from transfer transport airlift vigil funeral procession demonstration rush carry_off fly bring",
 	nlp.Speaking: "claim announce condemn denounce deny say tell state call demand urge warn thank apologise apologize praise vow pledge mourn express" +
 		" offer promise confirm tweet broadcast report publish issue release_statement criticise criticize blame",
 	nlp.Acting: "find discover use build buy steal hide launch stage hold place put erect carry meet cover provide create appear set light serve book stone lose pull slice",
-	nlp.Being:  "see know want have remain show include involve seem think believe hope fear consider expect mean like contain need stand lie live exist cause lead",
+	nlp.Being:  "see know want have remain show include involve seem think believe hope fear consider expect mean like react respond motivate contain need stand lie live exist cause lead",
 }
 
 // classLines are the lines of the classes of verbs, and of nouns whose verbs do

@@ -140,6 +140,33 @@ func (r *reading) nameOf(i int32) int {
 	if n := r.nameAt[i]; n >= 0 && r.word(i).UPOS != nlp.ADJ {
 		return int(n)
 	}
+	return r.besideName(i)
+}
+
+// beside is how many words from an office its bearer's name is sought.
+const beside = 20
+
+// besideName is the name of the person whose office or description the phrase at
+// i is: "President Ana Ito", and where the tree makes a second subject of it,
+// "the head of security, Ana Ito, was".
+func (r *reading) besideName(i int32) int {
+	w := r.word(i)
+	if w.UPOS != nlp.NOUN && w.UPOS != nlp.PROPN {
+		return -1
+	}
+	to := min(i+beside, int32(len(r.a.Words)))
+	for j := i + 1; j < to && r.tree.Sentence[j] == r.tree.Sentence[i]; j++ {
+		n := r.nameAt[j]
+		if n < 0 {
+			continue
+		}
+		if r.a.Names[n].Position.Contains(w.Span) {
+			return int(n)
+		}
+		if h := r.word(j); (w.Rel == nlp.Nsubj || w.Rel == nlp.NsubjPass) && h.Rel == w.Rel && h.Head == w.Head && !r.a.Names[n].Adjective {
+			return int(n)
+		}
+	}
 	return -1
 }
 

@@ -46,7 +46,7 @@ func (r *reading) relate(i int32) {
 	if r.subject[i] < 0 {
 		r.subject[i] = r.inherited(i, h)
 	}
-	if w.Rel == nlp.AclRelcl && w.UPOS == nlp.VERB && gap < 0 && r.object[i] < 0 && r.subject[i] != h && !r.passive(i) &&
+	if w.Rel == nlp.AclRelcl && w.UPOS == nlp.VERB && gap < 0 && r.child(i, nlp.MarkRel) < 0 && r.object[i] < 0 && r.subject[i] != h && !r.passive(i) &&
 		r.child(i, nlp.Ccomp) < 0 && r.child(i, nlp.Xcomp) < 0 && !r.lex.alone[w.Lemma] {
 		r.object[i] = h // "the men they killed"
 	}

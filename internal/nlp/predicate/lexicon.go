@@ -119,8 +119,8 @@ var attitudes = attitudeTable(map[attitude]string{
 	fails:   "fail neglect unable refuse decline omit failure refusal",
 	plans: "plan intend want order threaten vow schedule expect prepare promise pledge decide agree urge demand call ask request require propose offer plot conspire aim" +
 		" mean wish instruct command advise recommend arrange due set ready determined willing plan threat order intention demand proposal decision request promise plot conspiracy vow ultimatum appeal warn" +
-		" invite encourage persuade authorize authorise tell beg consider allow permit",
-	alleges: "accuse charge suspect allege blame claim believe think presume suppose accusation charge allegation suspicion indict assume",
+		" invite encourage persuade authorize authorise tell beg allow permit",
+	alleges: "accuse charge suspect allege blame claim believe think consider presume suppose accusation charge allegation suspicion indict assume",
 	denies:  "deny reject dismiss disprove denial",
 	stops:   "prevent stop avoid avert foil thwart ban bar prohibit forbid deter dissuade discourage keep_from prevention cancel postpone",
 	doubts:  "hope fear doubt likely possible fear possibility risk danger probable unlikely suggest imagine speculate wonder rumour rumor expected could",

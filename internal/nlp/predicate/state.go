@@ -176,6 +176,9 @@ func (r *reading) under(p *nlp.Predicate) {
 	if g >= 0 {
 		p.Under = int(g)
 		r.inherit(p, &r.preds[g])
+		if a := attitudes[r.preds[g].Verb]; r.preds[g].Negated && (r.preds[g].Noun || a == alleges || a == doubts) {
+			r.set(p, nlp.Hypothetical) // "did not think that", "no sign that"
+		}
 	}
 	r.apply(p, h, attitudes[r.word(h).Lemma], w.Rel == nlp.Ccomp)
 }

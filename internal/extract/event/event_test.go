@@ -1,0 +1,129 @@
+package event_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"dossier/internal/extract"
+	"dossier/internal/extract/event"
+	"dossier/internal/extract/extracttest"
+)
+
+// on is the day of the deed, as the frame would have told it.
+type on string
+
+func (on) Name() string    { return "on" }
+func (on) Version() string { return "" }
+func (d on) Extract(in *extract.Input) {
+	in.Date = string(d)
+}
+
+// chronology is the steps of a text, in their order, each with its date and who
+// takes part: "2024-03-05 stormed the consulate [agent Red Lily]". Details are
+// left out.
+func chronology(published, day, words string) []string {
+	in := extracttest.Read(published, words, on(day), event.Extractor{})
+	type step struct {
+		order int
+		line  string
+	}
+	var steps []step
+	for i := range in.Set.Claims {
+		c := &in.Set.Claims[i]
+		if c.Event == nil || c.Confidence < 0.5 {
+			continue
+		}
+		e := c.Event
+		line := strings.TrimSpace(e.When + " " + e.Time)
+		if e.Modality != "actual" {
+			line += " (" + e.Modality + ")"
+		}
+		if e.Negated {
+			line += " (not)"
+		}
+		line += " " + e.What
+		var who []string
+		for _, a := range e.Arguments {
+			who = append(who, a.Role+" "+extracttest.Name(in, a.Entity))
+		}
+		if len(who) > 0 {
+			line += " [" + strings.Join(who, ", ") + "]"
+		}
+		steps = append(steps, step{e.Order, strings.TrimSpace(line)})
+	}
+	slices.SortStableFunc(steps, func(a, b step) int { return a.order - b.order })
+	var out []string
+	for _, s := range steps {
+		out = append(out, s.line)
+	}
+	return out
+}
+
+func TestChronology(t *testing.T) {
+	for _, c := range []struct {
+		what, words string
+		want        []string
+	}{
+		{"a verb with who and where", "On 5 March 2024 two men stormed the Danish embassy in Lima.", []string{
+			"2024-03-05 two men stormed the Danish embassy in Lima [patient Danish embassy in Lima]"}},
+		{"a passive tells its subject", "Rosa Quispe was shot on 5 March 2024.", []string{
+			"2024-03-05 Rosa Quispe was shot [patient Rosa Quispe]"}},
+		{"a light verb is its noun", "On 5 March 2024 a militia carried out an attack on the port.", []string{
+			"2024-03-05 carried out an attack on the port"}},
+		{"what is only tried", "On 5 March 2024 Tomas Lind tried to burn the archive.", []string{
+			"2024-03-05 (attempted) tried to burn the archive [agent Tomas Lind]"}},
+		{"saying is no step, what is said is", "Police said that the driver fled on 6 March 2024.", []string{
+			"2024-03-06 the driver fled"}},
+		{"a noun that takes up the deed is none", "On 5 March 2024 gunmen attacked the mill. Residents feared the attack.", []string{
+			"2024-03-05 gunmen attacked the mill"}},
+		{"a clock time", "The bomb exploded at 14:20 on 5 March 2024.", []string{
+			"2024-03-05 14:20 The bomb exploded"}},
+		{"the paragraph's date is carried on", "On 7 March 2024 Ada Brun was arrested. She was charged with arson.", []string{
+			"2024-03-07 Ada Brun was arrested [patient Ada Brun]", "2024-03-07 She was charged with arson [patient Ada Brun]"}},
+		{"days reckoned from the deed", "A clerk was arrested three days after the attack.", []string{
+			"2024-03-08 A clerk was arrested"}},
+		{"what had happened stands before", "On 5 March 2024 the gunman entered the bank. He had stolen the rifle.", []string{
+			"2024-03-05 had stolen the rifle", "2024-03-05 the gunman entered the bank"}},
+		{"the same told again is told once", "On 5 March 2024 the rebels burned the bridge. The rebels burned the bridge on 5 March 2024.", []string{
+			"2024-03-05 the rebels burned the bridge"}},
+	} {
+		got := chronology("", "2024-03-05", c.words)
+		if strings.Join(got, "\n") != strings.Join(c.want, "\n") {
+			t.Errorf("%s: %s\n got %s\nwant %s", c.what, c.words, fmt.Sprintf("%q", got), fmt.Sprintf("%q", c.want))
+		}
+	}
+}
+
+// TestPhases shows where steps lie relative to the deed.
+func TestPhases(t *testing.T) {
+	in := extracttest.Read("", "In 2021, vandals damaged the shrine. On 5 March 2024 a bomb destroyed it. On 9 March 2024 the mayor resigned.", on("2024-03-05"), event.Extractor{})
+	want := map[string]string{"damaged": "background", "destroyed": "incident", "resigned": "aftermath"}
+	for i := range in.Set.Claims {
+		if e := in.Set.Claims[i].Event; e != nil {
+			trigger := in.Text(e.Trigger.Span)
+			if want[trigger] != e.Phase {
+				t.Errorf("%s lies in %s, want %s", trigger, e.Phase, want[trigger])
+			}
+			delete(want, trigger)
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("not found: %v", want)
+	}
+}
+
+// TestCitations shows that a step stands on its trigger and its date.
+func TestCitations(t *testing.T) {
+	in := extracttest.Read("", "Guards opened fire on the crowd on 5 March 2024.", on("2024-03-05"), event.Extractor{})
+	var got []string
+	for i := range in.Set.Claims {
+		for _, c := range in.Set.Claims[i].Citations {
+			got = append(got, in.Text(c.Span))
+		}
+	}
+	if want := []string{"opened fire", "5 March 2024"}; !slices.Equal(got, want) {
+		t.Errorf("stands on %q, want %q", got, want)
+	}
+}
