@@ -24,7 +24,6 @@ type reading struct {
 	preds                []nlp.Predicate
 	facts                []facts // of each predicate
 	args                 []owned
-	counts               []int32
 }
 
 // facts are what is needed of a predicate while its document is read.
