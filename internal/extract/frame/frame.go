@@ -35,6 +35,8 @@ type reading struct {
 	lead  int       // sentences before this one are the lead
 	// streets are the street addresses of each sentence, once they were read.
 	streets [][]address
+	// quarters are the places that the text calls part of a town, in lower case.
+	quarters map[string]bool
 }
 
 // hit is one word or phrase of violence.

@@ -27,17 +27,39 @@ func (r *reading) townFactor(si int, n *nlp.Name) float64 {
 	case "county", "parish", "township", "province", "region", "state", "side":
 		f = 0.4
 	}
+	if r.quarter(n) {
+		return 0.35 * f
+	}
 	switch r.plainToken(s, n.Last) {
-	case "neighborhood", "neighbourhood", "section", "area", "district", "suburb", "side", "borough", "quarter", "community", "housing", "apartments", "region", "county":
-		f = 0.35
 	case "police", "firefighters", "sheriff", "deputies", "detectives", "authorities":
-		f = 2
+		if n.Place != 0 {
+			f = 2
+		}
 	case ",":
 		if stateAbbreviations[r.plainToken(s, n.Last+1)] {
 			f = 1.5
 		}
 	}
 	return f
+}
+
+// quarter reports whether the text calls a place part of a town, here or
+// elsewhere: "the Poppleton neighborhood".
+func (r *reading) quarter(n *nlp.Name) bool {
+	if r.quarters == nil {
+		r.quarters = map[string]bool{}
+		for i := range r.in.Names {
+			o := &r.in.Names[i]
+			if o.Kind != entity.Place || o.Last >= len(r.in.Tokens) {
+				continue
+			}
+			switch r.in.Tokens[o.Last].Lower {
+			case "neighborhood", "neighbourhood", "section", "area", "district", "suburb", "side", "borough", "quarter", "community", "housing", "apartments", "region", "county":
+				r.quarters[strings.ToLower(r.in.Text(o.Span))] = true
+			}
+		}
+	}
+	return r.quarters[strings.ToLower(r.in.Text(n.Span))]
 }
 
 // inAddress reports whether a name is part of a street address.
