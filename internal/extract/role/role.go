@@ -100,6 +100,16 @@ func (x Extractor) Extract(in *extract.Input) {
 	if !r.named {
 		r.unnamed()
 	}
+	r.victims()
+}
+
+// reads reports whether sentence si tells of the incident in prose.
+func (r *reader) reads(si int) bool {
+	switch r.in.Doc.Blocks[r.in.Sentences[si].Block].Kind {
+	case doc.FieldLine, doc.Row, doc.Heading:
+		return false
+	}
+	return !r.in.Background[si]
 }
 
 type reader struct {
@@ -312,11 +322,8 @@ func (r *reader) assign(tok int, p part, first, last int) {
 	if n == nil || id == "" || n.Adjective || n.Kind == entity.State || n.Kind == entity.Place || n.Kind == entity.Facility {
 		return
 	}
-	if p.slot == claim.Victim && n.Kind != entity.Person {
-		return
-	}
-	if p.slot == claim.Victim && r.seen[string(claim.Perpetrator)+string(id)] {
-		return
+	if p.slot == claim.Victim {
+		return // found over the predicates
 	}
 	r.named = r.named || p.slot == claim.Perpetrator || p.slot == claim.Suspect
 	r.value(p, id, n.Span, r.in.SpanOf(first, last))

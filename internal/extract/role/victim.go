@@ -1,0 +1,344 @@
+package role
+
+import (
+	"sort"
+	"strings"
+
+	"dossier/internal/claim"
+	"dossier/internal/entity"
+	"dossier/internal/nlp"
+	"dossier/internal/text"
+)
+
+// sufferer is somebody to whom harm is done, gathered over the document: a person
+// by name, or one who is described and told apart by an age.
+type sufferer struct {
+	id       claim.EntityID // of a person by name
+	chain    int            // of a described one, -1 for none
+	phrase   text.Span      // the description that tells most
+	aged     bool           // an age is told of the description
+	at       int            // the first word that tells of the harm
+	harms    map[string][]text.Span
+	labelled bool // called the victim, which says nothing of the harm
+	gone     bool // joined to another
+}
+
+// harmOf is what the predicates of a verb do to their patient.
+var harmOf = harmTable(map[string]string{
+	"killed":     "kill murder assassinate slay execute behead massacre slaughter strangle decapitate lynch die perish succumb electrocute",
+	"injured":    "shoot wound injure hurt stab maim graze slash knife bludgeon hospitalize hospitalise beat burn pistol-whip",
+	"abducted":   "abduct kidnap",
+	"threatened": "threaten",
+	"":           "attack assault ambush carjack rob mug",
+})
+
+func harmTable(lists map[string]string) map[string]string {
+	m := map[string]string{}
+	for harm, list := range lists {
+		for _, w := range strings.Fields(list) {
+			m[w] = harm
+		}
+	}
+	return m
+}
+
+// victims finds those who were harmed, over the predicates: patients of killing,
+// shooting, abducting, those who died or were found dead, and those whom the text
+// calls the victim.
+func (r *reader) victims() {
+	v := &victims{reader: r, byKey: map[string]int{}}
+	for si := range r.in.Sentences {
+		if !r.reads(si) {
+			continue
+		}
+		s := &r.in.Sentences[si]
+		ps := r.in.PredicatesOf(s.FirstWord, s.LastWord)
+		for i := range ps {
+			v.predicate(&ps[i])
+		}
+	}
+	v.labels()
+	v.identified()
+	v.claims()
+}
+
+type victims struct {
+	*reader
+	list  []sufferer
+	byKey map[string]int
+}
+
+// predicate adds those whom one predicate harms.
+func (v *victims) predicate(p *nlp.Predicate) {
+	if p.Modality == nlp.Hypothetical || p.Modality == nlp.Planned {
+		return
+	}
+	harm, ok := v.harm(p)
+	if !ok {
+		return
+	}
+	sp := v.in.Words[p.Word].Span
+	found := false
+	for i := range p.Args {
+		g := &p.Args[i]
+		if g.Role != nlp.Patient || v.self(p, g) {
+			continue
+		}
+		found = true
+		v.add(g, harm, sp)
+	}
+	if g := v.lone(p, found); g != nil {
+		v.add(g, harm, sp)
+	}
+}
+
+// harm is what p does to its patients; ok is false where that is no harm. An
+// attack of which no more is told does harm of no name.
+func (v *victims) harm(p *nlp.Predicate) (harm string, ok bool) {
+	harm, ok = harmOf[p.Verb]
+	switch p.Lemma {
+	case "gun down", "shoot dead", "stab to death", "shoot down", "beat to death", "homicide":
+		harm, ok = "killed", true
+	case "take hostage", "hold hostage":
+		harm, ok = "abducted", true
+	case "find", "pronounce", "declare", "leave":
+		switch {
+		case v.attribute(p, "dead"):
+			harm, ok = "killed", true
+		case p.Lemma == "find" && v.wounded(p):
+			harm, ok = "injured", true
+		}
+	case "hit", "strike":
+		if v.gunfire(p) {
+			harm, ok = "injured", true
+		}
+	}
+	switch {
+	case !ok, p.Noun && !p.Event:
+		return "", false
+	case p.Negated && harm != "killed" && harm != "abducted":
+		return "unharmed", harm != ""
+	case p.Negated:
+		return "", false
+	case p.Modality == nlp.Attempted:
+		return "threatened", true
+	case harm == "injured" && (v.attribute(p, "dead") || v.fatally(p)):
+		return "killed", true
+	}
+	return harm, true
+}
+
+// attribute reports whether p makes or finds its patient such: "found dead", "shot
+// him dead", "stabbed to death".
+func (v *victims) attribute(p *nlp.Predicate, what string) bool {
+	for i := range p.Args {
+		g := &p.Args[i]
+		if g.Role == nlp.Patient || g.Role == nlp.Agent {
+			continue
+		}
+		switch v.in.Words[g.Head].Lemma {
+		case what:
+			return true
+		case "death":
+			if g.Prep >= 0 && v.in.Words[g.Prep].Lemma == "to" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fatally reports whether "fatally" or "mortally" stands with p.
+func (v *victims) fatally(p *nlp.Predicate) bool {
+	for k := max(0, p.Word-2); k < min(len(v.in.Words), p.Word+3); k++ {
+		if l := v.in.Words[k].Lemma; (l == "fatally" || l == "mortally") && v.in.Words[k].Head == p.Word {
+			return true
+		}
+	}
+	return false
+}
+
+// wounded reports whether the one found is told to have wounds: "found with
+// gunshot wounds", "found shot".
+func (v *victims) wounded(p *nlp.Predicate) bool {
+	for i := range p.Args {
+		g := &p.Args[i]
+		if g.Role == nlp.Patient || g.Role == nlp.Agent {
+			continue
+		}
+		switch v.in.Words[g.Head].Lemma {
+		case "wound", "injury":
+			return true
+		}
+	}
+	return false
+}
+
+// gunfire reports whether what hit somebody is a bullet or the like.
+func (v *victims) gunfire(p *nlp.Predicate) bool {
+	for i := range p.Args {
+		g := &p.Args[i]
+		if g.Role != nlp.Agent && g.Role != nlp.Instrument {
+			continue
+		}
+		switch v.in.Words[g.Head].Lemma {
+		case "bullet", "gunfire", "shot", "round", "gunshot", "shrapnel", "knife":
+			return true
+		}
+	}
+	return false
+}
+
+// self reports whether the patient of p is its agent too: "shot himself".
+func (v *victims) self(p *nlp.Predicate, g *nlp.Argument) bool {
+	switch strings.ToLower(v.in.WordText(g.Head)) {
+	case "himself", "herself", "themselves", "itself":
+		return true
+	}
+	for i := range p.Args {
+		if o := &p.Args[i]; o.Role == nlp.Agent && o.Chain >= 0 && o.Chain == g.Chain {
+			return true
+		}
+	}
+	return false
+}
+
+// lone is the only participant of a verb of harm without an object, who suffers
+// it where headlines leave out the auxiliary: "Baker shot in the street", "man
+// stabbed". Nobody who would do it himself is taken so.
+func (v *victims) lone(p *nlp.Predicate, found bool) *nlp.Argument {
+	if h := harmOf[p.Verb]; found || p.Noun || p.Passive || h == "threatened" || h == "" {
+		return nil
+	}
+	var lone *nlp.Argument
+	for i := range p.Args {
+		switch g := &p.Args[i]; {
+		case g.Role == nlp.Agent && lone == nil && !g.Shared:
+			lone = g
+		case g.Role == nlp.Agent, g.Role == nlp.Content:
+			return nil
+		case g.Prep >= 0 && v.in.Words[g.Prep].Lemma == "at" && g.Role == nlp.Goal:
+			return nil
+		}
+	}
+	if lone == nil {
+		return nil
+	}
+	w := &v.in.Words[p.Word]
+	if strings.Contains(w.Feats, "VerbForm=Ger") || strings.Contains(w.Feats, "Tense=Pres") || w.Lemma == strings.ToLower(v.in.WordText(p.Word)) {
+		return nil
+	}
+	switch v.in.Words[lone.Head].Lemma {
+	case "gunman", "shooter", "suspect", "attacker", "police", "officer", "assailant", "deputy", "trooper", "he", "she", "they", "who", "robber", "killer":
+		return nil
+	}
+	return lone
+}
+
+// add notes that harm was done to who g is, as the word under sp tells.
+func (v *victims) add(g *nlp.Argument, harm string, sp text.Span) {
+	g = v.whole(g)
+	if n := v.in.NameOf(g); n >= 0 {
+		v.named(n, harm, g.Head, sp)
+		return
+	}
+	v.described(g.Chain, g.Head, g.First, g.Last, harm, sp)
+}
+
+// whole is the person of whom g is a body: "the body of Ana Ruiz".
+func (v *victims) whole(g *nlp.Argument) *nlp.Argument {
+	switch v.in.Words[g.Head].Lemma {
+	case "body", "remains", "corpse":
+	default:
+		return g
+	}
+	for ni := range v.in.Names {
+		n := &v.in.Names[ni]
+		if n.Kind == entity.Person && g.Span.Contains(n.Span) {
+			o := *g
+			o.Name = ni
+			return &o
+		}
+	}
+	return g
+}
+
+// named adds the person of name n.
+func (v *victims) named(n int, harm string, at int, sp text.Span) {
+	if n >= len(v.in.EntityOf) || v.in.EntityOf[n] == "" || v.in.Names[n].Kind != entity.Person {
+		return
+	}
+	id := v.in.EntityOf[n]
+	s := v.sufferer("e"+string(id), at)
+	s.id = id
+	s.harm(harm, v.in.Names[n].Span, sp)
+}
+
+// described adds a person without a name who is told apart by an age.
+func (v *victims) described(chain, head, first, last int, harm string, sp text.Span) {
+	w := &v.in.Words[head]
+	if w.UPOS == nlp.PRON && chain < 0 || strings.Contains(w.Feats, "Number=Plur") {
+		return
+	}
+	key := "w" + itoa(head)
+	if chain >= 0 {
+		if k := v.in.Chains[chain].Kind; k != "" && k != entity.Person {
+			return
+		}
+		key = "c" + itoa(chain)
+	}
+	phrase, aged := v.aged(chain, first, last)
+	s := v.sufferer(key, head)
+	s.chain, s.phrase, s.aged = chain, phrase, aged
+	s.harm(harm, phrase, sp)
+}
+
+// aged is the phrase of a description, or of another mention of its chain, that
+// holds an age; the first phrase where none does.
+func (v *victims) aged(chain, first, last int) (text.Span, bool) {
+	sp := text.Span{Start: v.in.Words[first].Span.Start, End: v.in.Words[last-1].Span.End}
+	if v.hasAge(sp) {
+		return sp, true
+	}
+	if chain < 0 {
+		return sp, false
+	}
+	for _, m := range v.in.Chains[chain].Mentions {
+		if m.Form == nlp.ByNoun && v.hasAge(m.Span) {
+			return m.Span, true
+		}
+	}
+	return sp, false
+}
+
+func (v *victims) hasAge(sp text.Span) bool {
+	ns := v.in.Numbers
+	k := sort.Search(len(ns), func(k int) bool { return ns[k].Span.Start >= sp.Start })
+	for ; k < len(ns) && ns[k].Span.Start < sp.End; k++ {
+		if ns[k].Kind == nlp.Age && sp.Contains(ns[k].Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// sufferer is the one known by key, a new one first told of at word at.
+func (v *victims) sufferer(key string, at int) *sufferer {
+	i, ok := v.byKey[key]
+	if !ok {
+		i = len(v.list)
+		v.byKey[key] = i
+		v.list = append(v.list, sufferer{chain: -1, at: at, harms: map[string][]text.Span{}})
+	}
+	return &v.list[i]
+}
+
+func (s *sufferer) harm(harm string, spans ...text.Span) {
+	if harm == "" {
+		s.labelled = true
+		return
+	}
+	if _, ok := s.harms[harm]; !ok {
+		s.harms[harm] = spans
+	}
+}
