@@ -81,7 +81,7 @@ var acts = extract.NewPhrases([]extract.Phrase[act]{
 // as X".
 var labels = extract.NewPhrases([]extract.Phrase[part]{
 	{Words: "gunman|shooter|attacker|assailant|perpetrator|perpetrators|bomber|suicide bomber|hijacker|assassin|killer|attackers|gunmen|bombers|knifeman|stabber", Value: did},
-	{Words: "suspect|suspects|suspected gunman|suspected attacker|suspected shooter|alleged gunman|alleged attacker|alleged shooter|alleged perpetrator|suspected perpetrators|suspected perpetrator|identified the suspect as|identified the gunman as|identified the attacker as|identified the shooter as|identified him as|bombing suspect|bombing suspects|prime suspect", Value: suspected},
+	{Words: "suspect|suspects|suspected gunman|suspected attacker|suspected shooter|alleged gunman|alleged attacker|alleged shooter|alleged perpetrator|suspected perpetrators|suspected perpetrator|identified the suspect as|identified the gunman as|identified the attacker as|identified the shooter as|bombing suspect|bombing suspects|prime suspect", Value: suspected},
 	{Words: "victim|victims|the dead|the deceased|deceased", Value: killed},
 })
 

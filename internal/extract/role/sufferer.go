@@ -64,24 +64,143 @@ func (v *victims) identified() {
 		if g == nil || n < 0 || n >= len(v.in.EntityOf) {
 			continue
 		}
-		k, ok := v.byKey["c"+itoa(g.Chain)]
-		switch {
-		case ok && g.Chain >= 0:
+		k, ok := v.byKey["w"+itoa(g.Head)]
+		if !ok && g.Chain >= 0 {
+			k, ok = v.byKey["c"+itoa(g.Chain)]
+		}
+		switch dead := v.deceased(g); {
+		case ok:
 			v.join(n, k)
-		case called(v.in.Words[g.Head].Lemma):
-			v.named(n, "", g.Head, v.in.Words[g.Head].Span)
+		case dead, called(v.in.Words[g.Head].Lemma):
+			harm := ""
+			if dead {
+				harm = "killed"
+			}
+			v.named(n, harm, g.Head, v.in.Words[g.Head].Span)
+		default:
+			v.byCoroner(p, g, n)
 		}
 	}
+}
+
+// deceased reports whether g is called dead.
+func (v *victims) deceased(g *nlp.Argument) bool {
+	for k := g.First; k <= g.Head; k++ {
+		switch v.in.Words[k].Lemma {
+		case "deceased", "decease", "dead", "slain", "slay":
+			return true
+		}
+	}
+	return false
+}
+
+// byCoroner adds the person of name n where a coroner tells who somebody was, and
+// joins the only described victim of the same noun ("the girl").
+func (v *victims) byCoroner(p *nlp.Predicate, g *nlp.Argument, n int) {
+	if a := p.Agent(); a != nil {
+		for k := a.First; k < a.Last; k++ {
+			switch v.in.Words[k].Lemma {
+			case "coroner", "medical", "examiner":
+				v.named(n, "killed", g.Head, v.in.Words[p.Word].Span)
+				return
+			}
+		}
+	}
+	only := -1
+	for i := range v.list {
+		s := &v.list[i]
+		if s.id != "" || s.gone || v.in.Words[s.at].Lemma != v.in.Words[g.Head].Lemma {
+			continue
+		}
+		if only >= 0 {
+			return
+		}
+		only = i
+	}
+	if only >= 0 {
+		v.join(n, only)
+	}
+}
+
+// nameOf is the name of who g is: its own or its chain's, or one set beside it
+// where the tree hangs it elsewhere ("the head of the guard, Ana Ruiz, was",
+// "convict Ana Ruiz was"); -1 for none.
+func (v *victims) nameOf(g *nlp.Argument) int {
+	if n := v.in.NameOf(g); n >= 0 {
+		return n
+	}
+	head := v.in.Words[g.Head].Token
+	last := v.in.Words[g.Last-1].Token + 1
+	k := sort.Search(len(v.in.Names), func(k int) bool { return v.in.Names[k].First > head })
+	for ; k < len(v.in.Names) && v.in.Names[k].First < last+6; k++ {
+		n := &v.in.Names[k]
+		if n.Kind == entity.Person && v.setBeside(head, last, n) {
+			return k
+		}
+	}
+	return -1
+}
+
+// setBeside reports whether name n stands beside the phrase whose head is token
+// head and which ends before token last: right behind it, or behind its comma with
+// nothing but a title or an age before the name.
+func (v *victims) setBeside(head, last int, n *nlp.Name) bool {
+	if n.First == head+1 || n.First == last && last > head+1 && v.in.Tokens[last-1].Shape != nlp.Punct {
+		return true
+	}
+	for i := n.First - 1; i > head && i >= n.First-5; i-- {
+		switch w := v.in.Tokens[i].Lower; {
+		case w == ",":
+			return n.Last >= len(v.in.Tokens) || v.in.Tokens[n.Last].Lower == "," || n.Last >= last
+		case v.in.Tokens[i].Shape == nlp.Punct || verbal(v.in, i) || w == "of" || w == "and" || w == "by":
+			return false
+		}
+	}
+	return false
+}
+
+// verbal reports whether token i is a verb or an auxiliary.
+func verbal(in *extract.Input, i int) bool {
+	first, last := extract.WordsIn(in, in.Tokens[i].Span)
+	for k := first; k < last; k++ {
+		if p := in.Words[k].UPOS; p == nlp.VERB || p == nlp.AUX {
+			return true
+		}
+	}
+	return false
 }
 
 // given is the name of a person that p identifies somebody by, -1 for none.
 func (v *victims) given(p *nlp.Predicate) int {
 	for i := range p.Args {
 		g := &p.Args[i]
-		if g.Role == nlp.Patient || g.Role == nlp.Agent || g.Name < 0 || v.in.Names[g.Name].Kind != entity.Person {
+		if g.Role == nlp.Agent {
 			continue
 		}
-		return g.Name
+		if g.Role == nlp.Patient { // "identified the dead man as X", with X in the phrase
+			if n := v.behindAs(g); n >= 0 {
+				return n
+			}
+			continue
+		}
+		if n := v.nameOf(g); n >= 0 && v.in.Names[n].Kind == entity.Person {
+			return n
+		}
+	}
+	return -1
+}
+
+// behindAs is the name of a person behind "as" within g, -1 for none.
+func (v *victims) behindAs(g *nlp.Argument) int {
+	for k := g.Head + 1; k < g.Last; k++ {
+		if v.in.Words[k].Lemma != "as" {
+			continue
+		}
+		for n := range v.in.Names {
+			if o := &v.in.Names[n]; o.Kind == entity.Person && o.Span.Start > v.in.Words[k].Span.Start && o.Span.End <= g.Span.End {
+				return n
+			}
+		}
 	}
 	return -1
 }

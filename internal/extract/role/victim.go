@@ -26,7 +26,7 @@ type sufferer struct {
 // harmOf is what the predicates of a verb do to their patient.
 var harmOf = harmTable(map[string]string{
 	"killed":     "kill murder assassinate slay execute behead massacre slaughter strangle decapitate lynch die perish succumb electrocute",
-	"injured":    "shoot wound injure hurt stab maim graze slash knife bludgeon hospitalize hospitalise beat burn pistol-whip",
+	"injured":    "shoot wound injure hurt stab maim graze slash knife bludgeon hospitalize hospitalise beat burn pistol-whip gunshot",
 	"abducted":   "abduct kidnap",
 	"threatened": "threaten",
 	"":           "attack assault ambush carjack rob mug",
@@ -81,13 +81,15 @@ func (v *victims) predicate(p *nlp.Predicate) {
 	found := false
 	for i := range p.Args {
 		g := &p.Args[i]
-		if g.Role != nlp.Patient || v.self(p, g) {
+		if !v.suffers(p, g) || v.self(p, g) {
 			continue
 		}
 		found = true
 		v.add(g, harm, sp)
 	}
-	if g := v.lone(p, found); g != nil {
+	if n := v.foundSo(p, found); n >= 0 {
+		v.named(n, harm, p.Word, sp)
+	} else if g := v.lone(p, found); g != nil {
 		v.add(g, harm, sp)
 	}
 }
@@ -112,10 +114,19 @@ func (v *victims) harm(p *nlp.Predicate) (harm string, ok bool) {
 		if v.gunfire(p) {
 			harm, ok = "injured", true
 		}
+	case "suffer", "sustain", "receive", "have":
+		if v.wounded(p) {
+			harm, ok = "injured", true
+		}
 	}
+	w := &v.in.Words[p.Word]
 	switch {
-	case !ok, p.Noun && !p.Event:
+	case !ok, p.Noun && !p.Event && !v.borne(p):
 		return "", false
+	case p.Verb == "die" && !p.Noun && strings.Contains(w.Feats, "VerbForm=Ger"):
+		return "", false // a thought of dying
+	case harm == "" && strings.Contains(w.Feats, "VerbForm=Inf"):
+		return "", false // to attack somebody, which words can do
 	case p.Negated && harm != "killed" && harm != "abducted":
 		return "unharmed", harm != ""
 	case p.Negated:
@@ -128,11 +139,48 @@ func (v *victims) harm(p *nlp.Predicate) (harm string, ok bool) {
 	return harm, true
 }
 
+// borne reports whether p is a wound that somebody has: "suffered two gunshot
+// wounds".
+func (v *victims) borne(p *nlp.Predicate) bool {
+	if !p.Noun || p.Light < 0 {
+		return false
+	}
+	switch v.in.Words[p.Light].Lemma {
+	case "suffer", "sustain", "receive", "have":
+		return true
+	}
+	return false
+}
+
+// suffers reports whether harm is done to g by p: to its patients; to who has the
+// wound; and where a passive has no patient, to the people that hang on it without
+// a preposition, as those of a long list do.
+func (v *victims) suffers(p *nlp.Predicate, g *nlp.Argument) bool {
+	switch p.Lemma {
+	case "suffer", "sustain", "receive", "have":
+		return g.Role == nlp.Agent
+	}
+	if g.Role == nlp.Agent {
+		return v.borne(p)
+	}
+	if g.Role == nlp.Patient {
+		return !(p.Noun && g.Prep >= 0 && v.in.Words[g.Prep].Lemma == "against" && harmOf[p.Verb] != "")
+	}
+	return p.Passive && g.Role == nlp.Other && g.Prep < 0 && g.Name >= 0 && g.Head < p.Word && p.Patient() == nil
+}
+
 // attribute reports whether p makes or finds its patient such: "found dead", "shot
 // him dead", "stabbed to death".
 func (v *victims) attribute(p *nlp.Predicate, what string) bool {
 	for i := range p.Args {
 		g := &p.Args[i]
+		if g.Role == nlp.Patient {
+			for k := g.Head + 1; k < min(g.Last, g.Head+12); k++ { // "found X and Y dead"
+				if v.in.Words[k].Lemma == what && v.in.Words[k].UPOS == nlp.ADJ && !p.Passive {
+					return true
+				}
+			}
+		}
 		if g.Role == nlp.Patient || g.Role == nlp.Agent {
 			continue
 		}
@@ -203,6 +251,26 @@ func (v *victims) self(p *nlp.Predicate, g *nlp.Argument) bool {
 	return false
 }
 
+// foundSo is the name right before a participle of harm that tells how somebody
+// was found ("found Ana Ruiz shot"), -1 for none.
+func (v *victims) foundSo(p *nlp.Predicate, found bool) int {
+	if found || p.Noun || p.Under < 0 {
+		return -1
+	}
+	switch v.in.Predicates[p.Under].Lemma {
+	case "find", "discover", "leave", "see":
+	default:
+		return -1
+	}
+	t := v.in.Words[p.Word].Token
+	for n := range v.in.Names {
+		if o := &v.in.Names[n]; o.Last == t && o.Kind == entity.Person {
+			return n
+		}
+	}
+	return -1
+}
+
 // lone is the only participant of a verb of harm without an object, who suffers
 // it where headlines leave out the auxiliary: "Baker shot in the street", "man
 // stabbed". Nobody who would do it himself is taken so.
@@ -238,7 +306,7 @@ func (v *victims) lone(p *nlp.Predicate, found bool) *nlp.Argument {
 // add notes that harm was done to who g is, as the word under sp tells.
 func (v *victims) add(g *nlp.Argument, harm string, sp text.Span) {
 	g = v.whole(g)
-	if n := v.in.NameOf(g); n >= 0 {
+	if n := v.nameOf(g); n >= 0 {
 		v.named(n, harm, g.Head, sp)
 		return
 	}
