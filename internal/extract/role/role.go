@@ -97,6 +97,7 @@ func (x Extractor) Extract(in *extract.Input) {
 			r.sentence(s)
 		}
 	}
+	r.suspects()
 	if !r.named {
 		r.unnamed()
 	}

@@ -1,0 +1,204 @@
+package role
+
+import (
+	"strings"
+
+	"dossier/internal/claim"
+	"dossier/internal/entity"
+	"dossier/internal/extract"
+	"dossier/internal/nlp"
+	"dossier/internal/text"
+)
+
+// basisOf is how firmly the predicates of a verb link their patient to the deed.
+var basisOf = basisTable(map[string]string{
+	"accused":   "charge indict accuse arraign prosecute",
+	"suspected": "arrest detain apprehend capture book jail seek hunt suspect want handcuff",
+})
+
+func basisTable(lists map[string]string) map[string]string {
+	m := map[string]string{}
+	for basis, list := range lists {
+		for _, w := range strings.Fields(list) {
+			m[w] = basis
+		}
+	}
+	return m
+}
+
+// suspects finds those whom the police or a court link to the deed, over the
+// predicates: the arrested, the charged, the wanted and those who are called the
+// suspect. The sufferers' harms hold the basis here.
+func (r *reader) suspects() {
+	v := &victims{reader: r, byKey: map[string]int{}}
+	for si := range r.in.Sentences {
+		if !r.reads(si) {
+			continue
+		}
+		s := &r.in.Sentences[si]
+		ps := r.in.PredicatesOf(s.FirstWord, s.LastWord)
+		for i := range ps {
+			v.linked(&ps[i])
+		}
+	}
+	v.calledSuspect()
+	for i := range v.list {
+		v.suspect(&v.list[i])
+	}
+}
+
+// linked adds those whom one predicate links to the deed.
+func (v *victims) linked(p *nlp.Predicate) {
+	if p.Negated || p.Modality == nlp.Hypothetical || p.Modality == nlp.Planned {
+		return
+	}
+	basis, role := basisOf[p.Verb], nlp.Patient
+	switch p.Lemma {
+	case "take", "hold", "place", "remain":
+		if v.inCustody(p) {
+			basis = "suspected"
+		}
+		if p.Lemma == "remain" {
+			role = nlp.NoRole
+		}
+	case "turn in", "surrender":
+		basis, role = "suspected", nlp.Agent
+	case "face":
+		if v.facesCharges(p) {
+			basis, role = "accused", nlp.Agent
+		}
+	case "identify", "name", "describe":
+		v.identifiedSuspect(p)
+		return
+	}
+	if basis == "" || p.Noun && !p.Event {
+		return
+	}
+	sp := v.in.Words[p.Word].Span
+	for i := range p.Args {
+		if g := &p.Args[i]; g.Role == role || role == nlp.NoRole && (g.Role == nlp.Agent || g.Role == nlp.Patient) {
+			v.add(g, basis, sp)
+		}
+	}
+}
+
+// inCustody reports whether p takes or holds somebody in custody.
+func (v *victims) inCustody(p *nlp.Predicate) bool {
+	for i := range p.Args {
+		switch v.in.Words[p.Args[i].Head].Lemma {
+		case "custody", "bail", "bond", "jail":
+			return true
+		}
+	}
+	return false
+}
+
+func (v *victims) facesCharges(p *nlp.Predicate) bool {
+	for i := range p.Args {
+		if g := &p.Args[i]; g.Role == nlp.Patient {
+			switch v.in.Words[g.Head].Lemma {
+			case "charge", "count", "trial", "prosecution":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// identifiedSuspect reads "identified the suspect as X" and "the suspect is
+// described as a man in his 20s".
+func (v *victims) identifiedSuspect(p *nlp.Predicate) {
+	g := p.Patient()
+	if g == nil || !suspectWord(v.in.Words[g.Head].Lemma) {
+		return
+	}
+	sp := v.in.Words[g.Head].Span
+	if p.Verb != "describe" {
+		if n := v.given(p); n >= 0 {
+			v.named(n, "suspected", g.Head, sp)
+		}
+		return
+	}
+	for i := range p.Args {
+		o := &p.Args[i]
+		if o.Role == nlp.Patient || o.Role == nlp.Agent || !personNoun(v.in.Words[o.Head].Lemma) {
+			continue
+		}
+		if n := v.in.NameOf(g); n >= 0 && n < len(v.in.EntityOf) {
+			if e := v.in.Entity(v.in.EntityOf[n]); e != nil && e.Kind == entity.Person {
+				e.Mentions = append(e.Mentions, v.in.Cite(o.Span))
+			}
+			return
+		}
+		s := v.sufferer("d"+itoa(o.Head), o.Head)
+		s.phrase, s.aged = o.Span, true
+		s.harm("suspected", o.Span, sp)
+		return
+	}
+}
+
+func suspectWord(w string) bool {
+	switch w {
+	case "suspect", "gunman", "shooter", "attacker", "assailant", "robber":
+		return true
+	}
+	return false
+}
+
+func personNoun(w string) bool {
+	switch w {
+	case "man", "woman", "male", "female", "boy", "girl", "teenager", "teen", "person", "youth":
+		return true
+	}
+	return false
+}
+
+// calledSuspect adds those of whom an apposition or predicate says that they are
+// the suspect, and described suspects of whom an age is told.
+func (v *victims) calledSuspect() {
+	for c := range v.in.Chains {
+		ch := &v.in.Chains[c]
+		for i := range ch.Mentions {
+			m := &ch.Mentions[i]
+			if m.Form != nlp.ByNoun || v.in.Words[m.Head].Lemma != "suspect" || !v.readsWord(m.Head) {
+				continue
+			}
+			sp := v.in.Words[m.Head].Span
+			switch n := ch.Mentions[ch.Best].Name; {
+			case n < 0:
+				v.described(c, m.Head, m.First, m.Last, "suspected", sp)
+			case m.Describes || i+1 < len(ch.Mentions) && ch.Mentions[i+1].Describes:
+				v.named(n, "suspected", m.Head, sp)
+			}
+			break
+		}
+	}
+}
+
+// bases in order of firmness.
+var bases = []string{"accused", "suspected"}
+
+// suspect makes the value of one suspect.
+func (v *victims) suspect(s *sufferer) {
+	id := s.id
+	if id == "" {
+		if !s.aged {
+			return
+		}
+		id = extract.Describe(v.in, s.phrase, entity.Person)
+	}
+	if id == "" || v.seen[string(claim.Perpetrator)+string(id)] || v.seen[string(claim.Suspect)+string(id)] {
+		return
+	}
+	for _, basis := range bases {
+		if sp, ok := s.harms[basis]; ok {
+			v.link(s, id, basis, sp)
+			return
+		}
+	}
+}
+
+func (v *victims) link(s *sufferer, id claim.EntityID, basis string, sp []text.Span) {
+	v.reader.named = v.reader.named || s.id != ""
+	v.value(part{slot: claim.Suspect, basis: basis}, id, sp...)
+}
