@@ -97,11 +97,12 @@ func (x Extractor) Extract(in *extract.Input) {
 			r.sentence(s)
 		}
 	}
-	r.suspects()
+	harmed := r.victims()
+	r.suspects(harmed)
 	if !r.named {
 		r.unnamed()
 	}
-	r.victims()
+	harmed.claims()
 }
 
 // reads reports whether sentence si tells of the incident in prose.

@@ -29,7 +29,7 @@ func basisTable(lists map[string]string) map[string]string {
 // suspects finds those whom the police or a court link to the deed, over the
 // predicates: the arrested, the charged, the wanted and those who are called the
 // suspect. The sufferers' harms hold the basis here.
-func (r *reader) suspects() {
+func (r *reader) suspects(harmed *victims) {
 	v := &victims{reader: r, byKey: map[string]int{}}
 	for si := range r.in.Sentences {
 		if !r.reads(si) {
@@ -43,8 +43,20 @@ func (r *reader) suspects() {
 	}
 	v.calledSuspect()
 	for i := range v.list {
-		v.suspect(&v.list[i])
+		if s := &v.list[i]; !harmed.dead(s) || s.labelled {
+			v.suspect(s)
+		}
 	}
+}
+
+// dead reports whether the person of s was killed: nobody arrests the dead, so
+// that a pronoun or noun was taken for the wrong person.
+func (v *victims) dead(s *sufferer) bool {
+	if s.id == "" {
+		return false
+	}
+	k, ok := v.byKey["e"+string(s.id)]
+	return ok && v.list[k].harms["killed"] != nil
 }
 
 // linked adds those whom one predicate links to the deed.
@@ -116,6 +128,7 @@ func (v *victims) identifiedSuspect(p *nlp.Predicate) {
 	if p.Verb != "describe" {
 		if n := v.given(p); n >= 0 {
 			v.named(n, "suspected", g.Head, sp)
+			v.named(n, "", g.Head, sp)
 		}
 		return
 	}
@@ -131,10 +144,25 @@ func (v *victims) identifiedSuspect(p *nlp.Predicate) {
 			return
 		}
 		s := v.sufferer("d"+itoa(o.Head), o.Head)
-		s.phrase, s.aged = o.Span, true
-		s.harm("suspected", o.Span, sp)
+		s.phrase, s.aged = v.withAge(o.Span), true
+		s.harm("suspected", s.phrase, sp)
 		return
 	}
+}
+
+// withAge is sp and the age told right behind it: "a man in his 20s".
+func (v *victims) withAge(sp text.Span) text.Span {
+	for i := range v.in.Numbers {
+		n := &v.in.Numbers[i]
+		if n.Kind != nlp.Age || n.Span.Start < sp.End {
+			continue
+		}
+		if n.Span.Start <= sp.End+len(" in his early ") && !strings.ContainsAny(v.in.Text(text.Span{Start: sp.End, End: n.Span.Start}), ".;,") {
+			sp.End = n.Span.End
+		}
+		break
+	}
+	return sp
 }
 
 func suspectWord(w string) bool {
@@ -169,6 +197,7 @@ func (v *victims) calledSuspect() {
 				v.described(c, m.Head, m.First, m.Last, "suspected", sp)
 			case m.Describes || i+1 < len(ch.Mentions) && ch.Mentions[i+1].Describes:
 				v.named(n, "suspected", m.Head, sp)
+				v.named(n, "", m.Head, sp)
 			}
 			break
 		}

@@ -45,7 +45,7 @@ func harmTable(lists map[string]string) map[string]string {
 // victims finds those who were harmed, over the predicates: patients of killing,
 // shooting, abducting, those who died or were found dead, and those whom the text
 // calls the victim.
-func (r *reader) victims() {
+func (r *reader) victims() *victims {
 	v := &victims{reader: r, byKey: map[string]int{}}
 	for si := range r.in.Sentences {
 		if !r.reads(si) {
@@ -59,7 +59,7 @@ func (r *reader) victims() {
 	}
 	v.labels()
 	v.identified()
-	v.claims()
+	return v
 }
 
 type victims struct {

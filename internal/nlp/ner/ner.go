@@ -52,6 +52,7 @@ func (s Stage) Run(a *nlp.Analysis) {
 		}
 		r.merge(t.Labels(observe(r, &t.Known)))
 	}
+	r.aged()
 	r.locate()
 	r.positions()
 	r.chain()
