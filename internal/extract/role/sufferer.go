@@ -246,30 +246,63 @@ func (v *victims) claims() {
 	}
 }
 
-// pair makes one of a named victim of whom no harm is told and the only one who
-// is described: reports describe first and name later.
+// pair makes one of the only victim who is described and the only one by name,
+// where the name is called the victim, or nothing is told of the harm to him, or
+// both are told to be of one age: reports describe first and name later.
 func (v *victims) pair() {
 	named, described := -1, -1
 	for i := range v.list {
 		switch s := &v.list[i]; {
-		case s.gone:
-		case s.id != "" && len(s.harms) == 0 && named < 0:
+		case s.gone, s.id == "" && !s.aged:
+		case s.id != "" && named < 0:
 			named = i
-		case s.id == "" && s.aged && described < 0:
+		case s.id == "" && described < 0:
 			described = i
-		case s.id == "" && s.aged, s.id != "":
+		default:
 			return
 		}
 	}
 	if named < 0 || described < 0 {
 		return
 	}
+	s := &v.list[named]
+	his, ok := v.ageOf(s.id)
+	if age, known := v.ageIn(v.list[described].phrase); ok && (!known || age != his) || !ok && len(s.harms) > 0 && !s.labelled {
+		return
+	}
 	for n := range v.in.EntityOf {
-		if v.in.EntityOf[n] == v.list[named].id {
+		if v.in.EntityOf[n] == s.id {
 			v.join(n, described)
 			return
 		}
 	}
+}
+
+// ageOf is the age that stands beside a name of the entity: "Ana Ruiz, 34", "34-year-old Ana Ruiz".
+func (v *victims) ageOf(id claim.EntityID) (int, bool) {
+	for n := range v.in.EntityOf {
+		if v.in.EntityOf[n] != id {
+			continue
+		}
+		o := &v.in.Names[n]
+		for i := range v.in.Numbers {
+			a := &v.in.Numbers[i]
+			if a.Kind == nlp.Age && (a.Last == o.First || a.First >= o.Last && a.First <= o.Last+3) {
+				return a.Count.Min, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// ageIn is the age told in sp.
+func (v *victims) ageIn(sp text.Span) (int, bool) {
+	for i := range v.in.Numbers {
+		if a := &v.in.Numbers[i]; a.Kind == nlp.Age && sp.Contains(a.Span) {
+			return a.Count.Min, true
+		}
+	}
+	return 0, false
 }
 
 // claim makes the value of one sufferer.

@@ -135,11 +135,12 @@ func join(tokens []string) string {
 		if t == `"` {
 			quoted = !quoted
 		}
-		if !glue && !closes && !hangs(t) {
+		dash := t == "-" && b.Len() > 0 && strings.ContainsAny(b.String()[b.Len()-1:], ".)")
+		if !glue && !closes && !hangs(t) || dash {
 			b.WriteByte(' ')
 		}
 		b.WriteString(t)
-		glue = opens(t) || t == `"` && !closes
+		glue = !dash && opens(t) || t == `"` && !closes
 	}
 	return b.String()
 }

@@ -99,6 +99,19 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// Nothing but a person has an age.
+func TestWhoHasAnAge(t *testing.T) {
+	for _, c := range []struct{ s, want string }{
+		{"The suspect, 27-year-old Darrien Weeks, was charged.", "per Darrien Weeks"},
+		{"Officers found Juwan Small, 17, in a car.", "per Juwan Small"},
+		{"A 19-year-old Santa Maria resident was shot.", "pla Santa Maria"},
+	} {
+		if got := strings.Join(shown(analyse(c.s)), "; "); got != c.want {
+			t.Errorf("%s: %s, want %s", c.s, got, c.want)
+		}
+	}
+}
+
 func TestNamesWithCountries(t *testing.T) {
 	for _, c := range []struct {
 		what, in, want string

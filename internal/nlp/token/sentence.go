@@ -30,7 +30,14 @@ func (p *starter) appendSentences(a *nlp.Analysis, block, first int, whole bool)
 	v := &p.view
 	v.look(a, first)
 	since, heading := 0, false
-	for k := 1; k < len(v.facts); k++ {
+	dateline := 0
+	if !whole {
+		if dateline = v.dateline(); dateline > 0 {
+			v.add(block, 0, dateline)
+			since = dateline
+		}
+	}
+	for k := dateline + 1; k < len(v.facts); k++ {
 		if !whole && v.headingMark(k-1) {
 			heading = !heading && v.headingEnds(k-1)
 		}

@@ -316,3 +316,21 @@ func BenchmarkTokens(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(a.Tokens)*b.N)/b.Elapsed().Seconds(), "tokens/s")
 }
+
+// The dateline of a report is no part of its first sentence.
+func TestDateline(t *testing.T) {
+	for _, c := range []struct{ s, first string }{
+		{"MILWAUKEE — A baker was shot.", "MILWAUKEE —"},
+		{"RENO, Nev. (May 3, 2015) -- A baker was shot.", "RENO, Nev. (May 3, 2015) --"},
+		{"RISING SUN, Md. (AP) - Two men fled.", "RISING SUN, Md. (AP) -"},
+		{"NATO said it — the alliance — was ready.", "NATO said it — the alliance — was ready."},
+		{"UN-led talks began.", "UN-led talks began."},
+	} {
+		d := &doc.Document{Text: text.New(c.s), Blocks: []doc.Block{{Kind: doc.Paragraph, Span: text.Span{End: len(c.s)}, Section: -1}}}
+		a := &nlp.Analysis{Doc: d}
+		Stage{}.Run(a)
+		if got := a.Text(a.Sentences[0].Span); got != c.first {
+			t.Errorf("%s: the first sentence is %q", c.s, got)
+		}
+	}
+}
