@@ -28,6 +28,7 @@ import (
 	"dossier/internal/lab/names"
 	"dossier/internal/lab/numbers"
 	"dossier/internal/lab/recase"
+	"dossier/internal/lab/reports"
 	"dossier/internal/lab/roles"
 	"dossier/internal/lab/score"
 	"dossier/internal/lab/speech"
@@ -98,6 +99,9 @@ var scores = []task{
 	}},
 	{"confidence", "", "how well stated confidences hold, on the development gold", func(w io.Writer, shared string, _ []string) error {
 		return calibrate.Sheet(w, shared)
+	}},
+	{"reports", "", "which reports are put together, on a corpus of pairs of events; with \"detail\" behind it every report", func(w io.Writer, shared string, args []string) error {
+		return reports.Run(w, shared, len(args) > 0 && args[0] == "detail")
 	}},
 	{"recase", "FILE", "the case of words in texts without one", func(w io.Writer, shared string, args []string) error {
 		return recase.Score(w, shared, args[0])

@@ -5,11 +5,8 @@ package match
 import (
 	"sort"
 	"strings"
-	"time"
 
 	"dossier/internal/claim"
-	"dossier/internal/doc"
-	"dossier/internal/entity"
 )
 
 // Part is one incident of one document: Index is the document's place in the
@@ -19,74 +16,42 @@ type Part struct {
 	Incident claim.Incident
 }
 
-// Link is the judgement that two documents tell of one incident.
+// Link is how much speaks for two documents telling of one incident, and what.
 type Link struct {
 	A, B    int
 	Score   float64
 	Reasons []string
 }
 
-// Threshold is the score from which two documents tell of one incident. It was
-// set by hand on the folders of the development gold.
-const Threshold = 3.0
+// Threshold is the score from which documents tell of one incident. It was set on
+// the folders of the development gold and the odd topics of EventCorefBank+.
+const Threshold = 1.25
 
 // Group puts documents that tell of one incident together: main incidents
 // first, in the order of their first document, then the incidents that documents
-// tell in passing, each on its own. Links between documents chain.
-func Group(docs []*doc.Document, sets []*claim.Set) ([][]Part, []Link) {
+// tell in passing, each on its own.
+//
+// A document joins those that it has most in common with, by the better half of
+// the pairs, so that one that says little of when and where does not tie two
+// incidents together, and one whose date was misread does not keep apart what
+// belongs together. Those that say most come first. Links are the pairs that came
+// together and whose score alone is enough.
+func Group(sets []*claim.Set) ([][]Part, []Link) {
 	signs := make([]signature, len(sets))
+	var order []int
 	for i, s := range sets {
-		signs[i] = sign(docs[i], s)
-	}
-	parent := make([]int, len(sets))
-	for i := range parent {
-		parent[i] = i
-	}
-	var links []Link
-	for i := range sets {
-		for j := 0; j < i; j++ {
-			if !sets[i].Found || !sets[j].Found {
-				continue
-			}
-			if l, ok := compare(&signs[j], &signs[i]); ok {
-				l.A, l.B = j, i
-				links = append(links, l)
-				join(parent, j, i)
-			}
+		if s.Found {
+			signs[i] = sign(s)
+			order = append(order, i)
 		}
 	}
-	return groups(sets, parent), links
-}
-
-func root(parent []int, i int) int {
-	for parent[i] != i {
-		i = parent[i]
+	sort.SliceStable(order, func(a, b int) bool { return signs[order[a]].says() > signs[order[b]].says() })
+	c := &clusters{signs: signs}
+	for _, i := range order {
+		c.add(i)
 	}
-	return i
-}
-
-func join(parent []int, a, b int) {
-	ra, rb := root(parent, a), root(parent, b)
-	parent[max(ra, rb)] = min(ra, rb)
-}
-
-func groups(sets []*claim.Set, parent []int) [][]Part {
-	var out [][]Part
-	at := map[int]int{}
-	for i, s := range sets {
-		if !s.Found {
-			continue
-		}
-		r := root(parent, i)
-		g, ok := at[r]
-		if !ok {
-			g = len(out)
-			at[r] = g
-			out = append(out, nil)
-		}
-		out[g] = append(out[g], Part{Index: i})
-	}
-	return append(out, inPassing(sets)...)
+	c.settle()
+	return append(c.parts(), inPassing(sets)...), c.links()
 }
 
 // inPassing puts together the incidents that documents tell in passing: those of
@@ -155,150 +120,4 @@ func further(s *claim.Set) []claim.Incident {
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i] < out[j] })
 	return out
-}
-
-// signature is what documents are compared by.
-type signature struct {
-	date      string // EDTF, the surest
-	ownDate   bool   // it is only the document's own date
-	published string
-	country   string
-	places    map[string]bool
-	types     map[string]bool
-	targets   map[string]bool
-	names     map[string]bool
-	states    map[string]bool // every country that an entity belongs to
-}
-
-func sign(d *doc.Document, s *claim.Set) signature {
-	g := signature{published: d.Published, places: map[string]bool{}, types: map[string]bool{}, targets: map[string]bool{}, names: map[string]bool{}, states: map[string]bool{}}
-	best := map[claim.Slot]float64{}
-	for _, c := range s.Claims {
-		v := c.Value
-		if v == nil || c.Incident != 0 {
-			continue
-		}
-		switch v.Slot {
-		case claim.Date:
-			if c.Confidence > best[v.Slot] {
-				best[v.Slot], g.date = c.Confidence, v.Text
-				g.ownDate = strings.Contains(c.Derived, "own date stands")
-			}
-		case claim.Country:
-			if c.Confidence > best[v.Slot] {
-				best[v.Slot], g.country = c.Confidence, v.Text
-			}
-		case claim.Place, claim.Site:
-			g.places[strings.ToLower(v.Text)] = true
-		case claim.Type:
-			g.types[v.Text] = true
-		case claim.Target:
-			g.targets[v.Kind] = true
-		}
-	}
-	for _, e := range s.Entities {
-		if e.Country != "" {
-			g.states[e.Country] = true
-		}
-		if e.Named && (e.Kind == entity.Person || e.Kind == entity.Organisation || e.Kind == entity.Group || e.Kind == entity.Facility || e.Kind == entity.Place) {
-			g.names[strings.ToLower(e.Name)] = true
-			for _, a := range e.Aliases {
-				g.names[strings.ToLower(a)] = true
-			}
-		}
-	}
-	return g
-}
-
-// compare scores two documents; ok is false where something speaks against.
-func compare(a, b *signature) (Link, bool) {
-	var l Link
-	add := func(w float64, why string) {
-		l.Score += w
-		l.Reasons = append(l.Reasons, why)
-	}
-	if a.country != "" && b.country != "" {
-		switch {
-		case a.country == b.country:
-			add(0.5, "same country")
-		case a.states[b.country] || b.states[a.country]:
-			add(-0.5, "other countries, one named by both")
-		default:
-			return l, false
-		}
-	}
-	days, known := apart(a, b)
-	weak := a.ownDate || b.ownDate
-	switch {
-	case !known:
-	case days <= 1:
-		add(2, "same day")
-	case weak && days <= 14:
-		add(1, "within two weeks")
-	case weak && days <= 500:
-	default:
-		return l, false
-	}
-	if w := shared(a.places, b.places); w > 0 {
-		add(1+0.5*min(w-1, 2), "same place")
-	} else if len(a.places) > 0 && len(b.places) > 0 && days > 1 {
-		add(-0.5, "other places")
-	}
-	if shared(a.types, b.types) > 0 {
-		add(0.75, "same kind")
-	}
-	if shared(a.targets, b.targets) > 0 {
-		add(0.5, "same kind of target")
-	}
-	if n := shared(a.names, b.names); n > 0 {
-		add(min(0.5*n, 2), "names in common")
-	}
-	return l, l.Score >= Threshold
-}
-
-func shared(a, b map[string]bool) float64 {
-	n := 0.0
-	for k := range a {
-		if b[k] {
-			n++
-		}
-	}
-	return n
-}
-
-// apart is how many days lie between two dates, 0 where one may hold the other;
-// known is false where a document has none.
-func apart(a, b *signature) (int, bool) {
-	alo, ahi, ok1 := days(a.date)
-	blo, bhi, ok2 := days(b.date)
-	if !ok1 || !ok2 {
-		return 0, false
-	}
-	return max(0, blo-ahi, alo-bhi), true
-}
-
-// days is the range of an EDTF date or interval in days since 1970.
-func days(s string) (lo, hi int, ok bool) {
-	a, b, interval := strings.Cut(s, "/")
-	lo, hi, ok = day(a)
-	if interval && ok {
-		if _, h, ok := day(b); ok {
-			hi = h
-		}
-	}
-	return lo, hi, ok
-}
-
-func day(s string) (lo, hi int, ok bool) {
-	s = strings.TrimRight(s, "~?%")
-	for _, f := range []struct {
-		layout  string
-		y, m, d int
-	}{{"2006-01-02", 0, 0, 1}, {"2006-01", 0, 1, 0}, {"2006", 1, 0, 0}} {
-		if t, err := time.Parse(f.layout, s); err == nil {
-			end := t.AddDate(f.y, f.m, f.d)
-			return int(t.Unix() / 86400), int(end.Unix()/86400) - 1, true
-		}
-	}
-	return 0, 0, false
 }

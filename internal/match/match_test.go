@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"dossier/internal/claim"
-	"dossier/internal/doc"
 	"dossier/internal/match"
 )
 
@@ -40,13 +39,13 @@ func TestGroup(t *testing.T) {
 		{"a report of the next morning", []*claim.Set{told("2011-07-22", "NO", "Oslo", "bombing", false), told("2011-07-23", "NO", "Oslo", "bombing", true)}, "[[0 1]]"},
 		{"an anniversary", []*claim.Set{told("2013-04-15", "US", "Boston", "bombing", false), told("2013-04-15", "US", "Boston", "bombing", false)}, "[[0 1]]"},
 		{"what is no incident", []*claim.Set{told("2013-04-15", "US", "Boston", "bombing", false), {}}, "[[0]]"},
-		{"links chain", []*claim.Set{told("2013-04-15", "US", "Boston", "bombing", false), told("2014-01-01", "FR", "Paris", "arson", false), told("2013-04-15", "US", "Boston", "bombing", false)}, "[[0 2] [1]]"},
+		{"one kind in one country, and nothing else", []*claim.Set{told("", "US", "", "shooting", false), told("", "US", "", "shooting", false)}, "[[0] [1]]"},
+		{"a report without a date ties no two days together", []*claim.Set{told("2011-10-21", "US", "Brownsville", "shooting", false), told("", "US", "Brownsville", "shooting", false), told("2013-03-09", "US", "Brownsville", "shooting", false)}, "[[0 1] [2]]"},
+		{"one report that misread the day, of four", []*claim.Set{told("2013-04-15", "US", "Boston", "bombing", false), told("", "US", "Boston", "bombing", false), told("", "US", "Boston", "bombing", false), told("2013-05-20", "US", "Boston", "bombing", false)}, "[[0 1 2 3]]"},
+		{"two reports of one event in two halves of a year", []*claim.Set{told("2013", "US", "Boston", "bombing", false), told("2013-04-15", "US", "Boston", "bombing", false)}, "[[0 1]]"},
+		{"they need not stand side by side", []*claim.Set{told("2013-04-15", "US", "Boston", "bombing", false), told("2014-01-01", "FR", "Paris", "arson", false), told("2013-04-15", "US", "Boston", "bombing", false)}, "[[0 2] [1]]"},
 	} {
-		var docs []*doc.Document
-		for range c.sets {
-			docs = append(docs, &doc.Document{})
-		}
-		groups, _ := match.Group(docs, c.sets)
+		groups, _ := match.Group(c.sets)
 		var got [][]int
 		for _, g := range groups {
 			var one []int
@@ -64,7 +63,7 @@ func TestGroup(t *testing.T) {
 func TestIncidentsToldInPassingComeLast(t *testing.T) {
 	s := told("2023-01-27", "IR", "Tehran", "shooting", false)
 	s.Claims = append(s.Claims, claim.Claim{Incident: 2, Value: &claim.Value{Slot: claim.Date, Text: "2022"}}, claim.Claim{Incident: 1, Value: &claim.Value{Slot: claim.Date, Text: "2021"}})
-	groups, _ := match.Group([]*doc.Document{{}}, []*claim.Set{s})
+	groups, _ := match.Group([]*claim.Set{s})
 	if len(groups) != 3 || groups[1][0].Incident != 1 || groups[2][0].Incident != 2 {
 		t.Errorf("%+v", groups)
 	}
@@ -78,7 +77,7 @@ func TestOneIncidentToldInPassingByTwo(t *testing.T) {
 			claim.Claim{Incident: 1, Value: &claim.Value{Slot: claim.Place, Text: "London"}})
 		return s
 	}
-	groups, _ := match.Group([]*doc.Document{{}, {}, {}}, []*claim.Set{passing("2022-08"), passing("2022-08-04"), passing("2022-10")})
+	groups, _ := match.Group([]*claim.Set{passing("2022-08"), passing("2022-08-04"), passing("2022-10")})
 	if len(groups) != 3 || len(groups[1]) != 2 || len(groups[2]) != 1 {
 		t.Errorf("%+v", groups)
 	}

@@ -72,7 +72,7 @@ func fold(rs ...reading) []schema.Record {
 		docs, sets = append(docs, r.doc), append(sets, r.set)
 		sources = append(sources, record.Source{Doc: r.doc, Set: r.set})
 	}
-	parts, _ := match.Group(docs, sets)
+	parts, _ := match.Group(sets)
 	groups := make([][]record.Part, len(parts))
 	for i, g := range parts {
 		for _, p := range g {
