@@ -14,6 +14,7 @@ import (
 	"dossier/internal/extract/infobox"
 	"dossier/internal/extract/participant"
 	"dossier/internal/extract/reaction"
+	"dossier/internal/extract/related"
 	"dossier/internal/extract/role"
 	"dossier/internal/extract/trait"
 	"dossier/internal/fault"
@@ -51,6 +52,7 @@ func Pipeline() *pipeline.Pipeline {
 			reaction.Extractor{},
 			event.Extractor{},
 			account.Extractor{},
+			related.Extractor{},
 		},
 		Finish: []extract.Extractor{
 			extract.Voice{},

@@ -1,6 +1,5 @@
 // Package account finds the competing accounts of an incident (why, who is
-// behind it, whether one acted alone), the evidence that bears on them, and the
-// other incidents told beside it. It runs after attributions are known.
+// behind it, whether one acted alone) and the evidence that bears on them. It runs after attributions are known.
 package account
 
 import (
@@ -57,7 +56,6 @@ func (x Extractor) Extract(in *extract.Input) {
 		}
 	}
 	r.responsibility()
-	r.relations()
 }
 
 // saying is one attribution, for finding who holds what.

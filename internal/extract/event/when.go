@@ -136,7 +136,7 @@ func (r *reader) time(si, k int, times []*nlp.Timex, e *claim.Event) *nlp.Timex 
 			e.When, e.WhenText = x.Value, r.in.Text(x.Span)
 			return x
 		}
-		if r.day(x) == "" || owns == 4 {
+		if r.day(x) == "" || owns == 4 || own && r.in.Date != "" && carried(x, times) {
 			continue
 		}
 		c := r.cost(x, r.in.Words[p.Word].Token) + ownCost[owns]
@@ -152,6 +152,20 @@ func (r *reader) time(si, k int, times []*nlp.Timex, e *claim.Event) *nlp.Timex 
 		return best
 	}
 	return r.undated(si, p, own, e)
+}
+
+// carried reports whether a clock time has its day from elsewhere than its
+// sentence.
+func carried(x *nlp.Timex, times []*nlp.Timex) bool {
+	if x.Kind != nlp.Clock {
+		return false
+	}
+	for _, t := range times {
+		if t.Kind == nlp.Date && t.Value != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // ownCost is what owning or not owning a date adds to its distance, in words.

@@ -53,7 +53,11 @@ func Lexicon(shared string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	out = append(out, classes...)
+	kinds, err := kindLines(filepath.Join(shared, "corpora", "lexicons", "wordnet"), out)
+	if err != nil {
+		return nil, err
+	}
+	out = append(append(out, classes...), kinds...)
 	sort.Strings(out)
 	return out, nil
 }

@@ -1,0 +1,135 @@
+package related
+
+import (
+	"strings"
+
+	"dossier/internal/claim"
+	"dossier/internal/entity"
+	"dossier/internal/extract"
+	"dossier/internal/nlp"
+	"dossier/internal/text"
+)
+
+// site is the building or mission that was attacked, or at which; nil for none.
+func (r *reader) site(o *other) *nlp.Name {
+	for _, role := range []nlp.Role{nlp.Patient, nlp.Place, nlp.Goal} {
+		for g := range o.what.All(role) {
+			if n := r.named(g, isSite); n != nil {
+				return n
+			}
+		}
+	}
+	return nil
+}
+
+// place is the town or state where o happened: the place told of it, or that
+// within the words for what was attacked; nil for none.
+func (r *reader) place(o *other) *nlp.Name {
+	for _, role := range []nlp.Role{nlp.Place, nlp.Patient, nlp.Goal} {
+		for g := range o.what.All(role) {
+			if n := r.named(g, isPlace); n != nil {
+				return n
+			}
+		}
+	}
+	if site := r.site(o); site != nil {
+		return r.inside(site)
+	}
+	return nil
+}
+
+// inside is the place within a longer name: "Lima" of "the Danish embassy in
+// Lima".
+func (r *reader) inside(site *nlp.Name) *nlp.Name {
+	for i := range r.in.Inner {
+		n := &r.in.Inner[i]
+		if &r.in.Names[n.Outer] == site && isPlace(r.in, &n.Name) {
+			return &n.Name
+		}
+	}
+	return nil
+}
+
+// named is the first name in the words of an argument that fits.
+func (r *reader) named(g *nlp.Argument, fits func(*extract.Input, *nlp.Name) bool) *nlp.Name {
+	if g.Name >= 0 && fits(r.in, &r.in.Names[g.Name]) {
+		return &r.in.Names[g.Name]
+	}
+	for i := g.First; i < g.Last; i++ {
+		if n := extract.NameAt(r.in, r.in.Words[i].Token); n != nil && g.Span.Contains(n.Span) && fits(r.in, n) {
+			return n
+		}
+	}
+	return nil
+}
+
+func isSite(in *extract.Input, n *nlp.Name) bool {
+	if n.Kind == entity.Facility {
+		return true
+	}
+	return n.Kind == entity.Organisation && (strings.Contains(strings.ToLower(in.Text(n.Span)), "embassy") || strings.Contains(strings.ToLower(in.Text(n.Span)), "consulate"))
+}
+
+func isPlace(_ *extract.Input, n *nlp.Name) bool {
+	return n.Kind == entity.Place || n.Kind == entity.State && !n.Adjective
+}
+
+// addPlace adds town and country.
+func (r *reader) addPlace(o *other, add func(claim.Value, text.Span)) {
+	n := r.place(o)
+	if n == nil {
+		return
+	}
+	if n.Kind == entity.Place {
+		add(claim.Value{Slot: claim.Place, Text: r.in.Text(n.Span)}, n.Span)
+	}
+	if n.Country != "" {
+		add(claim.Value{Slot: claim.Country, Text: n.Country}, n.Span)
+	}
+}
+
+// title is a name for o: the building attacked, or else the kind of violence and
+// whom it was against, with place and date.
+func (r *reader) title(o *other) string {
+	var parts []string
+	if n := r.site(o); n != nil {
+		parts = append(parts, r.words(n.Span))
+	} else {
+		parts = append(parts, r.deed(o))
+	}
+	if n := r.place(o); n != nil && !strings.Contains(parts[0], r.words(n.Span)) {
+		parts = append(parts, r.words(n.Span))
+	}
+	if !o.whenText.IsZero() && !strings.Contains(parts[0], r.in.Text(o.whenText)) {
+		parts = append(parts, r.words(o.whenText))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (r *reader) words(sp text.Span) string {
+	return strings.Join(strings.Fields(r.in.Text(sp)), " ")
+}
+
+// deed is what was done, as the text words it in few words.
+func (r *reader) deed(o *other) string {
+	w := strings.Fields(o.event.What)
+	if len(w) > 0 && len(w) <= 9 && o.what.Noun {
+		return strings.Join(w, " ")
+	}
+	for g := range o.what.Patients() {
+		if g.Last-g.First > 6 || o.what.Agent() == nil && !o.what.Passive {
+			continue
+		}
+		if o.what.Class == nlp.Harming {
+			return "killing of " + r.words(g.Span)
+		}
+		return "attack on " + r.words(g.Span)
+	}
+	if o.what.Noun {
+		return o.what.Lemma
+	}
+	if c := r.code(o); c != "" {
+		return strings.ReplaceAll(c, "_", " ")
+	}
+	return "attack"
+}
