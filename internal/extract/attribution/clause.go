@@ -18,7 +18,7 @@ func (r *reader) clause(c, i int) (from, to int) {
 		}
 	}
 	if c > i {
-		from = max(from, i+1)
+		from = r.front(max(from, i+1), i, c)
 		to = r.onward(i, c, to)
 	} else if sub := r.subject(i); sub > c {
 		to = min(to, int(r.t.Left[sub]))
@@ -47,6 +47,57 @@ func (r *reader) onward(i, c, to int) int {
 		}
 	})
 	return to
+}
+
+// front is where what is said begins when the parser drew the line between it and
+// the verb at i amiss: an object that is rather the clause's subject belongs to
+// it; a hearer and a time right behind the verb do not.
+func (r *reader) front(from, i, c int) int {
+	if m := r.child(c, nlp.MarkRel); m >= 0 && m < c && r.lemma(m) == "that" || r.a.Words[i].UPOS != nlp.VERB {
+		return from
+	}
+	tell := r.act(i).Has(cue.Tell)
+	if o := r.child(i, nlp.Obj); !tell && o > i && r.subject(c) < 0 && int(r.t.Right[o]) == from && r.child(c, nlp.Aux, nlp.AuxPass, nlp.Cop) >= 0 {
+		return int(r.t.Left[o])
+	}
+	if tell && from == i+1 {
+		subjects := 0
+		r.children(c, func(k int) {
+			if r.a.Words[k].Rel == nlp.Nsubj || r.a.Words[k].Rel == nlp.NsubjPass {
+				if subjects++; subjects == 2 && k < c {
+					from = max(from, int(r.t.Left[k]))
+				}
+			}
+		})
+	}
+	if from == i+1 {
+		from = r.pastTime(from, c)
+	}
+	return from
+}
+
+// pastTime is the first word behind a time that begins at word i or right behind
+// it, with no comma behind; i itself where there is none.
+func (r *reader) pastTime(i, limit int) int {
+	at := r.a.Words[i].Span
+	for k := range r.a.Times {
+		t := &r.a.Times[k]
+		if t.Span.Start > at.End+6 {
+			break
+		}
+		if t.Span.End <= at.Start || t.Attributive {
+			continue
+		}
+		for j := i + 1; j < limit; j++ {
+			if r.a.Words[j].Span.Start >= t.Span.End {
+				if r.a.Words[j].UPOS == nlp.PUNCT || r.a.Words[j].UPOS == nlp.PART {
+					return i
+				}
+				return j
+			}
+		}
+	}
+	return i
 }
 
 // goesOn reports whether the clause of k, joined to the verb of saying, is rather

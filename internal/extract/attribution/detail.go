@@ -81,7 +81,7 @@ var channels = map[string]string{
 // channel is how it was said, in the words of the sentence around the cue.
 func (r *reader) channel(s Saying) string {
 	sent := r.sentence(s.Cue)
-	if c := channels[r.lemma(s.Cue)]; c != "" && r.a.Words[s.Cue].UPOS == nlp.VERB && !s.Act.Has(cue.Named) {
+	if c := channels[r.lemma(s.Cue)]; c != "" && r.lemma(s.Cue) != "call" && r.a.Words[s.Cue].UPOS == nlp.VERB {
 		return c
 	}
 	for i := sent.FirstWord; i < sent.LastWord; i++ {
@@ -120,6 +120,9 @@ func (r *reader) when(s Saying) string {
 
 // near reports whether a time stands in the clause of the cue: no other verb's.
 func (r *reader) near(sp text.Span, s Saying) bool {
+	if sp.Start >= s.CueSpan.End && sp.End <= s.Content.Start && s.Content.Start-s.CueSpan.End < 40 {
+		return true
+	}
 	for i := r.sentence(s.Cue).FirstWord; i < r.sentence(s.Cue).LastWord; i++ {
 		if !sp.Overlaps(r.a.Words[i].Span) {
 			continue

@@ -477,6 +477,9 @@ func (r *reader) infinitive(s Saying) bool {
 	if r.lemma(first) != "to" && (r.a.Words[c].Rel == nlp.Advcl || !s.Act.Has(cue.Demand|cue.Deny|cue.State) || s.Act.Has(cue.Tell)) {
 		return false
 	}
+	if s.Act.Has(cue.State) && !s.Act.Has(cue.Demand|cue.Tell) && r.child(s.Cue, nlp.Obj) >= 0 {
+		return false // "announced a plan to be shown next week"
+	}
 	if s.Act.Has(cue.Tell) {
 		s.Act |= cue.Demand
 	}
