@@ -94,6 +94,12 @@ var scores = []task{
 		}
 		return speech.Sheet(w, shared)
 	}},
+	{"reactions", "", "official reactions, on coded sentences; with \"misses\" behind it what does not go together", func(w io.Writer, shared string, args []string) error {
+		if len(args) > 0 && args[0] == "misses" {
+			return speech.Reactions(io.Discard, shared, w)
+		}
+		return speech.Reactions(w, shared, nil)
+	}},
 	{"vectors", "FILE", "word vectors, by what a linear classifier makes of them", func(w io.Writer, shared string, args []string) error {
 		return vectors.Score(w, shared, args[0])
 	}},

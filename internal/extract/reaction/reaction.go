@@ -4,7 +4,6 @@ package reaction
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"dossier/internal/claim"
@@ -40,7 +39,7 @@ var signs = extract.NewPhrases([]extract.Phrase[sign]{
 	{Words: "offered assistance|offered help|offered any assistance|offered to help|offered to provide|offered its help|offered its assistance|offered his help|offer of help|ready to assist|ready to help|ready to provide|stands ready|stand ready|any assistance", Value: sign{"offer_of_help", false}},
 	{Words: "thanked|thanks|thank you|thankful|grateful|gratitude|paid tribute|pays tribute", Value: sign{"thanks", false}},
 	{Words: "travel warning|travel advisory|travel advice|reconsider travel|avoid travel|exercise caution", Value: sign{"travel_warning", true}},
-	{Words: "sanctions|expelled the ambassador|recalled its ambassador|recalled his ambassador|broke off relations|cut diplomatic ties|severed diplomatic", Value: sign{"sanction", true}},
+	{Words: "expelled the ambassador|recalled its ambassador|recalled his ambassador|broke off relations|cut diplomatic ties|severed diplomatic", Value: sign{"sanction", true}},
 	{Words: "claims no responsibility|denied involvement|denied responsibility|denied any involvement|denies involvement|denied any role|denying involvement|denied the", Value: sign{"denial", true}},
 	{Words: "praised|praises|commended|commends|hailed|applauded", Value: sign{"praise", true}},
 	{Words: "called on|calls on|urged|urges|demanded|demands", Value: sign{"demand", true}},
@@ -48,13 +47,18 @@ var signs = extract.NewPhrases([]extract.Phrase[sign]{
 
 // Extract adds the reactions of a document.
 func (x Extractor) Extract(in *extract.Input) {
-	r := &reader{in: in, x: x, speaker: extract.Speaker(in), guilty: map[claim.EntityID]bool{}}
+	r := &reader{in: in, x: x, speaker: extract.Speaker(in), guilty: map[claim.EntityID]bool{}, dead: map[claim.EntityID]bool{}}
 	for _, c := range in.Set.Claims {
-		if v := c.Value; v != nil && (v.Slot == claim.Perpetrator || v.Slot == claim.Suspect) {
+		switch v := c.Value; {
+		case v == nil:
+		case v.Slot == claim.Perpetrator || v.Slot == claim.Suspect:
 			r.guilty[v.Entity] = true
+		case v.Slot == claim.Victim && v.Harm == "killed":
+			r.dead[v.Entity] = true
 		}
 	}
 	r.home()
+	r.gather()
 	for si, s := range in.Sentences {
 		switch in.Doc.Blocks[s.Block].Kind {
 		case doc.Heading, doc.Title, doc.FieldLine, doc.Row:
@@ -70,8 +74,10 @@ type reader struct {
 	speaker claim.EntityID
 	country string                  // the state that the speaker of a statement speaks for
 	guilty  map[claim.EntityID]bool // perpetrators and suspects: what they say is no reaction
+	dead    map[claim.EntityID]bool // those who were killed
 	actors  []actor                 // of the last reaction, for a sentence that goes on with "he"
 	last    int                     // the sentence it stood in
+	said    []saying                // the attributions, in the order of their content
 }
 
 // home finds the state of a statement's speaker: the one that its outlet names.
@@ -108,14 +114,20 @@ func (r *reader) lower(i int) string { return r.in.Tokens[i].Lower }
 // sentence reads the reactions of one sentence: each sign goes to the actors
 // before it, and to those of the sign before where none stand between.
 func (r *reader) sentence(si int, s nlp.Sentence) {
-	signs := r.signs(s)
+	signs := r.acts(s, r.signs(s))
 	if !strong(signs) && !r.reactionSection(s) {
 		return
 	}
 	from := s.First
 	var who []actor
 	for _, c := range signs {
-		if found := r.before(s, from, c.first); len(found) > 0 {
+		found, told := r.who(c)
+		if told && len(found) == 0 {
+			continue // done by somebody who is no party that reacts
+		}
+		if len(found) > 0 {
+			who = found
+		} else if found := r.before(s, from, c.first); len(found) > 0 {
 			who = found
 		} else if len(who) == 0 {
 			who = r.impliedActors(si, s, c)
@@ -148,6 +160,14 @@ func (r *reader) signs(s nlp.Sentence) []cueing {
 
 // refused reports whether the sign is negated: "did not condemn".
 func (r *reader) refused(s nlp.Sentence, i int) bool {
+	if g, _ := signs.At(r.in.Analysis, i, s.Last); g.kind == "demand" {
+		if w := r.wordOf(i, i+1); w >= 0 && r.in.Words[w].UPOS != nlp.VERB {
+			return true // "accepted the demands"
+		}
+	}
+	if w := r.lower(i); (w == "thankful" || w == "grateful") && i+1 < s.Last && (r.lower(i+1) == "that" || r.lower(i+1) == ",") {
+		return true // glad, and nobody is thanked
+	}
 	for k := max(s.First, i-2); k < i; k++ {
 		if w := r.lower(k); w == "not" || w == "never" || w == "n't" || w == "without" {
 			return true
@@ -216,7 +236,7 @@ func (r *reader) actor(n *nlp.Name, i, first int) (actor, bool) {
 	if e := r.in.Entity(id); e != nil && e.Country != "" {
 		country = e.Country
 	}
-	if r.country != "" && (n.Kind == entity.State && n.Country == r.country) {
+	if e := r.in.Entity(id); r.speaker != "" && e != nil && r.meansSelf(e) {
 		return r.self(), true
 	}
 	return actor{id, n.Span, n.Kind, country, n.First}, true
@@ -369,12 +389,15 @@ func (r *reader) self() actor {
 }
 
 // official are nouns for parties that react officially, where no name stands.
-var official = []string{"government", "ministry", "president", "minister", "spokesman", "spokesperson", "spokeswoman", "mayor",
-	"embassy", "council", "commission", "parliament", "authorities", "officials", "leaders", "secretary-general", "pope", "king", "queen"}
+var official = map[string]bool{"government": true, "ministry": true, "president": true, "minister": true, "spokesman": true,
+	"spokesperson": true, "spokeswoman": true, "mayor": true, "embassy": true, "council": true, "commission": true, "parliament": true,
+	"authorities": true, "authority": true, "officials": true, "official": true, "leaders": true, "leader": true, "secretary-general": true,
+	"pope": true, "king": true, "queen": true, "country": true, "countries": true, "state": true, "states": true, "nation": true, "nations": true,
+	"governor": true, "ambassador": true, "chancellor": true, "senate": true, "congress": true, "cabinet": true, "premier": true}
 
 func (r *reader) described(s nlp.Sentence, hi int) actor {
 	for i := s.First; i < hi; i++ {
-		if !slices.Contains(official, r.lower(i)) || extract.NameAt(r.in, i) != nil {
+		if !official[r.lower(i)] || states[r.lower(i)] || extract.NameAt(r.in, i) != nil {
 			continue
 		}
 		first := i
@@ -402,7 +425,8 @@ func (r *reader) add(si int, a actor, c cueing) {
 		return
 	}
 	sp := r.in.SpanOf(c.first, c.last)
-	re := claim.Reaction{Actor: a.id, Country: a.country, Kinds: []string{c.kind}, When: r.when(si), Channel: r.channel(si)}
+	re := claim.Reaction{Actor: a.id, For: r.behalf(a), Country: a.country, Kinds: []string{c.kind}, When: r.when(si), Channel: r.channel(si),
+		Addressee: r.addressee(a, c)}
 	conf := 0.7
 	if c.weak {
 		conf = 0.5

@@ -22,6 +22,15 @@ func TestSheet(t *testing.T) {
 	sharedtest.Golden(t, "testdata/scores.txt", b.String(), *update)
 }
 
+func TestReactionSheet(t *testing.T) {
+	dir := sharedtest.Dir(t, "corpora", "plover")
+	var b strings.Builder
+	if err := Reactions(&b, dir, nil); err != nil {
+		t.Fatal(err)
+	}
+	sharedtest.Golden(t, "testdata/reactions.txt", b.String(), *update)
+}
+
 // The list that the extractors embed is what the lexicons make.
 func TestWordsAreMade(t *testing.T) {
 	dir := sharedtest.Dir(t, "corpora", "lexicons", "wordnet")
