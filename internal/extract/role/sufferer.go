@@ -33,6 +33,7 @@ func (v *victims) labels() {
 			break
 		}
 	}
+	v.loneLabels()
 	for n := range v.in.Names {
 		o := &v.in.Names[n]
 		if k := o.First - 1; k >= 0 && o.Kind == entity.Person && called(v.in.Tokens[k].Lower) {
@@ -41,6 +42,78 @@ func (v *victims) labels() {
 				v.named(n, "", first, v.in.Tokens[k].Span)
 			}
 		}
+	}
+}
+
+// loneLabels adds victims who are told of once, and those of whom it is said that
+// they are the victim ("the victim is a 30-year-old man"); and whose condition is
+// told ("a 12-year-old boy is in critical condition").
+func (v *victims) loneLabels() {
+	ws := v.in.Words
+	inChain := map[int]bool{}
+	for c := range v.in.Chains {
+		for _, m := range v.in.Chains[c].Mentions {
+			inChain[m.Head] = true
+		}
+	}
+	for i := range ws {
+		w := &ws[i]
+		switch {
+		case w.UPOS == nlp.NOUN && called(w.Lemma) && !inChain[i] && !strings.Contains(w.Feats, "Number=Plur"):
+			if v.readsWord(i) {
+				v.described(-1, i, i, i+1, "", w.Span)
+			}
+		case w.Lemma == "condition" && v.conditioned(i) && v.readsWord(i):
+			v.inCondition(i)
+		}
+		if (w.Rel == nlp.Nsubj) && called(w.Lemma) && w.Head > i && ws[w.Head].UPOS == nlp.NOUN && v.readsWord(i) {
+			v.described(-1, w.Head, w.Head, w.Head+1, "", w.Span)
+		}
+	}
+}
+
+// conditioned reports whether word i, "condition", is that of a patient.
+func (v *victims) conditioned(i int) bool {
+	if i < 2 {
+		return false
+	}
+	switch v.in.Words[i-1].Lemma {
+	case "critical", "serious", "stable", "fair", "grave", "guarded", "good":
+		return v.in.Words[i-2].Lemma == "in" || v.in.Words[i-2].UPOS == nlp.CCONJ
+	}
+	return false
+}
+
+// inCondition adds the one whose condition is told: the subject of its clause.
+func (v *victims) inCondition(i int) {
+	ws := v.in.Words
+	for k, h := 0, i; k < 3 && h >= 0; k, h = k+1, ws[h].Head {
+		for j := max(0, h-14); j < h; j++ {
+			if ws[j].Head == h && (ws[j].Rel == nlp.Nsubj || ws[j].Rel == nlp.NsubjPass) {
+				v.subject(j, ws[i].Span)
+				return
+			}
+		}
+	}
+}
+
+// subject adds the person at word j as hurt.
+func (v *victims) subject(j int, sp text.Span) {
+	for c := range v.in.Chains {
+		ch := &v.in.Chains[c]
+		for k := range ch.Mentions {
+			if m := &ch.Mentions[k]; m.Head == j {
+				if n := ch.Mentions[ch.Best].Name; n >= 0 {
+					v.named(n, "injured", j, sp)
+				} else {
+					v.described(c, j, m.First, m.Last, "injured", sp)
+				}
+				return
+			}
+		}
+	}
+	if n := extract.NameAt(v.in, v.in.Words[j].Token); n == nil {
+		v.described(-1, j, j, j+1, "injured", sp)
 	}
 }
 

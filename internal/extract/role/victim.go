@@ -98,6 +98,16 @@ func (v *victims) predicate(p *nlp.Predicate) {
 // attack of which no more is told does harm of no name.
 func (v *victims) harm(p *nlp.Predicate) (harm string, ok bool) {
 	harm, ok = harmOf[p.Verb]
+	switch p.Verb {
+	case "suffer", "sustain", "receive", "have":
+		if v.wounded(p) {
+			harm, ok = "injured", true
+		}
+	case "take", "rush", "transport", "airlift", "fly", "bring":
+		if v.toHospital(p) {
+			harm, ok = "injured", true
+		}
+	}
 	switch p.Lemma {
 	case "gun down", "shoot dead", "stab to death", "shoot down", "beat to death", "homicide":
 		harm, ok = "killed", true
@@ -111,11 +121,7 @@ func (v *victims) harm(p *nlp.Predicate) (harm string, ok bool) {
 			harm, ok = "injured", true
 		}
 	case "hit", "strike":
-		if v.gunfire(p) {
-			harm, ok = "injured", true
-		}
-	case "suffer", "sustain", "receive", "have":
-		if v.wounded(p) {
+		if v.gunfire(p) || p.Passive && v.inBody(p) {
 			harm, ok = "injured", true
 		}
 	}
@@ -156,7 +162,7 @@ func (v *victims) borne(p *nlp.Predicate) bool {
 // wound; and where a passive has no patient, to the people that hang on it without
 // a preposition, as those of a long list do.
 func (v *victims) suffers(p *nlp.Predicate, g *nlp.Argument) bool {
-	switch p.Lemma {
+	switch p.Verb {
 	case "suffer", "sustain", "receive", "have":
 		return g.Role == nlp.Agent
 	}
@@ -216,6 +222,41 @@ func (v *victims) wounded(p *nlp.Predicate) bool {
 		}
 		switch v.in.Words[g.Head].Lemma {
 		case "wound", "injury":
+			return true
+		}
+	}
+	if p.Verb == "suffer" { // the wound may hang elsewhere
+		for k := p.Word + 1; k < min(len(v.in.Words), p.Word+8) && v.in.Words[k].UPOS != nlp.PUNCT; k++ {
+			if l := v.in.Words[k].Lemma; l == "wound" || l == "injury" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// toHospital reports whether p takes its patient to a hospital.
+func (v *victims) toHospital(p *nlp.Predicate) bool {
+	for i := range p.Args {
+		if g := &p.Args[i]; g.Role == nlp.Goal || g.Role == nlp.Recipient {
+			if l := strings.ToLower(v.in.WordText(g.Head)); strings.HasPrefix(l, "hospital") || strings.Contains(strings.ToLower(v.in.Text(g.Span)), "hospital") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inBody reports whether p strikes a part of the body: "was struck in the leg".
+func (v *victims) inBody(p *nlp.Predicate) bool {
+	for i := range p.Args {
+		g := &p.Args[i]
+		if g.Prep < 0 || v.in.Words[g.Prep].Lemma != "in" && v.in.Words[g.Prep].Lemma != "on" {
+			continue
+		}
+		switch v.in.Words[g.Head].Lemma {
+		case "head", "chest", "back", "leg", "arm", "neck", "shoulder", "torso", "stomach", "abdomen", "face", "foot", "hand", "hip", "thigh", "knee",
+			"buttock", "side", "throat", "eye", "jaw", "wrist", "ankle", "finger", "body", "heart", "groin", "calf", "forearm":
 			return true
 		}
 	}
@@ -355,10 +396,26 @@ func (v *victims) described(chain, head, first, last int, harm string, sp text.S
 		}
 		key = "c" + itoa(chain)
 	}
-	phrase, aged := v.aged(chain, first, last)
+	phrase, aged := v.aged(chain, v.leftOf(head, first), last)
 	s := v.sufferer(key, head)
 	s.chain, s.phrase, s.aged = chain, phrase, aged
 	s.harm(harm, phrase, sp)
+}
+
+// leftOf is the first word of the description whose head is given: what stands
+// before the head and hangs on it, no further right than first.
+func (v *victims) leftOf(head, first int) int {
+	for k := head - 1; k >= max(0, head-10); k-- {
+		i := k
+		for n := 0; n < 4 && i >= 0 && i != head; n++ {
+			i = v.in.Words[i].Head
+		}
+		if i != head || v.in.Words[k].Rel == nlp.Case || v.in.Words[k].UPOS == nlp.VERB {
+			break
+		}
+		first = min(first, k)
+	}
+	return first
 }
 
 // aged is the phrase of a description, or of another mention of its chain, that
