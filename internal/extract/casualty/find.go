@@ -1,6 +1,8 @@
 package casualty
 
 import (
+	"strings"
+
 	"dossier/internal/claim"
 	"dossier/internal/doc"
 	"dossier/internal/nlp"
@@ -30,7 +32,8 @@ type reader struct {
 	sent     *nlp.Sentence
 	index    int // of the sentence
 	findings []finding
-	from     int // token the current word of harm may look back to
+	from     int         // token the current word of harm may look back to
+	heads    map[int]int // the chain of each head of a mention, once it was asked for
 }
 
 // read collects the findings of sentence i.
@@ -116,7 +119,7 @@ func (r *reader) inherit(f *finding) {
 // was read.
 func (r *reader) take(f *finding, m manner) (last int) {
 	t := f.word
-	if r.unreal(t) || r.low(t+1) == "penalty" || r.low(t-1) == "-" {
+	if r.unreal(t) || r.supposed(t) || r.low(t+1) == "penalty" || r.low(t-1) == "-" {
 		return t
 	}
 	if m == participle || m == state {
@@ -214,7 +217,7 @@ func (r *reader) participle(f *finding) int {
 	}
 	if !passive {
 		if last := r.right(f, t+1); len(f.groups) > 0 {
-			f.active, f.by = true, r.byAuthority(e)
+			f.active, f.by = true, r.byAuthority(e, t)
 			return last
 		}
 		if perfect || r.objectAt(t+1) {
@@ -259,9 +262,14 @@ func weekday(w string) bool {
 // fatal reports whether the harm at token t is put as deadly: "fatally wounded".
 func (r *reader) fatal(t int) bool { return r.low(t-1) == "fatally" || r.low(t-1) == "mortally" }
 
-// byAuthority reports whether the subject that ends before token e is the police
-// or the guards.
-func (r *reader) byAuthority(e int) bool {
+// byAuthority reports whether the police or the guards did what token t tells: by
+// its agent, or by the words before token e where the tree gives none.
+func (r *reader) byAuthority(e, t int) bool {
+	if p := r.predicateAt(t); p != nil {
+		if g := p.Agent(); g != nil {
+			return authority(strings.ToLower(r.in.WordText(g.Head)))
+		}
+	}
 	for i := e - 1; i >= max(r.sent.First, e-6); i-- {
 		if breaks(r.low(i)) || r.low(i) == "," {
 			return false

@@ -24,7 +24,7 @@ func (r *reader) weak(t int) {
 	case r.low(t+1) == "and" && (r.low(t+2) == "killed" || r.low(t+2) == "wounded"):
 		// shot and killed: the people of both stand with the second
 		if e := r.subject(&f, t); !r.passive(e, t) && w == "shot" && r.low(t+2) == "killed" {
-			f.by = r.byAuthority(e)
+			f.by = r.byAuthority(e, t)
 			if r.right(&f, t+3); len(f.groups) > 0 {
 				f.slot, f.weak = claim.Killed, false
 				r.findings = append(r.findings, f)
@@ -33,7 +33,7 @@ func (r *reader) weak(t int) {
 		}
 	case r.deadAfter(t) > 0: // shot him dead, stabbed to death
 		e := r.subject(&f, t)
-		f.slot, f.weak, f.by = claim.Killed, false, r.byAuthority(e)
+		f.slot, f.weak, f.by = claim.Killed, false, r.byAuthority(e, t)
 		if r.passive(e, t) {
 			r.left(&f, e)
 		} else {

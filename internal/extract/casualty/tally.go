@@ -103,7 +103,7 @@ func (t *tally) slot(s claim.Slot) {
 	var full, partial []figure
 	for i := range t.reader.findings {
 		f := &t.reader.findings[i]
-		if f.slot != s || f.weak {
+		if f.slot != s || f.weak || s == claim.Injured && t.reader.died(f) {
 			continue
 		}
 		t.categories(f)
