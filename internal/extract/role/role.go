@@ -98,11 +98,11 @@ func (x Extractor) Extract(in *extract.Input) {
 		}
 	}
 	harmed := r.victims()
-	r.suspects(harmed)
+	linked := r.suspects(harmed)
 	if !r.named {
 		r.unnamed()
 	}
-	harmed.claims()
+	harmed.claims(linked)
 }
 
 // reads reports whether sentence si tells of the incident in prose.

@@ -28,7 +28,7 @@ func (v *victims) labels() {
 			if n := ch.Mentions[ch.Best].Name; n >= 0 {
 				v.named(n, "", m.Head, sp)
 			} else {
-				v.described(c, m.Head, m.First, m.Last, "", sp)
+				v.described(c, m.Head, "", sp)
 			}
 			break
 		}
@@ -39,7 +39,7 @@ func (v *victims) labels() {
 		if k := o.First - 1; k >= 0 && o.Kind == entity.Person && called(v.in.Tokens[k].Lower) {
 			first, _ := extract.WordsIn(v.in, o.Span)
 			if v.readsWord(first) {
-				v.named(n, "", first, v.in.Tokens[k].Span)
+				v.byName(n, "", first, v.in.Tokens[k].Span)
 			}
 		}
 	}
@@ -61,13 +61,13 @@ func (v *victims) loneLabels() {
 		switch {
 		case w.UPOS == nlp.NOUN && called(w.Lemma) && !inChain[i] && !strings.Contains(w.Feats, "Number=Plur"):
 			if v.readsWord(i) {
-				v.described(-1, i, i, i+1, "", w.Span)
+				v.described(-1, i, "", w.Span)
 			}
 		case w.Lemma == "condition" && v.conditioned(i) && v.readsWord(i):
 			v.inCondition(i)
 		}
 		if (w.Rel == nlp.Nsubj) && called(w.Lemma) && w.Head > i && ws[w.Head].UPOS == nlp.NOUN && v.readsWord(i) {
-			v.described(-1, w.Head, w.Head, w.Head+1, "", w.Span)
+			v.described(-1, w.Head, "", w.Span)
 		}
 	}
 }
@@ -106,14 +106,14 @@ func (v *victims) subject(j int, sp text.Span) {
 				if n := ch.Mentions[ch.Best].Name; n >= 0 {
 					v.named(n, "injured", j, sp)
 				} else {
-					v.described(c, j, m.First, m.Last, "injured", sp)
+					v.described(c, j, "injured", sp)
 				}
 				return
 			}
 		}
 	}
 	if n := extract.NameAt(v.in, v.in.Words[j].Token); n == nil {
-		v.described(-1, j, j, j+1, "injured", sp)
+		v.described(-1, j, "injured", sp)
 	}
 }
 
@@ -149,7 +149,7 @@ func (v *victims) identified() {
 			if dead {
 				harm = "killed"
 			}
-			v.named(n, harm, g.Head, v.in.Words[g.Head].Span)
+			v.byName(n, harm, g.Head, v.in.Words[g.Head].Span)
 		default:
 			v.byCoroner(p, g, n)
 		}
@@ -174,7 +174,7 @@ func (v *victims) byCoroner(p *nlp.Predicate, g *nlp.Argument, n int) {
 		for k := a.First; k < a.Last; k++ {
 			switch v.in.Words[k].Lemma {
 			case "coroner", "medical", "examiner":
-				v.named(n, "killed", g.Head, v.in.Words[p.Word].Span)
+				v.byName(n, "killed", g.Head, v.in.Words[p.Word].Span)
 				return
 			}
 		}
@@ -288,7 +288,7 @@ func (v *victims) join(n, k int) {
 	v.list[k].gone = true
 	s := v.sufferer("e"+string(id), d.at)
 	s.id = id
-	s.labelled = s.labelled || d.labelled
+	s.labelled, s.direct = s.labelled || d.labelled, true
 	for _, harm := range harms {
 		if spans, ok := d.harms[harm]; ok {
 			s.harm(harm, spans...)
@@ -305,7 +305,7 @@ var harms = []string{"killed", "abducted", "injured", "threatened", "unharmed"}
 // claims makes a value of each sufferer, in the order of the text. A victim of
 // whom no harm is told has none, save that the only death or injury of a text is
 // that of its only victim.
-func (v *victims) claims() {
+func (v *victims) claims(linked *victims) {
 	v.pair()
 	order := make([]int, 0, len(v.list))
 	for i := range v.list {
@@ -315,7 +315,9 @@ func (v *victims) claims() {
 	}
 	sort.SliceStable(order, func(a, b int) bool { return v.list[order[a]].at < v.list[order[b]].at })
 	for _, i := range order {
-		v.claim(&v.list[i])
+		if s := &v.list[i]; s.direct || !linked.directly(s) {
+			v.claim(s)
+		}
 	}
 }
 

@@ -29,8 +29,8 @@ func basisTable(lists map[string]string) map[string]string {
 // suspects finds those whom the police or a court link to the deed, over the
 // predicates: the arrested, the charged, the wanted and those who are called the
 // suspect. The sufferers' harms hold the basis here.
-func (r *reader) suspects(harmed *victims) {
-	v := &victims{reader: r, byKey: map[string]int{}}
+func (r *reader) suspects(harmed *victims) *victims {
+	v := newVictims(r)
 	for si := range r.in.Sentences {
 		if !r.reads(si) {
 			continue
@@ -43,10 +43,17 @@ func (r *reader) suspects(harmed *victims) {
 	}
 	v.calledSuspect()
 	for i := range v.list {
-		if s := &v.list[i]; !harmed.dead(s) || s.labelled {
+		if s := &v.list[i]; !(harmed.dead(s) && !s.labelled) && !(harmed.directly(s) && !s.direct) {
 			v.suspect(s)
 		}
 	}
+	return v
+}
+
+// directly reports whether v tells of the person of s by name.
+func (v *victims) directly(s *sufferer) bool {
+	k, ok := v.byKey["e"+string(s.id)]
+	return ok && s.id != "" && v.list[k].direct
 }
 
 // dead reports whether the person of s was killed: nobody arrests the dead, so
@@ -127,7 +134,7 @@ func (v *victims) identifiedSuspect(p *nlp.Predicate) {
 	sp := v.in.Words[g.Head].Span
 	if p.Verb != "describe" {
 		if n := v.given(p); n >= 0 {
-			v.named(n, "suspected", g.Head, sp)
+			v.byName(n, "suspected", g.Head, sp)
 			v.named(n, "", g.Head, sp)
 		}
 		return
@@ -194,7 +201,7 @@ func (v *victims) calledSuspect() {
 			sp := v.in.Words[m.Head].Span
 			switch n := ch.Mentions[ch.Best].Name; {
 			case n < 0:
-				v.described(c, m.Head, m.First, m.Last, "suspected", sp)
+				v.described(c, m.Head, "suspected", sp)
 			case m.Describes || i+1 < len(ch.Mentions) && ch.Mentions[i+1].Describes:
 				v.named(n, "suspected", m.Head, sp)
 				v.named(n, "", m.Head, sp)

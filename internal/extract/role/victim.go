@@ -21,6 +21,7 @@ type sufferer struct {
 	harms    map[string][]text.Span
 	labelled bool // called the victim, which says nothing of the harm
 	gone     bool // joined to another
+	direct   bool // told of by name, and not only by a pronoun or noun of the chain
 }
 
 // harmOf is what the predicates of a verb do to their patient.
@@ -46,7 +47,7 @@ func harmTable(lists map[string]string) map[string]string {
 // shooting, abducting, those who died or were found dead, and those whom the text
 // calls the victim.
 func (r *reader) victims() *victims {
-	v := &victims{reader: r, byKey: map[string]int{}}
+	v := newVictims(r)
 	for si := range r.in.Sentences {
 		if !r.reads(si) {
 			continue
@@ -66,6 +67,11 @@ type victims struct {
 	*reader
 	list  []sufferer
 	byKey map[string]int
+	byAge map[int]string // the key of the one described as of an age
+}
+
+func newVictims(r *reader) *victims {
+	return &victims{reader: r, byKey: map[string]int{}, byAge: map[int]string{}}
 }
 
 // predicate adds those whom one predicate harms.
@@ -88,7 +94,7 @@ func (v *victims) predicate(p *nlp.Predicate) {
 		v.add(g, harm, sp)
 	}
 	if n := v.foundSo(p, found); n >= 0 {
-		v.named(n, harm, p.Word, sp)
+		v.byName(n, harm, p.Word, sp)
 	} else if g := v.lone(p, found); g != nil {
 		v.add(g, harm, sp)
 	}
@@ -349,9 +355,29 @@ func (v *victims) add(g *nlp.Argument, harm string, sp text.Span) {
 	g = v.whole(g)
 	if n := v.nameOf(g); n >= 0 {
 		v.named(n, harm, g.Head, sp)
+		v.direct(n, g)
 		return
 	}
-	v.described(g.Chain, g.Head, g.First, g.Last, harm, sp)
+	v.described(g.Chain, g.Head, harm, sp)
+}
+
+// direct notes that the person of name n is told of by the name itself where it
+// stands in or beside g.
+func (v *victims) direct(n int, g *nlp.Argument) {
+	if g.Name < 0 && g.Chain >= 0 && v.in.NameOf(g) == n {
+		return
+	}
+	if k, ok := v.byKey["e"+string(v.in.EntityOf[n])]; ok {
+		v.list[k].direct = true
+	}
+}
+
+// byName adds the person of name n, who is told of by the name itself.
+func (v *victims) byName(n int, harm string, at int, sp text.Span) {
+	v.named(n, harm, at, sp)
+	if k, ok := v.byKey["e"+string(v.in.EntityOf[n])]; ok {
+		v.list[k].direct = true
+	}
 }
 
 // whole is the person of whom g is a body: "the body of Ana Ruiz".
@@ -384,7 +410,7 @@ func (v *victims) named(n int, harm string, at int, sp text.Span) {
 }
 
 // described adds a person without a name who is told apart by an age.
-func (v *victims) described(chain, head, first, last int, harm string, sp text.Span) {
+func (v *victims) described(chain, head int, harm string, sp text.Span) {
 	w := &v.in.Words[head]
 	if w.UPOS == nlp.PRON && chain < 0 || strings.Contains(w.Feats, "Number=Plur") {
 		return
@@ -396,32 +422,35 @@ func (v *victims) described(chain, head, first, last int, harm string, sp text.S
 		}
 		key = "c" + itoa(chain)
 	}
-	phrase, aged := v.aged(chain, v.leftOf(head, first), last)
-	s := v.sufferer(key, head)
-	s.chain, s.phrase, s.aged = chain, phrase, aged
+	phrase, aged := v.aged(chain, head)
+	s := v.sufferer(v.sameAge(key, phrase), head)
+	if s.phrase.IsZero() || aged && !s.aged {
+		s.chain, s.phrase, s.aged = chain, phrase, aged
+	}
 	s.harm(harm, phrase, sp)
 }
 
-// leftOf is the first word of the description whose head is given: what stands
-// before the head and hangs on it, no further right than first.
-func (v *victims) leftOf(head, first int) int {
+// nominal is the words of the description whose head is given: what stands before
+// it and hangs on it, and an age right behind it.
+func (v *victims) nominal(head int) text.Span {
+	first := head
 	for k := head - 1; k >= max(0, head-10); k-- {
 		i := k
 		for n := 0; n < 4 && i >= 0 && i != head; n++ {
 			i = v.in.Words[i].Head
 		}
-		if i != head || v.in.Words[k].Rel == nlp.Case || v.in.Words[k].UPOS == nlp.VERB {
+		if w := &v.in.Words[k]; i != head || w.Rel == nlp.Case || w.UPOS == nlp.VERB && w.Head != head || w.UPOS == nlp.PUNCT && w.Head == head || w.UPOS == nlp.AUX {
 			break
 		}
-		first = min(first, k)
+		first = k
 	}
-	return first
+	return v.withAge(text.Span{Start: v.in.Words[first].Span.Start, End: v.in.Words[head].Span.End})
 }
 
-// aged is the phrase of a description, or of another mention of its chain, that
-// holds an age; the first phrase where none does.
-func (v *victims) aged(chain, first, last int) (text.Span, bool) {
-	sp := text.Span{Start: v.in.Words[first].Span.Start, End: v.in.Words[last-1].Span.End}
+// aged is the description whose head is given, or another of its chain, that
+// holds an age; the first where none does.
+func (v *victims) aged(chain, head int) (text.Span, bool) {
+	sp := v.nominal(head)
 	if v.hasAge(sp) {
 		return sp, true
 	}
@@ -429,11 +458,25 @@ func (v *victims) aged(chain, first, last int) (text.Span, bool) {
 		return sp, false
 	}
 	for _, m := range v.in.Chains[chain].Mentions {
-		if m.Form == nlp.ByNoun && v.hasAge(m.Span) {
-			return m.Span, true
+		if o := v.nominal(m.Head); m.Form == nlp.ByNoun && v.hasAge(o) {
+			return o, true
 		}
 	}
 	return sp, false
+}
+
+// sameAge is the key of a sufferer described before as of the same age, or else
+// key: a headline and the report below it describe one person twice.
+func (v *victims) sameAge(key string, phrase text.Span) string {
+	age, ok := v.ageIn(phrase)
+	if _, had := v.byKey[key]; had || !ok {
+		return key
+	}
+	if same, ok := v.byAge[age]; ok {
+		return same
+	}
+	v.byAge[age] = key
+	return key
 }
 
 func (v *victims) hasAge(sp text.Span) bool {

@@ -127,7 +127,7 @@ func (r *reader) age(n *nlp.Number) {
 		e.Age = &claim.Trait{Count: &c}
 	}
 	if *e.Age.Count == n.Count {
-		e.Age.Citations = append(e.Age.Citations, r.in.Cite(n.Span))
+		e.Age.Citations = append(e.Age.Citations, r.in.Cite(n.Head))
 	}
 }
 
