@@ -42,4 +42,7 @@ func (r *Record) Citations(visit func(where string, c Citation)) {
 	for _, x := range r.Related {
 		each("relation", x.Citations)
 	}
+	for _, x := range r.Conflicts {
+		each("conflict of "+x.Slot, x.Citations)
+	}
 }

@@ -245,4 +245,6 @@ type Conflict struct {
 	Values      []string `json:"values"`
 	Kind        string   `json:"kind"`
 	Explanation string   `json:"explanation"`
+	// Citations are words that say themselves that accounts differ.
+	Citations []Citation `json:"citations,omitempty"`
 }

@@ -59,6 +59,7 @@ type Claim struct {
 	Account     *Account     `json:"account,omitempty"`
 	Item        *Item        `json:"item,omitempty"`
 	Relation    *Relation    `json:"relation,omitempty"`
+	Dispute     *Dispute     `json:"dispute,omitempty"`
 }
 
 // Entity is one person, organisation, state or place of one document.
@@ -213,4 +214,10 @@ type Relation struct {
 	// Other is the document's own number of the other incident, 0 when it has
 	// none.
 	Other Incident `json:"other,omitempty"`
+}
+
+// Dispute is that the words say themselves that accounts of a slot differ.
+type Dispute struct {
+	Slot Slot   `json:"slot"`
+	Of   string `json:"of,omitempty"`
 }

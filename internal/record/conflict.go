@@ -24,7 +24,11 @@ func (f *folder) conflicts(r *schema.Record) []schema.Conflict {
 		}
 		i = j
 	}
-	return append(out, f.accountConflicts(r)...)
+	out = append(out, f.accountConflicts(r)...)
+	for _, d := range f.disputes {
+		out = d.tell(out, r)
+	}
+	return out
 }
 
 func (f *folder) slotConflict(vs []*mergedValue) (schema.Conflict, bool) {
@@ -61,14 +65,18 @@ func (f *folder) conflictKind(vs []*mergedValue) string {
 		}
 	}
 	shared, spoken := false, true
+	parties := 0
 	for i, v := range vs {
 		spoken = spoken && !v.lone
+		if i == 0 || differ(v.out.Claimants, vs[0].out.Claimants) {
+			parties++
+		}
 		for _, o := range vs[:i] {
 			shared = shared || share(v.docs, o.docs)
 		}
 	}
 	switch {
-	case spoken:
+	case spoken && parties > 1:
 		return "between_claimants"
 	case shared:
 		return "within_document"
@@ -163,6 +171,9 @@ func (f *folder) accountConflicts(r *schema.Record) []schema.Conflict {
 // nobody rejects what nobody put forward; or two hold what cannot both be so.
 func (f *folder) disputed(as []*schema.Account) bool {
 	for i, a := range as {
+		if a.Question == "responsibility" && len(a.HeldBy) == 0 && !f.isNamed(FoldName(a.Position)) {
+			continue // a rejection that says nothing of whom
+		}
 		if len(a.RejectedBy) > 0 && (len(a.HeldBy) == 0 || differ(a.HeldBy, a.RejectedBy)) {
 			return true
 		}
@@ -221,6 +232,16 @@ func alike(x, y string) bool {
 		}
 	}
 	return true
+}
+
+// isNamed reports whether a folded name is that of an entity with a name.
+func (f *folder) isNamed(name string) bool {
+	for _, e := range f.entities {
+		if e.named && slices.Contains(e.keys, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // isPerson reports whether a folded name is that of a person of the record.

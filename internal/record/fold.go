@@ -124,6 +124,7 @@ type folder struct {
 	accounts  []schema.Account
 	items     []schema.Item
 	relations []schema.Relation
+	disputes  []dispute
 }
 
 func (f *folder) fold(parts []Part) schema.Record {
@@ -166,6 +167,8 @@ func (f *folder) add(s Source, c *claim.Claim) {
 			ID: "x" + strconv.Itoa(len(f.items)+1), Kind: c.Item.Kind, What: c.Item.What,
 			HeldBy: f.entity(s, c.Item.HeldBy), Citations: f.cites(c.Citations),
 		})
+	case c.Dispute != nil:
+		f.addDispute(c)
 	case c.Relation != nil:
 		f.relations = append(f.relations, schema.Relation{
 			Kind: c.Relation.Kind, Title: c.Relation.Title, Citations: f.cites(c.Citations),

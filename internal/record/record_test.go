@@ -260,6 +260,19 @@ func TestWhyAValueIsShown(t *testing.T) {
 	}
 }
 
+func TestTheTextSaysThatAccountsDiffer(t *testing.T) {
+	const words = "Figures of the injured vary."
+	dispute := claim.Claim{Dispute: &claim.Dispute{Slot: claim.Injured, Of: "all"}}
+	r := fold(document(t, "a", "", "3 were hurt. "+words).say(injured(3), "3").say(dispute, words))
+	if len(r.Conflicts) != 1 || r.Conflicts[0].Slot != "injured" || len(r.Conflicts[0].Values) != 1 || r.Conflicts[0].Citations[0].Quote != words {
+		t.Fatalf("conflicts %+v", r.Conflicts)
+	}
+	r = fold(document(t, "a", "", "3 were hurt, or 2. "+words).say(injured(3), "3").say(injured(2), "2").say(dispute, words))
+	if len(r.Conflicts) != 1 || len(r.Conflicts[0].Values) != 2 || len(r.Conflicts[0].Citations) != 1 {
+		t.Errorf("beside a conflict that shows: %+v", r.Conflicts)
+	}
+}
+
 func TestWhoRejectsDoesNotHold(t *testing.T) {
 	acc := func(rejects bool) claim.Claim {
 		return claim.Claim{Account: &claim.Account{Question: "motive", Position: "terrorism", Holder: "e1", Rejects: rejects}}

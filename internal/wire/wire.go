@@ -9,6 +9,7 @@ import (
 	"dossier/internal/extract/account"
 	"dossier/internal/extract/attribution"
 	"dossier/internal/extract/casualty"
+	"dossier/internal/extract/dispute"
 	"dossier/internal/extract/event"
 	"dossier/internal/extract/frame"
 	"dossier/internal/extract/infobox"
@@ -53,6 +54,7 @@ func Pipeline() *pipeline.Pipeline {
 			event.Extractor{},
 			account.Extractor{},
 			related.Extractor{},
+			dispute.Extractor{},
 		},
 		Finish: []extract.Extractor{
 			extract.Voice{},

@@ -51,6 +51,10 @@ func (v *view) conflict(c *schema.Conflict) {
 			shown = true
 		}
 	}
+	for _, x := range c.Citations {
+		v.line(4, 6, span{"accounts are said to differ: ", dim}, span{quoted(brief(clean(x.Quote))), plain}, span{v.suffix([]schema.Citation{x}), dim})
+		shown = true
+	}
 	if !shown && c.Explanation != "" {
 		v.line(4, 6, span{clean(c.Explanation), plain})
 	}
