@@ -68,3 +68,15 @@ func TestShots(t *testing.T) {
 		}
 	}
 }
+
+func TestTypeOfGun(t *testing.T) {
+	for _, c := range []struct{ why, words, want string }{
+		{"the type before the plain word", "Gunfire killed a baker. The man fired a black semiautomatic handgun.", "black semiautomatic handgun (black semiautomatic handgun)"},
+		{"what stands before it belongs to it", "The gunman shot the baker dead with a .40-caliber rifle.", ".40-caliber rifle (.40-caliber rifle)"},
+		{"how many is no part of it", "Gunmen with two rifles shot the baker dead.", "rifles (rifles)"},
+	} {
+		if got := values("", c.words, claim.Weapon); got != c.want {
+			t.Errorf("%s: %s\n got  %s\n want %s", c.why, c.words, got, c.want)
+		}
+	}
+}

@@ -14,7 +14,8 @@ import (
 type pile struct {
 	kind   string
 	weight float64
-	spans  []text.Span
+	spans  []text.Span // the first three
+	all    []text.Span // as many as say anything new
 }
 
 // gather weighs the words of a list over the sentences that tell of the
@@ -48,10 +49,13 @@ func addTo(piles []pile, kind string, w float64, sp text.Span) []pile {
 			if len(p.spans) < 3 {
 				p.spans = append(p.spans, sp)
 			}
+			if len(p.all) < 24 {
+				p.all = append(p.all, sp)
+			}
 			return piles
 		}
 	}
-	return append(piles, pile{kind, w, []text.Span{sp}})
+	return append(piles, pile{kind, w, []text.Span{sp}, []text.Span{sp}})
 }
 
 // aimed are the words that stand between an attack and what it was aimed at.
@@ -139,12 +143,16 @@ func (r *reading) weapons() {
 		return r.prominence(si)
 	})
 	for _, p := range piles {
-		if p.weight < 2 || seen[p.kind] || p.kind == "explosive" && hasKind(piles, "vehicle_bomb", "letter_bomb") {
+		if p.weight < 2 && !(p.kind == "firearm" && p.weight > 0.7 && r.typed(p.spans[0])) || seen[p.kind] || p.kind == "explosive" && hasKind(piles, "vehicle_bomb", "letter_bomb") {
 			continue
 		}
 		seen[p.kind] = true
-		r.value(claim.Value{Slot: claim.Weapon, Kind: p.kind, Text: r.in.Text(p.spans[0])},
-			confidence(p.weight, 8), "", p.spans...)
+		spans := p.spans
+		if p.kind == "firearm" {
+			spans = r.gunWords(&p)
+		}
+		r.value(claim.Value{Slot: claim.Weapon, Kind: p.kind, Text: r.in.Text(spans[0])},
+			confidence(p.weight, 8), "", spans...)
 	}
 	r.impliedWeapon(seen)
 }

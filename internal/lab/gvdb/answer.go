@@ -1,6 +1,8 @@
 package gvdb
 
 import (
+	"strings"
+
 	"dossier/schema"
 )
 
@@ -48,15 +50,18 @@ func words(v *schema.Value) string {
 	return v.Citations[0].Quote
 }
 
+// gunTypes are words one of which stands in every name of a type of gun.
+var gunTypes = []string{"handgun", "pistol", "rifle", "shotgun", "revolver", "glock", "ar 15", "ak 47", "kalashnikov", "machine gun", "submachine gun",
+	"automatic", "semiautomatic", "carbine", "caliber", "gauge", "duty", "service", "airsoft gun", "bb gun", "handguns", "pistols", "rifles", "shotguns"}
+
 // typeOfGun is the first words of a firearm that tell of what type it was: the
 // field asks for that, and "a gun" or "gunfire" does not say it.
 func typeOfGun(v *schema.Value) string {
 	for _, c := range v.Citations {
-		switch fold(c.Quote) {
-		case "gun", "guns", "firearm", "firearms", "gunfire", "gunman", "gunmen", "gunshot", "gunshots", "weapon", "weapons",
-			"bullet", "bullets", "shot", "shots":
-		default:
-			return c.Quote
+		for _, t := range gunTypes {
+			if strings.Contains(" "+fold(c.Quote)+" ", " "+t+" ") {
+				return c.Quote
+			}
 		}
 	}
 	return ""
