@@ -85,6 +85,26 @@ func link(records []schema.Record, groups [][]Part, ids []string) {
 		}
 		records[gi].Related = once(records[gi].Related)
 	}
+	nameStubs(records)
+}
+
+// nameStubs gives records that know no place the title of a relation to them.
+func nameStubs(records []schema.Record) {
+	at := map[string]int{}
+	for i := range records {
+		at[records[i].ID] = i
+	}
+	for i := range records {
+		for _, x := range records[i].Related {
+			k, ok := at[x.Record]
+			if !ok || records[k].Role != "background" || x.Title == "" {
+				continue
+			}
+			if preferred(&records[k], "site", "") == nil && preferred(&records[k], "place", "") == nil {
+				records[k].Title = capital(x.Title)
+			}
+		}
+	}
 }
 
 // once joins the relations to one other record: each document told it in words of
@@ -163,10 +183,7 @@ func (f *folder) add(s Source, c *claim.Claim) {
 	case c.Account != nil:
 		f.addAccount(s, c)
 	case c.Item != nil:
-		f.items = append(f.items, schema.Item{
-			ID: "x" + strconv.Itoa(len(f.items)+1), Kind: c.Item.Kind, What: c.Item.What,
-			HeldBy: f.entity(s, c.Item.HeldBy), Citations: f.cites(c.Citations),
-		})
+		f.addItem(s, c)
 	case c.Dispute != nil:
 		f.addDispute(c)
 	case c.Relation != nil:

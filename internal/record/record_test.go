@@ -273,6 +273,33 @@ func TestTheTextSaysThatAccountsDiffer(t *testing.T) {
 	}
 }
 
+func TestOneItemInOtherWords(t *testing.T) {
+	const words = "the CCTV footage; CCTV footage from the gate; footage; video of the chase"
+	m := document(t, "a", "", words)
+	for _, w := range strings.Split(words, "; ") {
+		m.say(claim.Claim{Item: &claim.Item{Kind: "footage", What: w}}, w)
+	}
+	var got []string
+	for _, x := range fold(m).Evidence {
+		got = append(got, x.What)
+	}
+	if s := strings.Join(got, "; "); s != "CCTV footage from the gate; footage; video of the chase" {
+		t.Errorf("items %s", s)
+	}
+}
+
+func TestWhatFootageShowsSpeaksForAnAccount(t *testing.T) {
+	m := document(t, "a", "", "The footage shows that he was alone.").entity("e1", entity.Organisation, "footage")
+	said := claim.Claim{Attribution: &claim.Attribution{Claimant: "e1", Cue: "shows", Kind: "assertion", Content: m.cite("he was alone")}}
+	m.say(said, "The footage shows").
+		say(claim.Claim{Item: &claim.Item{Kind: "footage", What: "footage"}}, "footage").
+		say(claim.Claim{Account: &claim.Account{Question: "alone", Position: "alone", Holder: "e1"}}, "alone")
+	r := fold(m)
+	if a := r.Accounts[0]; strings.Join(a.Support, " ") != r.Evidence[0].ID {
+		t.Errorf("for it: %v", a.Support)
+	}
+}
+
 func TestWhoRejectsDoesNotHold(t *testing.T) {
 	acc := func(rejects bool) claim.Claim {
 		return claim.Claim{Account: &claim.Account{Question: "motive", Position: "terrorism", Holder: "e1", Rejects: rejects}}

@@ -107,10 +107,28 @@ func (f *folder) settleAccounts() {
 			for _, c := range acc.Citations {
 				if overlaps(c, t.Content) {
 					acc.Attributions = appendNew(acc.Attributions, t.ID)
+					acc.Support = f.shownBy(acc.Support, t)
 				}
 			}
 		}
 	}
+}
+
+// shownBy adds the items of evidence that speak in an attribution: those that are
+// its claimant or are named in its words outside of what is said ("the footage
+// shows that he was alone").
+func (f *folder) shownBy(list []string, t schema.Attribution) []string {
+	for _, x := range f.items {
+		if sameItem(x.What, f.nameOf(t.Claimant)) {
+			list = appendNew(list, x.ID)
+		}
+		for _, c := range x.Citations {
+			if !overlaps(c, t.Content) && slices.ContainsFunc(t.Citations, func(o schema.Citation) bool { return overlaps(c, o) }) {
+				list = appendNew(list, x.ID)
+			}
+		}
+	}
+	return list
 }
 
 // origins is how many of the parties are independent of each other: those of one
