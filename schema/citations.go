@@ -37,6 +37,9 @@ func (r *Record) Citations(visit func(where string, c Citation)) {
 		each("account "+a.ID, a.Citations)
 	}
 	for _, x := range r.Evidence {
+		if x.Shows != nil {
+			visit("evidence "+x.ID+" (shows)", *x.Shows)
+		}
 		each("evidence "+x.ID, x.Citations)
 	}
 	for _, x := range r.Related {

@@ -227,6 +227,8 @@ type Item struct {
 	Kind      string     `json:"kind"`
 	What      string     `json:"what"`
 	HeldBy    string     `json:"held_by,omitempty"`
+	Shows     *Citation  `json:"shows,omitempty"`        // what it shows
+	ReliedBy  []string   `json:"relied_on_by,omitempty"` // who cites it
 	Citations []Citation `json:"citations"`
 }
 

@@ -198,6 +198,10 @@ type Account struct {
 	Position string   `json:"position"`
 	Holder   EntityID `json:"holder,omitempty"`
 	Rejects  bool     `json:"rejects,omitempty"` // the holder rejects the position
+	// Support and Against are the words of evidence, or the triggers of events,
+	// that bear on the position.
+	Support []doc.Citation `json:"support,omitempty"`
+	Against []doc.Citation `json:"against,omitempty"`
 }
 
 // Item is a piece of evidence in the world.
@@ -205,6 +209,10 @@ type Item struct {
 	Kind   string   `json:"kind"` // footage, photograph, document, testimony, physical, other
 	What   string   `json:"what"`
 	HeldBy EntityID `json:"held_by,omitempty"`
+	// Shows is what it shows, in the document's words.
+	Shows *doc.Citation `json:"shows,omitempty"`
+	// ReliedOnBy are those who cite it for what they say.
+	ReliedOnBy []EntityID `json:"relied_on_by,omitempty"`
 }
 
 // Relation links the incident to another one.

@@ -142,6 +142,7 @@ type folder struct {
 	attrs     []schema.Attribution
 	reactions []schema.Reaction
 	accounts  []schema.Account
+	grounds   []ground
 	items     []schema.Item
 	relations []schema.Relation
 	disputes  []dispute
@@ -198,7 +199,7 @@ func (f *folder) finish(r *schema.Record) {
 	r.Events = f.settleEvents()
 	r.Attributions = orEmpty(f.attrs)
 	r.Reactions = orEmpty(f.reactions)
-	f.settleAccounts()
+	f.settleAccounts(r.Events)
 	r.Accounts = orEmpty(f.accounts)
 	r.Evidence = orEmpty(f.items)
 	r.Related = orEmpty(f.relations)

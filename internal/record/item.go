@@ -13,6 +13,15 @@ import (
 // words ("the CCTV footage", "CCTV footage from the building") is the same item.
 func (f *folder) addItem(s Source, c *claim.Claim) {
 	x := schema.Item{Kind: c.Item.Kind, What: c.Item.What, HeldBy: f.entity(s, c.Item.HeldBy), Citations: f.cites(c.Citations)}
+	if c.Item.Shows != nil {
+		shows := f.cite(*c.Item.Shows)
+		x.Shows = &shows
+	}
+	for _, id := range c.Item.ReliedOnBy {
+		if e := f.entity(s, id); e != "" {
+			x.ReliedBy = appendNew(x.ReliedBy, e)
+		}
+	}
 	for i := range f.items {
 		o := &f.items[i]
 		if o.Kind != x.Kind || o.HeldBy != "" && x.HeldBy != "" && o.HeldBy != x.HeldBy || !sameItem(o.What, x.What) {
@@ -22,6 +31,12 @@ func (f *folder) addItem(s Source, c *claim.Claim) {
 			o.What = x.What
 		}
 		o.HeldBy = firstOf(o.HeldBy, x.HeldBy)
+		if o.Shows == nil {
+			o.Shows = x.Shows
+		}
+		for _, id := range x.ReliedBy {
+			o.ReliedBy = appendNew(o.ReliedBy, id)
+		}
 		o.Citations = appendCitations(o.Citations, x.Citations)
 		return
 	}

@@ -288,15 +288,16 @@ func TestOneItemInOtherWords(t *testing.T) {
 	}
 }
 
-func TestWhatFootageShowsSpeaksForAnAccount(t *testing.T) {
-	m := document(t, "a", "", "The footage shows that he was alone.").entity("e1", entity.Organisation, "footage")
-	said := claim.Claim{Attribution: &claim.Attribution{Claimant: "e1", Cue: "shows", Kind: "assertion", Content: m.cite("he was alone")}}
-	m.say(said, "The footage shows").
-		say(claim.Claim{Item: &claim.Item{Kind: "footage", What: "footage"}}, "footage").
-		say(claim.Claim{Account: &claim.Account{Question: "alone", Position: "alone", Holder: "e1"}}, "alone")
+func TestEvidenceForAndAgainstAnAccount(t *testing.T) {
+	m := document(t, "a", "", "The footage shows that he was alone. Police found two rifles.")
+	m.say(claim.Claim{Item: &claim.Item{Kind: "footage", What: "footage"}}, "footage").
+		say(claim.Claim{Item: &claim.Item{Kind: "physical", What: "two rifles"}}, "two rifles").
+		say(claim.Claim{Account: &claim.Account{Question: "alone", Position: "alone",
+			Support: []doc.Citation{m.cite("footage")}, Against: []doc.Citation{m.cite("rifles")}}}, "alone")
 	r := fold(m)
-	if a := r.Accounts[0]; strings.Join(a.Support, " ") != r.Evidence[0].ID {
-		t.Errorf("for it: %v", a.Support)
+	a := r.Accounts[0]
+	if strings.Join(a.Support, " ") != r.Evidence[0].ID || strings.Join(a.Against, " ") != r.Evidence[1].ID {
+		t.Errorf("for it %v, against it %v", a.Support, a.Against)
 	}
 }
 

@@ -82,6 +82,12 @@ func (f *folder) addAccount(s Source, c *claim.Claim) {
 		acc = &f.accounts[len(f.accounts)-1]
 	}
 	acc.Citations = appendCitations(acc.Citations, f.cites(c.Citations))
+	for _, g := range f.cites(a.Support) {
+		f.grounds = append(f.grounds, ground{a.Question, FoldName(a.Position), g, false})
+	}
+	for _, g := range f.cites(a.Against) {
+		f.grounds = append(f.grounds, ground{a.Question, FoldName(a.Position), g, true})
+	}
 	if id := f.entity(s, a.Holder); id != "" {
 		if a.Rejects {
 			acc.RejectedBy = appendNew(acc.RejectedBy, id)
@@ -91,9 +97,42 @@ func (f *folder) addAccount(s Source, c *claim.Claim) {
 	}
 }
 
+// ground is words that bear on a position: those of an item of evidence or of an
+// event.
+type ground struct {
+	question, position string
+	words              schema.Citation
+	against            bool
+}
+
+// ground notes on an account the evidence and the events that bear on it.
+func (f *folder) ground(acc *schema.Account, events []schema.Event) {
+	for _, g := range f.grounds {
+		if g.question != acc.Question || g.position != FoldName(acc.Position) {
+			continue
+		}
+		list := &acc.Support
+		if g.against {
+			list = &acc.Against
+		}
+		for i := range f.items {
+			for _, c := range f.items[i].Citations {
+				if overlaps(c, g.words) {
+					*list = appendNew(*list, f.items[i].ID)
+				}
+			}
+		}
+		for i := range events {
+			if overlaps(events[i].Trigger, g.words) {
+				*list = appendNew(*list, events[i].ID)
+			}
+		}
+	}
+}
+
 // settleAccounts orders the accounts by question and ties each to the
 // attributions that state it.
-func (f *folder) settleAccounts() {
+func (f *folder) settleAccounts(events []schema.Event) {
 	sort.SliceStable(f.accounts, func(i, j int) bool {
 		return questionRank(f.accounts[i].Question) < questionRank(f.accounts[j].Question)
 	})
@@ -103,32 +142,15 @@ func (f *folder) settleAccounts() {
 		// Who rejects a position does not hold it, whatever else he is quoted with.
 		acc.HeldBy = slices.DeleteFunc(acc.HeldBy, func(id string) bool { return slices.Contains(acc.RejectedBy, id) })
 		acc.Origins = f.origins(acc.HeldBy)
+		f.ground(acc, events)
 		for _, t := range f.attrs {
 			for _, c := range acc.Citations {
 				if overlaps(c, t.Content) {
 					acc.Attributions = appendNew(acc.Attributions, t.ID)
-					acc.Support = f.shownBy(acc.Support, t)
 				}
 			}
 		}
 	}
-}
-
-// shownBy adds the items of evidence that speak in an attribution: those that are
-// its claimant or are named in its words outside of what is said ("the footage
-// shows that he was alone").
-func (f *folder) shownBy(list []string, t schema.Attribution) []string {
-	for _, x := range f.items {
-		if sameItem(x.What, f.nameOf(t.Claimant)) {
-			list = appendNew(list, x.ID)
-		}
-		for _, c := range x.Citations {
-			if !overlaps(c, t.Content) && slices.ContainsFunc(t.Citations, func(o schema.Citation) bool { return overlaps(c, o) }) {
-				list = appendNew(list, x.ID)
-			}
-		}
-	}
-	return list
 }
 
 // origins is how many of the parties are independent of each other: those of one

@@ -42,7 +42,7 @@ func (r *reader) onward(i, c, to int) int {
 			to = int(r.t.Right[k])
 		case nlp.Conj:
 			if r.goesOn(k, to) {
-				to = int(r.t.Right[k])
+				to = r.beforeNext(k, i, int(r.t.Right[k]))
 			}
 		}
 	})

@@ -1,0 +1,92 @@
+package account_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"dossier/internal/claim"
+	"dossier/internal/extract/account"
+	"dossier/internal/extract/attribution"
+	"dossier/internal/extract/extracttest"
+)
+
+// Each case is a text and the positions read from it: question, position, who
+// holds it, or rejects it.
+var cases = []struct{ why, words, want string }{
+	{"a motive held", "The minister, Ana Petrova, called the fire an act of terrorism.", "motive: terrorism, held by Ana Petrova"},
+	{"a motive rejected", "Police do not believe that the attack was politically motivated.", "motive: political, rejected by Police"},
+	{"two views", "Ana Petrova said it was an act of terrorism. Her lawyer Jan Horak said it was a personal dispute.",
+		"motive: terrorism, held by Ana Petrova / motive: personal, held by Jan Horak"},
+	{"what kind of act", "The fire service said that the blast was an accident.", "nature: accident, held by fire service"},
+	{"blamed", "The ministry blamed the Red Dawn Front for the bombing.", "responsibility: Red Dawn Front, held by ministry"},
+	{"said to be behind it", "Ana Petrova said that the Red Dawn Front was behind the bombing.",
+		"responsibility: Red Dawn Front, held by Ana Petrova"},
+	{"an own part denied", "The Red Dawn Front denied any involvement in the bombing.",
+		"responsibility: Red Dawn Front, rejected by Red Dawn Front"},
+	{"another's part is no own one", "The Red Dawn Front denied that its members were involved.", ""},
+	{"alone", "Police said the gunman acted alone.", "alone: alone, held by Police"},
+	{"in the document's own voice", "It was an act of terrorism.", ""},
+}
+
+func TestAccounts(t *testing.T) {
+	for _, c := range cases {
+		in := extracttest.Read("", c.words, attribution.Extractor{}, account.Extractor{})
+		var got []string
+		for _, cl := range in.Set.Claims {
+			if a := cl.Account; a != nil {
+				verb := "held"
+				if a.Rejects {
+					verb = "rejected"
+				}
+				got = append(got, fmt.Sprintf("%s: %s, %s by %s", a.Question, a.Position, verb, extracttest.Name(in, a.Holder)))
+			}
+		}
+		if g := strings.Join(got, " / "); g != c.want {
+			t.Errorf("%s: %s\n got  %s\n want %s", c.why, c.words, g, c.want)
+		}
+	}
+}
+
+// Evidence is what shows something, was found or is cited; it speaks for a
+// position itself, and who cites it relies on it.
+func TestEvidence(t *testing.T) {
+	tests := []struct{ why, words, what, shows, reliedOn string }{
+		{"footage shows", "CCTV footage from the bank shows that the man was alone.", "CCTV footage from the bank", "the man was alone", ""},
+		{"found", "Officers found a note in the car.", "note in the car", "", ""},
+		{"cited", "Reuters, citing CCTV footage, reported that the man was alone.", "CCTV footage", "", "Reuters"},
+		{"nothing about it", "He sent a letter to his sister every week.", "", "", ""},
+	}
+	for _, c := range tests {
+		in := extracttest.Read("", c.words, attribution.Extractor{}, account.Extractor{})
+		what, shows, relied := "", "", ""
+		for _, cl := range in.Set.Claims {
+			if x := cl.Item; x != nil {
+				what = x.What
+				if x.Shows != nil {
+					shows = in.Text(x.Shows.Span)
+				}
+				for _, id := range x.ReliedOnBy {
+					relied += extracttest.Name(in, id)
+				}
+			}
+		}
+		if what != c.what || shows != c.shows || relied != c.reliedOn {
+			t.Errorf("%s: got %q, %q, %q; want %q, %q, %q", c.why, what, shows, relied, c.what, c.shows, c.reliedOn)
+		}
+	}
+}
+
+// A thing that shows a position holds none: it is a ground for it.
+func TestGrounds(t *testing.T) {
+	in := extracttest.Read("", "CCTV footage from the bank shows that the man was alone during the robbery.", attribution.Extractor{}, account.Extractor{})
+	i := slices.IndexFunc(in.Set.Claims, func(c claim.Claim) bool { return c.Account != nil && c.Account.Question == "alone" })
+	if i < 0 {
+		t.Fatal("no account")
+	}
+	a := in.Set.Claims[i].Account
+	if a.Holder != "" || len(a.Support) != 1 || in.Text(a.Support[0].Span) != "CCTV footage from the bank" {
+		t.Errorf("holder %q, support %v", a.Holder, a.Support)
+	}
+}
