@@ -14,6 +14,7 @@ import (
 	"dossier/internal/confidence"
 	"dossier/internal/lab/gold"
 	"dossier/internal/sharedtest"
+	"dossier/internal/wire"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -25,6 +26,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 //	go test ./internal/lab/calibrate -update
 func TestSheet(t *testing.T) {
 	shared := sharedtest.Dir(t, "gold", "dev")
+	sharedtest.Dir(t, "corpora", "gvdb")
 	var b strings.Builder
 	if err := Sheet(&b, shared); err != nil {
 		t.Fatal(err)
@@ -78,7 +80,7 @@ var figure = regexp.MustCompile(`(?m)^  (\S.*?)  +(?:F1 \S+  \(P \S+  R \S+; (\d
 // that both count is the same.
 func TestJudgesAsTheScorer(t *testing.T) {
 	shared := sharedtest.Dir(t, "gold", "dev")
-	_, tally, err := load(shared)
+	_, tally, err := load(wire.Pipeline(), shared)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +113,7 @@ func TestJudgesAsTheScorer(t *testing.T) {
 // has changed since, it still may not be far off.
 func TestShippedTableHolds(t *testing.T) {
 	shared := sharedtest.Dir(t, "gold", "dev")
-	es, _, err := load(shared)
+	es, _, err := load(wire.Pipeline(), shared)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,8 +126,8 @@ func TestShippedTableHolds(t *testing.T) {
 	}
 }
 
-// made is examples of one feature: n of them with x, of which right are so.
-func made(group string, x float64, n, right int) []example {
+// sample is examples of one feature: n of them with x, of which right are so.
+func sample(group string, x float64, n, right int) []example {
 	var out []example
 	for i := range n {
 		out = append(out, example{confidence.Value, "type", group, []confidence.Feature{{Name: "own", X: x}}, 0.5, i < right})
@@ -134,7 +136,7 @@ func made(group string, x float64, n, right int) []example {
 }
 
 func TestFitFindsTheShares(t *testing.T) {
-	es := append(made("a", 0, 1000, 500), made("b", 1, 1000, 900)...)
+	es := append(sample("a", 0, 1000, 500), sample("b", 1, 1000, 900)...)
 	tab := table(es, 0.01)
 	for _, c := range []struct{ x, want float64 }{{0, 0.5}, {1, 0.9}} {
 		if got := tab.Rate(confidence.Value, []confidence.Feature{{Name: "own", X: c.x}}); math.Abs(got-c.want) > 0.01 {
@@ -145,7 +147,7 @@ func TestFitFindsTheShares(t *testing.T) {
 
 // More behind a claim never makes it less likely, whatever a small sample says.
 func TestFitKeepsTheSigns(t *testing.T) {
-	es := append(made("a", 0, 100, 90), made("b", 1, 100, 30)...)
+	es := append(sample("a", 0, 100, 90), sample("b", 1, 100, 30)...)
 	if w := table(es, 0.01)[confidence.Value]["own"]; w != 0 {
 		t.Errorf("a weight of %v for more certain extractors", w)
 	}
@@ -153,7 +155,7 @@ func TestFitKeepsTheSigns(t *testing.T) {
 
 // What is stated of an incident comes from the others alone.
 func TestCrossed(t *testing.T) {
-	es := append(made("a", 0, 50, 50), made("b", 0, 50, 0)...)
+	es := append(sample("a", 0, 50, 50), sample("b", 0, 50, 0)...)
 	out := crossed(es, 0.01)
 	if out[0] > 0.1 || out[50] < 0.9 {
 		t.Errorf("rated by their own incident: %.2f and %.2f", out[0], out[50])
@@ -161,7 +163,7 @@ func TestCrossed(t *testing.T) {
 }
 
 func TestFiguresOfASheet(t *testing.T) {
-	es := append(made("a", 0, 10, 7), made("b", 0, 10, 2)...)
+	es := append(sample("a", 0, 10, 7), sample("b", 0, 10, 2)...)
 	stated := make([]float64, 20)
 	for i := range stated {
 		stated[i] = 0.75

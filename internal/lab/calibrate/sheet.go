@@ -56,15 +56,14 @@ func calibrationError(es []example, stated []float64) float64 {
 	return sum / float64(len(es))
 }
 
-// sheet is the figures in words.
-func sheet(es []example, stated []float64, penalty float64) string {
+// sheet is the figures of some claims in words.
+func sheet(name string, es []example, stated []float64) string {
 	own := make([]float64, len(es))
 	for i, e := range es {
 		own[i] = e.own
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "Confidence on the development gold: %d claims that the gold judges, of %d incidents.\n", len(es), groupsOf(es))
-	fmt.Fprintf(&b, "Each is rated by a table made without its incident; penalty %g. Before: the extractors' own confidence.\n\n", penalty)
+	fmt.Fprintf(&b, "%s: %d claims\n\n", name, len(es))
 	fmt.Fprintf(&b, "%-18s %5s %7s   %-17s %-17s\n", "", "n", "right", "Brier before after", "  error before after")
 	row := func(name string, keep func(example) bool) {
 		var of []example

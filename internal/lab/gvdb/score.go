@@ -73,3 +73,7 @@ func fold(s string) string {
 	}
 	return strings.TrimRight(b.String(), " ")
 }
+
+// Agrees reports whether an answer is the coders' words, or one lies within the
+// other: what the sheet takes for right.
+func Agrees(gold, given string) bool { return compare(gold, given).Approx == 1 }
