@@ -42,6 +42,7 @@ func (r *reader) suspects(harmed *victims) *victims {
 		}
 	}
 	v.calledSuspect()
+	v.isSuspect()
 	for i := range v.list {
 		if s := &v.list[i]; !(harmed.dead(s) && !s.labelled) && !(harmed.directly(s) && !s.direct) {
 			v.suspect(s)
@@ -72,6 +73,10 @@ func (v *victims) linked(p *nlp.Predicate) {
 		return
 	}
 	basis, role := basisOf[p.Verb], nlp.Patient
+	if v.shoots(p) {
+		v.doer(p)
+		return
+	}
 	switch p.Lemma {
 	case "take", "hold", "place", "remain":
 		if v.inCustody(p) {
@@ -97,6 +102,85 @@ func (v *victims) linked(p *nlp.Predicate) {
 	for i := range p.Args {
 		if g := &p.Args[i]; g.Role == role || role == nlp.NoRole && (g.Role == nlp.Agent || g.Role == nlp.Patient) {
 			v.add(g, basis, sp)
+		}
+	}
+}
+
+// shoots reports whether p tells of somebody who kills or hurts another, or fires
+// a gun.
+func (v *victims) shoots(p *nlp.Predicate) bool {
+	if p.Noun || p.Agent() == nil {
+		return false
+	}
+	g := p.Patient()
+	switch p.Verb {
+	case "kill", "murder", "shoot", "stab", "wound", "injure", "gun", "assassinate", "strangle":
+		return g != nil && !v.self(p, g) && v.human(g)
+	case "open":
+		return p.Lemma == "open fire"
+	case "fire":
+		if g == nil {
+			return false
+		}
+		switch v.in.Words[g.Head].Lemma {
+		case "shot", "round", "gun", "bullet", "handgun", "rifle", "weapon", "pistol", "shotgun":
+			return true
+		}
+	}
+	return false
+}
+
+// human reports whether g can be a person: a name of one, a pronoun, or a word
+// for one.
+func (v *victims) human(g *nlp.Argument) bool {
+	if n := v.in.NameOf(g); n >= 0 {
+		return v.in.Names[n].Kind == entity.Person
+	}
+	if g.Chain >= 0 {
+		return v.in.Chains[g.Chain].Kind == entity.Person
+	}
+	w := &v.in.Words[g.Head]
+	return w.UPOS == nlp.PRON || personNoun(w.Lemma) || v.hasAge(g.Span)
+}
+
+// doer adds who did what p tells: as a fact, or as suspected where somebody
+// alleges it.
+func (v *victims) doer(p *nlp.Predicate) {
+	basis := "fact"
+	switch {
+	case p.Modality == nlp.Attempted:
+		return
+	case p.Modality == nlp.Alleged:
+		basis = "suspected"
+	}
+	sp := v.in.Words[p.Word].Span
+	for i := range p.Args {
+		if g := &p.Args[i]; g.Role == nlp.Agent {
+			v.add(g, basis, sp)
+		}
+	}
+}
+
+// isSuspect adds the subjects of whom it is said that they are the suspect or the
+// gunman: "Ruiz was the alleged gunman".
+func (v *victims) isSuspect() {
+	ws := v.in.Words
+	for i := range ws {
+		w := &ws[i]
+		if w.Rel != nlp.Nsubj || w.Head <= i || !suspectWord(ws[w.Head].Lemma) && ws[w.Head].Lemma != "killer" || !v.readsWord(i) {
+			continue
+		}
+		for k := i; k < w.Head; k++ {
+			if ws[k].Lemma == "not" || ws[k].Lemma == "n't" || ws[k].Lemma == "no" {
+				return
+			}
+		}
+		if n := extract.NameAt(v.in, w.Token); n != nil && n.Kind == entity.Person {
+			for k := range v.in.Names {
+				if &v.in.Names[k] == n {
+					v.byName(k, "suspected", i, ws[w.Head].Span)
+				}
+			}
 		}
 	}
 }
@@ -212,7 +296,7 @@ func (v *victims) calledSuspect() {
 }
 
 // bases in order of firmness.
-var bases = []string{"accused", "suspected"}
+var bases = []string{"fact", "accused", "suspected"}
 
 // suspect makes the value of one suspect.
 func (v *victims) suspect(s *sufferer) {
@@ -236,5 +320,9 @@ func (v *victims) suspect(s *sufferer) {
 
 func (v *victims) link(s *sufferer, id claim.EntityID, basis string, sp []text.Span) {
 	v.reader.named = v.reader.named || s.id != ""
-	v.value(part{slot: claim.Suspect, basis: basis}, id, sp...)
+	p := part{slot: claim.Suspect, basis: basis}
+	if basis == "fact" {
+		p = did
+	}
+	v.value(p, id, sp...)
 }

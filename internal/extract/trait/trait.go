@@ -138,7 +138,7 @@ func (r *reader) told(n *nlp.Number) bool {
 		return false
 	}
 	first, last := extract.WordsIn(r.in, n.Span)
-	if last != first+1 || r.in.Words[first].UPOS != nlp.NUM {
+	if last != first+1 || r.in.Words[first].UPOS != nlp.NUM || r.in.Tokens[n.First].Shape != nlp.Digit {
 		return false
 	}
 	cop := false
