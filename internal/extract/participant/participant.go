@@ -34,7 +34,7 @@ func (x Extractor) Extract(in *extract.Input) {
 	byChain := make(map[int]claim.EntityID, len(in.Names))
 	for i := range in.Names {
 		n := &in.Names[i]
-		if n.Adjective {
+		if n.Adjective || initials(in, i) {
 			continue
 		}
 		id, ok := byChain[n.Entity]
@@ -45,6 +45,28 @@ func (x Extractor) Extract(in *extract.Input) {
 		in.EntityOf[i] = id
 		mention(in, in.Entity(id), n)
 	}
+}
+
+// initials reports whether name i, taken for a person's, is one word of capitals
+// in running text and never written otherwise: a time zone, an agency, a town in a
+// dateline. People are not called so.
+func initials(in *extract.Input, i int) bool {
+	n := &in.Names[i]
+	if n.Kind != entity.Person || n.Last != n.First+1 || in.Tokens[n.First].Shape != nlp.Upper || n.Span.Len() < 3 {
+		return false
+	}
+	for k := range in.Names {
+		o := &in.Names[k]
+		if k != i && o.Entity == n.Entity && n.Entity >= 0 && (o.Last > o.First+1 || in.Tokens[o.First].Shape != nlp.Upper) {
+			return false
+		}
+	}
+	for k := max(0, n.First-8); k < min(len(in.Tokens), n.First+9); k++ {
+		if in.Tokens[k].Shape == nlp.Lower {
+			return true
+		}
+	}
+	return false
 }
 
 // mention adds one mention to e.

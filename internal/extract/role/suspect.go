@@ -248,12 +248,18 @@ func (v *victims) withAge(sp text.Span) text.Span {
 		if n.Kind != nlp.Age || n.Span.Start < sp.End {
 			continue
 		}
-		if n.Span.Start <= sp.End+len(" in his early ") && !strings.ContainsAny(v.in.Text(text.Span{Start: sp.End, End: n.Span.Start}), ".;,") {
+		if ageGaps[strings.TrimSpace(strings.ToLower(v.in.Text(text.Span{Start: sp.End, End: n.Span.Start})))] {
 			sp.End = n.Span.End
 		}
 		break
 	}
 	return sp
+}
+
+// ageGaps are the words that may stand between a description and its age.
+var ageGaps = map[string]bool{
+	",": true, "in his": true, "in her": true, "in their": true, "in his early": true, "in her early": true, "in his late": true, "in her late": true,
+	"in his mid-": true, "in her mid-": true, "aged": true, ", aged": true, "(": true,
 }
 
 func suspectWord(w string) bool {

@@ -187,6 +187,9 @@ func (r *reading) passiveAt(i int32) bool {
 	if !strings.Contains(w.Feats, "VerbForm=Part") || strings.Contains(w.Feats, "Tense=Pres") {
 		return false
 	}
+	if r.child(i, nlp.Nsubj) >= 0 && r.child(i, nlp.Obj) >= 0 {
+		return false // "the boy stabbed her": the tree knows better than the tag
+	}
 	if w.Rel == nlp.Conj && r.child(i, nlp.Aux) < 0 {
 		if h := r.tree.Head(i); h >= 0 && r.subjectOf(i) < 0 && r.word(h).UPOS == nlp.VERB {
 			return r.passive(h)
