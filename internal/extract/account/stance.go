@@ -39,7 +39,9 @@ func (r *reader) positions(s nlp.Sentence) {
 			continue
 		}
 		sp := r.in.SpanOf(i, i+n)
-		if said := r.sayingAt(sp); said != nil {
+		if said := r.sayingAt(sp); said != nil && said.kind == "claim_of_responsibility" {
+			// "claimed responsibility for the terrorist attack": the words are the document's
+		} else if said != nil {
 			r.account(st, *said, said.kind == "denial" != r.denied(s, i, said.content), said.content, sp)
 		} else if who := r.partyBefore(s, i); who != "" {
 			r.account(st, saying{id: who}, r.denied(s, i, s.Span), sp, sp)

@@ -70,10 +70,27 @@ func (r *reader) front(from, i, c int) int {
 			}
 		})
 	}
+	if tell && from == i+1 {
+		from = r.pastPress(from, c)
+	}
 	if from == i+1 {
 		from = r.pastTime(from, c)
 	}
 	return from
+}
+
+// pastPress is the first word behind "the press", "local reporters", where they
+// stand at word i; i itself where they do not.
+func (r *reader) pastPress(i, limit int) int {
+	for k := i; k < limit && k < i+4; k++ {
+		if channels[lower(r.a.Words[k].Lemma)] == "press" {
+			return k + 1
+		}
+		if p := r.a.Words[k].UPOS; p != nlp.DET && p != nlp.ADJ {
+			break
+		}
+	}
+	return i
 }
 
 // pastTime is the first word behind a time that begins at word i or right behind
@@ -228,8 +245,8 @@ func (r *reader) leading(i, to int) bool {
 		return !r.closedIn(i, to)
 	case w.UPOS == nlp.PUNCT:
 		return true
-	case w.Lemma == "that":
-		return w.UPOS == nlp.SCONJ || w.Rel == nlp.MarkRel
+	case lower(r.a.WordText(i)) == "that":
+		return w.UPOS == nlp.SCONJ || w.Rel == nlp.MarkRel || w.Rel != nlp.Nsubj && w.Rel != nlp.NsubjPass && w.Rel != nlp.Det && w.Rel != nlp.Obj
 	case w.Lemma == "as" && (w.Rel == nlp.Case || w.Rel == nlp.MarkRel):
 		return true
 	case w.Lemma == "for" && w.Rel == nlp.Case:

@@ -78,10 +78,14 @@ var channels = map[string]string{
 	"broadcast": "broadcast", "video": "video", "speech": "speech", "court": "court", "website": "website", "blog": "website", "report": "report",
 }
 
+// byVerb are verbs that name the way.
+var byVerb = map[string]string{"tweet": "Twitter", "retweet": "Twitter", "telephone": "telephone", "phone": "telephone", "email": "email",
+	"e-mail": "email", "broadcast": "broadcast", "cable": "telegram", "telegraph": "telegram"}
+
 // channel is how it was said, in the words of the sentence around the cue.
 func (r *reader) channel(s Saying) string {
 	sent := r.sentence(s.Cue)
-	if c := channels[r.lemma(s.Cue)]; c != "" && r.lemma(s.Cue) != "call" && r.a.Words[s.Cue].UPOS == nlp.VERB {
+	if c := byVerb[r.lemma(s.Cue)]; c != "" && r.a.Words[s.Cue].UPOS == nlp.VERB {
 		return c
 	}
 	for i := sent.FirstWord; i < sent.LastWord; i++ {

@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"strings"
+
 	"dossier/internal/extract/cue"
 	"dossier/internal/nlp"
 	"dossier/internal/nlp/tree"
@@ -74,11 +76,24 @@ func (r *reader) keep(s Saying) bool {
 	if s.Content.Len() < shortest || s.Source < 0 {
 		return false
 	}
+	s.Content = r.closed(s.Content)
 	if s.Content.Contains(r.a.Words[s.Source].Span) && !s.Content.Contains(s.CueSpan) {
 		return false
 	}
 	r.found = append(r.found, s)
 	return true
+}
+
+// closed is sp without the end of a bracket that opened before it ("Text] four
+// people").
+func (r *reader) closed(sp text.Span) text.Span {
+	t := r.a.Text(sp)
+	i := strings.IndexAny(t, "[](")
+	if i >= 0 && i < 12 && t[i] == ']' {
+		rest := strings.TrimLeft(t[i+1:], " \n\t")
+		sp.Start = sp.End - len(rest)
+	}
+	return sp
 }
 
 // shortest is the length of the shortest content, in bytes.

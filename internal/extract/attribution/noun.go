@@ -17,6 +17,7 @@ func (r *reader) noun(i int) {
 	}
 	c := r.clauseOfNoun(i)
 	if c < 0 {
+		r.misread(i)
 		return
 	}
 	if h := r.head(i); h >= 0 && r.a.Words[i].Rel == nlp.Obj && r.act(h).Has(cue.Voice) {
@@ -33,6 +34,56 @@ func (r *reader) noun(i int) {
 	from, to := r.clause(c, i)
 	d := r.child(i, nlp.Det)
 	r.keep(Saying{Negated: d >= 0 && r.lemma(d) == "no", Cue: i, CueSpan: r.a.Words[i].Span, Source: src, Content: r.span(from, to), Head: c, Act: act | cue.Say, Confidence: 0.55})
+}
+
+// misread reads a verb that the tagger took for a noun: "C, media report", "Police
+// report C".
+func (r *reader) misread(i int) {
+	k, s := i-1, r.sentence(i)
+	if k < s.FirstWord || !cue.Saying(r.lemma(i)).Has(cue.State) || r.head(k) != i || r.a.Words[k].Rel != nlp.Compound || !r.speaksAsBody(k) {
+		return
+	}
+	first := k
+	if first > s.FirstWord && r.a.Words[first-1].UPOS == nlp.DET {
+		first--
+	}
+	said := Saying{Cue: i, CueSpan: r.a.Words[i].Span, Source: k, Act: cue.Say | cue.State, Confidence: 0.6}
+	switch {
+	case r.onlyMarks(i+1, s.LastWord) && first-1 > s.FirstWord && r.a.WordText(first-1) == "," && r.hasVerb(s.FirstWord, first-1):
+		from, to := r.bare(s.FirstWord, first-1)
+		said.Content, said.Head = r.span(from, to), from
+	case (first == s.FirstWord || r.a.WordText(first-1) == ")") && r.opensClause(i, s.LastWord):
+		from, to := r.bare(i+1, s.LastWord)
+		said.Content, said.Head = r.span(from, to), from
+	default:
+		return
+	}
+	r.keep(said)
+}
+
+// speaksAsBody reports whether a noun means several or a body: what follows it can
+// be a verb without an "s".
+func (r *reader) speaksAsBody(k int) bool {
+	l := r.lemma(k)
+	return l == "media" || lower(r.a.WordText(k)) == "media" || l == "press" || cue.SpeakerOf(l) == cue.Body || cue.SpeakerOf(l) == cue.Person && strings.Contains(r.a.Words[k].Feats, "Number=Plur")
+}
+
+// opensClause reports whether the words behind i are a clause of their own: they
+// begin with a noun phrase, and no verb has i as its subject.
+func (r *reader) opensClause(i, limit int) bool {
+	if i+1 >= limit || !r.hasVerb(i+1, limit) {
+		return false
+	}
+	switch r.a.Words[i+1].UPOS {
+	case nlp.NOUN, nlp.PROPN, nlp.DET, nlp.PRON, nlp.NUM, nlp.ADJ:
+	default:
+		return false
+	}
+	switch r.a.Words[i].Rel {
+	case nlp.Nsubj, nlp.NsubjPass:
+		return r.head(i) < 0 || r.subject(r.head(i)) != i
+	}
+	return true
 }
 
 // clauseOfNoun is the clause with "that" that tells what a noun holds, -1 for

@@ -12,6 +12,7 @@ type Act uint32
 // The classes of words of saying.
 const (
 	Say     Act = 1 << iota // say, state, announce, write
+	Utter                   // say, add, write: what is said may be a quotation
 	State                   // report, announce: what is said may be a noun phrase
 	Tell                    // tell, inform: the object is who is told
 	Ask                     // ask, inquire
@@ -33,7 +34,7 @@ const (
 )
 
 var actNames = map[string]Act{
-	"say": Say, "state": State, "tell": Tell, "ask": Ask, "demand": Demand, "promise": Promise, "deny": Deny, "condemn": Condemn, "accuse": Accuse,
+	"say": Say, "utter": Utter, "state": State, "tell": Tell, "ask": Ask, "demand": Demand, "promise": Promise, "deny": Deny, "condemn": Condemn, "accuse": Accuse,
 	"judge": Judge, "praise": Praise, "thank": Thank, "mourn": Mourn, "voice": Voice, "think": Think, "know": Know, "show": Show,
 	"name": Named, "manner": Manner,
 }

@@ -134,12 +134,16 @@ func verbClasses(verbs *wordNet, links []roleLink) words {
 			continue
 		}
 		out.add(l.lemma, c)
+		if c == "say" {
+			out.add(l.lemma, "utter")
+		}
 		if c == "say" && stating[firstClass(l.class)] && verbs.ofMind(l.lemma) {
 			out.add(l.lemma, "state")
 		}
 	}
 	for _, w := range recent {
 		out.add(w, "say")
+		out.add(w, "utter")
 	}
 	for _, s := range seeds {
 		set := verbs.sense(s.lemma, s.sense)
