@@ -394,4 +394,3 @@ func (r *reader) wondering(c int) bool {
 	}
 	return false
 }
-
