@@ -41,7 +41,8 @@ type Block struct {
 	Kind    BlockKind
 	Span    text.Span
 	Section int // index into Document.Sections, -1 before the first heading
-	// Key and Value are set for FieldLine and Header blocks.
+	// Key and Value are set for FieldLine and Header blocks; of a dateline only
+	// Value, its day.
 	Key, Value text.Span
 }
 

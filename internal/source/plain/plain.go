@@ -67,6 +67,7 @@ type parser struct {
 func (p *parser) body() error {
 	p.wrap = measure(p.s[p.pos:])
 	p.mailLines()
+	p.wireHead()
 	for {
 		l, ok := p.next()
 		if !ok {

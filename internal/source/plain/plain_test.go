@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -251,4 +252,41 @@ func BenchmarkRead(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+func TestDateline(t *testing.T) {
+	for _, c := range []struct{ why, in, published, outlet, head, first string }{
+		{"a cable in capitals", "   QUITO, 3 JAN 90 (RADIO QUITO) -- [REPORT] [BY ANA PAZ] [TEXT] A BOMB WENT\nOFF LAST NIGHT.\n\n   NOBODY WAS HURT.\n",
+			"1990-01-03", "RADIO QUITO", "QUITO, 3 JAN 90 (RADIO QUITO) -- [REPORT] [BY ANA PAZ] [TEXT]", "A BOMB WENT\nOFF LAST NIGHT."},
+		{"an agency", "LISBON, March 5, 2004 (Lusa) - Two men were held on Friday.\n", "2004-03-05", "Lusa", "LISBON, March 5, 2004 (Lusa) -", "Two men were held on Friday."},
+		{"no year", "LIMA, 4 Mar -- The mayor was shot.\n", "", "", "LIMA, 4 Mar --", "The mayor was shot."},
+		{"no dateline", "In Lima, the mayor was shot -- again.\n", "", "", "", "In Lima, the mayor was shot -- again."},
+	} {
+		d, err := plain.Reader{Date: spelt}.Read(source.Text{String: c.in})
+		if err != nil {
+			t.Fatal(err)
+		}
+		head, first := "", ""
+		for _, b := range d.Blocks {
+			switch {
+			case b.Kind == doc.Header:
+				head = d.Text.Slice(b.Span)
+			case first == "":
+				first = d.Text.Slice(b.Span)
+			}
+		}
+		if d.Published != c.published || d.Outlet != c.outlet || head != c.head || first != c.first {
+			t.Errorf("%s: published %q, outlet %q, head %q, first %q", c.why, d.Published, d.Outlet, head, first)
+		}
+	}
+}
+
+// spelt reads the two ways of writing a day that the test uses.
+func spelt(s string) (string, bool) {
+	for _, layout := range []string{"2 Jan 2006", "January 2, 2006"} {
+		if d, err := time.Parse(layout, s); err == nil {
+			return d.Format(time.DateOnly), true
+		}
+	}
+	return "", false
 }
