@@ -3,7 +3,6 @@ package forest
 import (
 	"math"
 	"slices"
-	"sort"
 )
 
 // Config is the settings of a training.
@@ -14,22 +13,59 @@ type Config struct {
 	L2     float64 // added to the sum of curvatures of a leaf
 	Weight float64 // the least sum of curvatures of a leaf
 	Share  float64 // the share of the features that a tree may look at
-	Min    int     // a feature must be set in so many rows
 	Seed   uint64
 }
 
-// Example is a row with its class and how much it counts.
-type Example struct {
-	Features []Feature
-	Class    bool
-	Weight   float32
+// Rows are the rows of a training, held by feature.
+type Rows struct {
+	n       int
+	keys    []Key
+	columns [][]cell // by feature: the rows in which it is set, by rising value
 }
 
-// trainer holds the rows by feature.
+type cell struct {
+	row   int32
+	value uint8
+}
+
+// NewRows takes the features that are set in at least min rows. A row must not
+// name a feature twice.
+func NewRows(rows [][]Feature, min int) *Rows {
+	count := map[Key]int{}
+	for _, fs := range rows {
+		for _, f := range fs {
+			count[f.Key]++
+		}
+	}
+	d := &Rows{n: len(rows)}
+	for k, n := range count {
+		if n >= min {
+			d.keys = append(d.keys, k)
+		}
+	}
+	slices.Sort(d.keys)
+	index := make(map[Key]int, len(d.keys))
+	for i, k := range d.keys {
+		index[k] = i
+	}
+	d.columns = make([][]cell, len(d.keys))
+	for i, fs := range rows {
+		for _, f := range fs {
+			if k, ok := index[f.Key]; ok && f.Value > 0 {
+				d.columns[k] = append(d.columns[k], cell{int32(i), f.Value})
+			}
+		}
+	}
+	for _, c := range d.columns {
+		slices.SortStableFunc(c, func(a, b cell) int { return int(a.value) - int(b.value) })
+	}
+	return d
+}
+
+// trainer is one training at work.
 type trainer struct {
+	*Rows
 	cfg        Config
-	keys       []Key
-	columns    [][]cell // by feature: the rows in which it is set
 	odds       []float64
 	grad, hess []float64
 	class      []bool
@@ -39,20 +75,19 @@ type trainer struct {
 	f          *Forest
 }
 
-type cell struct {
-	row   int32
-	value uint8
-}
-
-// Train learns a forest.
-func Train(rows []Example, cfg Config) *Forest {
-	t := &trainer{cfg: cfg, rng: cfg.Seed*2862933555777941757 + 3037000493, f: &Forest{}}
-	t.load(rows)
+// Train learns a forest from the rows of each class, counted as often as weight
+// says, and gives the log odds of every row: those of weight 0 teach nothing and
+// are scored as new ones would be.
+func Train(d *Rows, class []bool, weight []float32, cfg Config) (*Forest, []float64) {
+	t := &trainer{
+		Rows: d, cfg: cfg, class: class, weight: weight, rng: cfg.Seed*2862933555777941757 + 3037000493, f: &Forest{},
+		odds: make([]float64, d.n), grad: make([]float64, d.n), hess: make([]float64, d.n), node: make([]int32, d.n),
+	}
 	pos, all := 1.0, 2.0
-	for i := range rows {
-		all += float64(rows[i].Weight)
-		if rows[i].Class {
-			pos += float64(rows[i].Weight)
+	for i, w := range weight {
+		all += float64(w)
+		if class[i] {
+			pos += float64(w)
 		}
 	}
 	t.f.base = float32(math.Log(pos / (all - pos)))
@@ -62,42 +97,7 @@ func Train(rows []Example, cfg Config) *Forest {
 	for range cfg.Trees {
 		t.tree()
 	}
-	return t.f
-}
-
-// load turns rows into columns of the features that are set often enough.
-func (t *trainer) load(rows []Example) {
-	count := map[Key]int{}
-	for i := range rows {
-		for _, f := range rows[i].Features {
-			count[f.Key]++
-		}
-	}
-	for k, n := range count {
-		if n >= t.cfg.Min {
-			t.keys = append(t.keys, k)
-		}
-	}
-	slices.Sort(t.keys)
-	index := make(map[Key]int, len(t.keys))
-	for i, k := range t.keys {
-		index[k] = i
-	}
-	n := len(rows)
-	t.columns = make([][]cell, len(t.keys))
-	t.odds, t.grad, t.hess = make([]float64, n), make([]float64, n), make([]float64, n)
-	t.class, t.weight, t.node = make([]bool, n), make([]float32, n), make([]int32, n)
-	for i := range rows {
-		t.class[i], t.weight[i] = rows[i].Class, rows[i].Weight
-		for _, f := range rows[i].Features {
-			if k, ok := index[f.Key]; ok && f.Value > 0 {
-				t.columns[k] = append(t.columns[k], cell{int32(i), f.Value})
-			}
-		}
-	}
-	for _, c := range t.columns {
-		sort.SliceStable(c, func(a, b int) bool { return c[a].value < c[b].value })
-	}
+	return t.f, t.odds
 }
 
 // sums is the sum of first and second derivatives of some rows.
@@ -126,7 +126,7 @@ func (t *trainer) tree() {
 			y = 1
 		}
 		w := float64(t.weight[i])
-		t.grad[i], t.hess[i] = w*(y-p), max(w*p*(1-p), 1e-9)
+		t.grad[i], t.hess[i] = w*(y-p), w*p*(1-p)
 		t.node[i] = root
 		total[0].g += t.grad[i]
 		total[0].h += t.hess[i]

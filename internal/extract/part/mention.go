@@ -1,0 +1,491 @@
+// Package part finds who and what plays which part in violence: the people and
+// groups who did it, what and whom it was done to, and with what. Each noun
+// phrase and name of a text is weighed by trees learnt from reports with filled
+// templates. They see no words, only classes: of the noun, of the doing it hangs
+// on and how, of what stands around it, and of what else the text says of the same
+// thing.
+package part
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"dossier/internal/doc"
+	"dossier/internal/entity"
+	"dossier/internal/lexicon"
+	"dossier/internal/nlp"
+	"dossier/internal/text"
+)
+
+// Mention is a noun phrase or name that may play a part.
+type Mention struct {
+	Head     int // its head word
+	Name     int // index into Names of the name at its head, -1 when none
+	Inner    int // index into Inner, when it is a name within another; -1 when none
+	Chain    int // index into Chains, -1 when alone
+	Sentence int
+	Thing    int // mentions of one thing share a number
+	kind     Kind
+	links    []link
+}
+
+// Reading is one text as the trees see it.
+type Reading struct {
+	A        *nlp.Analysis
+	Mentions []Mention
+	Things   int
+	t        *tree
+	chainOf  map[int]int // by head word
+	nameOf   []int       // by word: the name that covers it, -1 for none
+	sentOf   []int       // by word
+	sents    []sentence
+	doc      []feature       // what the whole text says
+	things   [][]int         // mentions by thing
+	at       map[int][]place // the mentions that hang on a doing
+}
+
+// Read finds the mentions of an analysis and what is around them.
+func Read(a *nlp.Analysis) *Reading {
+	r := &Reading{A: a, t: grow(a), chainOf: map[int]int{}}
+	r.index()
+	for si := range a.Sentences {
+		if k := a.Doc.Blocks[a.Sentences[si].Block].Kind; k != doc.Header && k != doc.FieldLine {
+			r.mentions(si)
+		}
+	}
+	r.inner()
+	r.group()
+	r.survey()
+	return r
+}
+
+// index notes which name and chain each word is in.
+func (r *Reading) index() {
+	a := r.A
+	r.nameOf, r.sentOf = make([]int, len(a.Words)), make([]int, len(a.Words))
+	for si, s := range a.Sentences {
+		for w := s.FirstWord; w < s.LastWord; w++ {
+			r.sentOf[w], r.nameOf[w] = si, -1
+		}
+	}
+	for ni := range a.Names {
+		for w := r.wordAt(a.Names[ni].Span.Start); w < len(a.Words) && a.Words[w].Span.Start < a.Names[ni].Span.End; w++ {
+			r.nameOf[w] = ni
+		}
+	}
+	for ci := range a.Chains {
+		for _, m := range a.Chains[ci].Mentions {
+			r.chainOf[m.Head] = ci
+		}
+	}
+}
+
+// wordAt is the first word that does not end before a byte.
+func (r *Reading) wordAt(at int) int {
+	return sort.Search(len(r.A.Words), func(i int) bool { return r.A.Words[i].Span.End > at })
+}
+
+// mentions adds the mentions of a sentence: the heads of noun phrases, and names
+// that describe another noun.
+func (r *Reading) mentions(si int) {
+	s := r.A.Sentences[si]
+	for w := s.FirstWord; w < s.LastWord; w++ {
+		if !r.heads(w) {
+			continue
+		}
+		m := Mention{Head: w, Name: r.nameOf[w], Inner: -1, Chain: -1, Sentence: si}
+		if c, ok := r.chainOf[w]; ok {
+			m.Chain = c
+		}
+		r.add(m)
+	}
+}
+
+func (r *Reading) add(m Mention) {
+	m.kind, m.links = r.kindOf(m.Head), r.t.links(m.Head)
+	r.Mentions = append(r.Mentions, m)
+}
+
+// heads reports whether w heads a mention.
+func (r *Reading) heads(w int) bool {
+	x := &r.A.Words[w]
+	switch x.UPOS {
+	case nlp.NOUN, nlp.PROPN:
+	case nlp.ADJ, nlp.NUM:
+		// "three wounded", "the dead"
+		switch x.Rel {
+		case nlp.Nsubj, nlp.NsubjPass, nlp.Obj, nlp.Conj:
+			return kinds[r.t.lower[w]] != NoKind
+		}
+		return false
+	default:
+		return false
+	}
+	inName := r.nameOf[w] >= 0
+	switch x.Rel {
+	case nlp.Flat, nlp.Fixed, nlp.Goeswith:
+		return inName && x.Head >= 0 && r.nameOf[x.Head] != r.nameOf[w]
+	case nlp.Compound, nlp.Amod, nlp.Nummod, nlp.NmodUnmarked:
+		if r.arms(w) && x.Head >= 0 && !r.arms(x.Head) {
+			return true // "dynamite attack", "mortar fire"
+		}
+		return inName && x.Head >= 0 && r.nameOf[x.Head] != r.nameOf[w] && !r.A.Names[r.nameOf[w]].Adjective
+	}
+	// Within one name only its own head counts.
+	return !inName || x.Head < 0 || r.nameOf[x.Head] != r.nameOf[w]
+}
+
+// arms reports whether a noun names a weapon.
+func (r *Reading) arms(w int) bool {
+	k := kinds[r.t.lower[w]]
+	return k >= Gun && k <= Arms
+}
+
+// inner adds the organisations and persons named within other names.
+func (r *Reading) inner() {
+	for i := range r.A.Inner {
+		n := &r.A.Inner[i]
+		if n.Kind != entity.Organisation && n.Kind != entity.Group && n.Kind != entity.Person {
+			continue
+		}
+		w := r.wordAt(n.Span.Start)
+		for w+1 < len(r.A.Words) && r.A.Words[w+1].Span.End <= n.Span.End {
+			w++
+		}
+		if w < len(r.A.Words) && r.nameOf[w] >= 0 {
+			r.add(Mention{Head: w, Name: -1, Inner: i, Chain: -1, Sentence: r.sentOf[w]})
+		}
+	}
+}
+
+// kindOf is the kind of a noun, by its lemma.
+func (r *Reading) kindOf(w int) Kind {
+	l := r.t.lower[w]
+	if k := kinds[l]; k != NoKind {
+		return k
+	}
+	if i := strings.LastIndexByte(l, '-'); i > 0 {
+		return kinds[l[i+1:]]
+	}
+	return NoKind
+}
+
+// Span is the words of a name, or of the noun with its modifiers and without its
+// article, number and what follows.
+func (r *Reading) Span(m *Mention) text.Span {
+	vs := r.Variants(m)
+	return vs[0].Span
+}
+
+// Form is how much of a phrase a variant takes.
+type Form uint8
+
+// The forms.
+const (
+	FormName     Form = iota // the name
+	FormBare                 // a person's name without titles
+	FormTitled               // the name with the office before it
+	FormHead                 // the head alone
+	FormCompound             // with nouns before it
+	FormModified             // with nouns and adjectives before it
+	FormCounted              // with its number as well
+	FormOf                   // with what follows "of"
+	FormFull                 // with all that follows
+	FormCountedFull
+	formCount
+)
+
+// Variant is one way to cite a mention.
+type Variant struct {
+	Form Form
+	Span text.Span
+}
+
+// Variants are the ways to cite a mention, each once.
+func (r *Reading) Variants(m *Mention) []Variant {
+	var out []Variant
+	put := func(f Form, sp text.Span) {
+		for _, v := range out {
+			if v.Span == sp {
+				return
+			}
+		}
+		out = append(out, Variant{f, sp})
+	}
+	if m.Inner >= 0 {
+		put(FormName, r.A.Inner[m.Inner].Span)
+		return out
+	}
+	if m.Name >= 0 {
+		n := &r.A.Names[m.Name]
+		put(FormName, n.Span)
+		if bare := r.bare(n); bare != n.Span {
+			put(FormBare, bare)
+		}
+		if !n.Position.IsZero() && n.Position.Start < n.Span.Start && n.Span.Start-n.Position.End <= 2 {
+			put(FormTitled, text.Span{Start: n.Position.Start, End: n.Span.End})
+		}
+	}
+	w := m.Head
+	lo, comp, mod, num := w, w, w, w
+	for i := w - 1; i >= 0 && r.sentOf[i] == m.Sentence; i-- {
+		x := &r.A.Words[i]
+		top := i
+		for top != w && r.A.Words[top].Head > i && r.A.Words[top].Head <= w {
+			top = r.A.Words[top].Head
+		}
+		if top != w || x.Rel == nlp.Det || x.Rel == nlp.NmodPoss || x.Rel == nlp.Case || x.Rel == nlp.Cc || x.UPOS == nlp.PRON {
+			break
+		}
+		if x.UPOS == nlp.PUNCT && x.Span.End-x.Span.Start == 1 && r.A.WordText(i) == "," {
+			break
+		}
+		lo = i
+		switch {
+		case x.Rel == nlp.Nummod || x.UPOS == nlp.NUM:
+			num = lo
+			continue
+		case comp == i+1 && (x.UPOS == nlp.NOUN || x.UPOS == nlp.PROPN || x.UPOS == nlp.PUNCT || x.Rel == nlp.Compound):
+			comp = i
+		}
+		if mod == i+1 {
+			mod = i
+		}
+		num = i
+	}
+	_ = lo
+	words := func(a, b int) text.Span { return text.Span{Start: r.A.Words[a].Span.Start, End: r.A.Words[b].Span.End} }
+	end := w
+	for c := r.t.first[w]; c >= 0; c = r.t.next[c] {
+		if r.A.Words[c].Rel == nlp.Flat && int(c) == end+1 {
+			end = int(c)
+		}
+	}
+	for mod < w && r.A.Words[mod].UPOS == nlp.PUNCT {
+		mod++
+	}
+	for comp < w && r.A.Words[comp].UPOS == nlp.PUNCT {
+		comp++
+	}
+	for num < w && r.A.Words[num].UPOS == nlp.PUNCT {
+		num++
+	}
+	put(FormModified, words(mod, end))
+	if k := mod; r.A.Words[w].UPOS == nlp.PROPN {
+		for k < w && kinds[r.t.lower[k]] >= Rebel && kinds[r.t.lower[k]] <= Member {
+			k++
+		}
+		put(FormBare, words(k, end))
+	}
+	put(FormCompound, words(comp, end))
+	put(FormHead, words(w, end))
+	put(FormCounted, words(num, end))
+	if of := r.follows(w, true); of > end {
+		put(FormOf, words(mod, of))
+	}
+	if full := r.follows(w, false); full > end {
+		put(FormFull, words(mod, full))
+		put(FormCountedFull, words(num, full))
+	}
+	return out
+}
+
+// bare is a name without the titles and nouns for people that it begins with.
+func (r *Reading) bare(n *nlp.Name) text.Span {
+	sp := n.Span
+	for w := r.wordAt(sp.Start); w+1 < len(r.A.Words) && r.A.Words[w+1].Span.End <= sp.End; w++ {
+		l := strings.ToLower(r.A.WordText(w))
+		if k := kinds[r.t.lower[w]]; (k < Rebel || k > Member) && !lexicon.IsTitle(strings.TrimSuffix(l, ".")) && l != "." {
+			break
+		}
+		sp.Start = r.A.Words[w+1].Span.Start
+	}
+	return sp
+}
+
+// follows is the last word of what follows w and belongs to it: only what stands
+// behind "of", or everything that describes it.
+func (r *Reading) follows(w int, of bool) int {
+	end := w
+	for c := r.t.first[w]; c >= 0; c = r.t.next[c] {
+		if int(c) < w {
+			continue
+		}
+		switch x := &r.A.Words[c]; x.Rel {
+		case nlp.Nmod:
+			if of && r.t.preposition(int(c)) != Of {
+				return end
+			}
+		case nlp.Acl, nlp.AclRelcl:
+			if of {
+				return end
+			}
+		default:
+			continue
+		}
+		first, last := r.extent(int(c), 0)
+		if first > end+2 && end != w || r.A.WordText(first) == "," {
+			return end
+		}
+		end = max(end, last)
+	}
+	return end
+}
+
+// extent is the first and last word that hang on w.
+func (r *Reading) extent(w, depth int) (first, last int) {
+	first, last = w, w
+	if depth > 40 {
+		return first, last
+	}
+	for c := r.t.first[w]; c >= 0; c = r.t.next[c] {
+		if r.A.Words[c].Rel == nlp.PunctRel && int(c) > w {
+			continue
+		}
+		f, l := r.extent(int(c), depth+1)
+		first, last = min(first, f), max(last, l)
+	}
+	return first, last
+}
+
+// Text is the words of a variant on one line.
+func (r *Reading) Text(v Variant) string { return strings.Join(strings.Fields(r.A.Text(v.Span)), " ") }
+
+// group numbers the things: mentions of one chain, of the same words, people of
+// the same last name, a name and its short form in brackets, and a band with
+// those it is made of are one.
+func (r *Reading) group() {
+	parent := make([]int, len(r.Mentions))
+	for i := range parent {
+		parent[i] = i
+	}
+	var root func(int) int
+	root = func(i int) int {
+		if parent[i] != i {
+			parent[i] = root(parent[i])
+		}
+		return parent[i]
+	}
+	seen := map[string]int{}
+	tie := func(key string, i int) {
+		if j, ok := seen[key]; ok {
+			parent[root(i)] = root(j)
+		} else {
+			seen[key] = i
+		}
+	}
+	at := map[int]int{}
+	for i := range r.Mentions {
+		m := &r.Mentions[i]
+		if m.Inner < 0 {
+			at[m.Head] = i
+		}
+		if m.Chain >= 0 {
+			tie("chain "+itoa(m.Chain), i)
+		}
+		tie(strings.ToLower(r.Text(r.Variants(m)[0])), i)
+	}
+	for i := range r.Mentions {
+		m := &r.Mentions[i]
+		if n := r.name(m); n != nil && n.Kind == entity.Person {
+			r.samePerson(i, parent, root)
+		}
+		if j, ok := at[r.bracketed(m)]; ok {
+			parent[root(i)] = root(j)
+		}
+		if j, ok := at[r.madeOf(m)]; ok {
+			parent[root(i)] = root(j)
+		}
+	}
+	number := map[int]int{}
+	for i := range r.Mentions {
+		k := root(i)
+		if _, ok := number[k]; !ok {
+			number[k] = len(number)
+			r.things = append(r.things, nil)
+		}
+		r.Mentions[i].Thing = number[k]
+		r.things[number[k]] = append(r.things[number[k]], i)
+	}
+	r.Things = len(number)
+}
+
+// samePerson ties a person's name to the first one before it that has all its
+// words or whose words it all has, titles aside.
+func (r *Reading) samePerson(i int, parent []int, root func(int) int) {
+	own := r.personal(&r.Mentions[i])
+	for j := range i {
+		o := r.name(&r.Mentions[j])
+		if o == nil || o.Kind != entity.Person {
+			continue
+		}
+		other := r.personal(&r.Mentions[j])
+		if len(own) > 0 && len(other) > 0 && (subset(own, other) || subset(other, own)) {
+			parent[root(i)] = root(j)
+			return
+		}
+	}
+}
+
+// personal is the words of a person's name without titles.
+func (r *Reading) personal(m *Mention) []string {
+	n := r.name(m)
+	var out []string
+	for w := r.wordAt(n.Span.Start); w < len(r.A.Words) && r.A.Words[w].Span.Start < n.Span.End; w++ {
+		if l := r.t.lower[w]; kinds[l] == NoKind && len(l) > 2 && !lexicon.IsTitle(l) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func subset(a, b []string) bool {
+	for _, x := range a {
+		if !slices.Contains(b, x) {
+			return false
+		}
+	}
+	return true
+}
+
+// bracketed is the head of the name that stands right before a name in brackets,
+// -1 when m is none: "Army of National Liberation [ELN]".
+func (r *Reading) bracketed(m *Mention) int {
+	if m.Name < 1 || m.Inner >= 0 {
+		return -1
+	}
+	n, before := &r.A.Names[m.Name], &r.A.Names[m.Name-1]
+	gap := strings.TrimSpace(r.A.Text(nlpSpan(before.Span.End, n.Span.Start)))
+	if gap != "[" && gap != "(" || n.Kind == entity.Person || n.Kind == entity.Place || n.Kind == entity.State {
+		return -1
+	}
+	w := r.wordAt(before.Span.Start)
+	for !r.heads(w) && w+1 < len(r.A.Words) && r.A.Words[w+1].Span.Start < before.Span.End {
+		w++
+	}
+	return w
+}
+
+// madeOf is the noun behind "of" that a band is made of, -1 for none: "a group of
+// armed men".
+func (r *Reading) madeOf(m *Mention) int {
+	if m.kind != Band || m.Name >= 0 {
+		return -1
+	}
+	for c := r.t.first[m.Head]; c >= 0; c = r.t.next[c] {
+		if r.A.Words[c].Rel == nlp.Nmod && r.t.preposition(int(c)) == Of && r.nameOf[c] < 0 {
+			return int(c)
+		}
+	}
+	return -1
+}
+
+func itoa(n int) string {
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return itoa(n/10) + string(rune('0'+n%10))
+}
+
+func nlpSpan(start, end int) text.Span { return text.Span{Start: start, End: end} }

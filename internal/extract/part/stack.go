@@ -1,0 +1,176 @@
+package part
+
+import (
+	"strings"
+
+	"dossier/internal/entity"
+	"dossier/internal/learn/forest"
+	"dossier/internal/nlp"
+)
+
+// Role is a part that is played.
+type Role uint8
+
+// The roles.
+const (
+	PerpIndividual   Role = iota // who did it: people
+	PerpOrganisation             // the body behind it
+	Target                       // the thing it was done to
+	Victim                       // whom it was done to
+	Weapon                       // with what
+	RoleCount
+)
+
+// Scores are the log odds that a mention plays each role.
+type Scores [RoleCount]float64
+
+// bin is log odds as a small number: 1 for almost certainly not.
+func bin(odds float64) int { return 1 + int(max(0, min(30, (odds+6)*3))) }
+
+// Again adds to the features of mention i what a first look at all mentions has
+// found: how it, the others of its thing, those of its sentence and the best of
+// the text were scored.
+func (r *Reading) Again(row forest.Row, i int, first []Scores, relevant float64) {
+	b, m := bag(row), &r.Mentions[i]
+	b.add(tStory, 0, 0, bin(relevant))
+	for role := range RoleCount {
+		b.add(tScore, int(role), 0, bin(first[i][role]))
+	}
+	r.ranks(b, m, i, first)
+	for k := range r.Mentions {
+		o := &r.Mentions[k]
+		t := tScoreDoc
+		switch {
+		case k == i:
+			continue
+		case o.Thing == m.Thing:
+			t = tScoreThing
+		case o.Sentence == m.Sentence:
+			t = tScoreSent
+		}
+		for role := range RoleCount {
+			b.add(t, int(role), 0, bin(first[k][role]))
+			if t == tScoreSent {
+				b.add(tScoreDoc, int(role), 0, bin(first[k][role]))
+			}
+		}
+	}
+}
+
+// ranks tells how many things of the text, of the same kind and with the same head
+// are likelier to play each role.
+func (r *Reading) ranks(b bag, m *Mention, i int, first []Scores) {
+	for role := range RoleCount {
+		best := map[int]float64{}
+		same := map[int]bool{}
+		for k := range r.Mentions {
+			o := &r.Mentions[k]
+			if s, ok := best[o.Thing]; !ok || first[k][role] > s {
+				best[o.Thing] = first[k][role]
+			}
+			if r.t.lower[o.Head] == r.t.lower[m.Head] || r.t.a.Words[o.Head].Head == m.Head || r.t.a.Words[m.Head].Head == o.Head {
+				same[o.Thing] = true
+			}
+		}
+		all, kind, head := 1, 1, 0
+		for th, s := range best {
+			if th == m.Thing || s <= best[m.Thing] {
+				continue
+			}
+			all++
+			if r.sortOf(&r.Mentions[r.things[th][0]]) == r.sortOf(m) {
+				kind++
+			}
+			if same[th] {
+				head++
+			}
+		}
+		b.add(tRank, int(role), 0, min(all, 12))
+		b.add(tRankKind, int(role), 0, min(kind, 8))
+		b.add(tOverlap, int(role), 0, min(head, 4))
+	}
+}
+
+// FormFeatures is what the trees see of a way to cite a mention in a role.
+func (r *Reading) FormFeatures(m *Mention, v Variant, role Role) forest.Row {
+	b := bag{}
+	b.add(tFormOf, int(v.Form), 0, 1)
+	b.add(tFormOf, int(v.Form), 1+int(role), 1)
+	b.add(tKind, int(m.kind), 0, 1)
+	n := 0
+	first, last := r.wordAt(v.Span.Start), r.wordAt(v.Span.Start)
+	for w := first; w < len(r.A.Words) && r.A.Words[w].Span.Start < v.Span.End; w++ {
+		n++
+		last = w
+		x := &r.A.Words[w]
+		b.add(tFormWords, int(x.UPOS), 0, 1)
+		b.add(tFormWords, int(x.Rel), 1, 1)
+		if w < m.Head && x.Rel == nlp.Amod {
+			b.add(tModAct, int(modifierSort(r.t.lower[w], r.t.acts[w])), 0, 1)
+		}
+		if k := kinds[r.t.lower[w]]; k != NoKind {
+			if w < m.Head {
+				b.add(tModKind, int(k), 0, 1)
+			} else if w > m.Head {
+				b.add(tOfKind, int(k), 0, 1)
+			}
+		}
+		if ni := r.nameOf[w]; ni >= 0 {
+			side := 0
+			if w > m.Head {
+				side = 1
+			}
+			b.add(tNameKind, nameSort(&r.A.Names[ni]), side, 1)
+			if r.A.Names[ni].Adjective {
+				b.add(tNation, 1, side, 1)
+			}
+		}
+	}
+	b.add(tWords, 0, 0, min(n, 20))
+	// What the next longer and shorter ways would add or leave out.
+	if first > 0 && r.sentOf[first-1] == m.Sentence {
+		x := &r.A.Words[first-1]
+		b.add(tPrep, int(x.UPOS), int(x.Rel), 1)
+		if r.nameOf[first-1] >= 0 {
+			b.add(tPrep, 100, nameSort(&r.A.Names[r.nameOf[first-1]]), 1)
+		}
+	}
+	if last+1 < len(r.A.Words) && r.sentOf[last+1] == m.Sentence {
+		x := &r.A.Words[last+1]
+		b.add(tDet, int(x.UPOS), int(x.Rel), 1)
+		if r.nameOf[last+1] >= 0 {
+			b.add(tDet, 100, nameSort(&r.A.Names[r.nameOf[last+1]]), 1)
+		}
+		if l := r.t.lower[last+1]; l == "of" {
+			b.add(tDet, 101, 0, 1)
+		}
+	}
+	if name := r.name(m); name != nil {
+		b.add(tName, nameSort(name), 0, 1)
+		if name.Kind == entity.Person {
+			b.add(tName, 20, int(v.Form), 1)
+		}
+	}
+	if strings.Contains(r.A.Words[m.Head].Feats, "Number=Plur") {
+		b.add(tPlural, 0, 0, 1)
+	}
+	b.add(tThingSize, 0, 0, min(len(r.things[m.Thing]), 20))
+	if k := strings.IndexAny(r.A.Text(v.Span), "[("); k >= 0 {
+		b.add(tQuote, 0, 0, 1)
+	}
+	return forest.Row(b)
+}
+
+// modifierSort tells adjectives apart that say that somebody is not known, or
+// only taken for what he is called.
+func modifierSort(l string, a Act) int {
+	switch l {
+	case "unidentified", "unknown", "mysterious", "masked", "hooded", "armed":
+		return 100
+	case "alleged", "suspected", "presumed", "apparent", "supposed", "purported":
+		return 101
+	case "other", "another", "several", "various", "many", "some", "same", "such":
+		return 102
+	}
+	return int(a)
+}
