@@ -188,6 +188,8 @@ const (
 	FormTitled               // the name with the office before it
 	FormHead                 // the head alone
 	FormCompound             // with nouns before it
+	FormTrimmed              // without "other", "second", "presumed"
+	FormUnnamed              // without names that describe it
 	FormModified             // with nouns and adjectives before it
 	FormCounted              // with its number as well
 	FormOf                   // with what follows "of"
@@ -228,33 +230,23 @@ func (r *Reading) Variants(m *Mention) []Variant {
 		}
 	}
 	w := m.Head
-	lo, comp, mod, num := w, w, w, w
+	comp, mod, num := w, w, w
 	for i := w - 1; i >= 0 && r.sentOf[i] == m.Sentence; i-- {
 		x := &r.A.Words[i]
-		top := i
-		for top != w && r.A.Words[top].Head > i && r.A.Words[top].Head <= w {
-			top = r.A.Words[top].Head
-		}
-		if top != w || x.Rel == nlp.Det || x.Rel == nlp.NmodPoss || x.Rel == nlp.Case || x.Rel == nlp.Cc || x.UPOS == nlp.PRON {
+		joined := r.A.Words[i].Token == r.A.Words[i+1].Token // "high-voltage", "4-wheel"
+		if !joined && !r.leads(i, w) {
 			break
 		}
-		if x.UPOS == nlp.PUNCT && x.Span.End-x.Span.Start == 1 && r.A.WordText(i) == "," {
-			break
-		}
-		lo = i
-		switch {
-		case x.Rel == nlp.Nummod || x.UPOS == nlp.NUM:
-			num = lo
+		if num = i; !joined && (x.Rel == nlp.Nummod || x.UPOS == nlp.NUM) {
 			continue
-		case comp == i+1 && (x.UPOS == nlp.NOUN || x.UPOS == nlp.PROPN || x.UPOS == nlp.PUNCT || x.Rel == nlp.Compound):
+		}
+		if comp == i+1 && (joined || x.UPOS == nlp.NOUN || x.UPOS == nlp.PROPN || x.Rel == nlp.Compound) {
 			comp = i
 		}
 		if mod == i+1 {
 			mod = i
 		}
-		num = i
 	}
-	_ = lo
 	words := func(a, b int) text.Span { return text.Span{Start: r.A.Words[a].Span.Start, End: r.A.Words[b].Span.End} }
 	end := w
 	for c := r.t.first[w]; c >= 0; c = r.t.next[c] {
@@ -262,16 +254,20 @@ func (r *Reading) Variants(m *Mention) []Variant {
 			end = int(c)
 		}
 	}
-	for mod < w && r.A.Words[mod].UPOS == nlp.PUNCT {
-		mod++
-	}
-	for comp < w && r.A.Words[comp].UPOS == nlp.PUNCT {
-		comp++
-	}
-	for num < w && r.A.Words[num].UPOS == nlp.PUNCT {
-		num++
+	for _, p := range []*int{&mod, &comp, &num} {
+		for *p < w && r.A.Words[*p].UPOS == nlp.PUNCT {
+			*p++
+		}
 	}
 	put(FormModified, words(mod, end))
+	if k := r.trimmed(mod, w); k > mod {
+		put(FormTrimmed, words(k, end))
+		if l := r.unnamed(k, w); l > k {
+			put(FormUnnamed, words(l, end))
+		}
+	} else if l := r.unnamed(mod, w); l > mod {
+		put(FormUnnamed, words(l, end))
+	}
 	if k := mod; r.A.Words[w].UPOS == nlp.PROPN {
 		for k < w && kinds[r.t.lower[k]] >= Rebel && kinds[r.t.lower[k]] <= Member {
 			k++
@@ -289,6 +285,50 @@ func (r *Reading) Variants(m *Mention) []Variant {
 		put(FormCountedFull, words(num, full))
 	}
 	return out
+}
+
+// leads reports whether word i stands before noun w and describes it.
+func (r *Reading) leads(i, w int) bool {
+	x := &r.A.Words[i]
+	top := i
+	for top != w && r.A.Words[top].Head > i && r.A.Words[top].Head <= w {
+		top = r.A.Words[top].Head
+	}
+	if top != w || x.UPOS == nlp.PRON || x.UPOS == nlp.PUNCT && r.A.WordText(i) == "," {
+		return false
+	}
+	switch x.Rel {
+	case nlp.Det, nlp.NmodPoss, nlp.Case, nlp.Cc:
+		return false
+	}
+	return true
+}
+
+// trimmed is the first word from i on that tells more of w than which one or how
+// sure it is.
+func (r *Reading) trimmed(i, w int) int {
+	for i < w {
+		switch r.t.lower[i] {
+		case "other", "another", "first", "second", "third", "same", "several", "various", "some", "more", "new", "such", "many", "numerous",
+			"presumed", "alleged", "suspected", "powerful", "strong", "different", "additional", "certain", "few", "local", "so-called", "latter", "former":
+			i++
+			continue
+		}
+		if n := r.nameOf[i]; n >= 0 && r.A.Names[n].Adjective || r.A.Words[i].UPOS == nlp.PUNCT {
+			i++
+			continue
+		}
+		break
+	}
+	return i
+}
+
+// unnamed is the first word from i on that is part of no name.
+func (r *Reading) unnamed(i, w int) int {
+	for i < w && (r.nameOf[i] >= 0 || r.A.Words[i].UPOS == nlp.PUNCT || r.A.Words[i].UPOS == nlp.PROPN) {
+		i++
+	}
+	return i
 }
 
 // bare is a name without the titles and nouns for people that it begins with.

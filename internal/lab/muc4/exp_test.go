@@ -84,6 +84,21 @@ func TestExp(t *testing.T) {
 		gob.NewEncoder(f).Encode(s1)
 		f.Close()
 	}
+	if env("CFG") {
+		d := forest.NewRows(rows, 30)
+		forms := formModel(ls, dat)
+		for ci, cfg := range []forest.Config{
+			{Trees: 200, Depth: 4, Rate: 0.08, L2: 10, Weight: 6, Share: 0.15, Seed: 1},
+			{Trees: 250, Depth: 3, Rate: 0.1, L2: 10, Weight: 6, Share: 0.15, Seed: 1},
+			{Trees: 150, Depth: 6, Rate: 0.06, L2: 20, Weight: 6, Share: 0.15, Seed: 1},
+		} {
+			var all []pick
+			for _, role := range []Role{RolePerpInd, RoleTarget} { all = append(all, picks(ls, where, outOfFold(d, class(role), w, at, cfg), int(role), forms)...) }
+			fmt.Println("cfg", ci, time.Since(t0))
+			report(ls, all)
+		}
+		return
+	}
 	forms := formModel(ls, dat)
 	fmt.Println("forms", time.Since(t0))
 	var all []pick
@@ -128,19 +143,26 @@ func TestExp(t *testing.T) {
 	}
 	fmt.Println("rows2", len(rows2), time.Since(t0))
 	d := forest.NewRows(rows2, 20)
-	all = nil
-	cfg.Trees = 80
-	cfg.Depth = 5
-	for role := range roleCount {
-		c := make([]bool, len(rows2))
-		for i := range c {
-			c[i] = ls[where2[i][0]].is[where2[i][1]][role]
+	s1k := func(role Role) []float64 { o := make([]float64, len(keep)); for j, i := range keep { o[j] = s1[role][i] }; return o }
+	for ci, cfg := range []forest.Config{
+		{Trees: 60, Depth: 4, Rate: 0.07, L2: 10, Weight: 8, Share: 0.2, Seed: 3},
+		{Trees: 120, Depth: 3, Rate: 0.07, L2: 10, Weight: 8, Share: 0.2, Seed: 3},
+		{Trees: 120, Depth: 5, Rate: 0.04, L2: 20, Weight: 8, Share: 0.15, Seed: 3},
+	} {
+		all = nil
+		var avg []pick
+		for role := range roleCount {
+			c := make([]bool, len(rows2)); for i := range c { c[i] = ls[where2[i][0]].is[where2[i][1]][role] }
+			s := outOfFold(d, c, w2, at2, cfg)
+			all = append(all, picks(ls, where2, s, int(role), forms)...)
+			f := s1k(role)
+			for i := range s { s[i] = (s[i] + f[i]) / 2 }
+			avg = append(avg, picks(ls, where2, s, int(role), forms)...)
 		}
-		s := outOfFold(d, c, w2, at2, cfg)
-		all = append(all, picks(ls, where2, s, int(role), forms)...)
+		fmt.Println("stage2", ci, time.Since(t0))
+		report(ls, all)
+		report(ls, avg)
 	}
-	fmt.Println("stage2", time.Since(t0))
-	report(ls, all)
 	dump(ls, all)
 }
 
