@@ -22,9 +22,11 @@ import (
 
 	"dossier/internal/doc"
 	"dossier/internal/lab/calibrate"
+	"dossier/internal/lab/classes"
 	"dossier/internal/lab/coref"
 	"dossier/internal/lab/gazetteer"
 	"dossier/internal/lab/gvdb"
+	"dossier/internal/lab/muc4"
 	"dossier/internal/lab/names"
 	"dossier/internal/lab/numbers"
 	"dossier/internal/lab/recase"
@@ -137,6 +139,9 @@ var models = []task{
 	{"speech", "FILE", "the words of saying, out of WordNet and PropBank's frames", func(w io.Writer, shared string, args []string) error {
 		return speech.MakeWords(w, shared, args[0])
 	}},
+	{"parts", "FILE", "who and what plays which part in violence", func(w io.Writer, shared string, args []string) error {
+		return muc4.Train(w, shared, args[0])
+	}},
 	{"recase", "FILE [Key=value …]", "the case of words", func(w io.Writer, shared string, args []string) error {
 		return recase.Run(w, shared, args[0], args[1:])
 	}},
@@ -160,6 +165,8 @@ func run(w io.Writer, shared string, args []string) error {
 		return gvdb.Run(w, shared, args[1:])
 	case args[0] == "calibrate" && len(args) == 2:
 		return calibrate.Run(w, shared, args[1])
+	case args[0] == "classes":
+		return classes.Write(w, shared)
 	case args[0] == "words":
 		return names.Words(w, shared)
 	case args[0] == "gazetteer" && len(args) == 2:

@@ -24,6 +24,9 @@ type Input struct {
 	Background []bool
 	// Date is the EDTF date of the main incident, "" while not known.
 	Date string
+	// Parts are the things that may play a part in the violence told, likeliest
+	// first in each part.
+	Parts []Part
 	// Country is the ISO code of the country of the main incident.
 	Country string
 }

@@ -20,10 +20,11 @@ type NounClasses struct {
 }
 
 var classLists = sync.OnceValue(func() (l struct {
-	nouns map[string]NounClasses
-	verbs map[string]uint8
+	nouns  map[string]NounClasses
+	verbs  map[string]uint8
+	groups map[string]bool
 }) {
-	l.nouns, l.verbs = map[string]NounClasses{}, map[string]uint8{}
+	l.nouns, l.verbs, l.groups = map[string]NounClasses{}, map[string]uint8{}, map[string]bool{}
 	for line := range strings.Lines(classesText) {
 		f := strings.Fields(line)
 		switch {
@@ -31,6 +32,8 @@ var classLists = sync.OnceValue(func() (l struct {
 			first, _ := strconv.ParseUint(f[2], 16, 64)
 			more, _ := strconv.ParseUint(f[3], 16, 64)
 			l.nouns[f[1]] = NounClasses{first, more}
+		case len(f) > 1 && f[0] == "g":
+			l.groups[strings.TrimSpace(line[2:])] = true
 		case len(f) == 3 && f[0] == "v":
 			n, _ := strconv.ParseUint(f[2], 10, 8)
 			l.verbs[f[1]] = uint8(n)
@@ -46,3 +49,22 @@ func NounClass(lemma string) NounClasses { return classLists().nouns[lemma] }
 // VerbClass is WordNet's kind of doing of a verb (its lexicographer file: 29
 // body, 30 change, … 43 weather), by its lemma; 0 for one unknown.
 func VerbClass(lemma string) uint8 { return classLists().verbs[lemma] }
+
+// moreGroups are armed groups and criminal bands that the dictionaries leave out,
+// or know by another name.
+var moreGroups = map[string]bool{
+	"medellin cartel": true, "cali cartel": true, "extraditables": true, "the extraditables": true, "death squads": true, "eln": true, "epl": true,
+	"m-19": true, "mrta": true, "fmln": true, "urng": true, "fpmr": true, "eta": true, "ira": true, "plo": true, "isis": true, "isil": true, "pkk": true,
+	"al-qaeda": true, "al qaeda": true, "taliban": true, "hezbollah": true, "hizballah": true, "boko haram": true, "al-shabaab": true, "al-shabab": true,
+	"islamic state": true, "islamic state group": true, "islamic jihad": true, "sendero luminoso": true, "contras": true, "unita": true, "renamo": true,
+	"khmer rouge": true, "tamil tigers": true, "ltte": true, "black september": true, "red brigades": true, "red army faction": true, "november 17": true,
+	"cosa nostra": true, "mafia": true, "los zetas": true, "sinaloa cartel": true, "houthis": true, "lord's resistance army": true, "new people's army": true,
+	"abu sayyaf": true, "jemaah islamiyah": true, "lashkar-e-taiba": true, "jaish-e-mohammed": true, "naxalites": true, "maoists": true,
+	"national liberation army": true, "army of national liberation": true, "popular liberation army": true, "people's liberation army": true,
+	"tupamaros": true, "montoneros": true, "sandinistas": true, "khmer rouges": true, "real ira": true, "continuity ira": true, "uvf": true, "uda": true,
+	"ku klux klan": true, "proud boys": true, "aum shinrikyo": true, "grey wolves": true, "janjaweed": true, "mujahidin": true, "mujahideen": true,
+}
+
+// IsArmedGroup reports whether a name in small letters is that of an armed group
+// or a band of criminals.
+func IsArmedGroup(name string) bool { return classLists().groups[name] || moreGroups[name] }

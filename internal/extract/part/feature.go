@@ -82,6 +82,7 @@ const (
 	tDocFirst
 	tDocShare
 	tChainKind
+	tKnown
 )
 
 // bag gathers features, each key once with its highest value.
@@ -281,6 +282,9 @@ func (r *Reading) sortOf(m *Mention) int {
 		return int(m.kind)
 	}
 	if n := r.name(m); n != nil {
+		if r.known(n) {
+			return int(Rebel)
+		}
 		return int(kindCount) + nameSort(n)
 	}
 	return 0
@@ -294,6 +298,12 @@ func (r *Reading) name(m *Mention) *nlp.Name {
 		return &r.A.Names[m.Name]
 	}
 	return nil
+}
+
+// known reports whether a name is that of an armed group.
+func (r *Reading) known(n *nlp.Name) bool {
+	s := strings.Join(strings.Fields(strings.ToLower(r.A.Text(n.Span))), " ")
+	return lexicon.IsArmedGroup(s) || lexicon.IsArmedGroup(strings.TrimPrefix(s, "the "))
 }
 
 func nameSort(n *nlp.Name) int {
@@ -317,9 +327,11 @@ func nameSort(n *nlp.Name) int {
 // Document is the features of the text as a whole.
 func (r *Reading) Document() []feature { return r.doc }
 
-// Features is what the trees see of a mention, without what the whole text says.
-func (r *Reading) Features(i int) forest.Row {
-	b := bag{}
+// Features is what the trees see of a mention; relevant is the log odds that the
+// text tells of an incident.
+func (r *Reading) Features(i int, relevant float64) forest.Row {
+	b := make(bag, 160)
+	b.add(tStory, 0, 0, 1+int(forest.Probability(relevant)*20))
 	m := &r.Mentions[i]
 	r.noun(b, m)
 	r.modifiers(b, m)
@@ -346,6 +358,9 @@ func (r *Reading) noun(b bag, m *Mention) {
 		r.spanKinds(b, tNameKind, n.Span.Start, n.Span.End)
 		if n.Country != "" {
 			b.add(tNation, 1, 0, 1)
+		}
+		if r.known(n) {
+			b.add(tKnown, 0, 0, 1)
 		}
 		b.add(tWords, 0, 0, min(n.Last-n.First, 8))
 	}
@@ -408,6 +423,9 @@ func (r *Reading) modifiers(b bag, m *Mention) {
 			b.add(tOfKind, int(tie), int(kinds[l]), 1)
 			if n := r.nameOf[c]; n >= 0 {
 				b.add(tOfKind, int(tie), 100+nameSort(&r.A.Names[n]), 1)
+				if r.known(&r.A.Names[n]) {
+					b.add(tKnown, 3, 0, 1)
+				}
 			}
 		case nlp.Appos, nlp.NmodDesc:
 			b.add(tHeadKind, int(kinds[l]), 0, 1)
@@ -438,6 +456,9 @@ func (r *Reading) describes(b bag, c int) {
 		b.add(tModKind, 100+nameSort(&r.A.Names[n]), 0, 1)
 		if r.A.Names[n].Country != "" {
 			b.add(tNation, 2, 0, 1)
+		}
+		if r.known(&r.A.Names[n]) {
+			b.add(tKnown, 2, 0, 1)
 		}
 	}
 	act := r.t.acts[c]
@@ -577,6 +598,9 @@ func (r *Reading) others(b bag, m *Mention, self int) {
 		}
 		if n := r.name(o); n != nil {
 			b.add(tThingName, nameSort(n), 0, 1)
+			if r.known(n) {
+				b.add(tKnown, 1, 0, 1)
+			}
 		}
 	}
 }

@@ -529,3 +529,9 @@ func itoa(n int) string {
 }
 
 func nlpSpan(start, end int) text.Span { return text.Span{Start: start, End: end} }
+
+// Sort is the kind of a mention for the eye.
+func (r *Reading) Sort(m *Mention) int { return r.sortOf(m) }
+
+// HeadLemma is the lemma of its head.
+func (r *Reading) HeadLemma(m *Mention) string { return r.t.lower[m.Head] }

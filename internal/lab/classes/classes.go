@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -103,7 +104,8 @@ func (n *net) mask(s int, bit map[int]int) uint64 {
 }
 
 // Write writes the list: of nouns "n LEMMA MASK MASK", the classes of the first
-// sense and of the next two, in hexadecimal; of verbs "v LEMMA FILE".
+// sense and of the next two, in hexadecimal; of verbs "v LEMMA FILE"; of armed
+// groups "g NAME".
 func Write(w io.Writer, shared string) error {
 	dir := filepath.Join(shared, "corpora", "lexicons", "wordnet")
 	nouns, err := load(dir, "noun")
@@ -140,7 +142,49 @@ func Write(w io.Writer, shared string) error {
 	for _, l := range plain(verbs) {
 		fmt.Fprintf(out, "v %s %d\n", l, verbs.file[verbs.senses[l][0]])
 	}
+	gs, err := groups(filepath.Join(shared, "corpora", "cameo", "dictionaries"))
+	if err != nil {
+		return err
+	}
+	for _, g := range gs {
+		fmt.Fprintf(out, "g %s\n", g)
+	}
 	return out.Flush()
+}
+
+// groups are the names of armed groups of two dictionaries of the CAMEO project,
+// in small letters, each once.
+func groups(dir string) ([]string, error) {
+	set := map[string]bool{}
+	put := func(s string) {
+		s = strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == '_' || r == ' ' }), " ")
+		if strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-' ") == "" && len(s) > 2 {
+			set[s] = true
+		}
+	}
+	b, err := os.ReadFile(filepath.Join(dir, "Phoenix.IssueCoding.txt"))
+	if err != nil {
+		return nil, err
+	}
+	for line := range strings.Lines(string(b)) {
+		if name, code, ok := strings.Cut(line, "["); ok && strings.HasPrefix(code, "NAMED_TERROR_GROUP") {
+			put(name)
+		}
+	}
+	if b, err = os.ReadFile(filepath.Join(dir, "Phoenix.MilNonState.actors.txt")); err != nil {
+		return nil, err
+	}
+	for line := range strings.Lines(string(b)) {
+		line = strings.TrimSpace(strings.TrimPrefix(line, "+"))
+		if line == "" || line[0] == '#' || line[0] == '[' {
+			continue
+		}
+		name, short, _ := strings.Cut(line, "(")
+		put(name)
+		short, _, _ = strings.Cut(short, ")")
+		put(short)
+	}
+	return slices.Sorted(maps.Keys(set)), nil
 }
 
 // plain are the lemmas of one word in small letters, in order.

@@ -38,26 +38,32 @@ type Entities [roleCount][][]string
 // that does not stand in the text as written is left out. Optional templates and
 // fillers count as the others do.
 func gold(r *Report) Entities {
-	text := strings.ToLower(strings.Join(strings.Fields(r.Text), " "))
 	var out Entities
 	for role, slot := range roleSlots {
-		var list [][]string
-		for _, t := range r.Key {
-			for _, f := range t.Slots[slot] {
-				e := make([]string, len(f.Any))
-				for i, s := range f.Any {
-					e[i] = strings.ToLower(s)
-				}
-				if !slices.ContainsFunc(list, func(o []string) bool { return within(e, o) || within(o, e) }) {
-					list = append(list, e)
-				}
+		out[role] = merged(r, slot)
+	}
+	return out
+}
+
+// merged is the entities of one slot over all templates.
+func merged(r *Report, slot Slot) [][]string {
+	text := strings.ToLower(strings.Join(strings.Fields(r.Text), " "))
+	var list, out [][]string
+	for _, t := range r.Key {
+		for _, f := range t.Slots[slot] {
+			e := make([]string, len(f.Any))
+			for i, s := range f.Any {
+				e[i] = strings.ToLower(s)
+			}
+			if !slices.ContainsFunc(list, func(o []string) bool { return within(e, o) || within(o, e) }) {
+				list = append(list, e)
 			}
 		}
-		for _, e := range list {
-			e = slices.DeleteFunc(e, func(s string) bool { return !strings.Contains(text, s) })
-			if len(e) > 0 {
-				out[role] = append(out[role], e)
-			}
+	}
+	for _, e := range list {
+		e = slices.DeleteFunc(e, func(s string) bool { return !strings.Contains(text, s) })
+		if len(e) > 0 {
+			out = append(out, e)
 		}
 	}
 	return out

@@ -4,95 +4,13 @@ import (
 	"strings"
 
 	"dossier/internal/entity"
+	"dossier/internal/extract"
 	"dossier/internal/learn/forest"
 	"dossier/internal/nlp"
 )
 
-// Role is a part that is played.
-type Role uint8
-
-// The roles.
-const (
-	PerpIndividual   Role = iota // who did it: people
-	PerpOrganisation             // the body behind it
-	Target                       // the thing it was done to
-	Victim                       // whom it was done to
-	Weapon                       // with what
-	RoleCount
-)
-
-// Scores are the log odds that a mention plays each role.
-type Scores [RoleCount]float64
-
-// bin is log odds as a small number: 1 for almost certainly not.
-func bin(odds float64) int { return 1 + int(max(0, min(30, (odds+6)*3))) }
-
-// Again adds to the features of mention i what a first look at all mentions has
-// found: how it, the others of its thing, those of its sentence and the best of
-// the text were scored.
-func (r *Reading) Again(row forest.Row, i int, first []Scores, relevant float64) {
-	b, m := bag(row), &r.Mentions[i]
-	b.add(tStory, 0, 0, bin(relevant))
-	for role := range RoleCount {
-		b.add(tScore, int(role), 0, bin(first[i][role]))
-	}
-	r.ranks(b, m, i, first)
-	for k := range r.Mentions {
-		o := &r.Mentions[k]
-		t := tScoreDoc
-		switch {
-		case k == i:
-			continue
-		case o.Thing == m.Thing:
-			t = tScoreThing
-		case o.Sentence == m.Sentence:
-			t = tScoreSent
-		}
-		for role := range RoleCount {
-			b.add(t, int(role), 0, bin(first[k][role]))
-			if t == tScoreSent {
-				b.add(tScoreDoc, int(role), 0, bin(first[k][role]))
-			}
-		}
-	}
-}
-
-// ranks tells how many things of the text, of the same kind and with the same head
-// are likelier to play each role.
-func (r *Reading) ranks(b bag, m *Mention, i int, first []Scores) {
-	for role := range RoleCount {
-		best := map[int]float64{}
-		same := map[int]bool{}
-		for k := range r.Mentions {
-			o := &r.Mentions[k]
-			if s, ok := best[o.Thing]; !ok || first[k][role] > s {
-				best[o.Thing] = first[k][role]
-			}
-			if r.t.lower[o.Head] == r.t.lower[m.Head] || r.t.a.Words[o.Head].Head == m.Head || r.t.a.Words[m.Head].Head == o.Head {
-				same[o.Thing] = true
-			}
-		}
-		all, kind, head := 1, 1, 0
-		for th, s := range best {
-			if th == m.Thing || s <= best[m.Thing] {
-				continue
-			}
-			all++
-			if r.sortOf(&r.Mentions[r.things[th][0]]) == r.sortOf(m) {
-				kind++
-			}
-			if same[th] {
-				head++
-			}
-		}
-		b.add(tRank, int(role), 0, min(all, 12))
-		b.add(tRankKind, int(role), 0, min(kind, 8))
-		b.add(tOverlap, int(role), 0, min(head, 4))
-	}
-}
-
 // FormFeatures is what the trees see of a way to cite a mention in a role.
-func (r *Reading) FormFeatures(m *Mention, v Variant, role Role) forest.Row {
+func (r *Reading) FormFeatures(m *Mention, v Variant, role extract.PartRole) forest.Row {
 	b := bag{}
 	b.add(tFormOf, int(v.Form), 0, 1)
 	b.add(tFormOf, int(v.Form), 1+int(role), 1)
