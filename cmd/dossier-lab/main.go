@@ -111,6 +111,13 @@ var scores = []task{
 	{"reports", "", "which reports are put together, on a corpus of pairs of events; with \"detail\" behind it every report", func(w io.Writer, shared string, args []string) error {
 		return reports.Run(w, shared, len(args) > 0 && args[0] == "detail")
 	}},
+	{"muc4", "[PART]", "incidents, on reports with filled templates: dev, tst1 or tst2; with \"detail\" behind it every entity", func(w io.Writer, shared string, args []string) error {
+		name := "dev"
+		if len(args) > 0 {
+			name = args[0]
+		}
+		return muc4.Run(w, shared, name, len(args) > 1)
+	}},
 	{"recase", "FILE", "the case of words in texts without one", func(w io.Writer, shared string, args []string) error {
 		return recase.Score(w, shared, args[0])
 	}},
@@ -165,6 +172,8 @@ func run(w io.Writer, shared string, args []string) error {
 		return gvdb.Run(w, shared, args[1:])
 	case args[0] == "calibrate" && len(args) == 2:
 		return calibrate.Run(w, shared, args[1])
+	case args[0] == "muc4":
+		return one(scores, w, shared, args)
 	case args[0] == "classes":
 		return classes.Write(w, shared)
 	case args[0] == "words":
@@ -178,7 +187,7 @@ func run(w io.Writer, shared string, args []string) error {
 // one runs the task that args name.
 func one(tasks []task, w io.Writer, shared string, args []string) error {
 	for _, t := range tasks {
-		if len(args) > 0 && args[0] == t.name && (t.args == "" || len(args) > 1) {
+		if len(args) > 0 && args[0] == t.name && (t.args == "" || strings.HasPrefix(t.args, "[") || len(args) > 1) {
 			return t.run(w, shared, args[1:])
 		}
 	}
