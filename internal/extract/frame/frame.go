@@ -67,6 +67,8 @@ func (x Extractor) Extract(in *extract.Input) {
 	r.targets()
 	r.weapons()
 	r.shots()
+	r.damage()
+	r.outcome()
 }
 
 // backgroundTitles are the words of section titles that announce something else

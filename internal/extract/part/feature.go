@@ -83,6 +83,8 @@ const (
 	tDocShare
 	tChainKind
 	tKnown
+	tSort
+	tSortMood
 )
 
 // bag gathers features, each key once with its highest value.
@@ -501,6 +503,7 @@ func (r *Reading) hangs(b bag, m *Mention) {
 			b.add(tLink, int(l.act), int(l.tie), 1)
 			b.add(tActOnly, int(l.act), 0, 1)
 			b.add(tTie, int(l.tie), 0, 1)
+			b.add(tSort, int(l.sort), int(l.tie), 1)
 			if l.class > 0 {
 				b.add(tGovernor, int(l.class), int(l.tie), 1)
 			}

@@ -48,6 +48,7 @@ type link struct {
 	class uint8 // WordNet's class of its verb
 	far   bool  // through another noun: "members of X attacked", "the office of X was attacked"
 	mood  mood
+	sort  nlp.Class // the sort of predicate it is
 }
 
 // mood is how a doing is put.
@@ -110,7 +111,7 @@ func (t *tree) predicate(p *nlp.Predicate) {
 	for i := range p.Args {
 		g := &p.Args[i]
 		if tie := t.tieOf(g); tie != NoTie {
-			t.ties[g.Head] = append(t.ties[g.Head], link{act: act, tie: tie, verb: p.Word, class: class, mood: m})
+			t.ties[g.Head] = append(t.ties[g.Head], link{act: act, tie: tie, verb: p.Word, class: class, mood: m, sort: p.Class})
 		}
 	}
 }

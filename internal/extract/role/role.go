@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"dossier/internal/claim"
-	"dossier/internal/count"
 	"dossier/internal/doc"
 	"dossier/internal/entity"
 	"dossier/internal/extract"
@@ -365,30 +364,6 @@ func (r *reader) unnamed() {
 			id := extract.Describe(r.in, sp, entity.Person)
 			r.value(did, id, sp)
 			return
-		}
-	}
-}
-
-// single are ways of saying that one person did it.
-var single = extract.NewPhrases([]extract.Phrase[bool]{
-	{Words: "acted alone|was alone|lone gunman|lone attacker|lone wolf|acting alone|single gunman|a gunman|lone assailant", Value: true},
-})
-
-// Counts adds how many took part where the text says that it was one.
-type Counts struct{ Extractor }
-
-// Extract adds perpetrator_count.
-func (c Counts) Extract(in *extract.Input) {
-	for si, s := range in.Sentences {
-		if in.Background[si] {
-			continue
-		}
-		for i := s.First; i < s.Last; i++ {
-			if _, n := single.At(in.Analysis, i, s.Last); n > 0 {
-				one := count.Exactly(1)
-				in.Add(c, claim.Claim{Value: &claim.Value{Slot: claim.PerpetratorCount, Count: &one}, Confidence: 0.6}, in.SpanOf(i, i+n))
-				return
-			}
 		}
 	}
 }

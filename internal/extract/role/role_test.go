@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"dossier/internal/claim"
 	"dossier/internal/extract/extracttest"
 	"dossier/internal/extract/role"
 )
@@ -52,6 +53,26 @@ func TestRoles(t *testing.T) {
 		}
 		if g := strings.Join(got, " / "); g != c.want && !(c.want == "" && strings.HasPrefix(g, "perpetrator ")) {
 			t.Errorf("%s: %s\n got  %s\n want %s", c.why, c.words, g, c.want)
+		}
+	}
+}
+
+func TestCounts(t *testing.T) {
+	for _, c := range []struct{ why, words, want string }{
+		{"a number of them", "Three masked gunmen shot dead a guard in Szeged.", "3"},
+		{"behind by", "A guard was shot dead by two men on Monday.", "2"},
+		{"alone", "A guard was shot dead. The killer acted alone, police said.", "1"},
+		{"the dead are no perpetrators", "Gunmen killed three men in Szeged.", ""},
+	} {
+		in := extracttest.Read("", c.words, role.Counts{})
+		got := ""
+		for _, cl := range in.Set.Claims {
+			if cl.Value.Slot == claim.PerpetratorCount {
+				got += cl.Value.Count.String()
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %s\n got  %s\n want %s", c.why, c.words, got, c.want)
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
+	"sync"
 
 	"dossier/internal/extract"
 	"dossier/internal/extract/part"
@@ -15,8 +17,8 @@ import (
 // reports. Shallow trees in large numbers did better than deep ones.
 var (
 	documentTrees = forest.Config{Trees: 150, Depth: 4, Rate: 0.05, L2: 5, Weight: 5, Share: 0.3, Seed: 1}
-	mentionTrees  = forest.Config{Trees: 250, Depth: 4, Rate: 0.08, L2: 10, Weight: 6, Share: 0.12, Seed: 1}
-	thingTrees    = forest.Config{Trees: 250, Depth: 4, Rate: 0.08, L2: 10, Weight: 6, Share: 0.12, Seed: 5}
+	mentionTrees  = forest.Config{Trees: 200, Depth: 4, Rate: 0.1, L2: 10, Weight: 6, Share: 0.12, Seed: 1}
+	thingTrees    = forest.Config{Trees: 200, Depth: 4, Rate: 0.1, L2: 10, Weight: 6, Share: 0.12, Seed: 5}
 	formTrees     = forest.Config{Trees: 80, Depth: 5, Rate: 0.1, L2: 3, Weight: 3, Share: 0.4, Seed: 2}
 )
 
@@ -91,7 +93,7 @@ func Train(w io.Writer, shared, path string) error {
 		scores[i] = make([]part.Scores, len(l.r.Mentions))
 	}
 	dm, dt := forest.NewRows(mentions.rows, 30), forest.NewRows(things.rows, 25)
-	for role := range extract.RoleCount {
+	each(func(role extract.PartRole) {
 		ms, _ := outOfFold(dm, mentions.class[role], mentions.fold, mentionTrees)
 		ts, _ := outOfFold(dt, things.class[role], things.fold, thingTrees)
 		at := map[[2]int]float64{}
@@ -104,12 +106,25 @@ func Train(w io.Writer, shared, path string) error {
 		}
 		mf[role], _ = forest.Train(dm, mentions.class[role], weights(mentions.fold, -1), mentionTrees)
 		tf[role], _ = forest.Train(dt, things.class[role], weights(things.fold, -1), thingTrees)
-		fmt.Fprintln(w, "learnt:", role)
-	}
+	})
 	cuts, sheet := crossValidate(ls, scores, formFolds)
 	sheet = fmt.Sprintf("%d reports, %d mentions, %d things, %d ways to cite\n%s", len(ls), len(mentions.rows), len(things.rows), forms, sheet)
 	fmt.Fprint(w, sheet)
 	return os.WriteFile(path, encode(document, mf, tf, form, cuts, sheet), 0o644)
+}
+
+// each runs f for every role, as many at once as there are processors.
+func each(f func(extract.PartRole)) {
+	var wg sync.WaitGroup
+	free := make(chan bool, runtime.GOMAXPROCS(0))
+	for role := range extract.RoleCount {
+		wg.Go(func() {
+			free <- true
+			f(role)
+			<-free
+		})
+	}
+	wg.Wait()
 }
 
 // documents gives the out-of-fold log odds that each report has a template, and
