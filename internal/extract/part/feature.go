@@ -9,6 +9,7 @@ import (
 	"dossier/internal/learn/forest"
 	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
+	"dossier/internal/text"
 	"dossier/internal/when"
 )
 
@@ -39,7 +40,7 @@ const (
 	tNearAct
 	tNearDist
 	tPrevAct
-	tNextAct
+	_
 	tPlace
 	tDocAct
 	tDocKind
@@ -49,8 +50,8 @@ const (
 	tThingLink
 	tThingKind
 	tThingName
-	tThingTie
-	tHeadSeen
+	_
+	_
 	tWords
 	tNation
 	tAge
@@ -66,25 +67,25 @@ const (
 	tOrgHead
 	tNegated
 	tDocMood
-	tScore
-	tScoreThing
-	tScoreDoc
-	tScoreSent
+	_
+	_
+	_
+	_
 	tFormOf
 	tFormWords
 	tStory
 	tCo
 	tCoFar
 	tDocCo
-	tRank
-	tRankKind
-	tOverlap
+	_
+	_
+	_
 	tDocFirst
 	tDocShare
-	tChainKind
+	_
 	tKnown
 	tSort
-	tSortMood
+	_
 )
 
 // bag gathers features, each key once with its highest value.
@@ -576,7 +577,7 @@ func (r *Reading) surroundings(b bag, m *Mention) {
 // around is the letter before a word.
 func (r *Reading) around(w int) string {
 	if at := r.A.Words[w].Span.Start; at > 0 {
-		return r.A.Text(nlpSpan(at-1, at))
+		return r.A.Text(text.Span{Start: at - 1, End: at})
 	}
 	return ""
 }

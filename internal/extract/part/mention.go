@@ -9,6 +9,7 @@ package part
 import (
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"dossier/internal/doc"
@@ -169,13 +170,6 @@ func (r *Reading) kindOf(w int) Kind {
 		return kinds[l[i+1:]]
 	}
 	return NoKind
-}
-
-// Span is the words of a name, or of the noun with its modifiers and without its
-// article, number and what follows.
-func (r *Reading) Span(m *Mention) text.Span {
-	vs := r.Variants(m)
-	return vs[0].Span
 }
 
 // Form is how much of a phrase a variant takes.
@@ -422,7 +416,7 @@ func (r *Reading) group() {
 			at[m.Head] = i
 		}
 		if m.Chain >= 0 {
-			tie("chain "+itoa(m.Chain), i)
+			tie("chain "+strconv.Itoa(m.Chain), i)
 		}
 		tie(strings.ToLower(r.Text(r.Variants(m)[0])), i)
 	}
@@ -496,7 +490,7 @@ func (r *Reading) bracketed(m *Mention) int {
 		return -1
 	}
 	n, before := &r.A.Names[m.Name], &r.A.Names[m.Name-1]
-	gap := strings.TrimSpace(r.A.Text(nlpSpan(before.Span.End, n.Span.Start)))
+	gap := strings.TrimSpace(r.A.Text(text.Span{Start: before.Span.End, End: n.Span.Start}))
 	if gap != "[" && gap != "(" || n.Kind == entity.Person || n.Kind == entity.Place || n.Kind == entity.State {
 		return -1
 	}
@@ -520,18 +514,3 @@ func (r *Reading) madeOf(m *Mention) int {
 	}
 	return -1
 }
-
-func itoa(n int) string {
-	if n < 10 {
-		return string(rune('0' + n))
-	}
-	return itoa(n/10) + string(rune('0'+n%10))
-}
-
-func nlpSpan(start, end int) text.Span { return text.Span{Start: start, End: end} }
-
-// Sort is the kind of a mention for the eye.
-func (r *Reading) Sort(m *Mention) int { return r.sortOf(m) }
-
-// HeadLemma is the lemma of its head.
-func (r *Reading) HeadLemma(m *Mention) string { return r.t.lower[m.Head] }

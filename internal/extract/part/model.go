@@ -3,6 +3,7 @@ package part
 import (
 	"math"
 	"sort"
+	"strconv"
 	"sync"
 
 	"dossier/internal/extract"
@@ -54,7 +55,7 @@ func ReadModel(data string) (*Model, error) {
 	}
 	var mention, thing [RoleCount]*forest.Forest
 	for r := range mention {
-		mention[r], thing[r] = get("mention"+itoa(r)), get("thing"+itoa(r))
+		mention[r], thing[r] = get("mention"+strconv.Itoa(r)), get("thing"+strconv.Itoa(r))
 	}
 	document, form := get("document"), get("form")
 	if err != nil {
