@@ -100,9 +100,8 @@ func Describe(in *Input, sp text.Span, kind entity.Kind) claim.EntityID {
 		return id
 	}
 	name := plainDescription(in.Text(sp))
-	for i := range in.Set.Entities {
-		e := &in.Set.Entities[i]
-		if !e.Named && e.Kind == kind && strings.EqualFold(e.Name, name) {
+	for _, i := range in.called(name) {
+		if e := &in.Set.Entities[i]; !e.Named && e.Kind == kind {
 			e.Mentions = addMention(e.Mentions, in.Cite(sp))
 			return e.ID
 		}
@@ -123,12 +122,25 @@ func Described(in *Input, sp text.Span) claim.EntityID {
 		return id
 	}
 	name := plainDescription(in.Text(sp))
-	for i := range in.Set.Entities {
-		if e := &in.Set.Entities[i]; !e.Named && strings.EqualFold(e.Name, name) {
+	for _, i := range in.called(name) {
+		if e := &in.Set.Entities[i]; !e.Named {
 			return e.ID
 		}
 	}
 	return ""
+}
+
+// called is the entities that were added under a name, whatever its case, in
+// order. A long text has thousands, so they are looked up.
+func (in *Input) called(name string) []int {
+	if in.byName == nil {
+		in.byName = map[string][]int{}
+	}
+	for ; in.indexed < len(in.Set.Entities); in.indexed++ {
+		k := strings.ToLower(in.Set.Entities[in.indexed].Name)
+		in.byName[k] = append(in.byName[k], in.indexed)
+	}
+	return in.byName[strings.ToLower(name)]
 }
 
 // entityExactly is the entity of a name whose words are those under sp.

@@ -29,6 +29,11 @@ type Input struct {
 	Parts []Part
 	// Country is the ISO code of the country of the main incident.
 	Country string
+
+	// byName is where the first indexed entities stand, by their names in lower
+	// case.
+	byName  map[string][]int
+	indexed int
 }
 
 // Extractor makes claims out of an analysis. Extract appends to in.Set.

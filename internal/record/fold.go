@@ -144,6 +144,7 @@ type folder struct {
 	accounts  []schema.Account
 	grounds   []ground
 	items     []schema.Item
+	itemWords [][]string // of each item
 	relations []schema.Relation
 	disputes  []dispute
 }

@@ -17,18 +17,17 @@ func (f *folder) addItem(s Source, c *claim.Claim) {
 		shows := f.cite(*c.Item.Shows)
 		x.Shows = &shows
 	}
-	for _, id := range c.Item.ReliedOnBy {
-		if e := f.entity(s, id); e != "" {
-			x.ReliedBy = appendNew(x.ReliedBy, e)
-		}
+	for _, id := range f.entityList(s, c.Item.ReliedOnBy) {
+		x.ReliedBy = appendNew(x.ReliedBy, id)
 	}
+	words := itemWords(x.What)
 	for i := range f.items {
 		o := &f.items[i]
-		if o.Kind != x.Kind || o.HeldBy != "" && x.HeldBy != "" && o.HeldBy != x.HeldBy || !sameItem(o.What, x.What) {
+		if o.Kind != x.Kind || o.HeldBy != "" && x.HeldBy != "" && o.HeldBy != x.HeldBy || !sameItem(f.itemWords[i], words) {
 			continue
 		}
 		if len(x.What) > len(o.What) {
-			o.What = x.What
+			o.What, f.itemWords[i] = x.What, words
 		}
 		o.HeldBy = firstOf(o.HeldBy, x.HeldBy)
 		if o.Shows == nil {
@@ -41,13 +40,12 @@ func (f *folder) addItem(s Source, c *claim.Claim) {
 		return
 	}
 	x.ID = "x" + strconv.Itoa(len(f.items)+1)
-	f.items = append(f.items, x)
+	f.items, f.itemWords = append(f.items, x), append(f.itemWords, words)
 }
 
 // sameItem reports whether all the words that describe one item are among those
 // of the other. One word alone ("footage") describes nothing.
-func sameItem(a, b string) bool {
-	x, y := itemWords(a), itemWords(b)
+func sameItem(x, y []string) bool {
 	if len(x) > len(y) {
 		x, y = y, x
 	}
@@ -62,6 +60,7 @@ func sameItem(a, b string) bool {
 	return true
 }
 
+// itemWords is the words that describe an item.
 func itemWords(s string) []string {
 	return slices.DeleteFunc(strings.Fields(FoldName(s)), func(w string) bool { return w == "the" || w == "a" || w == "an" })
 }

@@ -107,8 +107,9 @@ type ground struct {
 
 // ground notes on an account the evidence and the events that bear on it.
 func (f *folder) ground(acc *schema.Account, events []schema.Event) {
+	position := FoldName(acc.Position)
 	for _, g := range f.grounds {
-		if g.question != acc.Question || g.position != FoldName(acc.Position) {
+		if g.question != acc.Question || g.position != position {
 			continue
 		}
 		list := &acc.Support

@@ -21,9 +21,10 @@ type mergedValue struct {
 	miss   float64 // chance that every claim behind it is wrong
 	later  bool    // some claim says it replaced an earlier figure
 	docs   []doc.ID
-	stated bool // some claim stands on words that state it, not worked out
-	lone   bool // some claim is the document's own voice
-	from   int  // order of arrival
+	stated bool   // some claim stands on words that state it, not worked out
+	lone   bool   // some claim is the document's own voice
+	from   int    // order of arrival
+	whom   string // whom a count counts, without the words that tell nothing
 }
 
 func (f *folder) addValue(s Source, c *claim.Claim) {
@@ -43,6 +44,9 @@ func (f *folder) addValue(s Source, c *claim.Claim) {
 	}
 	if m == nil {
 		m = &mergedValue{key: key, slot: v.Slot, out: out, count: v.Count, miss: 1, from: len(f.values)}
+		if v.Of != "" && ofRank(v.Of) == ofOther {
+			m.whom = whom(v.Of)
+		}
 		m.out.Citations = []schema.Citation{}
 		f.values = append(f.values, m)
 	}
@@ -57,7 +61,7 @@ func (f *folder) counted(slot claim.Slot, of string) string {
 	}
 	key := whom(of)
 	for _, x := range f.values {
-		if x.slot == slot && (x.out.Of == of || ofRank(x.out.Of) == ofOther && whom(x.out.Of) == key) {
+		if x.slot == slot && x.whom == key {
 			return x.out.Of
 		}
 	}
