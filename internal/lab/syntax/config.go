@@ -22,7 +22,8 @@ type Config struct {
 	DropOut  float32 // of the hidden layers above
 	DropRuns float64 // share of words read without their runs of letters
 
-	Vectors int     // numbers of a word vector, 0 for none
+	Vectors int     // numbers of a word vector of our own, 0 for no vectors at all
+	Stretch float32 // what the numbers of word vectors are multiplied by
 	DropVec float64 // share of words read without their vector
 
 	Upper, Lower float64 // share of the sentences read in upper, in lower case
@@ -47,7 +48,7 @@ func Default() Config {
 		Seed:   1,
 		Size:   syntax.Size{Embed: 128, Half: 192, Layers: 3, TagAt: 1, TagUnits: 128, ArcUnits: 128, RelUnits: 64, NameUnits: 64},
 		Epochs: 20, Batch: 800,
-		Vectors: 100, Buckets: 1 << 15, MinWord: 2, MinRule: 3,
+		Vectors: 100, Stretch: 4, Buckets: 1 << 15, MinWord: 2, MinRule: 3,
 		UnkAt: 0.25, DropIn: 0.25, DropUnit: 0.25, DropOut: 0.3, DropRuns: 0.1, DropVec: 0.1,
 		Upper: 0.05, Lower: 0.03,
 		Rate: 2e-3, Warm: 200, Beta1: 0.9, Beta2: 0.98, Epsilon: 1e-8, Clip: 5,

@@ -121,6 +121,9 @@ func (c *corpus) words(cfg *Config, vectors *learn.Vectors) {
 		row := int(c.vocab.Words[learn.WordKey(w)])
 		vectors.Vector(c.vectors[row*c.dim:(row+1)*c.dim], i)
 	}
+	for i := range c.vectors {
+		c.vectors[i] *= cfg.Stretch
+	}
 }
 
 func sortedKeys(m map[string]int) []string {

@@ -8,20 +8,30 @@ func clusters(rows dense, k, moves int, seed uint64) []uint32 {
 	rng := rand.New(rand.NewPCG(seed, uint64(k)))
 	centres := begin(rows, rng.Perm(min(rows.n(), 8*k)), k)
 	of := make([]uint32, rows.n())
+	few := rows.first(shaping)
 	for range moves {
-		moved := 0
-		for i := range of {
-			if c := nearest(centres, rows.row(i)); c != of[i] {
-				of[i] = c
-				moved++
-			}
-		}
-		recentre(centres, rows, of)
-		if moved == 0 {
+		if place(centres, few, of[:few.n()]) == 0 {
 			break
 		}
+		recentre(centres, few, of[:few.n()])
 	}
+	place(centres, rows, of)
 	return of
+}
+
+// shaping is how many of the most frequent words shape the clusters; the others
+// are put where they are nearest.
+const shaping = 40_000
+
+// place puts every row into its nearest cluster and says how many moved.
+func place(centres, rows dense, of []uint32) (moved int) {
+	for i := range of {
+		if c := nearest(centres, rows.row(i)); c != of[i] {
+			of[i] = c
+			moved++
+		}
+	}
+	return moved
 }
 
 // begin takes the first k of the drawn rows that point in different directions.

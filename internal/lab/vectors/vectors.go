@@ -48,21 +48,42 @@ func Make(shared string, cfg Config) (v *learn.Vectors, about string, err error)
 	if err != nil {
 		return nil, "", fault.Wrap("learn vectors", err)
 	}
-	v = learnVectors(text, net, cfg)
+	var g *given
+	if cfg.Given != "" {
+		if g, err = readGlove(cfg.Given); err != nil {
+			return nil, "", fault.Wrap("learn vectors", err)
+		}
+	}
+	v = learnVectors(text, net, g, cfg)
 	return v, card(cfg, counts, len(v.Words)), nil
 }
 
-func learnVectors(text []rawtext.Sentence, net *rawtext.WordNet, cfg Config) *learn.Vectors {
+func learnVectors(text []rawtext.Sentence, net *rawtext.WordNet, g *given, cfg Config) *learn.Vectors {
 	voc, rows := build(text, net, cfg)
+	words := voc.words
+	if g != nil {
+		words, rows = g.join(words, rows, cfg.Words)
+	}
 	list := make([][]float64, rows.n())
 	for i := range list {
 		list[i] = rows.row(i)
 	}
+	even := evened(rows)
 	var of [len(learn.Grains)][]uint32
-	for g, k := range learn.Grains {
-		of[g] = clusters(rows, k, cfg.Moves, cfg.Seed)
+	for n, k := range learn.Grains {
+		of[n] = clusters(even, k, cfg.Moves, cfg.Seed)
 	}
-	return learn.NewVectors(voc.words, list, of)
+	return learn.NewVectors(words, list, of)
+}
+
+// evened is rows with each of length 1.
+func evened(rows dense) dense {
+	out := newDense(rows.n(), rows.k)
+	for i := range rows.n() {
+		copy(out.row(i), rows.row(i))
+		normalise(out.row(i))
+	}
+	return out
 }
 
 // made is when the text and the settings were last changed.
@@ -73,7 +94,9 @@ func card(cfg Config, counts string, words int) string {
 command: dossier-lab train vectors FILE Dim=%d
 method: positive pointwise mutual information of words with their neighbours by
   place, the words around, the way they are written and WordNet's classes;
-  singular value decomposition; clusters by spherical k-means
+  singular value decomposition; beside them, where Given is set, the vectors
+  GloVe 6B of 100 numbers (Pennington, Socher and Manning 2014, PDDL 1.0; package
+  `+glovePackage+`); clusters by spherical k-means
 settings: %+v
 licence: CC BY-SA 4.0, as the share-alike texts ask; attribution in NOTICE
 text:
