@@ -22,6 +22,7 @@ type Word struct {
 	Feats      string // "Mood=Ind|Tense=Past", as UD writes it; empty for none
 	Lemma      string
 	Label      NameLabel // what the network takes it for; evidence for the names, not yet one
+	Leaning    Leaning   // how it came to that
 }
 
 // UPOS is a universal part of speech
@@ -171,6 +172,11 @@ const (
 
 // NameLabels is the number of labels.
 const NameLabels = 1 + 2*int(labelKinds)
+
+// Leaning says how far each label of names lies behind the one that a word by
+// itself is likeliest to have, in sixteenths of a unit of log odds: 0 for the
+// likeliest, at least -127.
+type Leaning [NameLabels]int8
 
 // LabelOf is the label of a word of a name.
 func LabelOf(k LabelKind, first bool) NameLabel {

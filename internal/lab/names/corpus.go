@@ -41,8 +41,8 @@ type corpus struct {
 func corpora(shared string) (train, dev []corpus, err error) {
 	r := &library{dir: filepath.Join(shared, "corpora")}
 	plain, noNation := []string{"NORP", "MISC"}, []string{"NORP"}
-	r.parts("uner-ewt", r.file("uner-ewt/en_ewt-ud-train.first-commit.cleaned.iob2", readUNER),
-		r.file("uner-ewt/en_ewt-ud-dev.iob2", readUNER), plain)
+	r.parts("uner-ewt", r.uner("uner-ewt/en_ewt-ud-train.first-commit.cleaned.iob2", "ud-ewt/en_ewt-ud-train.conllu"),
+		r.uner("uner-ewt/en_ewt-ud-dev.iob2", "ud-ewt/en_ewt-ud-dev.conllu"), plain)
 	r.parts("crossner", r.file("ner-crossner/ner_data/politics/train.txt", readCrossNER),
 		r.file("ner-crossner/ner_data/politics/dev.txt", readCrossNER), noNation)
 	r.parts("gum", r.file("ud-gum-permissive/en_gum_permissive-train.conllu", readGUM),
@@ -176,11 +176,37 @@ func join(forms []string) (string, []text.Span) {
 	return b.String(), spans
 }
 
+// uner reads the names at path and the sentences that they are in from the
+// treebank, since the names' own file has them with spaces that nobody wrote
+// ("do n't").
+func (l *library) uner(path, treebank string) []sample {
+	written := map[string]string{}
+	l.file(treebank, func(r io.Reader) ([]sample, error) { return nil, sentences(r, written) })
+	return l.file(path, func(r io.Reader) ([]sample, error) { return readUNER(r, written) })
+}
+
+// sentences puts the text of each sentence of a treebank under its name.
+func sentences(r io.Reader, into map[string]string) error {
+	id := ""
+	sc := bufio.NewScanner(r)
+	sc.Buffer(nil, 1<<20)
+	for sc.Scan() {
+		if s, ok := strings.CutPrefix(sc.Text(), "# sent_id = "); ok {
+			id = s
+		}
+		if s, ok := strings.CutPrefix(sc.Text(), "# text = "); ok {
+			into[id] = s
+		}
+	}
+	return sc.Err()
+}
+
 // readUNER reads IOB2 lines of "number form tag - annotator", one text per
-// "# newdoc".
-func readUNER(r io.Reader) ([]sample, error) {
+// "# newdoc"; written is the sentences as they stand in the treebank.
+func readUNER(r io.Reader, written map[string]string) ([]sample, error) {
 	var out []sample
 	b := &builder{}
+	sent := ""
 	raw, at, genre := "", 0, "" // the sentence as written; how far its words were found
 	sc := bufio.NewScanner(r)
 	sc.Buffer(nil, 1<<20)
@@ -192,7 +218,13 @@ func readUNER(r io.Reader) ([]sample, error) {
 			}
 			genre, _, _ = strings.Cut(id, "-")
 		}
+		if id, ok := strings.CutPrefix(line, "# sent_id = "); ok {
+			sent = id
+		}
 		if s, ok := strings.CutPrefix(line, "# text = "); ok {
+			if w := written[sent]; w != "" {
+				s = w
+			}
 			at = b.paragraph(s)
 			raw = b.buf.String()
 		}

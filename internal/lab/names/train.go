@@ -36,7 +36,8 @@ type Config struct {
 	Cased float32
 	// Blend is how much of what only texts of a domain show counts in the end.
 	Blend []float32
-	// Network is how much the opinion of the network for tags and trees counts.
+	// Network is how much the log odds count that the network for tags and trees
+	// gives the labels.
 	Network float32
 }
 
@@ -44,7 +45,7 @@ type Config struct {
 func Default() Config {
 	return Config{
 		Seed: 1, Vectors: 100, Epochs: 5, Rate: 0.05, L2: 1e-5, Drop: 0.3, Min: 3, Size: 1_500_000, Second: 3_400_000,
-		Folds: 2, FoldEpochs: 3, Cased: 0.5, Blend: []float32{0.34, 0.33, 0.33}, Network: 0.5,
+		Folds: 2, FoldEpochs: 3, Cased: 0.5, Blend: []float32{0.34, 0.33, 0.33}, Network: 0.75,
 	}
 }
 

@@ -15,9 +15,9 @@ type Sequence struct {
 	Allowed []uint64
 	// Outside marks positions that are label 0 and need no features.
 	Outside []bool
-	// Favoured holds, for labelling, labels that something else speaks for, as
-	// bits; there may be none.
-	Favoured []uint64
+	// Leaning holds, for labelling, what something else says for and against each
+	// label of each position; there may be none.
+	Leaning []int16
 	// Weight is how much the sequence counts in training, 0 for 1.
 	Weight float32
 	Domain int // where it comes from, for training
@@ -43,7 +43,7 @@ func (s *Sequence) Close(outside bool) {
 // Reset empties s and keeps its memory.
 func (s *Sequence) Reset() {
 	s.Hashes, s.Ends, s.Outside = s.Hashes[:0], s.Ends[:0], s.Outside[:0]
-	s.Allowed, s.Favoured = s.Allowed[:0], s.Favoured[:0]
+	s.Allowed, s.Leaning = s.Allowed[:0], s.Leaning[:0]
 }
 
 // slot is the home of hash h in a table of n slots, and its fingerprint, which

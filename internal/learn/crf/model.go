@@ -170,13 +170,13 @@ func (m *Model) row(h uint32) []int8 {
 
 // Decoder labels sequences one after the other and keeps its memory.
 type Decoder struct {
-	// Favour is how much a favoured label counts, in the measure of the weights
-	// as they were learnt.
-	Favour float32
-	m      *Model
-	score  []int32
-	back   []uint8
-	out    []uint8
+	// Heed is how much a unit of a sequence's leaning counts, in the measure of
+	// the weights as they were learnt.
+	Heed  float32
+	m     *Model
+	score []int32
+	back  []uint8
+	out   []uint8
 }
 
 // NewDecoder makes a decoder for m.
@@ -186,7 +186,7 @@ func NewDecoder(m *Model) *Decoder { return &Decoder{m: m} }
 func (d *Decoder) Decode(s *Sequence) []uint8 {
 	n, L := s.Len(), d.m.labels
 	d.score = resize(d.score, n*L)
-	favour := int32(d.Favour / d.m.step)
+	heed := int32(d.Heed / d.m.step * 256) // 256ths
 	d.back, d.out = resize(d.back, n*L), resize(d.out, n)
 	for i := range n {
 		row := d.score[i*L : i*L+L]
@@ -202,9 +202,9 @@ func (d *Decoder) Decode(s *Sequence) []uint8 {
 		if s.Outside[i] {
 			row[0] = -never
 		}
-		if i < len(s.Favoured) {
-			for y := range row {
-				row[y] += favour * int32(s.Favoured[i]>>y&1)
+		if (i+1)*L <= len(s.Leaning) {
+			for y, v := range s.Leaning[i*L : i*L+L] {
+				row[y] += heed * int32(v) / 256
 			}
 		}
 		d.enter(i)

@@ -131,7 +131,7 @@ func (r *reader) supported(i, n int) bool {
 
 // peoples are words for religions and peoples without a state of their own,
 // which mark somebody as nationality words do.
-var peoples = buildPeoples("muslim muslims moslem moslems christian christians jewish jew jews islamic islamist islamists shia shiite" +
+var peoples = wordSet("muslim muslims moslem moslems christian christians jewish jew jews islamic islamist islamists shia shiite" +
 	" shiites shi'ite shi'ites sunni sunnis catholic catholics protestant protestants orthodox hindu hindus sikh sikhs buddhist" +
 	" buddhists alawite alawites druze kurdish kurd kurds uighur uighurs uyghur uyghurs chechen chechens dagestani ingush basque" +
 	" basques catalan catalans corsican tamil tamils pashtun pashtuns hazara hazaras baloch baluch arab arabs arabic hispanic hispanics" +
@@ -140,7 +140,7 @@ var peoples = buildPeoples("muslim muslims moslem moslems christian christians j
 	" maoists marxist leninist communist communists kashmiri kashmiris sindhi punjabi balkan scandinavian european" +
 	" africans african asian asians latin")
 
-func buildPeoples(words string) map[string]bool {
+func wordSet(words string) map[string]bool {
 	m := make(map[string]bool)
 	for _, w := range strings.Fields(words) {
 		m[w] = true

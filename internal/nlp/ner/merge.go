@@ -31,7 +31,7 @@ func (r *reader) merge(labels []uint8) {
 			}
 		})
 	}
-	tags = r.listed(tags)
+	tags = r.shops(r.explained(r.withStates(r.listed(tags))))
 	r.agree(tags)
 	rules := r.unlessOther(others)
 	slices.SortStableFunc(rules, func(a, b candidate) int { return a.First - b.First })
@@ -51,28 +51,105 @@ func (r *reader) parts(t tagged) []tagged {
 	}
 	h := r.lexical(t)
 	cut := t.first + h.Words
-	if h.Words == 0 || cut >= t.last || h.Kind != lexicon.Town {
+	if h.Words == 0 || cut >= t.last || h.Kind != lexicon.Town && h.Kind != lexicon.Region {
 		return []tagged{t}
 	}
 	rest := tagged{cut, t.last, t.kind}
-	if g := r.lexical(rest); g.Words != t.last-cut || g.Kind != lexicon.Region && g.Kind != lexicon.State {
+	g := r.lexical(rest)
+	whole := g.Words == t.last-cut && (g.Kind == lexicon.Region && h.Kind == lexicon.Town || g.Kind == lexicon.State)
+	if !whole {
 		return []tagged{t}
 	}
 	return []tagged{{t.first, cut, t.kind}, rest}
 }
 
-// listed joins the two parts of a person's name as lists of addresses write it:
-// "Keller, Anna" between quotation marks.
-func (r *reader) listed(tags []tagged) []tagged {
-	kept := tags[:0]
-	for _, t := range tags {
-		if n := len(kept); n > 0 && t.kind == "PER" && kept[n-1].kind == "PER" && r.inAddress(kept[n-1], t) {
-			kept[n-1].last = t.last
+// withStates adds the states that stand abbreviated behind a town: "Lansing, MI",
+// "Mobile, Ala.".
+func (r *reader) withStates(tags []tagged) []tagged {
+	out := make([]tagged, 0, len(tags))
+	for i, t := range tags {
+		out = append(out, t)
+		at := t.last
+		if t.kind != "LOC" || at >= len(r.a.Tokens) {
 			continue
+		}
+		if r.a.Tokens[at].Lower == "," {
+			at++
+		}
+		if at >= len(r.a.Tokens) || i+1 < len(tags) && tags[i+1].first <= at || lexicon.USState(r.a.TokenText(at)) == "" {
+			continue
+		}
+		if h := r.lexical(t); h.Kind == lexicon.Town && h.Words == t.last-t.first {
+			out = append(out, tagged{at, at + 1, "LOC"})
+		}
+	}
+	return out
+}
+
+// listed joins the two parts of a person's name as lists of addresses write it:
+// "Keller, Anna" between quotation marks, where one of them is tagged a person or
+// an address follows.
+func (r *reader) listed(tags []tagged) []tagged {
+	kept := make([]tagged, 0, len(tags))
+	for _, t := range tags {
+		n := len(kept)
+		if n > 0 && kept[n-1].last > t.first {
+			continue // the second part of one that was joined
+		}
+		if first, last := r.addressee(t); last > 0 {
+			for n > 0 && kept[n-1].last > first {
+				n--
+			}
+			t = tagged{first, last, "PER"}
+			kept = kept[:n]
 		}
 		kept = append(kept, t)
 	}
 	return kept
+}
+
+// longestAddressee is the most tokens of a name in a list of addresses.
+const longestAddressee = 6
+
+// addressee is the whole of the name, surname first, that t is a part of between
+// quotation marks, which begin a line or have an address behind them; last is 0
+// when there is none.
+func (r *reader) addressee(t tagged) (first, last int) {
+	open := t.first - 1
+	for open >= 0 && open > t.first-longestAddressee && !quote(r.a.Tokens[open].Lower) {
+		open--
+	}
+	if open < 0 || !quote(r.a.Tokens[open].Lower) {
+		return 0, 0
+	}
+	commas := 0
+	end := open + 1
+	for ; end < len(r.a.Tokens) && end <= open+1+longestAddressee && !quote(r.a.Tokens[end].Lower); end++ {
+		switch {
+		case r.a.Tokens[end].Lower == ",":
+			commas++
+		case !r.words[end].cap && r.a.Tokens[end].Lower != ".":
+			return 0, 0
+		}
+	}
+	if commas != 1 || end >= len(r.a.Tokens) || !quote(r.a.Tokens[end].Lower) || end < t.last || r.a.Tokens[open+1].Lower == "," || r.a.Tokens[end-1].Lower == "," {
+		return 0, 0
+	}
+	address := end+1 < len(r.a.Tokens) && r.a.Tokens[end+1].Lower == "<"
+	if !address && (t.kind != "PER" || !r.alone(open, end+1)) {
+		return 0, 0
+	}
+	return open + 1, end
+}
+
+func quote(w string) bool { return w == "\"" || w == "“" || w == "”" }
+
+// alone reports whether tokens [i, j) are a sentence by themselves.
+func (r *reader) alone(i, j int) bool {
+	c := candidate{}
+	c.First = i
+	r.bounds(&c)
+	return r.first == i && r.last == j
 }
 
 // agree gives names of several words that the document has more than once the
@@ -111,19 +188,6 @@ func (r *reader) hash(t tagged) uint32 {
 		h = phraseHash(h, hashWord(r.a.Tokens[k].Lower))
 	}
 	return h
-}
-
-// inAddress reports whether a comma alone lies between two names and quotation
-// marks around them.
-func (r *reader) inAddress(a, b tagged) bool {
-	at := func(i int) string {
-		if i < 0 || i >= len(r.a.Tokens) {
-			return ""
-		}
-		return r.a.Tokens[i].Lower
-	}
-	open, end := at(a.first-1), at(b.last)
-	return b.first == a.last+1 && at(a.last) == "," && (open == "\"" && end == "\"" || open == "“" && end == "”")
 }
 
 // unlessOther is the rules' names without the organisations that stand in a name
@@ -506,6 +570,11 @@ func (r *reader) lexical(t tagged) lexicon.Hit {
 	r.texts = r.texts[:0]
 	for k := t.first; k < t.last; k++ {
 		r.texts = append(r.texts, capitalised(r.a.TokenText(k)))
+	}
+	if state := lexicon.USState(r.texts[0]); state != "" && len(r.texts) == 1 {
+		h := lexicon.Longest(strings.Fields(state))
+		h.Words, h.Kind, h.Country = min(h.Words, 1), lexicon.Region, "US" // Georgia, too
+		return h
 	}
 	return lexicon.Longest(r.texts)
 }

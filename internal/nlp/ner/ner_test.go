@@ -85,11 +85,18 @@ func TestNames(t *testing.T) {
 		{"post with a city", "Embassy Lima reported shots.", "org Embassy Lima"},
 		{"office of a post", "The Chief Prosecutor's Office opened a case.", "org Chief Prosecutor's Office"},
 		{"not the event", "She ran the Coastal Marathon under the Harbour Act.", ""},
+		{"acronym of three seen later only", "The Harbour Workers Relief Association (HWRA) sued. A judge told HWRA to wait.",
+			"org Harbour Workers Relief Association; org HWRA; org HWRA"},
+		{"house that owns nothing", "They met for lunch at Okonkwo's near the harbour.", "pla Okonkwo's"},
+		{"house named by its trade", "They had eaten at Marlow's Grill before the shots.", "pla Marlow's Grill"},
+		{"owner of something", "They found Okonkwo's car near the harbour.", "per Okonkwo"},
 		// Groups.
 		{"known group", "The Taliban denied it; al-Shabaab did not.", "grp Taliban; grp al-Shabaab"},
 		{"group by its head", "The Popular Dawn Front claimed it.", "grp Popular Dawn Front"},
 		// Facilities and places.
 		{"facility", "A blast at the Meridian Hotel hit Baker Street.", "fac Meridian Hotel; fac Baker Street"},
+		{"state behind its town", "He drove from Lansing, MI, to Mobile, Ala., in a day.", "pla Lansing; pla MI; pla Mobile; pla Ala"},
+		{"no state without a town", "He said OK to the offer, or so IT staff say.", ""},
 		// Capitals that say nothing.
 		{"heading", "# Police Seek Driver After Crash\nPolice seek a driver.", ""},
 	} {

@@ -29,6 +29,7 @@ type sight struct {
 	rel     uint8         // relation of its first word
 	head    uint32        // the word that it hangs on
 	label   nlp.NameLabel // what the network takes it for
+	leaning nlp.Leaning   // and how it came to that
 	before  uint8         // what the first pass made of the word elsewhere in the document
 }
 
@@ -112,7 +113,7 @@ func (o *Observer) syntax() {
 		if s.upos != 0 {
 			continue
 		}
-		s.upos, s.rel, s.label = uint8(w.UPOS), uint8(w.Rel), w.Label
+		s.upos, s.rel, s.label, s.leaning = uint8(w.UPOS), uint8(w.Rel), w.Label, w.Leaning
 		if w.Head >= 0 && w.Head < len(o.r.a.Words) {
 			s.head = o.sights[o.r.a.Words[w.Head].Token].word
 		}

@@ -50,17 +50,14 @@ func OpenTagger(f *learn.File) (*Tagger, error) {
 	return &t, err
 }
 
-// favoured is the labels that agree with the network's.
-func favoured(l nlp.NameLabel) uint64 {
-	if l == 0 {
-		return 1
+// networkLabel is, for each label of the tagger, the network's that says the same.
+var networkLabel = func() (out [LabelCount]nlp.NameLabel) {
+	for l := 1; l < LabelCount; l++ {
+		kind, place := kindOfLabel(uint8(l))
+		out[l] = nlp.LabelOf(nlp.LabelKind(kind), place == labelFirst || place == labelOnly)
 	}
-	first := LabelOf(LabelKinds[l.Kind()], 0, 0, 2)
-	if l.First() {
-		return 1<<(first+labelFirst) | 1<<(first+labelOnly)
-	}
-	return 1<<(first+labelInner) | 1<<(first+labelLast)
-}
+	return out
+}()
 
 // Labels is the labels of the tokens of a document.
 func (t *Tagger) Labels(o *Observer) []uint8 {
@@ -74,16 +71,18 @@ func (t *Tagger) Labels(o *Observer) []uint8 {
 }
 
 // Label writes the labels that m gives the tokens of each sentence; network is
-// how much a label counts that the network is for.
+// how much the network's log odds of the labels count.
 func (o *Observer) Label(m *crf.Model, network float32, labels []uint8) {
 	d, seq := crf.NewDecoder(m), &crf.Sequence{}
-	d.Favour = network
+	d.Heed = network / 16
 	for i, s := range o.r.a.Sentences {
 		for first := s.First; first < s.Last; first += longestPiece {
 			last := min(s.Last, first+longestPiece)
 			o.piece(i, first, last, seq)
 			for k := first; k < last && network != 0; k++ {
-				seq.Favoured = append(seq.Favoured, favoured(o.sights[k].label))
+				for _, l := range networkLabel {
+					seq.Leaning = append(seq.Leaning, int16(o.sights[k].leaning[l]))
+				}
 			}
 			copy(labels[first:last], d.Decode(seq))
 		}

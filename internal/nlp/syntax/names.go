@@ -1,6 +1,10 @@
 package syntax
 
-import "dossier/internal/nlp"
+import (
+	"slices"
+
+	"dossier/internal/nlp"
+)
 
 // labels finds the best row of labels that is one of names, from the scores of n
 // words, stride apart (Viterbi 1967).
@@ -36,6 +40,15 @@ func (s *Scratch) labels(out []nlp.NameLabel, score []float32, n, stride int) {
 		out[i] = nlp.NameLabel(at)
 		at = int(s.from[i*nlp.NameLabels+at])
 	}
+}
+
+// leaning rounds the scores of one word's labels.
+func leaning(score []float32) (out nlp.Leaning) {
+	top := slices.Max(score[:nlp.NameLabels])
+	for l := range out {
+		out[l] = int8(max(float32((score[l]-top)*16), -127))
+	}
+	return out
 }
 
 // Names gives for every name that labels make up its words [first, last) and its

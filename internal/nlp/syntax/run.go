@@ -47,6 +47,7 @@ type Answer struct {
 	Rule  int32
 	Head  int32
 	Name  nlp.NameLabel
+	Leans nlp.Leaning
 }
 
 // apply writes a layer's output for n rows of x to y.
@@ -129,7 +130,7 @@ func (m *Model) names(s *Scratch, t int, ends []int, out []Answer) {
 		first = last
 	}
 	for i, l := range s.label {
-		out[i].Name = l
+		out[i].Name, out[i].Leans = l, leaning(s.scores[i*m.Name.Out:])
 	}
 }
 

@@ -113,7 +113,7 @@ func (st Stage) flush(m *Model, s *Scratch, a *nlp.Analysis, first int) {
 		for k := from; k < to; k++ {
 			w, ans := &a.Words[first+k], s.answers[k]
 			w.UPOS, w.Rel, w.Feats = ans.UPOS, ans.Rel, m.Sets[ans.Feats]
-			w.Label = ans.Name
+			w.Label, w.Leaning = ans.Name, ans.Leans
 			w.Lemma = settle(s.forms[k], m.lemma(s, s.forms[k], ans), w.UPOS)
 			w.Head = -1
 			if ans.Head >= 0 {
