@@ -131,8 +131,8 @@ var models = []task{
 	{"syntax", "FILE [Key=value …]", "tags, trees and names", func(w io.Writer, shared string, args []string) error {
 		return syntax.Run(w, shared, args[0], args[1:])
 	}},
-	{"coref", "FILE", "mentions and coreference", func(w io.Writer, shared string, args []string) error {
-		return coref.Build(w, shared, args[0], coref.Annotated)
+	{"coref", "FILE [Key=value …]", "mentions and coreference", func(w io.Writer, shared string, args []string) error {
+		return coref.Build(w, shared, args[0], coref.Annotated, args[1:])
 	}},
 	{"predicate", "FILE", "what the predicate stage knows of words", func(w io.Writer, shared string, args []string) error {
 		return roles.Build(w, shared, args[0])

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/internal/lab/settings"
 	"dossier/internal/nlp"
 	"dossier/internal/nlp/coref"
 	"dossier/internal/nlp/ner"
@@ -16,8 +17,12 @@ import (
 )
 
 // Build trains the model on GUM's train part below shared and writes it with its
-// card to path.
-func Build(w io.Writer, shared, path string, analyse Analyser) error {
+// card to path. Each change is "Key=value", a field of [Config] in JSON.
+func Build(w io.Writer, shared, path string, analyse Analyser, changes []string) error {
+	cfg := Default()
+	if err := settings.Change(&cfg, changes); err != nil {
+		return err
+	}
 	docs, err := read(shared, "train", analyse)
 	if err != nil {
 		return err
@@ -30,8 +35,8 @@ func Build(w io.Writer, shared, path string, analyse Analyser) error {
 	if err != nil {
 		return err
 	}
-	m := Train(docs, tables, Default())
-	if err := os.WriteFile(path, m.Write(card(dev, m)), 0o644); err != nil {
+	m := Train(docs, tables, cfg)
+	if err := os.WriteFile(path, m.Write(card(dev, m, cfg)), 0o644); err != nil {
 		return err
 	}
 	Report(w, dev, m)
@@ -39,7 +44,7 @@ func Build(w io.Writer, shared, path string, analyse Analyser) error {
 }
 
 // card is what the model file says of itself.
-func card(dev []*Document, m *coref.Model) string {
+func card(dev []*Document, m *coref.Model, cfg Config) string {
 	var s Sheet
 	r := coref.NewReading(m.Tables)
 	for _, d := range dev {
@@ -60,7 +65,7 @@ licence: annotations CC BY 4.0, texts CC BY, CC BY-SA and public domain; WordNet
   CC BY-SA 4.0.
 scores: GUM dev, annotated trees, the same words, without things mentioned once: MUC %.2f, B3 %.2f,
   CEAF-phi4 %.2f, CoNLL %.2f; he and she tied to the right person %s
-`, Default(), 100*s.Exact.MUC.F(), 100*s.Exact.B3.F(), 100*s.Exact.CEAF.F(), 100*s.Exact.CoNLL(), share(s.Pronoun))
+`, cfg, 100*s.Exact.MUC.F(), 100*s.Exact.B3.F(), 100*s.Exact.CEAF.F(), 100*s.Exact.CoNLL(), share(s.Pronoun))
 }
 
 // Run scores the embedded model on GUM's dev part below shared.

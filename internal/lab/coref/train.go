@@ -29,7 +29,7 @@ type Config struct {
 
 // Default is the configuration of the shipped model.
 func Default() Config {
-	return Config{Seed: 1, FindBits: 15, WordBits: 18, PropertyBits: 12, FindEpochs: 5, LinkEpochs: 20, Skip: 8, Folds: 5,
+	return Config{Seed: 2, FindBits: 15, WordBits: 18, PropertyBits: 12, FindEpochs: 5, LinkEpochs: 20, Skip: 8, Folds: 5,
 		FindRate: 0.1, WordRate: 0.03, NetRate: 0.03, FindDecay: 1e-3, WordDecay: 1e-3, NetDecay: 1e-4, Own: 75,
 		FalseLink: 0.2, FalseNew: 2.4, WrongLink: 1.5}
 }
