@@ -45,7 +45,7 @@ type Config struct {
 func Default() Config {
 	return Config{
 		Seed: 1, Vectors: 100, Epochs: 5, Rate: 0.05, L2: 1e-5, Drop: 0.3, Min: 3, Size: 1_500_000, Second: 3_400_000,
-		Folds: 2, FoldEpochs: 3, Cased: 0.5, Blend: []float32{0.34, 0.33, 0.33}, Network: 0.75,
+		Folds: 2, FoldEpochs: 3, Cased: 0.5, Blend: []float32{0.34, 0.33, 0.33}, Network: 0.5,
 	}
 }
 

@@ -241,7 +241,9 @@ func (r *Reading) nominalWord(i int32) bool {
 	switch w.UPOS {
 	case nlp.NOUN, nlp.PROPN, nlp.PRON:
 		return w.Rel != nlp.NmodDesc
-	case nlp.NUM, nlp.X, nlp.SYM, nlp.DET:
+	case nlp.X:
+		return w.Rel != nlp.NoRel || r.nameAt[i] >= 0
+	case nlp.NUM, nlp.SYM, nlp.DET:
 		return true
 	case nlp.ADJ:
 		switch w.Rel {

@@ -67,7 +67,8 @@ func (r *reader) parts(t tagged) []tagged {
 // "Mobile, Ala.".
 func (r *reader) withStates(tags []tagged) []tagged {
 	out := make([]tagged, 0, len(tags))
-	for i, t := range tags {
+	for i := range tags {
+		t := tags[i]
 		out = append(out, t)
 		at := t.last
 		if t.kind != "LOC" || at >= len(r.a.Tokens) {
@@ -76,11 +77,17 @@ func (r *reader) withStates(tags []tagged) []tagged {
 		if r.a.Tokens[at].Lower == "," {
 			at++
 		}
-		if at >= len(r.a.Tokens) || i+1 < len(tags) && tags[i+1].first <= at || lexicon.USState(r.a.TokenText(at)) == "" {
+		if at >= len(r.a.Tokens) || lexicon.USState(r.a.TokenText(at)) == "" {
 			continue
 		}
-		if h := r.lexical(t); h.Kind == lexicon.Town && h.Words == t.last-t.first {
-			out = append(out, tagged{at, at + 1, "LOC"})
+		if h := r.lexical(t); h.Kind != lexicon.Town || h.Words != t.last-t.first {
+			continue
+		}
+		switch state := (tagged{at, at + 1, "LOC"}); {
+		case i+1 == len(tags) || tags[i+1].first > at:
+			out = append(out, state)
+		case tags[i+1].first == at && tags[i+1].last == at+1:
+			tags[i+1] = state
 		}
 	}
 	return out

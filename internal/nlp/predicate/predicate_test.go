@@ -50,7 +50,7 @@ func TestWhoDoesWhatToWhom(t *testing.T) {
 		// relative clauses and participles
 		{"Police found the man who had killed the teacher.", "killed", "kill: agent the man, patient the teacher"},
 		{"The soldiers wounded by the blast were flown home.", "wounded", "wound: agent the blast, patient The soldiers"},
-		{"The guard that the attacker stabbed survived.", "stabbed", "stab: agent the attacker, patient The guard"},
+		{"Police found the guard that the attacker stabbed.", "stabbed", "stab: agent the attacker, patient the guard"},
 		{"Police freed the driver, killing two kidnappers.", "killing", "kill: agent Police, patient two kidnappers"},
 		// control
 		{"The crowd tried to storm the mission.", "storm", "storm (attempted): agent The crowd, patient the mission"},

@@ -101,6 +101,7 @@ func (st Stage) Run(a *nlp.Analysis) {
 	}
 	for i := range a.Sentences {
 		joinTrees(a, &a.Sentences[i])
+		mend(a.Words, a.Sentences[i].FirstWord, a.Sentences[i].LastWord)
 	}
 }
 
