@@ -16,6 +16,7 @@ import (
 
 	"dossier/internal/doc"
 	"dossier/internal/entity"
+	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 	"dossier/internal/where"
 )
@@ -309,7 +310,43 @@ func (r *reader) add(i, j int, k entity.Kind) *candidate {
 func (r *reader) result() []nlp.Name {
 	out := make([]nlp.Name, 0, len(r.names))
 	for i := range r.names {
-		out = append(out, r.names[i].Name)
+		if c := &r.names[i]; !r.timeZone(c) && !r.make(c) {
+			out = append(out, c.Name)
+		}
 	}
 	return out
 }
+
+// timeZone reports whether c is the zone of the clock time before it: "08:30
+// IRST", "6 a.m. (EST)".
+func (r *reader) timeZone(c *candidate) bool {
+	if c.Last > c.First+1 || r.a.Tokens[c.First].Shape != nlp.Upper {
+		return false
+	}
+	if _, zone := lexicon.ZoneOf(r.a.Tokens[c.First].Lower, ""); !zone {
+		return false
+	}
+	for k := c.First - 1; k >= max(0, c.First-3); k-- {
+		switch w := r.a.Tokens[k].Lower; {
+		case w[0] >= '0' && w[0] <= '9', w == "a.m.", w == "p.m.", w == "am", w == "pm":
+			return true
+		case !bracket(w):
+			return false
+		}
+	}
+	return false
+}
+
+// make reports whether c is the make of a weapon or vehicle, and not a person: it
+// stands right before one in small letters ("Kalashnikov rifle").
+func (r *reader) make(c *candidate) bool {
+	if c.Kind != entity.Person || c.Last > c.First+1 || c.Last >= len(r.a.Tokens) {
+		return false
+	}
+	return wares[r.a.Tokens[c.Last].Lower]
+}
+
+// wares are what a maker's name often stands before.
+var wares = wordSet("rifle rifles pistol pistols gun guns revolver revolvers shotgun shotguns carbine carbines machinegun launcher" +
+	" launchers missile missiles rocket rockets mortar mortars grenade grenades cocktail cocktails knife car cars truck trucks van vans" +
+	" jeep jeeps suv sedan pickup motorcycle motorcycles motorbike bus buses helicopter helicopters jet jets aircraft tank tanks")

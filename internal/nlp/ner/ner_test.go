@@ -97,6 +97,8 @@ func TestNames(t *testing.T) {
 		{"facility", "A blast at the Meridian Hotel hit Baker Street.", "fac Meridian Hotel; fac Baker Street"},
 		{"state behind its town", "He drove from Lansing, MI, to Mobile, Ala., in a day.", "pla Lansing; pla MI; pla Mobile; pla Ala"},
 		{"no state without a town", "He said OK to the offer, or so IT staff say.", ""},
+		{"zone of a clock time", "Shots were heard at 08:30 IRST and again at 9 a.m. (EST).", ""},
+		{"make of a weapon", "He carried a Kalashnikov rifle and drove a Ford truck.", "org Ford"},
 		// Capitals that say nothing.
 		{"heading", "# Police Seek Driver After Crash\nPolice seek a driver.", ""},
 	} {
