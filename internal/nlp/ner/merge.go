@@ -44,13 +44,16 @@ func (r *reader) merge(labels []uint8) {
 }
 
 // parts is a tagged name, cut in two where a town stands right before its state
-// or region: "Miramar Florida".
+// or region ("Miramar Florida"), or a state before who holds an office of it.
 func (r *reader) parts(t tagged) []tagged {
 	if t.kind != "LOC" || t.last < t.first+2 {
 		return []tagged{t}
 	}
 	h := r.lexical(t)
 	cut := t.first + h.Words
+	if h.Kind == lexicon.State && h.Words > 0 && cut < t.last && t.first > 1 && r.a.Tokens[t.first-1].Lower == "of" && r.words[t.first-2].class&office != 0 {
+		return []tagged{{t.first, cut, t.kind}, {cut, t.last, "PER"}} // "President of Peru Rosa Quispe"
+	}
 	if h.Words == 0 || cut >= t.last || h.Kind != lexicon.Town && h.Kind != lexicon.Region {
 		return []tagged{t}
 	}
@@ -447,6 +450,9 @@ func (r *reader) tag(t tagged, rules []candidate) {
 // office or state before a person. It reports false where nothing is left, or a
 // word that names nothing kept: the mark of a cable, a month, an event.
 func (r *reader) trim(t tagged) (tagged, bool) {
+	if t.last > t.first+1 && r.a.Tokens[t.first].Lower == "the" && r.words[t.first].weak && r.lexical(t).Words == 0 {
+		t.first++
+	}
 	if r.words[t.first].cap {
 		for t.kind == "PER" && t.last > t.first+1 && !r.words[t.last-1].cap && isCommon(r.a.Tokens[t.last-1].Lower) {
 			t.last--
