@@ -113,6 +113,7 @@ type Value struct {
 	Status     string     `json:"status"`           // single, agreed, contested
 	Confidence float64    `json:"confidence"`
 	Claimants  []string   `json:"claimants"`
+	OwnVoice   bool       `json:"own_voice,omitempty"` // a document says so in its own voice, beside the claimants
 	Derived    string     `json:"derived,omitempty"`
 	Makers     []Maker    `json:"makers"`
 	Citations  []Citation `json:"citations"`

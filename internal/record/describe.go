@@ -122,8 +122,14 @@ func figures(r *schema.Record, slot string) string {
 			rest = append(rest, number(v.Value))
 		}
 	}
+	if len(first) > 0 && len(rest) > fewRivals {
+		return first[0] + " (disputed)"
+	}
 	return strings.Join(append(first, rest...), " or ")
 }
+
+// fewRivals is how many figures stand beside the preferred one in a sentence.
+const fewRivals = 2
 
 func number(v any) string {
 	switch v := v.(type) {

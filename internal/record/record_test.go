@@ -301,6 +301,17 @@ func TestEvidenceForAndAgainstAnAccount(t *testing.T) {
 	}
 }
 
+func TestTheSummaryNamesFewRivals(t *testing.T) {
+	m := document(t, "a", "", "3 2 4 5 hurt").say(injured(3), "3").say(injured(2), "2")
+	if got := fold(m).Summary; got != "An attack; 3 or 2 injured." {
+		t.Error(got)
+	}
+	m.say(injured(4), "4").say(injured(5), "5")
+	if got := fold(m).Summary; got != "An attack; 3 (disputed) injured." {
+		t.Error(got)
+	}
+}
+
 func TestWhoRejectsDoesNotHold(t *testing.T) {
 	acc := func(rejects bool) claim.Claim {
 		return claim.Claim{Account: &claim.Account{Question: "motive", Position: "terrorism", Holder: "e1", Rejects: rejects}}

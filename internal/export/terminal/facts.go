@@ -158,6 +158,9 @@ func (v *view) standing(x *schema.Value) []span {
 	if x.Derived != "" && v.cites {
 		out = append(out, span{" (derived: " + clean(x.Derived) + ")", dim})
 	}
+	if x.OwnVoice {
+		return append(out, span{" — also " + strings.Join(v.names(x.Claimants), ", ") + v.suffix(x.Citations), dim})
+	}
 	return append(out, v.voices(x.Claimants, x.Citations))
 }
 
@@ -224,6 +227,9 @@ func (v *view) oneLine(groups [][]*schema.Value) [][]*schema.Value {
 	return groups
 }
 
+// maxFigures is how many values of one count stand on its line.
+const maxFigures = 3
+
 // figure prints the values of one count: "3 or 2 (disputed)". With citations
 // each stands alone.
 func (v *view) figure(label string, group []*schema.Value) {
@@ -238,6 +244,9 @@ func (v *view) figure(label string, group []*schema.Value) {
 	var cs []schema.Citation
 	var who []string
 	all := *group[0]
+	if len(group) > maxFigures {
+		group = group[:1] // the others stand under the disagreements
+	}
 	for i, x := range group {
 		if i > 0 {
 			spans = append(spans, span{" or ", plain})

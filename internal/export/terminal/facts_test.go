@@ -54,3 +54,14 @@ func TestATotalOfOneGroupIsOneLine(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoSaysSoBesideTheDocument(t *testing.T) {
+	v := schema.Value{Slot: "weapon", Value: "rifle", Claimants: []string{"the mayor"}}
+	if page := printed(t, v); !strings.Contains(page, "rifle — the mayor") {
+		t.Error(page)
+	}
+	v.OwnVoice = true
+	if page := printed(t, v); !strings.Contains(page, "rifle — also the mayor") {
+		t.Error(page)
+	}
+}

@@ -122,6 +122,12 @@ func (v *view) evidence() {
 		if x.HeldBy != "" {
 			spans = append(spans, span{", held by " + v.name(x.HeldBy), plain})
 		}
+		if x.Shows != nil {
+			spans = append(spans, span{", shows " + quoted(brief(clean(x.Shows.Quote))), plain})
+		}
+		if len(x.ReliedBy) > 0 {
+			spans = append(spans, span{", relied on by " + strings.Join(v.names(x.ReliedBy), ", "), plain})
+		}
 		spans = append(spans, v.voices(nil, x.Citations))
 		v.row(2, labelWidth, span{phrase(x.Kind), dim}, spans...)
 		v.citations(v.textAt(2, labelWidth), x.Citations)
