@@ -9,6 +9,7 @@
 package attribution
 
 import (
+	"slices"
 	"sort"
 
 	"dossier/internal/claim"
@@ -56,7 +57,7 @@ func attribution(in *extract.Input, r *reader, who *parties, s Saying, p party) 
 		Claimant: p.id, Cue: in.Text(s.CueSpan), Kind: r.kind(s), Content: in.Cite(s.Content), Quotation: r.quotation(s),
 		When: d.when, Channel: d.channel, OnBehalfOf: who.behalf(p, s), Addressee: who.single(d.hearer),
 	}
-	for _, v := range d.via {
+	for _, v := range append(d.via, s.Through...) {
 		if id := who.cited(v); id != "" && id != p.id {
 			a.Via = append(a.Via, id)
 		}
@@ -70,11 +71,28 @@ func attribution(in *extract.Input, r *reader, who *parties, s Saying, p party) 
 	return m
 }
 
+// chain notes on a saying that somebody else reports ("the agency said that police
+// said …") through whom it came: the innermost that holds it with its source.
+func chain(all []made, i int) {
+	a := all[i].claim.Attribution
+	for j := i - 1; j >= 0 && i-j < 16; j-- {
+		o := all[j].claim.Attribution
+		if o.Claimant != a.Claimant && o.Content.Span.Contains(a.Content.Span) && o.Content.Span.Contains(all[i].spans[0]) &&
+			!slices.Contains(a.Via, o.Claimant) {
+			a.Via = append(a.Via, o.Claimant)
+			return
+		}
+	}
+}
+
 // add makes the claims, in the order of their content; of two that give much the
 // same words to one party only the first counts.
 func add(in *extract.Input, x Extractor, all []made) {
 	content := func(i int) text.Span { return all[i].claim.Attribution.Content.Span }
 	sort.SliceStable(all, func(i, j int) bool { return content(i).Start < content(j).Start })
+	for i := range all {
+		chain(all, i)
+	}
 	for i := range all {
 		again := false
 		for j := i - 1; j >= 0 && i-j < 8; j-- {

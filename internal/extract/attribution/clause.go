@@ -231,6 +231,9 @@ func (r *reader) onlyMarks(from, to int) bool {
 func (r *reader) bare(from, to int) (int, int) {
 	for from < to && r.leading(from, to) {
 		from++
+		if from+1 < to && r.a.WordText(from-1) == "(" && r.a.WordText(from+1) == ")" {
+			from += 2 // "(U) Two men were held"
+		}
 	}
 	for to > from && r.trailing(from, to-1) {
 		to--

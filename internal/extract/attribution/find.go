@@ -19,6 +19,7 @@ type Saying struct {
 	Head       int // head word of the content
 	Act        cue.Act
 	Negated    bool
+	Through    []int // words that name an outlet which passes it on
 	Confidence float64
 }
 
@@ -67,6 +68,7 @@ func (r *reader) find() []Saying {
 			}
 		}
 		r.runOn(si)
+		r.bracketed(si)
 	}
 	return r.found
 }

@@ -1,10 +1,13 @@
 package attribution
 
 import (
+	"sort"
 	"strings"
 
+	"dossier/internal/entity"
 	"dossier/internal/extract/cue"
 	"dossier/internal/nlp"
+	"dossier/internal/text"
 )
 
 // noun reads what is said in a noun's clause: "reports that C", "the claim by X
@@ -84,6 +87,65 @@ func (r *reader) opensClause(i, limit int) bool {
 		return r.head(i) < 0 || r.subject(r.head(i)) != i
 	}
 	return true
+}
+
+// bracketed reads an agency or outlet named alone in brackets behind the sentence
+// that it is the source of: "Two men were held. (Reuters)".
+func (r *reader) bracketed(si int) {
+	s := &r.a.Sentences[si]
+	end := s.LastWord
+	for end > s.FirstWord && r.a.WordText(end-1) == "." {
+		end--
+	}
+	if end-s.FirstWord < 3 || r.a.WordText(end-1) != ")" {
+		return
+	}
+	open := end - 2
+	for open > s.FirstWord && end-open < 8 && r.a.WordText(open) != "(" {
+		open--
+	}
+	name := r.nameFilling(r.span(open+1, end-1))
+	if r.a.WordText(open) != "(" || name < 0 || r.a.Names[name].Kind != entity.Organisation {
+		return
+	}
+	told := s
+	from, to := s.FirstWord, open
+	if open == s.FirstWord { // a sentence of its own: the one before
+		if si == 0 || r.a.Sentences[si-1].Block != s.Block {
+			return
+		}
+		told = &r.a.Sentences[si-1]
+		from, to = told.FirstWord, told.LastWord
+	} else if r.a.WordText(open-1) != "." {
+		return // "the Central Information Office (CIO)"
+	}
+	if !r.hasVerb(from, to) {
+		return
+	}
+	from, to = r.bare(from, to)
+	src := open + 1
+	for src < end-2 && r.head(src) > open && r.head(src) < end-1 {
+		src = r.head(src)
+	}
+	said := false
+	for i := len(r.found) - 1; i >= 0 && r.found[i].Content.End > told.Span.Start; i-- {
+		if told.Span.Contains(r.found[i].Content) { // somebody else's words: the outlet passes them on
+			r.found[i].Through = append(r.found[i].Through, src)
+			said = true
+		}
+	}
+	if !said {
+		r.keep(Saying{Cue: -1, Source: src, Content: r.span(from, to), Head: from, Act: cue.Say, Confidence: 0.55})
+	}
+}
+
+// nameFilling is the name that covers sp and nothing more, -1 for none.
+func (r *reader) nameFilling(sp text.Span) int {
+	k := sort.Search(len(r.a.Names), func(k int) bool { return r.a.Names[k].Span.Start >= sp.Start })
+	if k < len(r.a.Names) && r.a.Names[k].Span == sp {
+		return k
+	}
+	return -1
 }
 
 // clauseOfNoun is the clause with "that" that tells what a noun holds, -1 for
