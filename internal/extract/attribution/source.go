@@ -1,8 +1,10 @@
 package attribution
 
 import (
+	"sort"
 	"strings"
 
+	"dossier/internal/entity"
 	"dossier/internal/extract/cue"
 	"dossier/internal/nlp"
 )
@@ -287,7 +289,7 @@ func (r *reader) owner(i int) int {
 		case nlp.NmodPoss:
 			out = c
 		case nlp.Nmod:
-			if p := r.preposition(c); out < 0 && (p == "by" || p == "from" || p == "of" && r.canSpeak(c)) {
+			if p := r.preposition(c); out < 0 && !r.place(c) && (p == "by" || p == "from" || p == "of" && r.canSpeak(c)) {
 				out = c
 			}
 		case nlp.Acl:
@@ -313,6 +315,14 @@ func (r *reader) owner(i int) int {
 		}
 	}
 	return i
+}
+
+// place reports whether word i stands in the name of a place: "reports from Vienna"
+// are nobody's.
+func (r *reader) place(i int) bool {
+	sp := r.a.Words[i].Span
+	k := sort.Search(len(r.a.Names), func(k int) bool { return r.a.Names[k].Span.End > sp.Start })
+	return k < len(r.a.Names) && r.a.Names[k].Span.Contains(sp) && r.a.Names[k].Kind == entity.Place
 }
 
 // able reports whether a subject is somebody who can speak, a pronoun for one

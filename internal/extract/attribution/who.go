@@ -136,7 +136,13 @@ func (p *parties) named(h int) (claim.EntityID, text.Span) {
 // proper reports whether the word h is written as a name is, whatever its tag.
 func (p *parties) proper(h int) bool {
 	s := p.r.a.WordText(h)
-	return len(s) > 1 && s[0] >= 'A' && s[0] <= 'Z' && h > p.r.sentence(h).FirstWord
+	first := p.r.sentence(h).FirstWord
+	if len(s) < 2 || s[0] < 'A' || s[0] > 'Z' || h == first {
+		return false
+	}
+	// Among words all in capitals a capital tells nothing.
+	before := p.r.a.WordText(h - 1)
+	return s != strings.ToUpper(s) || before != strings.ToUpper(before) || before == strings.ToLower(before)
 }
 
 // office reports whether the word h is a noun for a person, such as an office.

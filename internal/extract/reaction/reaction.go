@@ -10,6 +10,7 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/entity"
 	"dossier/internal/extract"
+	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
@@ -87,7 +88,7 @@ func (r *reader) home() {
 	}
 	for i := range r.in.Names {
 		n := &r.in.Names[i]
-		if n.Kind == entity.State && !n.Adjective && strings.Contains(r.in.Doc.Outlet, r.in.Text(n.Span)) {
+		if c, ok := lexicon.CountryByCode(n.Country); ok && strings.Contains(r.in.Doc.Outlet, c.Name) {
 			r.country = n.Country
 			return
 		}
@@ -109,6 +110,11 @@ type cueing struct {
 	first, last int
 }
 
+// follows reports whether a sign is more of the one before it.
+func (c cueing) follows(prev cueing) bool {
+	return c.kind == prev.kind && c.first-prev.last < 6 && prev.last > 0
+}
+
 func (r *reader) lower(i int) string { return r.in.Tokens[i].Lower }
 
 // sentence reads the reactions of one sentence: each sign goes to the actors
@@ -120,11 +126,16 @@ func (r *reader) sentence(si int, s nlp.Sentence) {
 	}
 	from := s.First
 	var who []actor
+	var prev cueing
 	for _, c := range signs {
 		found, told := r.who(c)
-		if told && len(found) == 0 {
+		if told && len(found) == 0 && !c.follows(prev) {
 			continue // done by somebody who is no party that reacts
 		}
+		if c.follows(prev) {
+			found = who // "offered to provide any assistance": one sign
+		}
+		prev = c
 		if len(found) > 0 {
 			who = found
 		} else if found := r.before(s, from, c.first); len(found) > 0 {
@@ -409,6 +420,9 @@ func (r *reader) described(s nlp.Sentence, hi int) actor {
 		switch r.lower(i) {
 		case "president", "minister", "spokesman", "spokesperson", "spokeswoman", "mayor", "pope", "king", "queen", "secretary-general":
 			kind = entity.Person
+		}
+		if kind == entity.Person && r.speaker != "" {
+			return r.self() // the prime minister in his own statement
 		}
 		id := extract.Describe(r.in, sp, kind)
 		a := actor{id: id, span: sp, kind: kind, first: first}

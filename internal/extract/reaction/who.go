@@ -52,6 +52,9 @@ func (r *reader) who(c cueing) (who []actor, told bool) {
 		return nil, false
 	}
 	inside := r.sayingAt(r.in.SpanOf(c.first, c.last))
+	if x := r.in.Words[w].UPOS; c.kind == "condemnation" && (x == nlp.ADJ || x == nlp.ADV) {
+		return r.judge(inside) // "a cowardly act": whoever says so
+	}
 	p := r.predicate(w)
 	if p != nil && (inside == nil || inside.content.Contains(r.in.Words[p.Word].Span)) {
 		if as := r.agents(p); len(as) > 0 {
@@ -65,6 +68,21 @@ func (r *reader) who(c cueing) (who []actor, told bool) {
 		}
 	}
 	return nil, told
+}
+
+// judge is whoever calls something by a word of condemnation: the one whose words
+// they are. In the document's own voice it is nobody, but for a statement.
+func (r *reader) judge(inside *saying) (who []actor, told bool) {
+	if inside != nil {
+		if a, ok := r.entity(inside.body.Claimant, inside.content); ok {
+			return []actor{a}, true
+		}
+		return nil, true
+	}
+	if r.speaker != "" {
+		return []actor{r.self()}, true
+	}
+	return nil, true
 }
 
 // wordOf is the head word of tokens [first, last): the one whose head lies
@@ -245,6 +263,9 @@ func (r *reader) describe(g *nlp.Argument) []actor {
 		kind = entity.Group
 	case cue.SpeakerOf(lemma) == cue.Person:
 		kind = entity.Person
+	}
+	if kind == entity.Person && r.speaker != "" {
+		return []actor{r.self()} // the prime minister in his own statement
 	}
 	a := actor{id: extract.Describe(r.in, sp, kind), span: sp, kind: kind}
 	if e := r.in.Entity(a.id); e != nil {
