@@ -135,7 +135,7 @@ var models = []task{
 		return coref.Build(w, shared, args[0], coref.Annotated, args[1:])
 	}},
 	{"predicate", "FILE", "what the predicate stage knows of words", func(w io.Writer, shared string, args []string) error {
-		return roles.Build(w, shared, args[0])
+		return roles.Build(w, shared, args[0], english.New().Analyse)
 	}},
 	{"names", "FILE [Key=value …]", "names, on top of tags and trees", func(w io.Writer, shared string, args []string) error {
 		return names.Train(w, shared, args[0], args[1:])

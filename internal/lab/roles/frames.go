@@ -24,6 +24,7 @@ type Frame struct {
 	// appearing (classes 45, 47 and 48), whose lone subject undergoes.
 	Changes bool
 	Links   []string // the frames of FrameNet that it is linked to
+	marked  []marked // its examples
 }
 
 var (
@@ -117,5 +118,6 @@ func frame(lemma, id, body string) Frame {
 		}
 		f.Purpose[strings.ToUpper(n)] = strings.ToUpper(function)
 	}
+	f.marked = markedIn(body)
 	return f
 }

@@ -290,10 +290,7 @@ func Compare(shared, part string, analyse func(*Document) *nlp.Analysis, misses 
 	if err != nil {
 		return [measures]Measure{}, err
 	}
-	s := scorer{functions: map[string]map[string]string{}, misses: misses}
-	for i := range frames {
-		s.functions[frames[i].ID] = frames[i].Purpose
-	}
+	s := scorer{functions: functionsOf(frames), misses: misses}
 	for _, d := range docs {
 		s.document(d, analyse(d))
 	}
@@ -301,6 +298,20 @@ func Compare(shared, part string, analyse func(*Document) *nlp.Analysis, misses 
 		s.counts[i].Name = measureNames[i]
 	}
 	return s.counts, nil
+}
+
+// functionsOf is of each roleset the functions of its numbered arguments.
+func functionsOf(frames []Frame) map[string]map[string]string {
+	m := map[string]map[string]string{}
+	for i := range frames {
+		m[frames[i].ID] = frames[i].Purpose
+	}
+	return m
+}
+
+// raw is what analyse makes of the text of d.
+func raw(d *Document, analyse func(*doc.Document) *nlp.Analysis) *nlp.Analysis {
+	return analyse(&doc.Document{Text: d.Analysis.Doc.Text, Blocks: d.Analysis.Doc.Blocks})
 }
 
 // Annotated reads the predicates off the trees as annotated, without names and
@@ -319,14 +330,12 @@ func Run(w io.Writer, shared string, analyse func(*doc.Document) *nlp.Analysis) 
 	if err != nil {
 		return err
 	}
-	raw, err := Compare(shared, "dev", func(d *Document) *nlp.Analysis {
-		return analyse(&doc.Document{Text: d.Analysis.Doc.Text, Blocks: d.Analysis.Doc.Blocks})
-	}, nil)
+	own, err := Compare(shared, "dev", func(d *Document) *nlp.Analysis { return raw(d, analyse) }, nil)
 	if err != nil {
 		return err
 	}
 	for i := range trees {
-		t, r := &trees[i], &raw[i]
+		t, r := &trees[i], &own[i]
 		fmt.Fprintf(w, "  %-44s %5.1f (%5.1f /%5.1f)   %5.1f (%5.1f /%5.1f)   of %d\n", t.Name,
 			t.F(), share(t.Right, t.Ours), share(t.Right, t.Golds), r.F(), share(r.Right, r.Ours), share(r.Right, r.Golds), t.Golds)
 	}

@@ -14,10 +14,48 @@ const longest = 64
 // put adds the argument whose head is word i to predicate k, and what is joined
 // to it by conjunction.
 func (r *reading) put(k, i int32, role nlp.Role, shared bool) {
-	if i < 0 || role == nlp.NoRole || int(i) == r.preds[k].Word {
+	if i < 0 || int(i) == r.preds[k].Word {
 		return
 	}
 	if c := r.child(i, nlp.Fixed); c >= 0 && r.word(i).UPOS == nlp.ADP {
+		return
+	}
+	r.keep(k, i, r.settled(k, i, role, shared), shared)
+}
+
+// settled is the role learnt, or that of the rules where the one learnt is taken
+// by somebody else and the rules see another.
+func (r *reading) settled(k, i int32, rule nlp.Role, shared bool) nlp.Role {
+	if shared && r.preds[k].Light >= 0 {
+		return rule // the annotation that was learnt from knows few light verbs
+	}
+	role := r.decide(k, i, rule, shared)
+	if rule == nlp.Place && r.placeName(i) {
+		return rule
+	}
+	if role == rule || role != nlp.Agent && role != nlp.Patient {
+		return role
+	}
+	for n := len(r.args) - 1; n >= 0 && r.args[n].of == k; n-- {
+		if r.args[n].arg.Role == role {
+			return rule
+		}
+	}
+	return role
+}
+
+// placeName reports whether the name of a place stands at i.
+func (r *reading) placeName(i int32) bool {
+	switch r.kindOf(i) {
+	case entity.Place, entity.Facility, entity.State:
+		return r.word(i).UPOS == nlp.PROPN
+	}
+	return false
+}
+
+// keep adds the argument in its role, unless that is none.
+func (r *reading) keep(k, i int32, role nlp.Role, shared bool) {
+	if role == nlp.NoRole || i < 0 || int(i) == r.preds[k].Word {
 		return
 	}
 	r.part(k, i, role, shared, false)
@@ -270,6 +308,10 @@ func (r *reading) dependent(k, i, c int32) {
 	case nlp.OblAgent:
 		r.put(k, c, r.byAgent(p, c), false)
 	case nlp.Obl, nlp.OblUnmarked, nlp.Nmod:
+		if ph := r.facts[k].phrase; ph != nil && ph.prep != "" && r.caseOf(c) == ph.prep && !r.timeOf(c) {
+			r.keep(k, c, nlp.Patient, false)
+			return
+		}
 		r.put(k, r.antecedent(c), r.oblique(k, i, c), false)
 	case nlp.Advmod, nlp.AdvclRelcl:
 		r.put(k, c, r.adverbRole(c), false)
@@ -315,9 +357,6 @@ func (r *reading) oblique(k, i, c int32) nlp.Role {
 		return nlp.Time
 	}
 	prep := r.caseOf(c)
-	if ph := r.facts[k].phrase; ph != nil && ph.prep != "" && prep == ph.prep {
-		return nlp.Patient
-	}
 	person := r.person(c)
 	switch prep {
 	case "by":

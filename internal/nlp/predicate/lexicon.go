@@ -26,6 +26,9 @@ type lexicon struct {
 	class map[string]nlp.Class
 	// base leads from the irregular form of a verb to the verb.
 	base map[string]string
+	// weights are those of the features of arguments, a row of nlp.Roles for each;
+	// a power of two of rows.
+	weights []int8
 }
 
 var words = sync.OnceValue(func() *lexicon {
@@ -33,7 +36,12 @@ var words = sync.OnceValue(func() *lexicon {
 	if err != nil {
 		panic(err) // the embedded file is broken, which every test would show
 	}
-	return newLexicon(f.Strings("lexicon"))
+	l := newLexicon(f.Strings("lexicon"))
+	l.weights = f.Int8("roles")
+	if rows := len(l.weights) / nlp.Roles; rows*nlp.Roles != len(l.weights) || rows&(rows-1) != 0 {
+		panic("predicate model with a number of weights that it cannot have")
+	}
+	return l
 })
 
 // newLexicon reads lines of the lexicon: "n attack attack e",

@@ -18,7 +18,7 @@ func (r *reading) classOf(i int32) uint8 {
 func (r *reading) nounArguments(k, i int32) {
 	p := &r.preds[k]
 	n := r.lex.nouns[p.Lemma]
-	of, agent, patient := int32(-1), false, false
+	of, patient := int32(-1), false
 	for c := r.tree.First[i]; c >= 0; c = r.tree.Next[c] {
 		if w := r.word(c); w.Rel == nlp.Nmod {
 			switch r.caseOf(c) {
@@ -36,14 +36,15 @@ func (r *reading) nounArguments(k, i int32) {
 			switch {
 			case r.timeOf(c):
 				r.put(k, c, nlp.Time, false)
-			case undergoes && of < 0 && !patient:
+			case of >= 0 || patient:
+				r.keep(k, c, nlp.Agent, false)
+			case undergoes:
 				r.put(k, c, nlp.Patient, false)
 			default:
 				r.put(k, c, nlp.Agent, false)
-				agent = true
 			}
 		case nlp.Nmod, nlp.NmodUnmarked:
-			r.put(k, r.antecedent(c), r.nounRole(p, c, agent, patient), false)
+			r.put(k, r.antecedent(c), r.nounRole(c), false)
 		case nlp.Compound:
 			r.put(k, c, r.compound(c, patient || of >= 0), false)
 		case nlp.Amod:
@@ -61,7 +62,7 @@ func (r *reading) nounArguments(k, i int32) {
 }
 
 // nounRole is the role of a phrase with a preposition behind a noun.
-func (r *reading) nounRole(p *nlp.Predicate, c int32, agent, patient bool) nlp.Role {
+func (r *reading) nounRole(c int32) nlp.Role {
 	if r.timeOf(c) {
 		return nlp.Time
 	}
@@ -107,9 +108,6 @@ func (r *reading) nounRole(p *nlp.Predicate, c int32, agent, patient bool) nlp.R
 func (r *reading) compound(c int32, patient bool) nlp.Role {
 	switch r.kindOf(c) {
 	case entity.Organisation, entity.Group, entity.Person:
-		if patient || r.kindOf(c) != entity.Organisation {
-			return nlp.Agent
-		}
 		return nlp.Agent
 	case entity.State, entity.Place:
 		return nlp.Place

@@ -24,6 +24,11 @@ type reading struct {
 	preds                []nlp.Predicate
 	facts                []facts // of each predicate
 	args                 []owned
+	keys                 []uint32 // of the lemma of each word, 0 while not asked for
+	buf                  []uint32
+	frameOf              int // the word whose frame is frameKey
+	frameKey             uint32
+	collect              func(*Candidate) // where roles are to be learnt
 }
 
 // facts are what is needed of a predicate while its document is read.
@@ -59,6 +64,7 @@ func (r *reading) read(a *nlp.Analysis) {
 	n := len(a.Words)
 	r.of, r.nameAt, r.timeAt = resize(r.of, n, -1), resize(r.nameAt, n, -1), resize(r.timeAt, n, -1)
 	r.subject, r.object = resize(r.subject, n, -1), resize(r.object, n, -1)
+	r.keys, r.frameOf = resize(r.keys, n, 0), -1
 	r.phraseFrom, r.phraseTo = resize(r.phraseFrom, n, 0), resize(r.phraseTo, n, 0)
 	r.mentionAt = resize(r.mentionAt, n, mentionRef{-1, -1})
 	r.preds, r.facts, r.args = r.preds[:0], r.facts[:0], r.args[:0]
