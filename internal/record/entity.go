@@ -2,6 +2,7 @@ package record
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -23,6 +24,7 @@ type entityKey struct {
 type mergedEntity struct {
 	out   schema.Entity
 	keys  []string // folded names and aliases
+	body  []string // what bodies of states are compared by
 	doc   doc.ID   // of the first mention
 	used  bool
 	named bool
@@ -32,6 +34,7 @@ type mergedEntity struct {
 // when a full name or a longer alias is the same; descriptions stay apart. Of a
 // background incident only those it uses are kept.
 func (f *folder) mergeEntities(onlyUsed bool) {
+	f.nameStates()
 	for _, p := range f.parts {
 		for _, e := range p.Source.Set.Entities {
 			k := entityKey{p.Source.Doc.ID, e.ID}
@@ -61,10 +64,13 @@ func (f *folder) match(d doc.ID, e claim.Entity) int {
 	if !e.Named {
 		return -1
 	}
-	keys := entityKeys(e)
+	keys, body := entityKeys(e), f.bodyKeys(&e)
 	for i, m := range f.entities {
 		if !m.named || m.doc == d || !compatible(m.out.Kind, string(e.Kind)) {
 			continue
+		}
+		if slices.ContainsFunc(body, func(k string) bool { return slices.Contains(m.body, k) }) {
+			return i
 		}
 		for _, k := range keys {
 			for _, mk := range m.keys {
@@ -116,6 +122,9 @@ func FoldName(s string) string {
 func (m *mergedEntity) absorb(f *folder, e claim.Entity) {
 	for _, k := range entityKeys(e) {
 		m.keys = appendNew(m.keys, k)
+	}
+	for _, k := range f.bodyKeys(&e) {
+		m.body = appendNew(m.body, k)
 	}
 	if e.Named && len(e.Name) > len(m.out.Name) {
 		m.out.Aliases = appendNew(m.out.Aliases, m.out.Name)
@@ -194,12 +203,22 @@ func (f *folder) settleEntities() []schema.Entity {
 	return out
 }
 
+// entityByID is the entity of the record with an id, nil for none. Ids are "e"
+// and the place in the list, counted from one.
+func (f *folder) entityByID(id string) *mergedEntity {
+	if len(id) < 2 {
+		return nil
+	}
+	if n, err := strconv.Atoi(id[1:]); err == nil && n >= 1 && n <= len(f.entities) {
+		return f.entities[n-1]
+	}
+	return nil
+}
+
 // nameOf is the name of an entity of the record.
 func (f *folder) nameOf(id string) string {
-	for _, e := range f.entities {
-		if e.out.ID == id {
-			return e.out.Name
-		}
+	if e := f.entityByID(id); e != nil {
+		return e.out.Name
 	}
 	return id
 }

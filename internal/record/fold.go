@@ -133,7 +133,8 @@ type folder struct {
 	parts []Part
 	texts map[doc.ID]*doc.Document
 
-	ents     map[entityKey]int // position in entities
+	states   map[string][]string // what each state is called, by its code
+	ents     map[entityKey]int   // position in entities
 	entities []*mergedEntity
 
 	events    []schema.Event
@@ -196,6 +197,7 @@ func (f *folder) add(s Source, c *claim.Claim) {
 }
 
 func (f *folder) finish(r *schema.Record) {
+	f.joinAttackers()
 	r.Values = f.settleValues()
 	r.Events = f.settleEvents()
 	r.Attributions = orEmpty(f.attrs)

@@ -312,6 +312,58 @@ func TestTheSummaryNamesFewRivals(t *testing.T) {
 	}
 }
 
+func TestOneAttackerInOtherWords(t *testing.T) {
+	for _, c := range []struct {
+		why   string
+		names []string // a small letter: a description
+		count int
+		want  string
+	}{
+		{"descriptions of one man", []string{"gunman", "lone gunman", "attacker"}, 0, "gunman"},
+		{"he is named", []string{"gunman", "Jan Smit"}, 1, "Jan Smit"},
+		{"he is named twice", []string{"Smit", "gunman", "Jan Smit"}, 0, "Jan Smit"},
+		{"two are named", []string{"Jan Smit", "Piet Vos", "gunman"}, 0, "Jan Smit; Piet Vos; gunman"},
+		{"two took part", []string{"gunman", "attacker"}, 2, "gunman; attacker"},
+		{"a description that says more", []string{"gunman", "tall student"}, 0, "gunman; tall student"},
+	} {
+		m := document(t, "a", "", strings.Join(c.names, ", "))
+		for i, name := range c.names {
+			id := claim.EntityID("e" + string(rune('1'+i)))
+			m.entity(id, entity.Person, name)
+			m.set.Entities[i].Named = name[0] < 'a'
+			m.say(claim.Claim{Value: &claim.Value{Slot: claim.Perpetrator, Entity: id, Basis: "fact"}}, name)
+		}
+		if c.count > 0 {
+			m.say(claim.Claim{Value: &claim.Value{Slot: claim.PerpetratorCount, Count: ptr(count.Exactly(c.count))}}, c.names[0])
+		}
+		r := fold(m)
+		var got []string
+		cited := 0
+		for _, v := range r.Values {
+			for _, e := range r.Entities {
+				if e.ID == v.Value {
+					got = append(got, e.Name)
+					cited += len(v.Citations)
+				}
+			}
+		}
+		if s := strings.Join(got, "; "); s != c.want || cited != len(c.names) {
+			t.Errorf("%s: %s on %d citations, want %s on %d", c.why, s, cited, c.want, len(c.names))
+		}
+	}
+}
+
+func TestAWeaponByItsFullerName(t *testing.T) {
+	arm := func(s string) claim.Claim {
+		return claim.Claim{Value: &claim.Value{Slot: claim.Weapon, Text: s, Kind: "firearm"}}
+	}
+	r := fold(document(t, "a", "", "a Kalashnikov, the Kalashnikov rifle, a pistol").
+		say(arm("Kalashnikov"), "Kalashnikov").say(arm("Kalashnikov rifle"), "Kalashnikov rifle").say(arm("pistol"), "pistol"))
+	if len(r.Values) != 2 || r.Values[0].Value != "Kalashnikov rifle" || len(r.Values[0].Citations) != 2 {
+		t.Errorf("%+v", r.Values)
+	}
+}
+
 func TestWhoRejectsDoesNotHold(t *testing.T) {
 	acc := func(rejects bool) claim.Claim {
 		return claim.Claim{Account: &claim.Account{Question: "motive", Position: "terrorism", Holder: "e1", Rejects: rejects}}
@@ -332,6 +384,31 @@ func TestOnePersonUnderOneNameInTwoDocuments(t *testing.T) {
 	}
 }
 
+func TestABodyOfAStateInTwoDocuments(t *testing.T) {
+	in := func(id, body, country string) *maker {
+		m := document(t, id, "", body+" of Azerbaijan").entity("e1", entity.State, "Azerbaijan").entity("e2", entity.Organisation, body)
+		m.set.Entities[0].Country, m.set.Entities[1].Country = "AZ", country
+		return m
+	}
+	for _, c := range []struct {
+		a, b string
+		one  bool
+	}{
+		{"Azerbaijani Foreign Ministry", "Ministry of Foreign Affairs of the Republic of Azerbaijan", true},
+		{"Azerbaijan's embassy in Tehran", "Embassy of Azerbaijan in Tehran", true},
+		{"Embassy of Azerbaijan in London", "Embassy of Azerbaijan in Tehran", false},
+		{"Foreign Ministry", "Ministry of Foreign Affairs", false},
+	} {
+		r := fold(in("a", c.a, "AZ"), in("b", c.b, "AZ"))
+		if got := len(r.Entities) == 2; got != c.one {
+			t.Errorf("%s, %s: %d entities", c.a, c.b, len(r.Entities))
+		}
+	}
+	if r := fold(in("a", "Azerbaijani Foreign Ministry", "AZ"), in("b", "Azerbaijani Foreign Ministry of", "IR")); len(r.Entities) != 3 {
+		t.Errorf("bodies of two states are %d entities", len(r.Entities))
+	}
+}
+
 func TestReactionsOfOneActorAreOne(t *testing.T) {
 	react := func(kind string) claim.Claim {
 		return claim.Claim{Reaction: &claim.Reaction{Actor: "e1", Kinds: []string{kind}, Country: "FR"}}
@@ -342,6 +419,44 @@ func TestReactionsOfOneActorAreOne(t *testing.T) {
 	if len(r.Reactions) != 1 || strings.Join(r.Reactions[0].Kinds, " ") != "condemnation condolence" {
 		t.Errorf("reactions %+v", r.Reactions)
 	}
+}
+
+func TestAStateAndItsPresidentReactAsOne(t *testing.T) {
+	in := func(id, actor string, k entity.Kind, country string, kinds ...string) *maker {
+		m := document(t, id, "", actor+" spoke").entity("e1", k, actor)
+		m.set.Entities[0].Country = country
+		return m.say(claim.Claim{Reaction: &claim.Reaction{Actor: "e1", Kinds: kinds, Country: country}}, actor)
+	}
+	herzog := in("a", "Isaac Herzog", entity.Person, "IL", "condolence")
+	for _, c := range []struct {
+		why  string
+		ms   []*maker
+		want int
+	}{
+		{"the state in another document", []*maker{herzog, in("b", "Israel", entity.State, "IL", "condolence")}, 1},
+		{"the state first", []*maker{in("b", "Israel", entity.State, "IL", "condolence"), herzog}, 1},
+		{"another kind", []*maker{herzog, in("b", "Israel", entity.State, "IL", "sanction")}, 2},
+		{"another state", []*maker{herzog, in("b", "Egypt", entity.State, "EG", "condolence")}, 2},
+		{"two officials", []*maker{herzog, in("b", "Eli Cohen", entity.Person, "IL", "condolence")}, 2},
+	} {
+		r := fold(c.ms...)
+		if len(r.Reactions) != c.want {
+			t.Errorf("%s: %d reactions", c.why, len(r.Reactions))
+			continue
+		}
+		if c.want == 1 && (name(r, r.Reactions[0].Actor) != "Isaac Herzog" || name(r, r.Reactions[0].For) != "Israel" || len(r.Reactions[0].Citations) != 2) {
+			t.Errorf("%s: %+v", c.why, r.Reactions[0])
+		}
+	}
+}
+
+func name(r schema.Record, id string) string {
+	for _, e := range r.Entities {
+		if e.ID == id {
+			return e.Name
+		}
+	}
+	return ""
 }
 
 func TestTheChronologyIsInOrderOfTime(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dossier/internal/claim"
+	"dossier/internal/entity"
 	"dossier/schema"
 )
 
@@ -35,8 +36,13 @@ func (f *folder) addReaction(s Source, c *claim.Claim) {
 	}
 	for i := range f.reactions {
 		r := &f.reactions[i]
-		if r.Actor != actor || r.Addressee != addressee && r.Addressee != "" && addressee != "" {
+		voice := f.oneVoice(r, s, actor, a)
+		if r.Actor != actor && voice == "" || r.Addressee != addressee && r.Addressee != "" && addressee != "" {
 			continue
+		}
+		if voice != "" {
+			r.For = firstOf(r.For, f.stateOf(r.Actor, actor))
+			r.Actor = voice
 		}
 		for _, k := range a.Kinds {
 			r.Kinds = appendNew(r.Kinds, k)
@@ -57,6 +63,47 @@ func (f *folder) addReaction(s Source, c *claim.Claim) {
 		Addressee: addressee, When: a.When, Confidence: c.Confidence,
 		Makers: appendMaker(nil, c.Maker), Citations: f.cites(c.Citations),
 	})
+}
+
+// oneVoice is who speaks in two reactions that are one: a document that has the
+// state react and another that has its president say so. It is "" where they are
+// two: of one document, of two states, of two officials, or of other kinds.
+func (f *folder) oneVoice(r *schema.Reaction, s Source, actor string, a *claim.Reaction) string {
+	x, y := f.entityByID(r.Actor), f.entityByID(actor)
+	if x == nil || y == nil || x == y {
+		return ""
+	}
+	states := 0
+	for _, e := range []*mergedEntity{x, y} {
+		if e.out.Kind == string(entity.State) {
+			states++
+		}
+	}
+	country, other := firstOf(x.out.Country, r.Country), firstOf(y.out.Country, a.Country)
+	if states != 1 || country == "" || country != other || !meet(r.Kinds, a.Kinds) {
+		return ""
+	}
+	for _, c := range r.Citations {
+		if c.Document == f.docID[s.Doc.ID] {
+			return ""
+		}
+	}
+	if x.out.Kind == string(entity.State) {
+		return actor
+	}
+	return r.Actor
+}
+
+// stateOf is the one of two entities that is a state.
+func (f *folder) stateOf(a, b string) string {
+	if e := f.entityByID(a); e != nil && e.out.Kind == string(entity.State) {
+		return a
+	}
+	return b
+}
+
+func meet(a, b []string) bool {
+	return slices.ContainsFunc(a, func(k string) bool { return slices.Contains(b, k) })
 }
 
 func firstOf(a, b string) string {

@@ -24,6 +24,7 @@ type mergedValue struct {
 	stated bool   // some claim stands on words that state it, not worked out
 	lone   bool   // some claim is the document's own voice
 	from   int    // order of arrival
+	name   string // of a weapon, target or site, folded, once it is asked for
 	whom   string // whom a count counts, without the words that tell nothing
 }
 
@@ -43,6 +44,11 @@ func (f *folder) addValue(s Source, c *claim.Claim) {
 		}
 	}
 	if m == nil {
+		if m = f.alike(v); m != nil && v.Slot != claim.Site && len(v.Text) > len(m.out.Value.(string)) {
+			m.out.Value, m.name = v.Text, "" // the fuller name
+		}
+	}
+	if m == nil {
 		m = &mergedValue{key: key, slot: v.Slot, out: out, count: v.Count, miss: 1, from: len(f.values)}
 		if v.Of != "" && ofRank(v.Of) == ofOther {
 			m.whom = whom(v.Of)
@@ -51,6 +57,29 @@ func (f *folder) addValue(s Source, c *claim.Claim) {
 		f.values = append(f.values, m)
 	}
 	m.absorb(f, s, c)
+}
+
+// alike is the weapon, target or site of the record that v names in fewer or more
+// words: "Kalashnikov" and "Kalashnikov rifle"; nil when there is none.
+func (f *folder) alike(v *claim.Value) *mergedValue {
+	switch v.Slot {
+	case claim.Weapon, claim.Target, claim.Site:
+	default:
+		return nil
+	}
+	name := strings.TrimPrefix(FoldName(v.Text), "the ")
+	for _, x := range f.values {
+		if x.slot != v.Slot || x.out.Kind != v.Kind {
+			continue
+		}
+		if x.name == "" {
+			x.name = strings.TrimPrefix(FoldName(x.out.Value.(string)), "the ")
+		}
+		if alike(x.name, name) {
+			return x
+		}
+	}
+	return nil
 }
 
 // counted is whom a count counts, in the words of the first value of the slot that

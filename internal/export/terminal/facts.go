@@ -37,11 +37,23 @@ func (v *view) facts() {
 		case "perpetrator_count":
 			label = "Attackers"
 		}
-		for _, x := range vs {
+		for i, x := range vs {
+			if i > 0 && v.standsBack(x) {
+				continue
+			}
 			v.fact(label, x)
 			label = ""
 		}
 	}
+}
+
+// standsBack reports whether a value says only in other or fewer words what stands
+// before it. With citations each stands.
+func (v *view) standsBack(x *schema.Value) bool {
+	if v.cites {
+		return false
+	}
+	return !x.Preferred && x.Status != "contested" && x.Basis == "" || x.Slot == "type" && x.Value == "other"
 }
 
 // inConflict reports whether a conflict of the record, printed before the facts,
