@@ -58,6 +58,7 @@ func (r *reader) victims() *victims {
 			v.predicate(&ps[i])
 		}
 	}
+	v.lists()
 	v.labels()
 	v.identified()
 	return v
@@ -227,7 +228,7 @@ func (v *victims) wounded(p *nlp.Predicate) bool {
 			continue
 		}
 		switch v.in.Words[g.Head].Lemma {
-		case "wound", "injury":
+		case "wound", "injury", "fracture", "burn", "laceration", "bruise", "concussion":
 			return true
 		}
 	}

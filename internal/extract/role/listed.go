@@ -1,0 +1,176 @@
+package role
+
+import (
+	"sort"
+	"strings"
+
+	"dossier/internal/entity"
+	"dossier/internal/extract"
+	"dossier/internal/nlp"
+)
+
+// groupHarm is the harm of those whom a word for the harmed in general names:
+// "the dead", "the injured", "the hostages".
+func groupHarm(lemma, lower string) (harm string, ok bool) {
+	for _, w := range []string{lemma, lower} {
+		switch w {
+		case "dead", "deceased", "fatality", "killed", "slain", "murdered":
+			return "killed", true
+		case "injured", "wounded", "hurt", "injure", "wound":
+			return "injured", true
+		case "hostage", "kidnapped", "abducted", "captive", "kidnap", "abduct":
+			return "abducted", true
+		case "victim", "casualty":
+			return "", true
+		}
+	}
+	return "", false
+}
+
+// lists adds those whom the text names one by one: "the injured were X, Y and Z",
+// "the victims were identified as X and Y", "three people were killed, including
+// X", and those who came off unharmed.
+func (v *victims) lists() {
+	for si := range v.in.Sentences {
+		if !v.reads(si) {
+			continue
+		}
+		s := &v.in.Sentences[si]
+		for i := s.FirstWord; i < s.LastWord; i++ {
+			w := &v.in.Words[i]
+			switch {
+			case w.Rel == nlp.Nsubj || w.Rel == nlp.NsubjPass:
+				v.equated(s, i)
+			case w.Lemma == "unharmed" || w.Lemma == "unhurt" || w.Lemma == "uninjured" || w.Lemma == "unscathed":
+				v.unharmed(i)
+			}
+		}
+		ps := v.in.PredicatesOf(s.FirstWord, s.LastWord)
+		for i := range ps {
+			v.including(s, &ps[i])
+		}
+	}
+}
+
+// equated adds the people of a list that the subject at word i is said to be: its
+// noun is one for the harmed, or a relative clause tells their harm ("those who
+// were kidnapped are").
+func (v *victims) equated(s *nlp.Sentence, i int) {
+	ws := v.in.Words
+	harm, ok := groupHarm(ws[i].Lemma, strings.ToLower(v.in.WordText(i)))
+	if !ok {
+		harm, ok = v.relative(i)
+	}
+	if !ok {
+		return
+	}
+	from := -1
+	for k := i + 1; k < min(s.LastWord, i+30); k++ {
+		if ws[k].Head == ws[i].Head && ws[k].Rel == nlp.Cop && ws[i].Head > k {
+			from = k + 1
+		}
+	}
+	if p := v.in.PredicateAt(ws[i].Head); from < 0 && p >= 0 {
+		if l := v.in.Predicates[p].Verb; (l == "identify" || l == "name") && v.in.Predicates[p].Passive {
+			from = ws[i].Head + 1
+		}
+	}
+	if from >= 0 {
+		v.enumerated(s, from, harm, i)
+	}
+}
+
+// relative is the harm that the relative clause of word i tells of it.
+func (v *victims) relative(i int) (string, bool) {
+	ws := v.in.Words
+	switch ws[i].Lemma {
+	case "that", "those", "person", "people", "one":
+	default:
+		return "", false
+	}
+	for k := i + 1; k < min(len(ws), i+6); k++ {
+		if ws[k].Head == i && (ws[k].Rel == nlp.AclRelcl || ws[k].Rel == nlp.Acl) {
+			if p := v.in.PredicateAt(k); p >= 0 {
+				return v.harm(&v.in.Predicates[p])
+			}
+		}
+	}
+	return "", false
+}
+
+// enumerated adds the names of people from word k of sentence s on, up to the next
+// verb that tells something of its own.
+func (v *victims) enumerated(s *nlp.Sentence, k int, harm string, by int) {
+	ws := v.in.Words
+	for k < s.LastWord {
+		w := &ws[k]
+		if w.UPOS == nlp.AUX || w.UPOS == nlp.VERB && strings.Contains(w.Feats, "VerbForm=Fin") || w.UPOS == nlp.PRON && strings.Contains(w.Feats, "PronType=Rel") {
+			return
+		}
+		n := v.nameAt(w.Token)
+		if n < 0 {
+			k++
+			continue
+		}
+		if v.in.Names[n].Kind == entity.Person && !v.belongs(k) {
+			v.byName(n, harm, k, ws[by].Span)
+		}
+		for k < s.LastWord && ws[k].Token < v.in.Names[n].Last {
+			k++
+		}
+	}
+}
+
+// belongs reports whether the name at word k only tells whose somebody is: "the
+// wife of Ruiz", "Ruiz's wife".
+func (v *victims) belongs(k int) bool {
+	ws := v.in.Words
+	h := extract.HeadOf(v.in, v.in.Names[v.nameAt(ws[k].Token)].Span)
+	return h >= 0 && (ws[h].Rel == nlp.NmodPoss || ws[h].Rel == nlp.Nmod)
+}
+
+// nameAt is the name that covers token t, -1 for none.
+func (v *victims) nameAt(t int) int {
+	k := sort.Search(len(v.in.Names), func(k int) bool { return v.in.Names[k].Last > t })
+	if k < len(v.in.Names) && v.in.Names[k].First <= t {
+		return k
+	}
+	return -1
+}
+
+// including adds those named as among the people that p harms: "killed two and
+// wounded twenty others, including Ruiz".
+func (v *victims) including(s *nlp.Sentence, p *nlp.Predicate) {
+	harm, ok := v.harm(p)
+	if !ok || harm == "unharmed" || p.Modality == nlp.Hypothetical || p.Modality == nlp.Planned {
+		return
+	}
+	ws := v.in.Words
+	for k := p.Word + 1; k < min(s.LastWord, p.Word+14); k++ {
+		if k > p.Word+1 && v.in.PredicateAt(k) >= 0 && !v.in.Predicates[v.in.PredicateAt(k)].Noun && ws[k].Lemma != "include" {
+			return
+		}
+		l := strings.ToLower(v.in.WordText(k))
+		if l == "including" || l == "among" && k+1 < s.LastWord && (ws[k+1].Lemma == "they" || strings.EqualFold(v.in.WordText(k+1), "them")) {
+			v.enumerated(s, k+1, harm, p.Word)
+			return
+		}
+	}
+}
+
+// unharmed adds the subject of word i, which says that nobody was hurt.
+func (v *victims) unharmed(i int) {
+	ws := v.in.Words
+	h := i
+	for n := 0; n < 3 && h >= 0; n++ {
+		for j := max(0, h-16); j < h; j++ {
+			if ws[j].Head == h && (ws[j].Rel == nlp.Nsubj || ws[j].Rel == nlp.NsubjPass) {
+				if k := v.nameAt(ws[j].Token); k >= 0 && v.in.Names[k].Kind == entity.Person {
+					v.byName(k, "unharmed", j, ws[i].Span)
+				}
+				return
+			}
+		}
+		h = ws[h].Head
+	}
+}
