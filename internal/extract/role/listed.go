@@ -41,6 +41,8 @@ func (v *victims) lists() {
 			switch {
 			case w.Rel == nlp.Nsubj || w.Rel == nlp.NsubjPass:
 				v.equated(s, i)
+			case w.Lemma == "among":
+				v.amongAre(s, i)
 			case w.Lemma == "unharmed" || w.Lemma == "unhurt" || w.Lemma == "uninjured" || w.Lemma == "unscathed":
 				v.unharmed(i)
 			}
@@ -77,6 +79,22 @@ func (v *victims) equated(s *nlp.Sentence, i int) {
 	}
 	if from >= 0 {
 		v.enumerated(s, from, harm, i)
+	}
+}
+
+// amongAre adds the people of "among the injured are X and Y", where "among" is
+// word i.
+func (v *victims) amongAre(s *nlp.Sentence, i int) {
+	ws := v.in.Words
+	harm, ok := "", false
+	for k := i + 1; k < min(s.LastWord, i+8); k++ {
+		if h, is := groupHarm(ws[k].Lemma, strings.ToLower(v.in.WordText(k))); is {
+			harm, ok = h, true
+		}
+		if ok && ws[k].Lemma == "be" {
+			v.enumerated(s, k+1, harm, i)
+			return
+		}
 	}
 }
 

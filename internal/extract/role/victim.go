@@ -110,6 +110,10 @@ func (v *victims) harm(p *nlp.Predicate) (harm string, ok bool) {
 		if v.wounded(p) {
 			harm, ok = "injured", true
 		}
+	case "find", "identify", "recover", "discover", "exhume":
+		if g := p.Patient(); g != nil && isBody(v.in.Words[g.Head].Lemma) {
+			return "killed", true
+		}
 	case "take", "rush", "transport", "airlift", "fly", "bring":
 		if v.toHospital(p) {
 			harm, ok = "injured", true
@@ -383,9 +387,7 @@ func (v *victims) byName(n int, harm string, at int, sp text.Span) {
 
 // whole is the person of whom g is a body: "the body of Ana Ruiz".
 func (v *victims) whole(g *nlp.Argument) *nlp.Argument {
-	switch v.in.Words[g.Head].Lemma {
-	case "body", "remains", "corpse":
-	default:
+	if !isBody(v.in.Words[g.Head].Lemma) {
 		return g
 	}
 	for ni := range v.in.Names {
@@ -397,6 +399,10 @@ func (v *victims) whole(g *nlp.Argument) *nlp.Argument {
 		}
 	}
 	return g
+}
+
+func isBody(lemma string) bool {
+	return lemma == "body" || lemma == "remains" || lemma == "corpse"
 }
 
 // named adds the person of name n.
