@@ -50,6 +50,7 @@ func (v *victims) lists() {
 		ps := v.in.PredicatesOf(s.FirstWord, s.LastWord)
 		for i := range ps {
 			v.including(s, &ps[i])
+			v.inverted(s, &ps[i])
 		}
 	}
 }
@@ -60,6 +61,9 @@ func (v *victims) lists() {
 func (v *victims) equated(s *nlp.Sentence, i int) {
 	ws := v.in.Words
 	harm, ok := groupHarm(ws[i].Lemma, strings.ToLower(v.in.WordText(i)))
+	if !ok {
+		harm, ok = v.oneOf(i)
+	}
 	if !ok {
 		harm, ok = v.relative(i)
 	}
@@ -93,6 +97,42 @@ func (v *victims) amongAre(s *nlp.Sentence, i int) {
 		}
 		if ok && ws[k].Lemma == "be" {
 			v.enumerated(s, k+1, harm, i)
+			return
+		}
+	}
+}
+
+// oneOf is the harm of those of whom word i is one or some: "one of the wounded
+// is".
+func (v *victims) oneOf(i int) (string, bool) {
+	ws := v.in.Words
+	if i+3 >= len(ws) || ws[i+1].Lemma != "of" || ws[i].UPOS != nlp.NUM && ws[i].UPOS != nlp.PRON && ws[i].UPOS != nlp.DET {
+		return "", false
+	}
+	for k := i + 2; k < min(len(ws), i+5); k++ {
+		if harm, ok := groupHarm(ws[k].Lemma, strings.ToLower(v.in.WordText(k))); ok {
+			return harm, true
+		}
+	}
+	return "", false
+}
+
+// inverted adds the people behind a participle that opens its sentence: "also
+// injured were X and Y".
+func (v *victims) inverted(s *nlp.Sentence, p *nlp.Predicate) {
+	if p.Noun || p.Word > s.FirstWord+3 || p.Patient() != nil {
+		return
+	}
+	harm, ok := v.harm(p)
+	if !ok || harm == "unharmed" {
+		return
+	}
+	for k := p.Word + 1; k < min(s.LastWord, p.Word+8); k++ {
+		switch w := &v.in.Words[k]; {
+		case w.Lemma == "be":
+			v.enumerated(s, k+1, harm, p.Word)
+			return
+		case w.UPOS == nlp.VERB, w.UPOS == nlp.PROPN && w.Rel == nlp.Obj:
 			return
 		}
 	}

@@ -202,6 +202,12 @@ func (v *victims) nameOf(g *nlp.Argument) int {
 	if n := v.in.NameOf(g); n >= 0 {
 		return n
 	}
+	for k := range v.in.Names {
+		n := &v.in.Names[k]
+		if n.Kind == entity.Person && n.Position.Contains(v.in.Words[g.Head].Span) {
+			return k
+		}
+	}
 	head := v.in.Words[g.Head].Token
 	last := v.in.Words[g.Last-1].Token + 1
 	k := sort.Search(len(v.in.Names), func(k int) bool { return v.in.Names[k].First > head })

@@ -6,6 +6,7 @@ import (
 
 	"dossier/internal/claim"
 	"dossier/internal/entity"
+	"dossier/internal/extract"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
@@ -27,7 +28,7 @@ type sufferer struct {
 // harmOf is what the predicates of a verb do to their patient.
 var harmOf = harmTable(map[string]string{
 	"killed":     "kill murder assassinate slay execute behead massacre slaughter strangle decapitate lynch die perish succumb electrocute",
-	"injured":    "shoot wound injure hurt stab maim graze slash knife bludgeon hospitalize hospitalise beat burn pistol-whip gunshot",
+	"injured":    "shoot wound injure hurt stab maim graze slash knife bludgeon hospitalize hospitalise beat burn pistol-whip gunshot machinegun machine-gun strafe straf bayonet",
 	"abducted":   "abduct kidnap",
 	"threatened": "threaten",
 	"":           "attack assault ambush carjack rob mug",
@@ -77,7 +78,7 @@ func newVictims(r *reader) *victims {
 
 // predicate adds those whom one predicate harms.
 func (v *victims) predicate(p *nlp.Predicate) {
-	if p.Modality == nlp.Hypothetical || p.Modality == nlp.Planned {
+	if p.Modality == nlp.Hypothetical || p.Modality == nlp.Planned && !v.definite(p) {
 		return
 	}
 	harm, ok := v.harm(p)
@@ -182,6 +183,9 @@ func (v *victims) suffers(p *nlp.Predicate, g *nlp.Argument) bool {
 	}
 	if g.Role == nlp.Patient {
 		return !(p.Noun && g.Prep >= 0 && v.in.Words[g.Prep].Lemma == "against" && harmOf[p.Verb] != "")
+	}
+	if q := p.Patient(); p.Noun && q != nil && g.Role == nlp.Other && g.Prep < 0 && g.Name >= 0 && g.Head > q.Head {
+		return strings.Contains(v.in.Words[q.Head].Feats, "Number=Plur") // "the murder of priests X and Y"
 	}
 	return p.Passive && g.Role == nlp.Other && g.Prep < 0 && g.Name >= 0 && g.Head < p.Word && p.Patient() == nil
 }
@@ -358,12 +362,63 @@ func (v *victims) lone(p *nlp.Predicate, found bool) *nlp.Argument {
 // add notes that harm was done to who g is, as the word under sp tells.
 func (v *victims) add(g *nlp.Argument, harm string, sp text.Span) {
 	g = v.whole(g)
+	if v.several(g, harm, sp) {
+		return
+	}
 	if n := v.nameOf(g); n >= 0 {
 		v.named(n, harm, g.Head, sp)
 		v.direct(n, g)
 		return
 	}
 	v.described(g.Chain, g.Head, harm, sp)
+}
+
+// definite reports whether p is a noun with its article and whom it befell ("who
+// planned the murder of Ruiz"): what is told so has happened, whatever is said of
+// it.
+func (v *victims) definite(p *nlp.Predicate) bool {
+	if !p.Noun || p.Patient() == nil {
+		return false
+	}
+	for k := max(0, p.Word-3); k < p.Word; k++ {
+		if w := &v.in.Words[k]; w.Head == p.Word && (w.Rel == nlp.Det && w.Lemma == "the" || w.Rel == nlp.NmodPoss) {
+			return true
+		}
+	}
+	return false
+}
+
+// several adds all who are named in apposition to a plural: "the priests Ruiz,
+// Novak and Holm".
+func (v *victims) several(g *nlp.Argument, harm string, sp text.Span) bool {
+	if !strings.Contains(v.in.Words[g.Head].Feats, "Number=Plur") || v.in.Words[g.Head].UPOS != nlp.NOUN {
+		return false
+	}
+	all := g.Span
+	if g.Chain >= 0 {
+		for _, m := range v.in.Chains[g.Chain].Mentions {
+			if m.Describes && m.First > g.Head && m.First <= g.Last+1 {
+				all.End = m.Span.End
+			}
+		}
+	}
+	var names []int
+	for n := range v.in.Names {
+		o := &v.in.Names[n]
+		if o.Kind != entity.Person || !all.Contains(o.Span) || o.Span.Start < v.in.Words[g.Head].Span.Start {
+			continue
+		}
+		if h := extract.HeadOf(v.in, o.Span); h >= 0 && v.in.Words[h].Rel != nlp.NmodPoss && v.in.Words[h].Rel != nlp.Nmod && v.in.Words[h].Rel != nlp.OblAgent {
+			names = append(names, n)
+		}
+	}
+	if len(names) < 2 {
+		return false
+	}
+	for _, n := range names {
+		v.byName(n, harm, g.Head, sp)
+	}
+	return true
 }
 
 // direct notes that the person of name n is told of by the name itself where it
