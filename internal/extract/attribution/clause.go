@@ -57,6 +57,9 @@ func (r *reader) front(from, i, c int) int {
 		return from
 	}
 	tell := r.act(i).Has(cue.Tell)
+	if o := r.child(i, nlp.Obj); o > i && r.a.Words[o].UPOS == nlp.VERB && r.subject(o) >= 0 && int(r.t.Right[o]) == from {
+		return int(r.t.Left[o]) // "comments the director reports C"
+	}
 	if o := r.child(i, nlp.Obj); !tell && o > i && r.subject(c) < 0 && int(r.t.Right[o]) == from && r.child(c, nlp.Aux, nlp.AuxPass, nlp.Cop) >= 0 {
 		return int(r.t.Left[o])
 	}
@@ -126,6 +129,9 @@ func (r *reader) goesOn(k, from int) bool {
 	h := r.head(k)
 	if s := r.subject(h); s < 0 || firstPerson(lower(r.a.WordText(s))) || !r.act(h).Has(cue.Say|cue.State|cue.Tell) {
 		return false
+	}
+	if r.child(k, nlp.Cop) >= 0 && r.subject(k) < 0 && r.a.WordText(from) != ";" {
+		return true // "said he needed help and was in danger"
 	}
 	return (r.subject(k) >= 0 || r.child(k, nlp.Expl) >= 0) && !r.act(k).Has(speaking) && r.a.WordText(from) != ";"
 }

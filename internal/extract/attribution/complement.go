@@ -252,7 +252,7 @@ func (r *reader) charged(s Saying) bool {
 	to := int(r.t.Right[o])
 	of := false
 	r.children(s.Cue, func(k int) {
-		if p := r.preposition(k); k > o && (p == "of" || p == "for" || p == "on") {
+		if p := r.preposition(k); k > o && (p == "of" || p == "for" || p == "on" && r.lemma(s.Cue) == "blame") {
 			of, to = true, max(to, int(r.t.Right[k]))
 		}
 	})

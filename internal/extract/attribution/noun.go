@@ -23,7 +23,7 @@ func (r *reader) noun(i int) {
 		r.misread(i)
 		return
 	}
-	if h := r.head(i); h >= 0 && r.a.Words[i].Rel == nlp.Obj && r.act(h).Has(cue.Voice) {
+	if h := r.head(i); h >= 0 && (r.a.Words[i].Rel == nlp.Obj && r.act(h).Has(cue.Voice) || r.misplaced(h) == c && r.complement(h) < 0 && r.act(h).Has(cue.Say|cue.State|cue.Tell)) {
 		return // read with its verb
 	}
 	src := r.owner(i)
@@ -158,11 +158,21 @@ func (r *reader) clauseOfNoun(i int) int {
 		default:
 			return
 		}
-		if m := r.child(c, nlp.MarkRel); c > i && out < 0 && m >= 0 && r.lemma(m) == "that" {
+		if c > i && out < 0 && r.thatClause(c) {
 			out = c
 		}
 	})
 	return out
+}
+
+// thatClause reports whether the clause of c opens with the conjunction "that",
+// whatever the parser hung it on as.
+func (r *reader) thatClause(c int) bool {
+	if m := r.child(c, nlp.MarkRel); m >= 0 && r.lemma(m) == "that" {
+		return true
+	}
+	w := &r.a.Words[r.t.Left[c]]
+	return w.UPOS == nlp.SCONJ && lower(w.Lemma) == "that"
 }
 
 // maker is the subject of a verb that means no more than to say what its object

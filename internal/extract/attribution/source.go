@@ -138,7 +138,7 @@ func (r *reader) before(i int) int {
 		}
 		k--
 	}
-	if k >= first && !r.quoted(k) && r.canSpeak(k) {
+	if k >= first && !r.quoted(k) && (r.canSpeak(k) || k > first && r.a.Words[k].UPOS == nlp.NOUN && capital(r.a.WordText(k)) && !capital(r.a.WordText(i))) {
 		return k
 	}
 	if r.swallowed(i) {
@@ -148,6 +148,9 @@ func (r *reader) before(i int) int {
 	}
 	return -1
 }
+
+// capital reports whether a word begins with a capital letter.
+func capital(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
 
 func finite(feats string) bool { return strings.Contains(feats, "VerbForm=Fin") }
 

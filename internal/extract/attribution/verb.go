@@ -43,8 +43,8 @@ func (r *reader) verb(i int) {
 		return // "a group calling itself X"
 	}
 	src := r.source(i)
-	if src < 0 {
-		src = r.before(i)
+	if b := r.before(i); src < 0 || b == i-1 && r.subject(i) < 0 && b > 0 && r.a.WordText(b-1) == ";" {
+		src = b
 	}
 	if src < 0 {
 		return
@@ -207,8 +207,13 @@ func (r *reader) reportedClause(s Saying) bool {
 		from, to := r.clause(c, s.Cue)
 		s.Content, s.Head = r.span(from, to), c
 	case r.swallowed(s.Cue):
-		from, to := r.bare(s.Cue+1, int(r.t.Right[r.head(s.Cue)]))
-		s.Content, s.Head = r.span(from, to), r.head(s.Cue)
+		h := r.head(s.Cue)
+		to := int(r.t.Right[h])
+		if r.act(h).Has(speaking) && r.complement(h) > h { // "stated A, emphasised that B"
+			to = h
+		}
+		from, to := r.bare(s.Cue+1, to)
+		s.Content, s.Head = r.span(from, to), h
 	case w.Rel == nlp.Parataxis && r.subject(s.Cue) >= 0 && s.Act.Has(cue.Say|cue.Think|cue.State):
 		h := r.head(s.Cue)
 		if h < 0 || r.semicolon(int(r.t.Left[s.Cue])) || r.child(s.Cue, nlp.Obj, nlp.Xcomp) >= 0 || r.act(h).Has(cue.Say) && r.child(h, nlp.Ccomp) >= 0 && h < s.Cue {
@@ -308,7 +313,7 @@ func (r *reader) complement(i int) int {
 // it on the verb that reports it: "X said police suspect C", -1 for none.
 func (r *reader) sibling(i int) int {
 	h := r.head(i)
-	if r.a.Words[i].Rel != nlp.Ccomp || h < 0 {
+	if h < 0 || r.a.Words[i].Rel != nlp.Ccomp && !(r.a.Words[i].Rel == nlp.Obj && r.subject(i) >= 0) {
 		return -1
 	}
 	out := -1
