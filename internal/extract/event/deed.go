@@ -96,3 +96,16 @@ func (r *reader) deedBehind(t *nlp.Timex) bool {
 	}
 	return false
 }
+
+// soon reports whether a time expression counts in hours or less from what was
+// told before: "six minutes later".
+func (r *reader) soon(t *nlp.Timex) bool {
+	for i := t.First; i < t.Last; i++ {
+		switch r.lower(i) {
+		case "second", "seconds", "minute", "minutes", "hour", "hours", "moments", "shortly":
+			w := r.lower(t.Last - 1)
+			return w == "later" || w == "after" || w == "afterwards"
+		}
+	}
+	return false
+}

@@ -60,12 +60,14 @@ func (r *reader) weighVerb(k int, p *nlp.Predicate) float64 {
 		return r.weighSaying(p)
 	}
 	switch {
+	case p.Progressive && p.Tense == nlp.Past && !domain(p.Class):
+		return minor // what went on around it: "were eating"
 	case p.Tense == nlp.Past, p.Tense == nlp.Present && p.Perfect:
 		if domain(p.Class) || p.Class == nlp.Moving {
 			return certain
 		}
 		return likely
-	case p.Tense == nlp.Future:
+	case p.Tense == nlp.Future && p.Class != nlp.Acting:
 		return likely
 	case p.Tense == nlp.Present && !p.Perfect:
 		switch {
@@ -147,10 +149,12 @@ func (r *reader) weighNoun(si, k int, p *nlp.Predicate) float64 {
 			return minor
 		}
 		return none
+	case p.Light >= 0 && p.Tense == nlp.Present && !p.Perfect:
+		return minor
 	case telling && r.named(p) == 0:
 		return certain
 	case r.named(p) == 0:
-		if taking || !r.definite(p) {
+		if taking || r.introduced(p) {
 			return likely
 		}
 		return minor
@@ -198,13 +202,13 @@ func (r *reader) named(p *nlp.Predicate) int {
 	return n
 }
 
-// definite reports whether the noun of p takes up what is known: "the attack",
-// "this attack".
-func (r *reader) definite(p *nlp.Predicate) bool {
+// introduced reports whether the noun of p is brought in as new: "an attack", "two
+// explosions".
+func (r *reader) introduced(p *nlp.Predicate) bool {
 	for i := p.Word - 1; i >= 0 && i >= p.Word-5; i-- {
 		w := &r.in.Words[i]
-		if w.Head == p.Word && w.Rel == nlp.Det {
-			return w.Lemma == "the" || w.Lemma == "this" || w.Lemma == "that" || w.Lemma == "these" || w.Lemma == "those"
+		if w.Head == p.Word && (w.Rel == nlp.Det && w.Lemma == "a" || w.Rel == nlp.Nummod) {
+			return true
 		}
 	}
 	return false

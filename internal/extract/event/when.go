@@ -16,6 +16,8 @@ func (r *reader) day(t *nlp.Timex) string {
 	switch {
 	case t.Attributive:
 		return ""
+	case t.Relative && len(r.steps) > 0 && r.soon(t):
+		return r.steps[len(r.steps)-1].event.When
 	case t.Kind == nlp.Clock:
 		return t.On
 	}
@@ -161,7 +163,7 @@ func carried(x *nlp.Timex, times []*nlp.Timex) bool {
 		return false
 	}
 	for _, t := range times {
-		if t.Kind == nlp.Date && t.Value != "" {
+		if t.Kind == nlp.Date && t.Value != "" && !t.Relative {
 			return false
 		}
 	}
@@ -179,6 +181,8 @@ func (r *reader) undated(si int, p *nlp.Predicate, own bool, e *claim.Event) *nl
 		e.When = r.in.Date
 	case r.toldDay && near(p.Class) && !background, r.goesOn(si, p):
 		e.When = r.in.Date
+	case p.Tense == nlp.Present && r.running != nil && !background:
+		e.When = r.fallback(p) // what is so now is not so since the day told last
 	case r.running != nil:
 		e.When = r.day(r.running)
 		return r.running
