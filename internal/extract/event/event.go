@@ -8,8 +8,6 @@
 package event
 
 import (
-	"slices"
-
 	"dossier/internal/claim"
 	"dossier/internal/doc"
 	"dossier/internal/extract"
@@ -107,7 +105,7 @@ func (r *reader) emit(si, k int, sure float64, times []*nlp.Timex) {
 	e := &st.event
 	trigger := r.trigger(p)
 	e.Trigger, e.Arguments = r.in.Cite(trigger), r.arguments(p)
-	e.What = r.what(p, slices.ContainsFunc(e.Arguments, func(a claim.Argument) bool { return a.Role == "agent" }))
+	e.What = r.what(p, e.Arguments)
 	e.Modality, e.Negated = p.Modality.String(), p.Negated
 	st.spans = append(st.spans, trigger)
 	if t := r.time(si, k, times, e); t != nil {

@@ -1,8 +1,10 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
+	"dossier/internal/claim"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
@@ -12,14 +14,53 @@ const most = 22
 
 // what is the clause of p in the words of the text: the verb with what belongs to
 // it, in the passive its subject too, and in the active unless an agent stands
-// beside it; the noun with what describes it.
-func (r *reader) what(p *nlp.Predicate, agent bool) string {
-	first, last := p.Word, p.Word+1
-	if p.With > p.Word && p.With < p.Word+8 {
-		last = p.With + 1
+// beside it; the noun with what describes it. A subject that is told elsewhere, or
+// with a long aside, is put in front, if nobody beside the clause stands for it.
+func (r *reader) what(p *nlp.Predicate, beside []claim.Argument) string {
+	first, last := r.bounds(p, holds(beside, nlp.Agent))
+	last = r.trim(first, last, p.Word)
+	sp := text.Span{Start: r.in.Words[first].Span.Start, End: r.in.Words[last-1].Span.End}
+	what := r.in.Text(sp)
+	if g := r.antecedent(p); g != nil {
+		verb := text.Span{Start: sp.Start, End: r.in.Words[p.Word].Span.End}
+		what = r.in.Text(verb) + " " + r.in.Text(r.cut(g)) + " " + r.in.Text(text.Span{Start: verb.End, End: sp.End})
 	}
-	if p.Noun {
+	if g := subject(p); g != nil && (g.Head < first || g.Head >= last) && !holds(beside, g.Role) && r.in.Words[g.Head].UPOS != nlp.PRON {
+		what = r.in.Text(r.cut(g)) + " " + what
+	}
+	return strings.Join(strings.Fields(what), " ")
+}
+
+// holds reports whether somebody stands beside the clause in a role.
+func holds(beside []claim.Argument, role nlp.Role) bool {
+	return slices.ContainsFunc(beside, func(a claim.Argument) bool { return a.Role == role.String() })
+}
+
+// subject is who or what the verb of p is told of, nil for a noun.
+func subject(p *nlp.Predicate) *nlp.Argument {
+	switch {
+	case p.Noun || p.Attributive:
+		return nil
+	case p.Passive:
+		return p.Patient()
+	}
+	if g := p.Agent(); g != nil {
+		return g
+	}
+	if g := p.Patient(); g != nil && g.Last <= p.Word {
+		return g
+	}
+	return nil
+}
+
+// bounds are the words [first, last) of the clause of p that stand together.
+func (r *reader) bounds(p *nlp.Predicate, agent bool) (first, last int) {
+	first, last = p.Word, p.Word+1
+	switch {
+	case p.Noun, r.in.Words[p.Word].UPOS == nlp.ADJ:
 		first, last = r.phrase(p)
+	case p.With > p.Word && p.With < p.Word+8:
+		last = p.With + 1
 	}
 	if p.Light >= 0 && p.Light < p.Word {
 		first = min(first, p.Light)
@@ -46,14 +87,7 @@ func (r *reader) what(p *nlp.Predicate, agent bool) string {
 	if last-first > most {
 		last = max(first+most, p.Word+1)
 	}
-	last = r.trim(first, last, p.Word)
-	sp := text.Span{Start: r.in.Words[first].Span.Start, End: r.in.Words[last-1].Span.End}
-	what := r.in.Text(sp)
-	if g := r.antecedent(p); g != nil {
-		verb := text.Span{Start: sp.Start, End: r.in.Words[p.Word].Span.End}
-		what = r.in.Text(verb) + " " + r.in.Text(r.cut(g)) + " " + r.in.Text(text.Span{Start: verb.End, End: sp.End})
-	}
-	return strings.Join(strings.Fields(what), " ")
+	return first, last
 }
 
 // auxiliaries is where the verb begins with what stands before it: "had stolen",
