@@ -62,7 +62,7 @@ func (f *folder) mergeEntities(onlyUsed bool) {
 // match finds the entity of an earlier document that e is, or -1.
 func (f *folder) match(d doc.ID, e claim.Entity) int {
 	if !e.Named {
-		return -1
+		return f.matchDescription(d, e)
 	}
 	keys, body := entityKeys(e), f.bodyKeys(&e)
 	for i, m := range f.entities {
@@ -80,6 +80,23 @@ func (f *folder) match(d doc.ID, e claim.Entity) int {
 			}
 		}
 	}
+	return -1
+}
+
+// matchDescription finds the description of another document in the same words:
+// "police", "the gunman". Of one incident they are the same, unless they belong to
+// different states.
+func (f *folder) matchDescription(d doc.ID, e claim.Entity) int {
+	name := FoldName(e.Name)
+	for _, i := range f.described[name] {
+		if m := f.entities[i]; m.doc != d && m.out.Kind == string(e.Kind) && m.out.Country == e.Country {
+			return i
+		}
+	}
+	if f.described == nil {
+		f.described = map[string][]int{}
+	}
+	f.described[name] = append(f.described[name], len(f.entities))
 	return -1
 }
 

@@ -5,7 +5,6 @@
 package record
 
 import (
-	"sort"
 	"strconv"
 
 	"dossier/internal/claim"
@@ -133,12 +132,14 @@ type folder struct {
 	parts []Part
 	texts map[doc.ID]*doc.Document
 
-	states   map[string][]string // what each state is called, by its code
-	ents     map[entityKey]int   // position in entities
-	entities []*mergedEntity
+	states    map[string][]string // what each state is called, by its code
+	ents      map[entityKey]int   // position in entities
+	described map[string][]int    // positions of descriptions, by their words
+	entities  []*mergedEntity
 
 	events    []schema.Event
 	eventKey  []eventOrder
+	steps     map[step][]int // events by what their tellings have in common
 	values    []*mergedValue
 	attrs     []schema.Attribution
 	reactions []schema.Reaction
@@ -301,96 +302,4 @@ func Documents(sources []Source) []schema.Document {
 		})
 	}
 	return out
-}
-
-// eventOrder is what events are sorted by.
-type eventOrder struct {
-	day   string // earliest day, "" when not known
-	clock string
-	src   int
-	order int
-}
-
-// salient is the confidence of its extractor from which an event is a step of its
-// own and no detail of another.
-const salient = 0.5
-
-func (f *folder) addEvent(s Source, c *claim.Claim) {
-	e := c.Event
-	ev := schema.Event{
-		When: e.When, Time: e.Time, WhenText: e.WhenText, Phase: e.Phase, What: e.What,
-		Trigger: f.cite(e.Trigger), Claimants: f.entityList(s, c.Claimants), Negated: e.Negated,
-		Modality: e.Modality, Minor: c.Confidence < salient, Confidence: c.Confidence,
-		Makers: appendMaker(nil, c.Maker), Citations: f.cites(c.Citations),
-		Arguments: []schema.Argument{},
-	}
-	for _, a := range e.Arguments {
-		if id := f.entity(s, a.Entity); id != "" {
-			ev.Arguments = append(ev.Arguments, schema.Argument{Entity: id, Role: a.Role})
-		}
-	}
-	f.events = append(f.events, ev)
-	f.eventKey = append(f.eventKey, eventOrder{
-		day: e.When, clock: e.Time, src: f.sourceIndex(s), order: e.Order,
-	})
-}
-
-func (f *folder) sourceIndex(s Source) int {
-	for i, p := range f.parts {
-		if p.Source.Doc.ID == s.Doc.ID {
-			return i
-		}
-	}
-	return 0
-}
-
-// settleEvents sorts the chronology. An undated event stands after the dated one
-// told before it in its own document.
-func (f *folder) settleEvents() []schema.Event {
-	idx := make([]int, len(f.events))
-	for i := range idx {
-		idx[i] = i
-	}
-	sort.SliceStable(idx, func(a, b int) bool {
-		x, y := f.eventKey[idx[a]], f.eventKey[idx[b]]
-		if x.src != y.src {
-			return x.src < y.src
-		}
-		return x.order < y.order
-	})
-	day, src := "", -1
-	for _, i := range idx { // carry dates forward for sorting only
-		k := &f.eventKey[i]
-		if k.src != src {
-			day, src = "", k.src
-		}
-		if k.day == "" {
-			k.day = day
-		} else {
-			day = k.day
-		}
-	}
-	sort.SliceStable(idx, func(a, b int) bool {
-		return earlier(f.eventKey[idx[a]], f.eventKey[idx[b]])
-	})
-	out := make([]schema.Event, 0, len(idx))
-	for n, i := range idx {
-		e := f.events[i]
-		e.ID = "v" + strconv.Itoa(n+1)
-		e.Order = n + 1
-		out = append(out, e)
-	}
-	return out
-}
-
-// earlier orders two events: by day (a month before its days, an interval by its
-// start), then clock time where both have one.
-func earlier(a, b eventOrder) bool {
-	if a.day != b.day {
-		return a.day < b.day
-	}
-	if a.clock != "" && b.clock != "" && a.clock != b.clock {
-		return a.clock < b.clock
-	}
-	return false
 }

@@ -478,6 +478,32 @@ func TestTheChronologyIsInOrderOfTime(t *testing.T) {
 	}
 }
 
+func TestOneStepToldByTwoDocuments(t *testing.T) {
+	told := func(id, verb, when, role string) *maker {
+		m := document(t, id, "", "Jan Smit "+verb).entity("e1", entity.Person, "Jan Smit")
+		return m.say(claim.Claim{Event: &claim.Event{When: when, What: verb, Trigger: m.cite(verb), Phase: "incident", Modality: "actual",
+			Arguments: []claim.Argument{{Entity: "e1", Role: role}}}}, verb)
+	}
+	first := told("a", "surrendered", "2021-05-03", "agent")
+	for _, c := range []struct {
+		why  string
+		m    *maker
+		want int
+	}{
+		{"in another form of the word", told("b", "surrenders", "2021-05-03", "agent"), 1},
+		{"another day", told("b", "surrendered", "2021-05-04", "agent"), 2},
+		{"another part in it", told("b", "surrendered", "2021-05-03", "recipient"), 2},
+		{"another word", told("b", "fled", "2021-05-03", "agent"), 2},
+	} {
+		r := fold(first, c.m)
+		if len(r.Events) != c.want {
+			t.Errorf("%s: %d events", c.why, len(r.Events))
+		} else if c.want == 1 && len(r.Events[0].Citations) != 2 {
+			t.Errorf("%s: cited %+v", c.why, r.Events[0].Citations)
+		}
+	}
+}
+
 func TestOffsetsAreCodePointsAndQuotesTheSlice(t *testing.T) {
 	m := document(t, "a", "", "Émeute à Téhéran 😀: 3 blessés").say(injured(3), "3")
 	c := fold(m).Values[0].Citations[0]
