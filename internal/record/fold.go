@@ -199,6 +199,7 @@ func (f *folder) add(s Source, c *claim.Claim) {
 
 func (f *folder) finish(r *schema.Record) {
 	f.joinAttackers()
+	f.backTotals()
 	r.Values = f.settleValues()
 	r.Events = f.settleEvents()
 	r.Attributions = orEmpty(f.attrs)

@@ -312,6 +312,27 @@ func TestTheSummaryNamesFewRivals(t *testing.T) {
 	}
 }
 
+func TestTheWordsForTheOnlyGroupBackTheTotal(t *testing.T) {
+	words := "Injuries: 3. Two guards were hurt; he hurt two others."
+	m := document(t, "a", "", words).say(injured(3), "3").say(injured(2), "two others").
+		say(claim.Claim{Value: &claim.Value{Slot: claim.Injured, Of: "security", Count: ptr(count.Exactly(2))}}, "Two guards")
+	for _, v := range fold(m).Values {
+		want := 1
+		if v.Of == "all" && v.Value == 2 {
+			want = 2
+		}
+		if len(v.Citations) != want {
+			t.Errorf("%v of %s stands on %d citations, want %d", v.Value, v.Of, len(v.Citations), want)
+		}
+	}
+	m.say(claim.Claim{Value: &claim.Value{Slot: claim.Injured, Of: "staff", Count: ptr(count.Exactly(1))}}, "he hurt")
+	for _, v := range fold(m).Values {
+		if len(v.Citations) != 1 {
+			t.Errorf("beside a second group %v of %s stands on %d citations", v.Value, v.Of, len(v.Citations))
+		}
+	}
+}
+
 func TestOneAttackerInOtherWords(t *testing.T) {
 	for _, c := range []struct {
 		why   string

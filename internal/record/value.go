@@ -82,6 +82,26 @@ func (f *folder) alike(v *claim.Value) *mergedValue {
 	return nil
 }
 
+// backTotals lets the words for a group stand behind a total of the same number,
+// where that is the only group counted: "two guards were hurt" tells of the two who
+// were hurt.
+func (f *folder) backTotals() {
+	for _, all := range f.values {
+		if all.count == nil || all.out.Of != "all" || !all.count.IsExact() {
+			continue
+		}
+		var parts []*mergedValue
+		for _, v := range f.values {
+			if v.slot == all.slot && v.out.Of != "all" && v.count != nil && v.count.Min != 0 {
+				parts = append(parts, v)
+			}
+		}
+		if len(parts) == 1 && *parts[0].count == *all.count && parts[0].out.Derived == "" {
+			all.out.Citations = appendCitations(all.out.Citations, parts[0].out.Citations)
+		}
+	}
+}
+
 // counted is whom a count counts, in the words of the first value of the slot that
 // counts the same: "Mexicans" and "Mexican nationals" are compared.
 func (f *folder) counted(slot claim.Slot, of string) string {
