@@ -260,6 +260,9 @@ func (v *view) figure(label string, group []*schema.Value) {
 		group = group[:1] // the others stand under the disagreements
 	}
 	for i, x := range group {
+		if i > 0 && x.Status != "contested" {
+			continue // it says the same less exactly
+		}
 		if i > 0 {
 			spans = append(spans, span{" or ", plain})
 		}

@@ -13,7 +13,9 @@ import (
 func printed(t *testing.T, vs ...schema.Value) string {
 	t.Helper()
 	for i := range vs {
-		vs[i].Preferred, vs[i].Status = true, "single"
+		if vs[i].Status == "" {
+			vs[i].Preferred, vs[i].Status = true, "single"
+		}
 	}
 	var b bytes.Buffer
 	out := schema.Output{Records: []schema.Record{{ID: "r", Role: "main", Title: "T", Values: vs}}}
@@ -62,6 +64,17 @@ func TestWhoSaysSoBesideTheDocument(t *testing.T) {
 	}
 	v.OwnVoice = true
 	if page := printed(t, v); !strings.Contains(page, "rifle — also the mayor") {
+		t.Error(page)
+	}
+}
+
+func TestALessExactFigureStandsBack(t *testing.T) {
+	seven, five := 7, 5
+	least := func(n *int, status string) schema.Value {
+		return schema.Value{Slot: "injured", Of: "all", Value: schema.Range{Min: n}, Status: status}
+	}
+	best := schema.Value{Slot: "injured", Of: "all", Value: 9}
+	if page := printed(t, best, least(&five, "agreed"), least(&seven, "contested")); !strings.Contains(page, "Injured      9 or at least 7 (disputed)\n") {
 		t.Error(page)
 	}
 }
