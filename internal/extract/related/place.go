@@ -120,10 +120,18 @@ func (r *reader) deed(o *other) string {
 		if g.Last-g.First > 6 || o.what.Agent() == nil && !o.what.Passive {
 			continue
 		}
-		if o.what.Class == nlp.Harming {
-			return "killing of " + r.words(g.Span)
+		whom := r.words(g.Span)
+		if r.in.Words[g.Head].UPOS == nlp.PRON {
+			n := r.in.NameOf(g)
+			if n < 0 {
+				continue
+			}
+			whom = r.words(r.in.Names[n].Span)
 		}
-		return "attack on " + r.words(g.Span)
+		if o.what.Class == nlp.Harming {
+			return "killing of " + whom
+		}
+		return "attack on " + whom
 	}
 	if o.what.Noun {
 		return o.what.Lemma

@@ -155,6 +155,10 @@ func (r *reader) whenIn(e *claim.Event, p *nlp.Predicate, s *nlp.Sentence) text.
 // its phrase, or of the verb whose subject or object it is.
 func (r *reader) dates(t *nlp.Timex, p *nlp.Predicate) bool {
 	in := r.in
+	switch in.Tokens[t.Last-1].Lower {
+	case "after", "before", "prior": // it counts from p
+		return false
+	}
 	for g := range p.All(nlp.Time) {
 		if tok := in.Words[g.Head].Token; tok >= t.First && tok < t.Last {
 			return true
