@@ -67,6 +67,9 @@ func (r *reader) entities(g *nlp.Argument, role string) []claim.EntityID {
 	return nil
 }
 
+// mentions is how many mentions of a chain are asked for a description.
+const mentions = 8
+
 // descriptions are the words that describe somebody who is not named: those of
 // the argument, and those of the other mentions of the chain.
 func (r *reader) descriptions(g *nlp.Argument) []text.Span {
@@ -81,6 +84,9 @@ func (r *reader) descriptions(g *nlp.Argument) []text.Span {
 	add(g.First, g.Head, g.Last)
 	if g.Chain >= 0 {
 		for i := range in.Chains[g.Chain].Mentions {
+			if i == mentions {
+				break
+			}
 			m := &in.Chains[g.Chain].Mentions[i]
 			add(m.First, m.Head, m.Last)
 		}

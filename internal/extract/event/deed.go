@@ -1,6 +1,8 @@
 package event
 
 import (
+	"sort"
+
 	"dossier/internal/nlp"
 	"dossier/internal/when"
 )
@@ -60,7 +62,8 @@ func moved(base when.Date, n int, unit string) string {
 
 // countIn is the number in a time expression, 0 for none.
 func (r *reader) countIn(t *nlp.Timex) int {
-	for i := range r.in.Numbers {
+	from := sort.Search(len(r.in.Numbers), func(i int) bool { return r.in.Numbers[i].First >= t.First })
+	for i := from; i < len(r.in.Numbers); i++ {
 		x := &r.in.Numbers[i]
 		if x.First >= t.Last {
 			break
@@ -88,7 +91,8 @@ func (r *reader) deedBehind(t *nlp.Timex) bool {
 	default:
 		return false
 	}
-	for k := range r.in.Predicates {
+	from := sort.Search(len(r.in.Predicates), func(k int) bool { return r.in.Words[r.in.Predicates[k].Word].Token > last })
+	for k := from; k < len(r.in.Predicates) && k < from+4; k++ {
 		p := &r.in.Predicates[k]
 		if at := r.in.Words[p.Word].Token; at > last && p.Noun {
 			return at <= last+4 && p.Class == nlp.Attacking && !r.in.Background[p.Sentence]

@@ -26,7 +26,7 @@ func (Extractor) Version() string { return "2" }
 
 // Extract adds an event for every predicate that tells a happening.
 func (x Extractor) Extract(in *extract.Input) {
-	r := &reader{in: in, told: map[tellingKey][]int{}}
+	r := &reader{in: in, told: map[tellingKey][]int{}, named: map[string]int{}, short: short(in)}
 	r.placeTimes()
 	block := -1
 	for si := range in.Sentences {
@@ -70,6 +70,8 @@ type reader struct {
 	steps []step
 	of    []int // of each predicate its step; -1 for none
 	told  map[tellingKey][]int
+	named map[string]int        // how many steps each noun has named so far
+	short bool                  // the document is a bulletin, in which every mention counts
 	moved map[*nlp.Timex]string // days that are reckoned from the deed
 }
 
@@ -86,7 +88,7 @@ func (r *reader) sentence(si int) {
 	s := &r.in.Sentences[si]
 	times := r.timesOf(s)
 	for ; r.next < len(r.in.Predicates) && r.in.Predicates[r.next].Word < s.LastWord; r.next++ {
-		if sure := r.weigh(si, r.next); sure > 0 {
+		if sure := r.weigh(r.next); sure > 0 {
 			r.emit(si, r.next, sure, times)
 		}
 	}
@@ -113,6 +115,9 @@ func (r *reader) emit(si, k int, sure float64, times []*nlp.Timex) {
 	}
 	e.Phase = r.phase(si, p, e.When)
 	r.of[k] = len(r.steps)
+	if p.Noun {
+		r.named[p.Lemma]++
+	}
 	r.steps = append(r.steps, st)
 }
 

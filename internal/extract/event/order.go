@@ -18,8 +18,10 @@ func (r *reader) arrange() {
 	for i := range r.steps {
 		at := len(order)
 		if b := r.precedes(i); b >= 0 {
-			if k := slices.Index(order, b); k >= 0 {
-				at = k
+			for k := len(order) - 1; k >= 0 && k >= len(order)-2*back; k-- {
+				if order[k] == b {
+					at = k
+				}
 			}
 		}
 		order = slices.Insert(order, at, i)
@@ -34,30 +36,25 @@ func (r *reader) arrange() {
 	r.again()
 }
 
+// back is how many steps before one are looked at.
+const back = 40
+
 // precedes is the step before which step i happened though it is told behind it;
 // -1 for none.
 func (r *reader) precedes(i int) int {
 	s := &r.steps[i]
-	p := &r.in.Predicates[s.predicate]
 	// "after the guards had fled", "after the attack": the main clause comes later
-	for k := range r.in.Predicates {
-		q := &r.in.Predicates[k]
-		if q.Sentence > p.Sentence {
-			break
-		}
-		if q.Sentence != p.Sentence || r.of[k] < 0 || r.of[k] >= i {
-			continue
-		}
-		for g := range q.All(nlp.Time) {
+	for n := i - 1; n >= 0 && n >= i-back && r.steps[n].sentence == s.sentence; n-- {
+		for g := range r.in.Predicates[r.steps[n].predicate].All(nlp.Time) {
 			if g.Predicate == s.predicate && g.Prep >= 0 && r.in.Words[g.Prep].Lemma == "after" {
-				return r.of[k]
+				return n
 			}
 		}
 	}
 	if !s.before || i == 0 {
 		return -1
 	}
-	for k := i - 1; k >= 0 && r.steps[k].sentence >= s.sentence-1; k-- {
+	for k := i - 1; k >= 0 && k >= i-back && r.steps[k].sentence >= s.sentence-1; k-- {
 		q := &r.in.Predicates[r.steps[k].predicate]
 		if !r.steps[k].before && q.Tense == nlp.Past && !q.Perfect {
 			return k
@@ -76,7 +73,7 @@ func (r *reader) again() {
 			continue
 		}
 		key := tellingKey{p.Verb, s.event.When}
-		for _, k := range r.told[key] {
+		for _, k := range r.told[key][max(0, len(r.told[key])-back):] {
 			if r.same(&r.steps[k], s) {
 				s.sure = minor
 				break
@@ -123,7 +120,7 @@ func (r *reader) things(s *step) []string {
 		if g.Role == nlp.Agent || g.Role == nlp.Time {
 			continue
 		}
-		for k := g.First; k < r.end(g); k++ {
+		for k := g.First; k < min(r.end(g), g.First+most); k++ {
 			if w := &r.in.Words[k]; w.UPOS == nlp.NOUN || w.UPOS == nlp.PROPN {
 				out = append(out, w.Lemma)
 			}

@@ -2,6 +2,7 @@ package event
 
 import (
 	"dossier/internal/doc"
+	"dossier/internal/extract"
 	"dossier/internal/nlp"
 )
 
@@ -14,16 +15,16 @@ const (
 )
 
 // weigh is how surely predicate k is a step of the chronology.
-func (r *reader) weigh(si, k int) float64 {
+func (r *reader) weigh(k int) float64 {
 	p := &r.in.Predicates[k]
 	if p.Carries >= 0 || p.Class == nlp.NoClass || p.Class == nlp.Being {
 		return none
 	}
 	var sure float64
 	if p.Noun {
-		sure = r.weighNoun(si, k, p)
+		sure = r.weighNoun(p)
 	} else {
-		sure = r.weighVerb(k, p)
+		sure = r.weighVerb(p)
 	}
 	if sure > minor && (p.Negated && p.Class != nlp.Harming && p.Modality != nlp.Attempted || p.Modality == nlp.Hypothetical || p.Modality == nlp.Planned && !r.finite(p)) {
 		return minor
@@ -44,7 +45,7 @@ func domain(c nlp.Class) bool {
 }
 
 // weighVerb weighs a verb.
-func (r *reader) weighVerb(k int, p *nlp.Predicate) float64 {
+func (r *reader) weighVerb(p *nlp.Predicate) float64 {
 	switch {
 	case p.Attributive:
 		if p.Class == nlp.Attacking || p.Class == nlp.Harming {
@@ -132,7 +133,7 @@ var reports = map[string]bool{"say": true, "state": true, "add": true, "note": t
 
 // weighNoun weighs a noun: one that tells something by itself, as the verb that
 // it stems from would, is a step, one that takes up what was told none.
-func (r *reader) weighNoun(si, k int, p *nlp.Predicate) float64 {
+func (r *reader) weighNoun(p *nlp.Predicate) float64 {
 	if !p.Event {
 		return none
 	}
@@ -145,15 +146,15 @@ func (r *reader) weighNoun(si, k int, p *nlp.Predicate) float64 {
 			return none
 		case p.Light >= 0:
 			return likely
-		case telling, p.First(nlp.Agent) != nil && r.named(p) == 0:
+		case telling, p.First(nlp.Agent) != nil && r.named[p.Lemma] == 0:
 			return minor
 		}
 		return none
 	case p.Light >= 0 && p.Tense == nlp.Present && !p.Perfect:
 		return minor
-	case telling && r.named(p) == 0:
+	case telling && r.named[p.Lemma] == 0:
 		return certain
-	case r.named(p) == 0:
+	case r.named[p.Lemma] == 0:
 		if taking || r.introduced(p) {
 			return likely
 		}
@@ -163,18 +164,17 @@ func (r *reader) weighNoun(si, k int, p *nlp.Predicate) float64 {
 	case taking, r.timed(p):
 		return minor
 	}
-	if r.short(si) && domain(p.Class) {
+	if r.short && domain(p.Class) {
 		return minor
 	}
 	return none
 }
 
-// short reports whether a document is no longer than a bulletin, in which every
-// mention counts.
-func (r *reader) short(si int) bool {
+// short reports whether a document is no longer than a bulletin.
+func short(in *extract.Input) bool {
 	paragraphs := 0
-	for i := range r.in.Doc.Blocks {
-		if r.in.Doc.Blocks[i].Kind == doc.Paragraph {
+	for i := range in.Doc.Blocks {
+		if in.Doc.Blocks[i].Kind == doc.Paragraph {
 			paragraphs++
 		}
 	}
@@ -189,17 +189,6 @@ func (r *reader) timed(p *nlp.Predicate) bool {
 		}
 	}
 	return false
-}
-
-// named is how many steps before p were named by the same noun.
-func (r *reader) named(p *nlp.Predicate) int {
-	n := 0
-	for i := range r.steps {
-		if q := &r.in.Predicates[r.steps[i].predicate]; q.Noun && q.Lemma == p.Lemma {
-			n++
-		}
-	}
-	return n
 }
 
 // introduced reports whether the noun of p is brought in as new: "an attack", "two

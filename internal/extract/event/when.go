@@ -24,13 +24,16 @@ func (r *reader) day(t *nlp.Timex) string {
 	return t.Value
 }
 
+// mostTimes is how many time expressions of one sentence are looked at.
+const mostTimes = 24
+
 // timesOf are the dates and clock times of a sentence.
 func (r *reader) timesOf(s *nlp.Sentence) []*nlp.Timex {
 	var out []*nlp.Timex
 	for r.ti < len(r.in.Times) && r.in.Times[r.ti].First < s.First {
 		r.ti++
 	}
-	for k := r.ti; k < len(r.in.Times) && r.in.Times[k].First < s.Last; k++ {
+	for k := r.ti; k < len(r.in.Times) && r.in.Times[k].First < s.Last && len(out) < mostTimes; k++ {
 		if t := &r.in.Times[k]; t.Kind == nlp.Date || t.Kind == nlp.Clock {
 			out = append(out, t)
 		}
@@ -198,7 +201,7 @@ func (r *reader) goesOn(si int, p *nlp.Predicate) bool {
 	if p.Tense != nlp.Past || p.Perfect || p.Class != nlp.Acting && p.Class != nlp.Moving || len(r.steps) == 0 || r.in.Date == "" {
 		return false
 	}
-	for i := len(r.steps) - 1; i >= 0 && r.steps[i].sentence >= si-reach; i-- {
+	for i := len(r.steps) - 1; i >= 0 && i >= len(r.steps)-back && r.steps[i].sentence >= si-reach; i-- {
 		s := &r.steps[i]
 		if q := &r.in.Predicates[s.predicate]; s.event.Phase == "incident" && s.event.When == r.in.Date && !q.Noun && (q.Class == nlp.Attacking || q.Class == nlp.Harming) {
 			return true
@@ -232,6 +235,9 @@ func within(a, b string, n int) bool {
 	return d >= 0 && d <= n
 }
 
+// far is over how many words the breaks between a date and a word are counted.
+const far = 120
+
 // cost is how far a date stands from token i; one across a clause break costs
 // more.
 func (r *reader) cost(x *nlp.Timex, i int) int {
@@ -240,6 +246,9 @@ func (r *reader) cost(x *nlp.Timex, i int) int {
 		lo, hi = i, x.First
 	}
 	c := max(0, hi-lo)
+	if c > far {
+		return 3 * far
+	}
 	for k := lo; k < hi && k < len(r.in.Tokens); k++ {
 		switch r.lower(k) {
 		case ",", "and", "which", "who", "that", "but", "while":

@@ -5,6 +5,7 @@
 package related
 
 import (
+	"sort"
 	"strings"
 
 	"dossier/internal/claim"
@@ -136,15 +137,19 @@ func (r *reader) predicateOf(e *claim.Event) *nlp.Predicate {
 	return nil
 }
 
+// mostTimes is how many time expressions of one sentence are looked at.
+const mostTimes = 24
+
 // whenIn is the words that date the event itself, none where its date is that of
 // something else or carried over.
 func (r *reader) whenIn(e *claim.Event, p *nlp.Predicate, s *nlp.Sentence) text.Span {
 	if e.WhenText == "" {
 		return text.Span{}
 	}
-	for i := range r.in.Times {
+	from := sort.Search(len(r.in.Times), func(i int) bool { return r.in.Times[i].First >= s.First })
+	for i := from; i < len(r.in.Times) && i < from+mostTimes; i++ {
 		t := &r.in.Times[i]
-		if t.First >= s.First && t.First < s.Last && r.in.Text(t.Span) == e.WhenText && r.dates(t, p) {
+		if t.First < s.Last && r.in.Text(t.Span) == e.WhenText && r.dates(t, p) {
 			return t.Span
 		}
 	}

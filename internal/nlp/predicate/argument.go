@@ -36,7 +36,7 @@ func (r *reading) settled(k, i int32, rule nlp.Role, shared bool) nlp.Role {
 	if role == rule || role != nlp.Agent && role != nlp.Patient {
 		return role
 	}
-	for n := len(r.args) - 1; n >= 0 && r.args[n].of == k; n-- {
+	for n := len(r.args) - 1; n >= 0 && n >= len(r.args)-longest && r.args[n].of == k; n-- {
 		if r.args[n].arg.Role == role {
 			return rule
 		}
