@@ -8,6 +8,10 @@
 // guards and a driver") are taken together; "including two children" tells of
 // some among them. A count belongs to the nearest word of harm in its clause.
 //
+// The predicate of a word of harm says whether it happened (what is planned, tried
+// or possible counts nobody) and who did it; the chains say that one who was hurt
+// is the one who died, who is then not counted as hurt.
+//
 // Rules on sums, none of them silent: groups of one word of harm add up, as do
 // groups that the text itself adds ("also", "others", "another", "as well as"),
 // and perpetrators told of apart from the total; every such value says in

@@ -7,6 +7,7 @@ import (
 
 	"dossier/internal/claim"
 	"dossier/internal/extract"
+	"dossier/internal/extract/extracttest"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
@@ -160,5 +161,29 @@ func BenchmarkCasualty(b *testing.B) {
 	for b.Loop() {
 		in.Set = &claim.Set{}
 		Extractor{}.Extract(in)
+	}
+}
+
+// A predicate says whether the harm happened, a chain to whom.
+func TestHarmThatHappened(t *testing.T) {
+	for _, c := range []struct {
+		words string
+		slot  claim.Slot
+		want  bool
+	}{
+		{"The group planned to kill ten guards.", claim.Killed, false},
+		{"The man threatened to kill three guards.", claim.Killed, false},
+		{"Ten guards were killed.", claim.Killed, true},
+		{"Anna Kovacs was wounded in the blast. She died on Sunday.", claim.Injured, false},
+		{"Anna Kovacs was wounded in the blast. Peter Novak died on Sunday.", claim.Injured, true},
+	} {
+		in := extracttest.Read("", c.words, Extractor{})
+		got := false
+		for _, cl := range in.Set.Claims {
+			got = got || cl.Value != nil && cl.Value.Slot == c.slot
+		}
+		if got != c.want {
+			t.Errorf("%s: %s is %v, want %v", c.words, c.slot, got, c.want)
+		}
 	}
 }

@@ -30,7 +30,7 @@ func groupHarm(lemma, lower string) (harm string, ok bool) {
 // lists adds those whom the text names one by one: "the injured were X, Y and Z",
 // "the victims were identified as X and Y", "three people were killed, including
 // X", and those who came off unharmed.
-func (v *victims) lists() {
+func (v *cast) lists() {
 	for si := range v.in.Sentences {
 		if !v.reads(si) {
 			continue
@@ -58,7 +58,7 @@ func (v *victims) lists() {
 // equated adds the people of a list that the subject at word i is said to be: its
 // noun is one for the harmed, or a relative clause tells their harm ("those who
 // were kidnapped are").
-func (v *victims) equated(s *nlp.Sentence, i int) {
+func (v *cast) equated(s *nlp.Sentence, i int) {
 	ws := v.in.Words
 	harm, ok := groupHarm(ws[i].Lemma, strings.ToLower(v.in.WordText(i)))
 	if !ok {
@@ -88,7 +88,7 @@ func (v *victims) equated(s *nlp.Sentence, i int) {
 
 // amongAre adds the people of "among the injured are X and Y", where "among" is
 // word i.
-func (v *victims) amongAre(s *nlp.Sentence, i int) {
+func (v *cast) amongAre(s *nlp.Sentence, i int) {
 	ws := v.in.Words
 	harm, ok := "", false
 	for k := i + 1; k < min(s.LastWord, i+8); k++ {
@@ -104,7 +104,7 @@ func (v *victims) amongAre(s *nlp.Sentence, i int) {
 
 // oneOf is the harm of those of whom word i is one or some: "one of the wounded
 // is".
-func (v *victims) oneOf(i int) (string, bool) {
+func (v *cast) oneOf(i int) (string, bool) {
 	ws := v.in.Words
 	if i+3 >= len(ws) || ws[i+1].Lemma != "of" || ws[i].UPOS != nlp.NUM && ws[i].UPOS != nlp.PRON && ws[i].UPOS != nlp.DET {
 		return "", false
@@ -119,7 +119,7 @@ func (v *victims) oneOf(i int) (string, bool) {
 
 // inverted adds the people behind a participle that opens its sentence: "also
 // injured were X and Y".
-func (v *victims) inverted(s *nlp.Sentence, p *nlp.Predicate) {
+func (v *cast) inverted(s *nlp.Sentence, p *nlp.Predicate) {
 	if p.Noun || p.Word > s.FirstWord+3 || p.Patient() != nil {
 		return
 	}
@@ -139,7 +139,7 @@ func (v *victims) inverted(s *nlp.Sentence, p *nlp.Predicate) {
 }
 
 // relative is the harm that the relative clause of word i tells of it.
-func (v *victims) relative(i int) (string, bool) {
+func (v *cast) relative(i int) (string, bool) {
 	ws := v.in.Words
 	switch ws[i].Lemma {
 	case "that", "those", "person", "people", "one":
@@ -158,7 +158,7 @@ func (v *victims) relative(i int) (string, bool) {
 
 // enumerated adds the names of people from word k of sentence s on, up to the next
 // verb that tells something of its own.
-func (v *victims) enumerated(s *nlp.Sentence, k int, harm string, by int) {
+func (v *cast) enumerated(s *nlp.Sentence, k int, harm string, by int) {
 	ws := v.in.Words
 	for k < s.LastWord {
 		w := &ws[k]
@@ -181,14 +181,14 @@ func (v *victims) enumerated(s *nlp.Sentence, k int, harm string, by int) {
 
 // belongs reports whether the name at word k only tells whose somebody is: "the
 // wife of Ruiz", "Ruiz's wife".
-func (v *victims) belongs(k int) bool {
+func (v *cast) belongs(k int) bool {
 	ws := v.in.Words
 	h := extract.HeadOf(v.in, v.in.Names[v.nameAt(ws[k].Token)].Span)
 	return h >= 0 && (ws[h].Rel == nlp.NmodPoss || ws[h].Rel == nlp.Nmod)
 }
 
 // nameAt is the name that covers token t, -1 for none.
-func (v *victims) nameAt(t int) int {
+func (v *cast) nameAt(t int) int {
 	k := sort.Search(len(v.in.Names), func(k int) bool { return v.in.Names[k].Last > t })
 	if k < len(v.in.Names) && v.in.Names[k].First <= t {
 		return k
@@ -198,7 +198,7 @@ func (v *victims) nameAt(t int) int {
 
 // including adds those named as among the people that p harms: "killed two and
 // wounded twenty others, including Ruiz".
-func (v *victims) including(s *nlp.Sentence, p *nlp.Predicate) {
+func (v *cast) including(s *nlp.Sentence, p *nlp.Predicate) {
 	harm, ok := v.harm(p)
 	if !ok || harm == "unharmed" || p.Modality == nlp.Hypothetical || p.Modality == nlp.Planned {
 		return
@@ -217,7 +217,7 @@ func (v *victims) including(s *nlp.Sentence, p *nlp.Predicate) {
 }
 
 // unharmed adds the subject of word i, which says that nobody was hurt.
-func (v *victims) unharmed(i int) {
+func (v *cast) unharmed(i int) {
 	ws := v.in.Words
 	h := i
 	for n := 0; n < 3 && h >= 0; n++ {

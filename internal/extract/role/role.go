@@ -43,28 +43,20 @@ var (
 	accused   = part{slot: claim.Suspect, basis: "accused"}
 	guilty    = part{slot: claim.Perpetrator, basis: "fact"}
 	admits    = part{slot: claim.Perpetrator, basis: "admitted"}
-	killed    = part{slot: claim.Victim, harm: "killed"}
-	injured   = part{slot: claim.Victim, harm: "injured"}
-	abducted  = part{slot: claim.Victim, harm: "abducted"}
-	threat    = part{slot: claim.Victim, harm: "threatened"}
-	hit       = part{slot: claim.Victim}
-	claims    = part{slot: claim.ClaimedBy}
-	none      = part{}
+	// suffers only tells the passive from the active: victims are found over the
+	// predicates.
+	suffers = part{slot: claim.Victim}
+	claims  = part{slot: claim.ClaimedBy}
+	none    = part{}
 )
 
 // acts lists what people do and suffer in the domain.
 var acts = extract.NewPhrases([]extract.Phrase[act]{
-	{Words: "killed|shot dead|shot and killed|fatally shot|fatally stabbed|murdered|assassinated|executed by gunmen|beheaded|stabbed to death|gunned down|slain", Value: act{did, killed, killed, did}},
-	{Words: "killing|murdering|assassinating", Value: act{none, none, killed, none}},
-	{Words: "died|was dead|succumbed", Value: act{killed, none, none, none}},
-	{Words: "wounded|injured|stabbed|hospitalised|hospitalized|hurt", Value: act{did, injured, injured, did}},
-	{Words: "shot", Value: act{did, injured, injured, did}},
-	{Words: "wounding|injuring|stabbing|shooting", Value: act{none, none, injured, none}},
-	{Words: "kidnapped|abducted|taken hostage|held hostage", Value: act{did, abducted, abducted, did}},
-	{Words: "attacked|assaulted|ambushed", Value: act{did, threat, none, did}},
-	{Words: "death of|killing of|murder of|assassination of|deaths of|murders of", Value: act{none, none, killed, none}},
-	{Words: "attack on|attack against|attempt on the life of|stabbing of|shooting of", Value: act{none, none, hit, none}},
-	{Words: "abduction of|kidnapping of", Value: act{none, none, abducted, none}},
+	{Words: "killed|shot dead|shot and killed|fatally shot|fatally stabbed|murdered|assassinated|executed by gunmen|beheaded|stabbed to death|gunned down|slain", Value: act{did, suffers, suffers, did}},
+	{Words: "wounded|injured|stabbed|hospitalised|hospitalized|hurt", Value: act{did, suffers, suffers, did}},
+	{Words: "shot", Value: act{did, suffers, suffers, did}},
+	{Words: "kidnapped|abducted|taken hostage|held hostage", Value: act{did, suffers, suffers, did}},
+	{Words: "attacked|assaulted|ambushed", Value: act{did, suffers, none, did}},
 	{Words: "opened fire|detonated|blew himself up|blew herself up|blew themselves up|planted|drove into|rammed|stormed|carried out the|set off|hijacked|set fire", Value: act{did, none, none, did}},
 	{Words: "carried out by|perpetrated by|committed by|claimed by", Value: act{none, none, did, none}},
 	{Words: "arrested|detained|captured|apprehended", Value: act{none, suspected, none, none}},
@@ -81,7 +73,6 @@ var acts = extract.NewPhrases([]extract.Phrase[act]{
 var labels = extract.NewPhrases([]extract.Phrase[part]{
 	{Words: "gunman|shooter|attacker|assailant|perpetrator|perpetrators|bomber|suicide bomber|hijacker|assassin|killer|attackers|gunmen|bombers|knifeman|stabber", Value: did},
 	{Words: "suspect|suspects|suspected gunman|suspected attacker|suspected shooter|alleged gunman|alleged attacker|alleged shooter|alleged perpetrator|suspected perpetrators|suspected perpetrator|identified the suspect as|identified the gunman as|identified the attacker as|identified the shooter as|bombing suspect|bombing suspects|prime suspect", Value: suspected},
-	{Words: "victim|victims|the dead|the deceased|deceased", Value: killed},
 })
 
 // Extract adds the roles of a document.

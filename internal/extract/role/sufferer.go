@@ -16,7 +16,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // labels adds those whom the text calls the victim, by the mentions of a chain or
 // right before a name.
-func (v *victims) labels() {
+func (v *cast) labels() {
 	for c := range v.in.Chains {
 		ch := &v.in.Chains[c]
 		for i := range ch.Mentions {
@@ -48,18 +48,18 @@ func (v *victims) labels() {
 // loneLabels adds victims who are told of once, and those of whom it is said that
 // they are the victim ("the victim is a 30-year-old man"); and whose condition is
 // told ("a 12-year-old boy is in critical condition").
-func (v *victims) loneLabels() {
+func (v *cast) loneLabels() {
 	ws := v.in.Words
-	inChain := map[int]bool{}
+	v.chains = map[int]int{}
 	for c := range v.in.Chains {
 		for _, m := range v.in.Chains[c].Mentions {
-			inChain[m.Head] = true
+			v.chains[m.Head] = c
 		}
 	}
 	for i := range ws {
 		w := &ws[i]
 		switch {
-		case w.UPOS == nlp.NOUN && called(w.Lemma) && !inChain[i] && !strings.Contains(w.Feats, "Number=Plur"):
+		case w.UPOS == nlp.NOUN && called(w.Lemma) && !v.chained(i) && !strings.Contains(w.Feats, "Number=Plur"):
 			if v.readsWord(i) {
 				v.described(-1, i, "", w.Span)
 			}
@@ -72,8 +72,14 @@ func (v *victims) loneLabels() {
 	}
 }
 
+// chained reports whether word i is the head of a mention of a chain.
+func (v *cast) chained(i int) bool {
+	_, ok := v.chains[i]
+	return ok
+}
+
 // conditioned reports whether word i, "condition", is that of a patient.
-func (v *victims) conditioned(i int) bool {
+func (v *cast) conditioned(i int) bool {
 	if i < 2 {
 		return false
 	}
@@ -85,7 +91,7 @@ func (v *victims) conditioned(i int) bool {
 }
 
 // inCondition adds the one whose condition is told: the subject of its clause.
-func (v *victims) inCondition(i int) {
+func (v *cast) inCondition(i int) {
 	ws := v.in.Words
 	for k, h := 0, i; k < 3 && h >= 0; k, h = k+1, ws[h].Head {
 		for j := max(0, h-14); j < h; j++ {
@@ -98,19 +104,15 @@ func (v *victims) inCondition(i int) {
 }
 
 // subject adds the person at word j as hurt.
-func (v *victims) subject(j int, sp text.Span) {
-	for c := range v.in.Chains {
+func (v *cast) subject(j int, sp text.Span) {
+	if c, ok := v.chains[j]; ok {
 		ch := &v.in.Chains[c]
-		for k := range ch.Mentions {
-			if m := &ch.Mentions[k]; m.Head == j {
-				if n := ch.Mentions[ch.Best].Name; n >= 0 {
-					v.named(n, "injured", j, sp)
-				} else {
-					v.described(c, j, "injured", sp)
-				}
-				return
-			}
+		if n := ch.Mentions[ch.Best].Name; n >= 0 {
+			v.named(n, "injured", j, sp)
+		} else {
+			v.described(c, j, "injured", sp)
 		}
+		return
 	}
 	if n := extract.NameAt(v.in, v.in.Words[j].Token); n == nil {
 		v.described(-1, j, "injured", sp)
@@ -127,7 +129,7 @@ func (r *reader) readsWord(i int) bool {
 
 // identified joins descriptions to the names that the text gives them: "police
 // identified the victim as Ana Ruiz".
-func (v *victims) identified() {
+func (v *cast) identified() {
 	for i := range v.in.Predicates {
 		p := &v.in.Predicates[i]
 		if p.Verb != "identify" && p.Verb != "name" || !v.readsWord(p.Word) {
@@ -157,7 +159,7 @@ func (v *victims) identified() {
 }
 
 // deceased reports whether g is called dead.
-func (v *victims) deceased(g *nlp.Argument) bool {
+func (v *cast) deceased(g *nlp.Argument) bool {
 	for k := g.First; k <= g.Head; k++ {
 		switch v.in.Words[k].Lemma {
 		case "deceased", "decease", "dead", "slain", "slay":
@@ -169,7 +171,7 @@ func (v *victims) deceased(g *nlp.Argument) bool {
 
 // byCoroner adds the person of name n where a coroner tells who somebody was, and
 // joins the only described victim of the same noun ("the girl").
-func (v *victims) byCoroner(p *nlp.Predicate, g *nlp.Argument, n int) {
+func (v *cast) byCoroner(p *nlp.Predicate, g *nlp.Argument, n int) {
 	if a := p.Agent(); a != nil {
 		for k := a.First; k < a.Last; k++ {
 			switch v.in.Words[k].Lemma {
@@ -180,7 +182,7 @@ func (v *victims) byCoroner(p *nlp.Predicate, g *nlp.Argument, n int) {
 		}
 	}
 	only := -1
-	for i := range v.list {
+	for i := range v.list[:min(len(v.list), 64)] {
 		s := &v.list[i]
 		if s.id != "" || s.gone || v.in.Words[s.at].Lemma != v.in.Words[g.Head].Lemma {
 			continue
@@ -198,17 +200,17 @@ func (v *victims) byCoroner(p *nlp.Predicate, g *nlp.Argument, n int) {
 // nameOf is the name of who g is: its own or its chain's, or one set beside it
 // where the tree hangs it elsewhere ("the head of the guard, Ana Ruiz, was",
 // "convict Ana Ruiz was"); -1 for none.
-func (v *victims) nameOf(g *nlp.Argument) int {
+func (v *cast) nameOf(g *nlp.Argument) int {
 	if n := v.in.NameOf(g); n >= 0 {
 		return n
 	}
-	for k := range v.in.Names {
+	head := v.in.Words[g.Head].Token
+	for k := v.nameFrom(head); k < len(v.in.Names) && v.in.Names[k].First < head+longestPosition; k++ {
 		n := &v.in.Names[k]
 		if n.Kind == entity.Person && n.Position.Contains(v.in.Words[g.Head].Span) {
 			return k
 		}
 	}
-	head := v.in.Words[g.Head].Token
 	last := v.in.Words[g.Last-1].Token + 1
 	k := sort.Search(len(v.in.Names), func(k int) bool { return v.in.Names[k].First > head })
 	for ; k < len(v.in.Names) && v.in.Names[k].First < last+6; k++ {
@@ -220,10 +222,18 @@ func (v *victims) nameOf(g *nlp.Argument) int {
 	return -1
 }
 
+// longestPosition is how many tokens an office can stand before the name.
+const longestPosition = 40
+
+// nameFrom is the first name that starts at token t or behind it.
+func (v *cast) nameFrom(t int) int {
+	return sort.Search(len(v.in.Names), func(k int) bool { return v.in.Names[k].First >= t })
+}
+
 // setBeside reports whether name n stands beside the phrase whose head is token
 // head and which ends before token last: right behind it, or behind its comma with
 // nothing but a title or an age before the name.
-func (v *victims) setBeside(head, last int, n *nlp.Name) bool {
+func (v *cast) setBeside(head, last int, n *nlp.Name) bool {
 	if n.First == head+1 || n.First == last && last > head+1 && v.in.Tokens[last-1].Shape != nlp.Punct {
 		return true
 	}
@@ -250,7 +260,7 @@ func verbal(in *extract.Input, i int) bool {
 }
 
 // given is the name of a person that p identifies somebody by, -1 for none.
-func (v *victims) given(p *nlp.Predicate) int {
+func (v *cast) given(p *nlp.Predicate) int {
 	for i := range p.Args {
 		g := &p.Args[i]
 		if g.Role == nlp.Agent {
@@ -270,22 +280,20 @@ func (v *victims) given(p *nlp.Predicate) int {
 }
 
 // behindAs is the name of a person behind "as" within g, -1 for none.
-func (v *victims) behindAs(g *nlp.Argument) int {
+func (v *cast) behindAs(g *nlp.Argument) int {
 	for k := g.Head + 1; k < g.Last; k++ {
 		if v.in.Words[k].Lemma != "as" {
 			continue
 		}
-		for n := range v.in.Names {
-			if o := &v.in.Names[n]; o.Kind == entity.Person && o.Span.Start > v.in.Words[k].Span.Start && o.Span.End <= g.Span.End {
-				return n
-			}
+		for _, n := range v.peopleIn(text.Span{Start: v.in.Words[k].Span.End, End: g.Span.End}) {
+			return n
 		}
 	}
 	return -1
 }
 
 // join makes the described sufferer k the person of name n.
-func (v *victims) join(n, k int) {
+func (v *cast) join(n, k int) {
 	id := v.in.EntityOf[n]
 	if id == "" || v.list[k].id != "" && v.list[k].id != id {
 		return
@@ -311,7 +319,7 @@ var harms = []string{"killed", "abducted", "injured", "threatened", "unharmed"}
 // claims makes a value of each sufferer, in the order of the text. A victim of
 // whom no harm is told has none, save that the only death or injury of a text is
 // that of its only victim.
-func (v *victims) claims(linked *victims) {
+func (v *cast) claims(linked *cast) {
 	v.pair()
 	order := make([]int, 0, len(v.list))
 	for i := range v.list {
@@ -330,7 +338,7 @@ func (v *victims) claims(linked *victims) {
 // pair makes one of the only victim who is described and the only one by name,
 // where the name is called the victim, or nothing is told of the harm to him, or
 // both are told to be of one age: reports describe first and name later.
-func (v *victims) pair() {
+func (v *cast) pair() {
 	named, described := -1, -1
 	for i := range v.list {
 		switch s := &v.list[i]; {
@@ -360,15 +368,15 @@ func (v *victims) pair() {
 }
 
 // ageOf is the age that stands beside a name of the entity: "Ana Ruiz, 34", "34-year-old Ana Ruiz".
-func (v *victims) ageOf(id claim.EntityID) (int, bool) {
+func (v *cast) ageOf(id claim.EntityID) (int, bool) {
 	for n := range v.in.EntityOf {
 		if v.in.EntityOf[n] != id {
 			continue
 		}
 		o := &v.in.Names[n]
-		for i := range v.in.Numbers {
-			a := &v.in.Numbers[i]
-			if a.Kind == nlp.Age && (a.Last == o.First || a.First >= o.Last && a.First <= o.Last+3) {
+		ns := v.in.Numbers
+		for i := sort.Search(len(ns), func(i int) bool { return ns[i].Last >= o.First }); i < len(ns) && ns[i].First <= o.Last+3; i++ {
+			if a := &ns[i]; a.Kind == nlp.Age && (a.Last == o.First || a.First >= o.Last) {
 				return a.Count.Min, true
 			}
 		}
@@ -377,9 +385,10 @@ func (v *victims) ageOf(id claim.EntityID) (int, bool) {
 }
 
 // ageIn is the age told in sp.
-func (v *victims) ageIn(sp text.Span) (int, bool) {
-	for i := range v.in.Numbers {
-		if a := &v.in.Numbers[i]; a.Kind == nlp.Age && sp.Contains(a.Span) {
+func (v *cast) ageIn(sp text.Span) (int, bool) {
+	ns := v.in.Numbers
+	for i := sort.Search(len(ns), func(i int) bool { return ns[i].Span.Start >= sp.Start }); i < len(ns) && ns[i].Span.Start < sp.End; i++ {
+		if a := &ns[i]; a.Kind == nlp.Age && sp.Contains(a.Span) {
 			return a.Count.Min, true
 		}
 	}
@@ -387,7 +396,7 @@ func (v *victims) ageIn(sp text.Span) (int, bool) {
 }
 
 // claim makes the value of one sufferer.
-func (v *victims) claim(s *sufferer) {
+func (v *cast) claim(s *sufferer) {
 	id := s.id
 	if id == "" {
 		if !s.aged {

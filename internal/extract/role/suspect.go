@@ -1,6 +1,7 @@
 package role
 
 import (
+	"sort"
 	"strings"
 
 	"dossier/internal/claim"
@@ -29,8 +30,8 @@ func basisTable(lists map[string]string) map[string]string {
 // suspects finds those whom the police or a court link to the deed, over the
 // predicates: the arrested, the charged, the wanted and those who are called the
 // suspect. The sufferers' harms hold the basis here.
-func (r *reader) suspects(harmed *victims) *victims {
-	v := newVictims(r)
+func (r *reader) suspects(harmed *cast) *cast {
+	v := newCast(r)
 	for si := range r.in.Sentences {
 		if !r.reads(si) {
 			continue
@@ -52,14 +53,14 @@ func (r *reader) suspects(harmed *victims) *victims {
 }
 
 // directly reports whether v tells of the person of s by name.
-func (v *victims) directly(s *sufferer) bool {
+func (v *cast) directly(s *sufferer) bool {
 	k, ok := v.byKey["e"+string(s.id)]
 	return ok && s.id != "" && v.list[k].direct
 }
 
 // dead reports whether the person of s was killed: nobody arrests the dead, so
 // that a pronoun or noun was taken for the wrong person.
-func (v *victims) dead(s *sufferer) bool {
+func (v *cast) dead(s *sufferer) bool {
 	if s.id == "" {
 		return false
 	}
@@ -68,7 +69,7 @@ func (v *victims) dead(s *sufferer) bool {
 }
 
 // linked adds those whom one predicate links to the deed.
-func (v *victims) linked(p *nlp.Predicate) {
+func (v *cast) linked(p *nlp.Predicate) {
 	if p.Negated || p.Modality == nlp.Hypothetical || p.Modality == nlp.Planned {
 		return
 	}
@@ -108,7 +109,7 @@ func (v *victims) linked(p *nlp.Predicate) {
 
 // shoots reports whether p tells of somebody who kills or hurts another, or fires
 // a gun.
-func (v *victims) shoots(p *nlp.Predicate) bool {
+func (v *cast) shoots(p *nlp.Predicate) bool {
 	if p.Noun || p.Agent() == nil {
 		return false
 	}
@@ -132,7 +133,7 @@ func (v *victims) shoots(p *nlp.Predicate) bool {
 
 // human reports whether g can be a person: a name of one, a pronoun, or a word
 // for one.
-func (v *victims) human(g *nlp.Argument) bool {
+func (v *cast) human(g *nlp.Argument) bool {
 	if n := v.in.NameOf(g); n >= 0 {
 		return v.in.Names[n].Kind == entity.Person
 	}
@@ -145,7 +146,7 @@ func (v *victims) human(g *nlp.Argument) bool {
 
 // doer adds who did what p tells: as a fact, or as suspected where somebody
 // alleges it.
-func (v *victims) doer(p *nlp.Predicate) {
+func (v *cast) doer(p *nlp.Predicate) {
 	basis := "fact"
 	switch {
 	case p.Modality == nlp.Attempted:
@@ -163,7 +164,7 @@ func (v *victims) doer(p *nlp.Predicate) {
 
 // isSuspect adds the subjects of whom it is said that they are the suspect or the
 // gunman: "Ruiz was the alleged gunman".
-func (v *victims) isSuspect() {
+func (v *cast) isSuspect() {
 	ws := v.in.Words
 	for i := range ws {
 		w := &ws[i]
@@ -175,18 +176,14 @@ func (v *victims) isSuspect() {
 				return
 			}
 		}
-		if n := extract.NameAt(v.in, w.Token); n != nil && n.Kind == entity.Person {
-			for k := range v.in.Names {
-				if &v.in.Names[k] == n {
-					v.byName(k, "suspected", i, ws[w.Head].Span)
-				}
-			}
+		if n := v.nameAt(w.Token); n >= 0 && v.in.Names[n].Kind == entity.Person {
+			v.byName(n, "suspected", i, ws[w.Head].Span)
 		}
 	}
 }
 
 // inCustody reports whether p takes or holds somebody in custody.
-func (v *victims) inCustody(p *nlp.Predicate) bool {
+func (v *cast) inCustody(p *nlp.Predicate) bool {
 	for i := range p.Args {
 		switch v.in.Words[p.Args[i].Head].Lemma {
 		case "custody", "bail", "bond", "jail":
@@ -196,7 +193,7 @@ func (v *victims) inCustody(p *nlp.Predicate) bool {
 	return false
 }
 
-func (v *victims) facesCharges(p *nlp.Predicate) bool {
+func (v *cast) facesCharges(p *nlp.Predicate) bool {
 	for i := range p.Args {
 		if g := &p.Args[i]; g.Role == nlp.Patient {
 			switch v.in.Words[g.Head].Lemma {
@@ -210,7 +207,7 @@ func (v *victims) facesCharges(p *nlp.Predicate) bool {
 
 // identifiedSuspect reads "identified the suspect as X" and "the suspect is
 // described as a man in his 20s".
-func (v *victims) identifiedSuspect(p *nlp.Predicate) {
+func (v *cast) identifiedSuspect(p *nlp.Predicate) {
 	g := p.Patient()
 	if g == nil || !suspectWord(v.in.Words[g.Head].Lemma) {
 		return
@@ -242,10 +239,11 @@ func (v *victims) identifiedSuspect(p *nlp.Predicate) {
 }
 
 // withAge is sp and the age told right behind it: "a man in his 20s".
-func (v *victims) withAge(sp text.Span) text.Span {
-	for i := range v.in.Numbers {
-		n := &v.in.Numbers[i]
-		if n.Kind != nlp.Age || n.Span.Start < sp.End {
+func (v *cast) withAge(sp text.Span) text.Span {
+	ns := v.in.Numbers
+	for i := sort.Search(len(ns), func(i int) bool { return ns[i].Span.Start >= sp.End }); i < len(ns) && ns[i].Span.Start < sp.End+20; i++ {
+		n := &ns[i]
+		if n.Kind != nlp.Age {
 			continue
 		}
 		if ageGaps[strings.TrimSpace(strings.ToLower(v.in.Text(text.Span{Start: sp.End, End: n.Span.Start})))] {
@@ -280,7 +278,7 @@ func personNoun(w string) bool {
 
 // calledSuspect adds those of whom an apposition or predicate says that they are
 // the suspect, and described suspects of whom an age is told.
-func (v *victims) calledSuspect() {
+func (v *cast) calledSuspect() {
 	for c := range v.in.Chains {
 		ch := &v.in.Chains[c]
 		for i := range ch.Mentions {
@@ -305,7 +303,7 @@ func (v *victims) calledSuspect() {
 var bases = []string{"fact", "accused", "suspected"}
 
 // suspect makes the value of one suspect.
-func (v *victims) suspect(s *sufferer) {
+func (v *cast) suspect(s *sufferer) {
 	id := s.id
 	if id == "" {
 		if !s.aged {
@@ -324,7 +322,7 @@ func (v *victims) suspect(s *sufferer) {
 	}
 }
 
-func (v *victims) link(s *sufferer, id claim.EntityID, basis string, sp []text.Span) {
+func (v *cast) link(s *sufferer, id claim.EntityID, basis string, sp []text.Span) {
 	v.reader.named = v.reader.named || s.id != ""
 	p := part{slot: claim.Suspect, basis: basis}
 	if basis == "fact" {
