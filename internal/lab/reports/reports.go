@@ -18,7 +18,6 @@ import (
 	"strings"
 
 	"dossier/internal/claim"
-	"dossier/internal/doc"
 	"dossier/internal/fault"
 	"dossier/internal/match"
 	"dossier/internal/wire"
@@ -132,7 +131,6 @@ func opens(t string) bool { return len(t) == 1 && strings.Contains("([$", t) || 
 // reading is a report with what was read out of it.
 type reading struct {
 	report
-	doc *doc.Document
 	set *claim.Set
 }
 
@@ -141,7 +139,7 @@ func readAll(all []report) []reading {
 	var out []reading
 	for _, r := range all {
 		if got := line.One(r.path, []byte(r.text)); got.Err == nil {
-			out = append(out, reading{r, got.Doc, got.Set})
+			out = append(out, reading{r, got.Set})
 		}
 	}
 	return out
@@ -150,11 +148,10 @@ func readAll(all []report) []reading {
 // groups numbers the reports with an incident by the record they come into;
 // found are those reports.
 func groups(read []reading, odd int) (found []reading, group []int) {
-	var docs []*doc.Document
 	var sets []*claim.Set
 	for _, r := range read {
 		if r.topic%2 == odd && r.set.Found {
-			found, docs, sets = append(found, r), append(docs, r.doc), append(sets, r.set)
+			found, sets = append(found, r), append(sets, r.set)
 		}
 	}
 	parts, _ := match.Group(sets)
