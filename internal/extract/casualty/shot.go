@@ -34,9 +34,15 @@ func (r *reader) weak(t int) {
 	case r.deadAfter(t) > 0: // shot him dead, stabbed to death
 		e := r.subject(&f, t)
 		f.slot, f.weak, f.by = claim.Killed, false, r.byAuthority(e, t)
-		if r.passive(e, t) {
+		dead := r.deadAfter(t)
+		switch {
+		case r.passive(e, t):
 			r.left(&f, e)
-		} else {
+		case dead == t+1: // shot dead two guards; "two guards shot dead" has nobody behind
+			if r.right(&f, dead+1); len(f.groups) == 0 && determiner(r.low(dead+1)) {
+				r.from = dead + 1
+			}
+		default:
 			r.bare(&f, t+1)
 		}
 		if len(f.groups) > 0 {
@@ -59,6 +65,15 @@ func (r *reader) weak(t int) {
 			}
 		}
 	}
+}
+
+// determiner reports whether a word opens an object.
+func determiner(w string) bool {
+	switch w {
+	case "the", "a", "an", "his", "her", "their", "its", "many", "several", "some", "dozens":
+		return true
+	}
+	return false
 }
 
 // bare reads the people at token i; in headlines they go without an article:
