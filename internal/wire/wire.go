@@ -13,6 +13,7 @@ import (
 	"dossier/internal/extract/event"
 	"dossier/internal/extract/frame"
 	"dossier/internal/extract/infobox"
+	"dossier/internal/extract/part"
 	"dossier/internal/extract/participant"
 	"dossier/internal/extract/reaction"
 	"dossier/internal/extract/related"
@@ -41,6 +42,7 @@ func Pipeline() *pipeline.Pipeline {
 			participant.Extractor{},
 		},
 		Frame: []extract.Extractor{
+			part.Extractor{},
 			infobox.Extractor{},
 			frame.Extractor{},
 		},

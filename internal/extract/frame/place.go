@@ -34,6 +34,9 @@ func (r *reading) place() {
 			town = &towns[i]
 		}
 	}
+	if town != nil {
+		town.country = r.where(town, towns, states)
+	}
 	r.country(town, states, ctx)
 	if town != nil && !r.has(claim.Place) {
 		r.value(claim.Value{Slot: claim.Place, Text: town.name}, confidence(town.weight, 6), "", town.spans...)

@@ -295,6 +295,8 @@ func (r *Reading) sortOf(m *Mention) int {
 
 func (r *Reading) name(m *Mention) *nlp.Name {
 	switch {
+	case m.Inner >= len(r.A.Inner):
+		return &r.extra[m.Inner-len(r.A.Inner)]
 	case m.Inner >= 0:
 		return &r.A.Inner[m.Inner].Name
 	case m.Name >= 0:

@@ -23,7 +23,7 @@ import (
 type Mention struct {
 	Head     int // its head word
 	Name     int // index into Names of the name at its head, -1 when none
-	Inner    int // index into Inner, when it is a name within another; -1 when none
+	Inner    int // index into Inner, and behind them into the known armed groups; -1 when none
 	Chain    int // index into Chains, -1 when alone
 	Sentence int
 	Thing    int // mentions of one thing share a number
@@ -43,6 +43,7 @@ type Reading struct {
 	sents    []sentence
 	doc      []feature       // what the whole text says
 	things   [][]int         // mentions by thing
+	extra    []nlp.Name      // armed groups known by name that the names leave out
 	at       map[int][]place // the mentions that hang on a doing
 }
 
@@ -56,6 +57,7 @@ func Read(a *nlp.Analysis) *Reading {
 		}
 	}
 	r.inner()
+	r.groups()
 	r.group()
 	r.survey()
 	return r
@@ -160,6 +162,60 @@ func (r *Reading) inner() {
 	}
 }
 
+// longestGroup is the most words of a known armed group's name that are looked at.
+const longestGroup = 7
+
+// groups finds known armed groups that the names have not: "Shining Path" read as a
+// verb and its object.
+func (r *Reading) groups() {
+	at := map[int]int{}
+	for i := range r.Mentions {
+		at[r.Mentions[i].Head] = i
+	}
+	for si := range r.A.Sentences {
+		s := &r.A.Sentences[si]
+		for w := s.FirstWord; w < s.LastWord; w++ {
+			n := r.groupAt(w, min(s.LastWord, w+longestGroup))
+			if n == 0 {
+				continue
+			}
+			sp := text.Span{Start: r.A.Words[w].Span.Start, End: r.A.Words[w+n-1].Span.End}
+			if k := r.nameOf[w]; k < 0 || r.A.Names[k].Span.End < sp.End {
+				r.knownAt(si, w, n, sp, at)
+			}
+			w += n - 1
+		}
+	}
+}
+
+// groupAt is the number of words of the longest name of an armed group that starts
+// at word w; a name of one word must be tagged as one.
+func (r *Reading) groupAt(w, limit int) int {
+	for n := limit - w; n > 0; n-- {
+		if n == 1 && r.A.Words[w].UPOS != nlp.PROPN {
+			break
+		}
+		s := strings.ToLower(r.A.Text(text.Span{Start: r.A.Words[w].Span.Start, End: r.A.Words[w+n-1].Span.End}))
+		if lexicon.IsArmedGroup(strings.Join(strings.Fields(s), " ")) {
+			return n
+		}
+	}
+	return 0
+}
+
+// knownAt makes a mention of a known armed group, or of the mention within it.
+func (r *Reading) knownAt(si, w, n int, sp text.Span, at map[int]int) {
+	r.extra = append(r.extra, nlp.Name{Span: sp, Kind: entity.Group})
+	id := len(r.A.Inner) + len(r.extra) - 1
+	for k := w + n - 1; k >= w; k-- {
+		if i, ok := at[k]; ok && r.Mentions[i].Name < 0 {
+			r.Mentions[i].Inner = id
+			return
+		}
+	}
+	r.add(Mention{Head: w + n - 1, Name: -1, Inner: id, Chain: -1, Sentence: si})
+}
+
 // kindOf is the kind of a noun, by its lemma.
 func (r *Reading) kindOf(w int) Kind {
 	l := r.t.lower[w]
@@ -168,6 +224,9 @@ func (r *Reading) kindOf(w int) Kind {
 	}
 	if i := strings.LastIndexByte(l, '-'); i > 0 {
 		return kinds[l[i+1:]]
+	}
+	if k := kinds[strings.TrimSuffix(l, "s")]; k != NoKind {
+		return k
 	}
 	return NoKind
 }
@@ -210,7 +269,7 @@ func (r *Reading) Variants(m *Mention) []Variant {
 		out = append(out, Variant{f, sp})
 	}
 	if m.Inner >= 0 {
-		put(FormName, r.A.Inner[m.Inner].Span)
+		put(FormName, r.name(m).Span)
 		return out
 	}
 	if m.Name >= 0 {

@@ -89,7 +89,8 @@ func (x Extractor) Extract(in *extract.Input) {
 	}
 	harmed := r.victims()
 	linked := r.suspects(harmed)
-	if !r.named {
+	r.bodies()
+	if !r.named && !r.people() {
 		r.unnamed()
 	}
 	harmed.claims(linked)
