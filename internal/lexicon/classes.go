@@ -23,6 +23,7 @@ var classLists = sync.OnceValue(func() (l struct {
 	nouns  map[string]NounClasses
 	verbs  map[string]uint8
 	groups map[string]bool
+	heads  map[string]bool // first words of the groups
 }) {
 	l.nouns, l.verbs, l.groups = map[string]NounClasses{}, map[string]uint8{}, map[string]bool{}
 	for line := range strings.Lines(classesText) {
@@ -37,6 +38,13 @@ var classLists = sync.OnceValue(func() (l struct {
 		case len(f) == 3 && f[0] == "v":
 			n, _ := strconv.ParseUint(f[2], 10, 8)
 			l.verbs[f[1]] = uint8(n)
+		}
+	}
+	l.heads = map[string]bool{}
+	for _, set := range []map[string]bool{l.groups, moreGroups} {
+		for g := range set {
+			first, _, _ := strings.Cut(g, " ")
+			l.heads[first] = true
 		}
 	}
 	return l
@@ -68,3 +76,7 @@ var moreGroups = map[string]bool{
 // IsArmedGroup reports whether a name in small letters is that of an armed group
 // or a band of criminals.
 func IsArmedGroup(name string) bool { return classLists().groups[name] || moreGroups[name] }
+
+// StartsArmedGroup reports whether a word in small letters can be the first of an
+// armed group's name.
+func StartsArmedGroup(word string) bool { return classLists().heads[word] }

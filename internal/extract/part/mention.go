@@ -191,6 +191,9 @@ func (r *Reading) groups() {
 // groupAt is the number of words of the longest name of an armed group that starts
 // at word w; a name of one word must be tagged as one.
 func (r *Reading) groupAt(w, limit int) int {
+	if r.A.Words[w].UPOS == nlp.PUNCT || !lexicon.StartsArmedGroup(strings.ToLower(r.A.WordText(w))) {
+		return 0
+	}
 	for n := limit - w; n > 0; n-- {
 		if n == 1 && r.A.Words[w].UPOS != nlp.PROPN {
 			break

@@ -219,27 +219,44 @@ func (a *answering) perpetrators() {
 	}
 	for _, p := range a.picks(extract.PerpOrganisation) {
 		a.put(PerpOrg, a.text(p))
-		a.put(Confidence, a.confidence(p.Mention), a.text(p))
+		a.put(Confidence, a.confidence(p), a.text(p))
 		note(p.Mention)
 	}
-	switch {
-	case other:
-		a.put(Category, "TERRORIST ACT")
-	case state:
+	// Who did it and is not said to be of the state is taken for a terrorist, as the
+	// task has it.
+	if state && !other {
 		a.put(Category, "STATE-SPONSORED VIOLENCE")
+	} else {
+		a.put(Category, "TERRORIST ACT")
 	}
 }
 
 // confidence is how surely a body is said to be behind it.
-func (a *answering) confidence(i int) string {
-	does, suffers := a.w.Does(i), a.w.Suffers(i)
+func (a *answering) confidence(p part.Pick) string {
+	does, suffers := a.w.Does(p.Mention), a.w.Suffers(p.Mention)
 	switch _, accused := suffers[part.Accuse]; {
-	case does[part.Claim]:
+	case does[part.Claim], a.claims(a.text(p)):
 		return "CLAIMED OR ADMITTED"
 	case accused:
 		return "SUSPECTED OR ACCUSED"
 	}
 	return "REPORTED AS FACT"
+}
+
+// claims reports whether the record says that a body of the name claimed it.
+func (a *answering) claims(name string) bool {
+	for i := range a.set.Claims {
+		v := a.set.Claims[i].Value
+		if v == nil || v.Slot != claim.ClaimedBy {
+			continue
+		}
+		for _, e := range a.set.Entities {
+			if e.ID == v.Entity && sameWords(name, append([]string{e.Name}, e.Aliases...)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // instrumentTypes leads from kinds to the task's types.
@@ -305,20 +322,25 @@ func (a *answering) targets() {
 		}
 		a.put(PhysType, kind, s)
 		a.put(PhysNumber, a.number(p.Mention), s)
-		acts := a.w.Suffers(p.Mention)
-		switch {
-		case acts[part.Destroy], acts[part.Burn], acts[part.Bomb]:
-			a.put(PhysEffect, a.damage(acts), s)
-		}
+		a.put(PhysEffect, a.effect(p, s), s)
 	}
 }
 
-// damage is how much damage the acts did.
-func (a *answering) damage(acts map[part.Act]bool) string {
-	if acts[part.Burn] && !acts[part.Destroy] {
-		return "SOME DAMAGE"
+// effect is how much damage was done to a target: as the record says, or as what is
+// done to it implies.
+func (a *answering) effect(p part.Pick, s string) string {
+	for i := range a.set.Claims {
+		if v := a.set.Claims[i].Value; v != nil && v.Slot == claim.Damage && sameWords(s, []string{v.Text}) {
+			switch v.Degree {
+			case "destroyed":
+				return "DESTROYED"
+			case "none":
+				return "NO DAMAGE"
+			}
+			return "SOME DAMAGE"
+		}
 	}
-	if acts[part.Destroy] {
+	if acts := a.w.Suffers(p.Mention); acts[part.Destroy] || acts[part.Burn] {
 		return "SOME DAMAGE"
 	}
 	return ""

@@ -148,8 +148,9 @@ func alternatives(s string) []string {
 	var out []string
 	quoted, from := false, 0
 	put := func(p string) {
-		p = strings.Trim(strings.TrimSpace(p), "()")
-		p = strings.TrimSpace(p)
+		if p = strings.TrimSpace(p); strings.HasPrefix(p, "(") && strings.HasSuffix(p, ")") {
+			p = strings.TrimSpace(p[1 : len(p)-1])
+		}
 		if strings.HasPrefix(p, `"`) {
 			p = strings.TrimSuffix(strings.TrimPrefix(p, `"`), `"`)
 		}

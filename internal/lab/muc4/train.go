@@ -17,8 +17,8 @@ import (
 // reports. Shallow trees in large numbers did better than deep ones.
 var (
 	documentTrees = forest.Config{Trees: 150, Depth: 4, Rate: 0.05, L2: 5, Weight: 5, Share: 0.3, Seed: 1}
-	mentionTrees  = forest.Config{Trees: 200, Depth: 4, Rate: 0.1, L2: 10, Weight: 6, Share: 0.12, Seed: 1}
-	thingTrees    = forest.Config{Trees: 200, Depth: 4, Rate: 0.1, L2: 10, Weight: 6, Share: 0.12, Seed: 5}
+	mentionTrees  = forest.Config{Trees: 350, Depth: 4, Rate: 0.06, L2: 10, Weight: 6, Share: 0.12, Seed: 1}
+	thingTrees    = forest.Config{Trees: 350, Depth: 4, Rate: 0.06, L2: 10, Weight: 6, Share: 0.12, Seed: 5}
 	formTrees     = forest.Config{Trees: 80, Depth: 5, Rate: 0.1, L2: 3, Weight: 3, Share: 0.4, Seed: 2}
 )
 
