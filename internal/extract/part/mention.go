@@ -7,9 +7,7 @@
 package part
 
 import (
-	"slices"
 	"sort"
-	"strconv"
 	"strings"
 
 	"dossier/internal/doc"
@@ -260,33 +258,68 @@ type Variant struct {
 	Span text.Span
 }
 
+// ways gathers the ways to cite a mention, each once.
+type ways []Variant
+
+func (w *ways) put(f Form, sp text.Span) {
+	for _, v := range *w {
+		if v.Span == sp {
+			return
+		}
+	}
+	*w = append(*w, Variant{f, sp})
+}
+
+// span is the words [first, last].
+func (r *Reading) span(first, last int) text.Span {
+	return text.Span{Start: r.A.Words[first].Span.Start, End: r.A.Words[last].Span.End}
+}
+
 // Variants are the ways to cite a mention, each once.
 func (r *Reading) Variants(m *Mention) []Variant {
-	var out []Variant
-	put := func(f Form, sp text.Span) {
-		for _, v := range out {
-			if v.Span == sp {
-				return
-			}
-		}
-		out = append(out, Variant{f, sp})
-	}
+	var out ways
 	if m.Inner >= 0 {
-		put(FormName, r.name(m).Span)
+		out.put(FormName, r.name(m).Span)
 		return out
 	}
 	if m.Name >= 0 {
 		n := &r.A.Names[m.Name]
-		put(FormName, n.Span)
+		out.put(FormName, n.Span)
 		if bare := r.bare(n); bare != n.Span {
-			put(FormBare, bare)
+			out.put(FormBare, bare)
 		}
 		if !n.Position.IsZero() && n.Position.Start < n.Span.Start && n.Span.Start-n.Position.End <= 2 {
-			put(FormTitled, text.Span{Start: n.Position.Start, End: n.Span.End})
+			out.put(FormTitled, text.Span{Start: n.Position.Start, End: n.Span.End})
 		}
 	}
 	w := m.Head
-	comp, mod, num := w, w, w
+	end := w
+	for c := r.t.first[w]; c >= 0; c = r.t.next[c] {
+		if r.A.Words[c].Rel == nlp.Flat && int(c) == end+1 {
+			end = int(c)
+		}
+	}
+	comp, mod, num := r.before(m)
+	out.put(FormModified, r.span(mod, end))
+	r.shorter(&out, mod, w, end)
+	out.put(FormCompound, r.span(comp, end))
+	out.put(FormHead, r.span(w, end))
+	out.put(FormCounted, r.span(num, end))
+	if of := r.follows(w, true); of > end {
+		out.put(FormOf, r.span(mod, of))
+	}
+	if full := r.follows(w, false); full > end {
+		out.put(FormFull, r.span(mod, full))
+		out.put(FormCountedFull, r.span(num, full))
+	}
+	return out
+}
+
+// before are the first words of the nouns before a head, of the nouns and
+// adjectives, and of those and the number.
+func (r *Reading) before(m *Mention) (comp, mod, num int) {
+	w := m.Head
+	comp, mod, num = w, w, w
 	for i := w - 1; i >= 0 && r.sentOf[i] == m.Sentence; i-- {
 		x := &r.A.Words[i]
 		joined := r.A.Words[i].Token == r.A.Words[i+1].Token // "high-voltage", "4-wheel"
@@ -303,44 +336,30 @@ func (r *Reading) Variants(m *Mention) []Variant {
 			mod = i
 		}
 	}
-	words := func(a, b int) text.Span { return text.Span{Start: r.A.Words[a].Span.Start, End: r.A.Words[b].Span.End} }
-	end := w
-	for c := r.t.first[w]; c >= 0; c = r.t.next[c] {
-		if r.A.Words[c].Rel == nlp.Flat && int(c) == end+1 {
-			end = int(c)
-		}
-	}
 	for _, p := range []*int{&mod, &comp, &num} {
 		for *p < w && r.A.Words[*p].UPOS == nlp.PUNCT {
 			*p++
 		}
 	}
-	put(FormModified, words(mod, end))
+	return comp, mod, num
+}
+
+// shorter puts the ways that leave out some of the words [mod, w) before a head.
+func (r *Reading) shorter(out *ways, mod, w, end int) {
 	if k := r.trimmed(mod, w); k > mod {
-		put(FormTrimmed, words(k, end))
+		out.put(FormTrimmed, r.span(k, end))
 		if l := r.unnamed(k, w); l > k {
-			put(FormUnnamed, words(l, end))
+			out.put(FormUnnamed, r.span(l, end))
 		}
 	} else if l := r.unnamed(mod, w); l > mod {
-		put(FormUnnamed, words(l, end))
+		out.put(FormUnnamed, r.span(l, end))
 	}
 	if k := mod; r.A.Words[w].UPOS == nlp.PROPN {
 		for k < w && kinds[r.t.lower[k]] >= Rebel && kinds[r.t.lower[k]] <= Member {
 			k++
 		}
-		put(FormBare, words(k, end))
+		out.put(FormBare, r.span(k, end))
 	}
-	put(FormCompound, words(comp, end))
-	put(FormHead, words(w, end))
-	put(FormCounted, words(num, end))
-	if of := r.follows(w, true); of > end {
-		put(FormOf, words(mod, of))
-	}
-	if full := r.follows(w, false); full > end {
-		put(FormFull, words(mod, full))
-		put(FormCountedFull, words(num, full))
-	}
-	return out
 }
 
 // leads reports whether word i stands before noun w and describes it.
@@ -447,132 +466,3 @@ func (r *Reading) extent(w, depth int) (first, last int) {
 
 // Text is the words of a variant on one line.
 func (r *Reading) Text(v Variant) string { return strings.Join(strings.Fields(r.A.Text(v.Span)), " ") }
-
-// group numbers the things: mentions of one chain, of the same words, people of
-// the same last name, a name and its short form in brackets, and a band with
-// those it is made of are one.
-func (r *Reading) group() {
-	parent := make([]int, len(r.Mentions))
-	for i := range parent {
-		parent[i] = i
-	}
-	var root func(int) int
-	root = func(i int) int {
-		if parent[i] != i {
-			parent[i] = root(parent[i])
-		}
-		return parent[i]
-	}
-	seen := map[string]int{}
-	tie := func(key string, i int) {
-		if j, ok := seen[key]; ok {
-			parent[root(i)] = root(j)
-		} else {
-			seen[key] = i
-		}
-	}
-	at := map[int]int{}
-	for i := range r.Mentions {
-		m := &r.Mentions[i]
-		if m.Inner < 0 {
-			at[m.Head] = i
-		}
-		if m.Chain >= 0 {
-			tie("chain "+strconv.Itoa(m.Chain), i)
-		}
-		tie(strings.ToLower(r.Text(r.Variants(m)[0])), i)
-	}
-	for i := range r.Mentions {
-		m := &r.Mentions[i]
-		if n := r.name(m); n != nil && n.Kind == entity.Person {
-			r.samePerson(i, parent, root)
-		}
-		if j, ok := at[r.bracketed(m)]; ok {
-			parent[root(i)] = root(j)
-		}
-		if j, ok := at[r.madeOf(m)]; ok {
-			parent[root(i)] = root(j)
-		}
-	}
-	number := map[int]int{}
-	for i := range r.Mentions {
-		k := root(i)
-		if _, ok := number[k]; !ok {
-			number[k] = len(number)
-			r.things = append(r.things, nil)
-		}
-		r.Mentions[i].Thing = number[k]
-		r.things[number[k]] = append(r.things[number[k]], i)
-	}
-	r.Things = len(number)
-}
-
-// samePerson ties a person's name to the first one before it that has all its
-// words or whose words it all has, titles aside.
-func (r *Reading) samePerson(i int, parent []int, root func(int) int) {
-	own := r.personal(&r.Mentions[i])
-	for j := range i {
-		o := r.name(&r.Mentions[j])
-		if o == nil || o.Kind != entity.Person {
-			continue
-		}
-		other := r.personal(&r.Mentions[j])
-		if len(own) > 0 && len(other) > 0 && (subset(own, other) || subset(other, own)) {
-			parent[root(i)] = root(j)
-			return
-		}
-	}
-}
-
-// personal is the words of a person's name without titles.
-func (r *Reading) personal(m *Mention) []string {
-	n := r.name(m)
-	var out []string
-	for w := r.wordAt(n.Span.Start); w < len(r.A.Words) && r.A.Words[w].Span.Start < n.Span.End; w++ {
-		if l := r.t.lower[w]; kinds[l] == NoKind && len(l) > 2 && !lexicon.IsTitle(l) {
-			out = append(out, l)
-		}
-	}
-	return out
-}
-
-func subset(a, b []string) bool {
-	for _, x := range a {
-		if !slices.Contains(b, x) {
-			return false
-		}
-	}
-	return true
-}
-
-// bracketed is the head of the name that stands right before a name in brackets,
-// -1 when m is none: "Army of National Liberation [ELN]".
-func (r *Reading) bracketed(m *Mention) int {
-	if m.Name < 1 || m.Inner >= 0 {
-		return -1
-	}
-	n, before := &r.A.Names[m.Name], &r.A.Names[m.Name-1]
-	gap := strings.TrimSpace(r.A.Text(text.Span{Start: before.Span.End, End: n.Span.Start}))
-	if gap != "[" && gap != "(" || n.Kind == entity.Person || n.Kind == entity.Place || n.Kind == entity.State {
-		return -1
-	}
-	w := r.wordAt(before.Span.Start)
-	for !r.heads(w) && w+1 < len(r.A.Words) && r.A.Words[w+1].Span.Start < before.Span.End {
-		w++
-	}
-	return w
-}
-
-// madeOf is the noun behind "of" that a band is made of, -1 for none: "a group of
-// armed men".
-func (r *Reading) madeOf(m *Mention) int {
-	if m.kind != Band || m.Name >= 0 {
-		return -1
-	}
-	for c := r.t.first[m.Head]; c >= 0; c = r.t.next[c] {
-		if r.A.Words[c].Rel == nlp.Nmod && r.t.preposition(int(c)) == Of && r.nameOf[c] < 0 {
-			return int(c)
-		}
-	}
-	return -1
-}
