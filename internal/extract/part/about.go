@@ -31,16 +31,29 @@ func (r *Reading) KindOf(i int) Kind {
 	return NoKind
 }
 
+// ties are the ties of all mentions of the thing of a mention, pronouns among them.
+func (r *Reading) ties(i int) []link {
+	var out []link
+	seen := map[int]bool{}
+	for _, k := range r.things[r.Mentions[i].Thing] {
+		m := &r.Mentions[k]
+		out = append(out, m.links...)
+		if m.Chain >= 0 && !seen[m.Chain] {
+			seen[m.Chain] = true
+			out = append(out, r.pronouns[m.Chain]...)
+		}
+	}
+	return out
+}
+
 // Suffers are the acts that the thing of a mention undergoes, as told of any of
 // its mentions; whether each was done.
 func (r *Reading) Suffers(i int) map[Act]bool {
 	out := map[Act]bool{}
-	for _, k := range r.things[r.Mentions[i].Thing] {
-		for _, l := range r.Mentions[k].links {
-			switch l.tie {
-			case Patient, On, Against, Of, In, Near:
-				out[l.act] = out[l.act] || l.mood == real
-			}
+	for _, l := range r.ties(i) {
+		switch l.tie {
+		case Patient, On, Against, Of, In, Near:
+			out[l.act] = out[l.act] || l.mood == real
 		}
 	}
 	return out
@@ -49,11 +62,9 @@ func (r *Reading) Suffers(i int) map[Act]bool {
 // Does are the acts that the thing of a mention does.
 func (r *Reading) Does(i int) map[Act]bool {
 	out := map[Act]bool{}
-	for _, k := range r.things[r.Mentions[i].Thing] {
-		for _, l := range r.Mentions[k].links {
-			if l.tie == Agent || l.tie == By {
-				out[l.act] = true
-			}
+	for _, l := range r.ties(i) {
+		if l.tie == Agent || l.tie == By {
+			out[l.act] = true
 		}
 	}
 	return out
