@@ -94,8 +94,8 @@ func (r *reader) bears(i int, kind string) bool {
 				return true
 			}
 		}
-		if r.in.Words[i].Rel == nlp.Conj && r.in.Words[h].UPOS == nlp.NOUN && kind != "physical" {
-			return r.bears(h, kind)
+		if r.in.Words[i].Rel == nlp.Conj && r.in.Words[h].UPOS == nlp.NOUN && kind != "physical" && h < i {
+			return r.bears(h, kind) // the first of those joined, further to the left
 		}
 	}
 	for c := r.t.First[i]; c >= 0; c = r.t.Next[c] {
@@ -136,8 +136,14 @@ func (r *reader) item(i int, kind string) {
 			return
 		}
 	}
+	if len(r.items) == mostItems {
+		return
+	}
 	r.items = append(r.items, &item{kind: kind, what: strings.Join(strings.Fields(r.in.Text(sp)), " "), key: key, spans: []text.Span{sp}})
 }
+
+// mostItems bounds the items of one document.
+const mostItems = 500
 
 // loose reports whether a word cannot end a noun phrase.
 func loose(w *nlp.Word) bool {
@@ -224,13 +230,9 @@ func (r *reader) relies(id, via claim.EntityID) {
 // grounded reports whether what s says rests on the item at sp: the verb that the
 // item goes with makes it a ground.
 func (r *reader) grounded(sp text.Span, s *saying) bool {
-	for k := range r.in.Predicates {
-		p := &r.in.Predicates[k]
-		w := r.in.Words[p.Word].Span
-		if w.Start > s.content.End {
-			break
-		}
-		if !s.content.Contains(w) || !rests[p.Lemma] && !cue.Saying(p.Lemma).Has(cue.Show) {
+	first, last := extract.WordsIn(r.in, s.content)
+	for _, p := range r.in.PredicatesOf(first, last) {
+		if !rests[p.Lemma] && !cue.Saying(p.Lemma).Has(cue.Show) {
 			continue
 		}
 		for i := range p.Args {

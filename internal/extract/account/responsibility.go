@@ -96,14 +96,11 @@ func (r *reader) entityOf(i int) claim.EntityID { return extract.EntityAt(r.in, 
 // the work of X", "blamed on X".
 func (r *reader) byHand(s saying, from int) []blame {
 	var out []blame
-	for k := range r.in.Predicates {
-		p := &r.in.Predicates[k]
-		if p.Word < from {
-			continue
-		}
-		if !s.content.Contains(r.in.Words[p.Word].Span) {
-			break
-		}
+	to := from
+	for to < len(r.in.Words) && r.in.Words[to].Span.End <= s.content.End {
+		to++
+	}
+	for _, p := range r.in.PredicatesOf(from, to) {
 		switch p.Lemma {
 		case "carry out", "perpetrate", "orchestrate", "mastermind", "stage", "commit":
 		default:

@@ -100,12 +100,9 @@ func (r *reader) pastPress(i, limit int) int {
 // it, with no comma behind; i itself where there is none.
 func (r *reader) pastTime(i, limit int) int {
 	at := r.a.Words[i].Span
-	for k := range r.a.Times {
+	for k := r.timeFrom(at.Start); k < len(r.a.Times) && r.a.Times[k].Span.Start <= at.End+6; k++ {
 		t := &r.a.Times[k]
-		if t.Span.Start > at.End+6 {
-			break
-		}
-		if t.Span.End <= at.Start || t.Attributive {
+		if t.Attributive {
 			continue
 		}
 		for j := i + 1; j < limit; j++ {

@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"sort"
+
 	"dossier/internal/extract/cue"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
@@ -110,16 +112,18 @@ func (r *reader) channel(s Saying) string {
 // when is the date that the sentence gives outside what is said.
 func (r *reader) when(s Saying) string {
 	sp := r.sentence(s.Cue).Span
-	for i := range r.a.Times {
+	for i := r.timeFrom(sp.Start); i < len(r.a.Times) && r.a.Times[i].Span.Start < sp.End; i++ {
 		t := &r.a.Times[i]
-		if t.Span.Start >= sp.End {
-			break
-		}
-		if t.Span.Start >= sp.Start && t.Kind == nlp.Date && !t.Attributive && !t.Span.Overlaps(s.Content) && r.near(t.Span, s) {
+		if t.Kind == nlp.Date && !t.Attributive && !t.Span.Overlaps(s.Content) && r.near(t.Span, s) {
 			return t.Value
 		}
 	}
 	return ""
+}
+
+// timeFrom is the first time expression that ends behind a place in the text.
+func (r *reader) timeFrom(start int) int {
+	return sort.Search(len(r.a.Times), func(k int) bool { return r.a.Times[k].Span.End > start })
 }
 
 // near reports whether a time stands in the clause of the cue: no other verb's.

@@ -41,6 +41,7 @@ type reader struct {
 	quotes  []quotation
 	quoteOf []int32 // the quotation a word stands in, -1 for none
 	found   []Saying
+	depth   int // of the messages whose owners are sought
 }
 
 func newReader(a *nlp.Analysis) *reader {

@@ -14,9 +14,9 @@ import (
 func TestAnyTextIsCited(t *testing.T) {
 	pieces := strings.Fields(`said that "We will not go" , according to the mayor told reporters : “ ” ( ) ; . he she who which
 		claimed responsibility denied by of Anna Kovacs police the ministry citing reports as saying called it a crime and added
-		expressed hope urged them to leave was described as is believed "" 'no' ... — accused him of theft vowed to strike`)
+		expressed hope condolences to statement issued saying footage reports citing told in a note urged them to leave was described as is believed "" 'no' ... — accused him of theft vowed to strike`)
 	rnd := rand.New(rand.NewSource(7))
-	for range 300 {
+	for range 600 {
 		var b strings.Builder
 		for range 1 + rnd.Intn(60) {
 			b.WriteString(pieces[rnd.Intn(len(pieces))])
@@ -36,6 +36,11 @@ func TestAnyTextIsCited(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A message whose owner leads back to itself ends the search.
+func TestCircleOfOwners(t *testing.T) {
+	extracttest.Read("", `expressed condolences denied "and Petrova, said terrorism`, attribution.Extractor{})
 }
 
 func TestDetails(t *testing.T) {

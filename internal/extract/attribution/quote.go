@@ -51,9 +51,9 @@ func (r *reader) mark(i int, open bool) int {
 	switch r.a.WordText(i) {
 	case "“", "«", "„", "``":
 		return 1
-	case "”", "»", "''":
+	case "”", "»":
 		return -1
-	case `"`:
+	case `"`, "''":
 		if open {
 			return -1
 		}

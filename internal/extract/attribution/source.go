@@ -79,12 +79,21 @@ func (r *reader) subject(v int) int {
 	r.children(v, func(c int) {
 		switch r.a.Words[c].Rel {
 		case nlp.Nsubj, nlp.NsubjPass, nlp.NsubjOuter:
-			if !(c > 0 && r.a.WordText(c-1) == "(") && better(c) {
+			if !r.alone(c) && better(c) {
 				out = c
+			}
+		case nlp.Expl:
+			if out < 0 && c < v && lower(r.a.WordText(c)) == "it" && r.act(v).Has(cue.State) {
+				out = c // "this month it said that": no mere filler
 			}
 		}
 	})
 	return out
+}
+
+// alone reports whether word c stands in brackets by itself: "(SBU)".
+func (r *reader) alone(c int) bool {
+	return c > 0 && c+1 < len(r.a.Words) && r.a.WordText(c-1) == "(" && r.a.WordText(c+1) == ")"
 }
 
 func relative(w string) bool { return w == "who" || w == "which" || w == "that" }
@@ -313,12 +322,20 @@ func (r *reader) owner(i int) int {
 		return out
 	}
 	if h := r.head(i); h >= 0 && r.a.Words[i].Rel == nlp.Obj && r.a.Words[h].UPOS == nlp.VERB && r.act(h).Has(cue.Voice|cue.Say) {
-		if s := r.source(h); s >= 0 {
-			return s
+		if r.depth < deepest {
+			r.depth++
+			s := r.source(h)
+			r.depth--
+			if s >= 0 {
+				return s
+			}
 		}
 	}
 	return i
 }
+
+// deepest is how many messages are followed to their owners, one within the other.
+const deepest = 3
 
 // place reports whether word i stands in the name of a place: "reports from Vienna"
 // are nobody's.

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"sort"
 	"strings"
 
 	"dossier/internal/extract/cue"
@@ -158,11 +159,7 @@ func (r *reader) hangs(q *quotation, i int) bool {
 // ends in its sentence or just before.
 func (r *reader) firstQuote(i int) int {
 	first := max(0, r.sentence(i).FirstWord-2)
-	k := 0
-	for k < len(r.quotes) && r.quotes[k].to < first {
-		k++
-	}
-	return k
+	return sort.Search(len(r.quotes), func(k int) bool { return r.quotes[k].to >= first })
 }
 
 // leads reports whether a quotation is all that the verb at word i reports, and
@@ -329,7 +326,18 @@ func (r *reader) sibling(i int) int {
 // said, as if it told when: "though police said C".
 func (r *reader) swallowed(i int) bool {
 	h := r.head(i)
-	if h <= i || !r.act(i).Has(cue.Say) || int(r.t.Right[i]) > i+1 || r.passive(i) {
+	if h <= i || !r.act(i).Has(cue.Say) || r.passive(i) || r.markedAs(i) {
+		return false
+	}
+	own := false // more behind it than when or where
+	r.children(i, func(c int) {
+		switch r.a.Words[c].Rel {
+		case nlp.Obl, nlp.OblUnmarked, nlp.Advmod, nlp.PunctRel:
+		default:
+			own = own || c > i
+		}
+	})
+	if own {
 		return false
 	}
 	switch r.a.Words[i].Rel {

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"sort"
 	"strings"
 
 	"dossier/internal/claim"
@@ -121,16 +122,22 @@ func (p *parties) named(h int) (claim.EntityID, text.Span) {
 		return id, sp
 	}
 	at := p.r.a.Words[h].Span
-	for k := range p.in.Names {
+	for k := p.nameFrom(at.Start - reach); k < len(p.in.Names) && p.in.Names[k].Span.Start < at.End+reach; k++ {
 		n := &p.in.Names[k]
 		if n.Position.Contains(at) && p.in.EntityOf[k] != "" && n.Kind == entity.Person {
 			return p.in.EntityOf[k], n.Span
 		}
-		if n.Span.Start > at.End+300 {
-			break
-		}
 	}
 	return "", text.Span{}
+}
+
+// reach is how far from a word the person may be named whose position it is part
+// of, in bytes.
+const reach = 300
+
+// nameFrom is the first name that begins at or behind a place in the text.
+func (p *parties) nameFrom(start int) int {
+	return sort.Search(len(p.in.Names), func(k int) bool { return p.in.Names[k].Span.Start >= start })
 }
 
 // proper reports whether the word h is written as a name is, whatever its tag.
@@ -155,12 +162,9 @@ func (p *parties) office(h int) bool {
 // "Minister of Information X".
 func (p *parties) holder(h int) (claim.EntityID, text.Span) {
 	from, to := p.r.a.Words[h].Span.End, p.r.span(h, int(p.r.t.Right[h])).End
-	for k := range p.in.Names {
+	for k := p.nameFrom(from); k < len(p.in.Names) && p.in.Names[k].Span.Start < to; k++ {
 		n := &p.in.Names[k]
-		if n.Span.Start >= to {
-			break
-		}
-		if n.Span.Start < from || n.Kind != entity.Person || p.in.EntityOf[k] == "" || n.First == 0 {
+		if n.Kind != entity.Person || p.in.EntityOf[k] == "" || n.First == 0 {
 			continue
 		}
 		switch p.in.Tokens[n.First-1].Lower {
@@ -321,7 +325,7 @@ func (p *parties) cited(h int) claim.EntityID {
 func (p *parties) behalf(w party, s Saying) claim.EntityID {
 	h := w.head
 	from, to := int(p.r.t.Left[h]), int(p.r.t.Right[h])
-	for k := range p.in.Names {
+	if k := p.nameFrom(w.span.Start); k < len(p.in.Names) {
 		if n := &p.in.Names[k]; n.Span == w.span && !n.Position.IsZero() && speaksFor(p.in.Text(n.Position)) {
 			return p.other(n.Position, w.id)
 		}
