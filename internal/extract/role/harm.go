@@ -38,6 +38,9 @@ func (v *cast) harm(p *nlp.Predicate) (harm string, ok bool) {
 		if g := p.Patient(); g != nil && isBody(v.in.Words[g.Head].Lemma) {
 			return "killed", true
 		}
+		if p.Verb == "discover" && v.wounded(p) {
+			harm, ok = "injured", true
+		}
 	case "take", "rush", "transport", "airlift", "fly", "bring":
 		if v.toHospital(p) {
 			harm, ok = "injured", true
@@ -62,7 +65,7 @@ func (v *cast) harm(p *nlp.Predicate) (harm string, ok bool) {
 	}
 	w := &v.in.Words[p.Word]
 	switch {
-	case !ok, p.Noun && !p.Event && !v.borne(p):
+	case !ok, p.Noun && !p.Event && !v.borne(p) && p.Verb != "suffer":
 		return "", false
 	case p.Verb == "die" && !p.Noun && strings.Contains(w.Feats, "VerbForm=Ger"):
 		return "", false // a thought of dying
@@ -130,25 +133,31 @@ func (v *cast) fatally(p *nlp.Predicate) bool {
 	return false
 }
 
-// wounded reports whether the one found is told to have wounds: "found with
-// gunshot wounds", "found shot".
+// wounded reports whether wounds are told of whom p speaks of: "found with gunshot
+// wounds", "suffered burns", "found a man suffering from a gunshot wound".
 func (v *cast) wounded(p *nlp.Predicate) bool {
 	for i := range p.Args {
-		g := &p.Args[i]
-		if g.Role == nlp.Patient || g.Role == nlp.Agent {
-			continue
-		}
-		switch v.in.Words[g.Head].Lemma {
-		case "wound", "injury", "fracture", "burn", "laceration", "bruise", "concussion":
+		if g := &p.Args[i]; g.Role != nlp.Agent && injury(v.in.Words[g.Head].Lemma) {
 			return true
 		}
 	}
-	if p.Verb == "suffer" { // the wound may hang elsewhere
-		for k := p.Word + 1; k < min(len(v.in.Words), p.Word+8) && v.in.Words[k].UPOS != nlp.PUNCT; k++ {
-			if l := v.in.Words[k].Lemma; l == "wound" || l == "injury" {
-				return true
-			}
+	switch p.Verb {
+	case "suffer", "find", "discover", "locate": // the wound may hang elsewhere
+	default:
+		return false
+	}
+	for k := p.Word + 1; k < min(len(v.in.Words), p.Word+14) && v.in.Words[k].UPOS != nlp.PUNCT; k++ {
+		if injury(v.in.Words[k].Lemma) {
+			return true
 		}
+	}
+	return false
+}
+
+func injury(lemma string) bool {
+	switch lemma {
+	case "wound", "injury", "fracture", "burn", "laceration", "bruise", "concussion":
+		return true
 	}
 	return false
 }

@@ -174,7 +174,7 @@ func (v *cast) deceased(g *nlp.Argument) bool {
 func (v *cast) byCoroner(p *nlp.Predicate, g *nlp.Argument, n int) {
 	if a := p.Agent(); a != nil {
 		for k := a.First; k < a.Last; k++ {
-			switch v.in.Words[k].Lemma {
+			switch strings.ToLower(v.in.Words[k].Lemma) {
 			case "coroner", "medical", "examiner":
 				v.byName(n, "killed", g.Head, v.in.Words[p.Word].Span)
 				return
