@@ -78,3 +78,15 @@ func TestALessExactFigureStandsBack(t *testing.T) {
 		t.Error(page)
 	}
 }
+
+func TestAWeaponThatOnlyTheDeedTells(t *testing.T) {
+	for words, want := range map[string]string{"stabbed": "Weapon       knife\n", "kitchen knife": "Weapon       kitchen knife (knife)\n"} {
+		var b bytes.Buffer
+		out := schema.Output{Records: []schema.Record{{ID: "r", Role: "main", Title: "T",
+			Values: []schema.Value{{Slot: "weapon", Value: words, Kind: "knife", Preferred: true}},
+			Events: []schema.Event{{What: "was stabbed", Trigger: schema.Citation{Quote: "stabbed"}}}}}}
+		if err := terminal.Write(&b, out, terminal.Options{Width: 80}); err != nil || !strings.Contains(b.String(), want) {
+			t.Errorf("%s: no %q in\n%s", words, want, b.String())
+		}
+	}
+}

@@ -214,8 +214,24 @@ func (v *view) value(x *schema.Value) string {
 		return strings.ReplaceAll(clean(s), "/", "–")
 	case "perpetrator", "suspect", "victim", "claimed_by":
 		return v.name(s)
+	case "weapon":
+		if x.Kind != "" && x.Kind != "other" && v.isAct(s) {
+			return phrase(x.Kind)
+		}
 	}
 	return clean(s)
+}
+
+// isAct reports whether the words for a weapon are those of what was done with it
+// ("stabbed"): nothing else names it.
+func (v *view) isAct(words string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(words), " ")
+	for i := range v.rec.Events {
+		if strings.ToLower(v.rec.Events[i].Trigger.Quote) == first {
+			return true
+		}
+	}
+	return false
 }
 
 // counted is the heading of a list of n things.
