@@ -1,18 +1,23 @@
 package role
 
 import (
+	"slices"
 	"strings"
 
 	"dossier/internal/claim"
+	"dossier/internal/doc"
 	"dossier/internal/entity"
 	"dossier/internal/extract"
+	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 )
 
-// How likely a part must be before a perpetrator is claimed of it: bodies by name,
-// people by description where nobody is named.
+// How likely a part must be before a perpetrator is claimed of it: armed groups
+// that are known as such, other bodies (an army, a government), and people by
+// description where nobody is named.
 const (
-	likelyBody   = 0.45
+	likelyGroup  = 0.4
+	likelyBody   = 0.6
 	likelyPeople = 0.35
 )
 
@@ -21,18 +26,33 @@ const (
 func (r *reader) bodies() {
 	for i := range r.in.Parts {
 		p := &r.in.Parts[i]
-		if p.Role != extract.PerpOrganisation || p.Chance < likelyBody || r.in.Background[p.Sentence] {
+		if p.Role != extract.PerpOrganisation || p.Chance < likelyGroup || r.in.Background[p.Sentence] {
 			continue
 		}
-		tok := r.in.Words[p.Head].Token
-		n, id := extract.NameAt(r.in, tok), extract.EntityAt(r.in, tok)
-		if n == nil || id == "" || n.Adjective || n.Kind != entity.Organisation && n.Kind != entity.Group ||
-			r.seen[string(claim.Perpetrator)+string(id)] || r.harmedBody(id) {
-			continue
+		if id := r.body(p); id != "" && !r.seen[string(claim.Perpetrator)+string(id)] && !r.harmedBody(id) {
+			r.named = true
+			r.value(part{slot: claim.Perpetrator, basis: "suspected"}, id, p.Span)
 		}
-		r.named = true
-		r.value(part{slot: claim.Perpetrator, basis: "suspected"}, id, p.Span)
 	}
+}
+
+// body is the entity of a part that is a group or body, "" where it is none or not
+// likely enough. An armed group that is known needs no name of its own in the
+// analysis.
+func (r *reader) body(p *extract.Part) claim.EntityID {
+	tok := r.in.Words[p.Head].Token
+	n, id := extract.NameAt(r.in, tok), extract.EntityAt(r.in, tok)
+	switch {
+	case n == nil && known(r.in.Text(p.Span)):
+		return r.in.NewEntity(claim.Entity{
+			Kind: entity.Group, Name: strings.Join(strings.Fields(r.in.Text(p.Span)), " "), Named: true, Mentions: []doc.Citation{r.in.Cite(p.Span)},
+		})
+	case n == nil || id == "" || n.Adjective || n.Kind != entity.Organisation && n.Kind != entity.Group:
+		return ""
+	case p.Chance < likelyBody && !r.armed(n, id):
+		return ""
+	}
+	return id
 }
 
 // harmedBody reports whether an entity is one of those it was done to.
@@ -60,4 +80,19 @@ func (r *reader) people() bool {
 		return true
 	}
 	return false
+}
+
+// known reports whether a name is that of an armed group.
+func known(name string) bool {
+	return lexicon.IsArmedGroup(strings.TrimPrefix(strings.Join(strings.Fields(strings.ToLower(name)), " "), "the "))
+}
+
+// armed reports whether a name, or another one of its entity, is that of an armed
+// group.
+func (r *reader) armed(n *nlp.Name, id claim.EntityID) bool {
+	if known(r.in.Text(n.Span)) {
+		return true
+	}
+	e := r.in.Entity(id)
+	return e != nil && (known(e.Name) || slices.ContainsFunc(e.Aliases, known))
 }

@@ -7,6 +7,7 @@ import (
 
 	"dossier/internal/claim"
 	"dossier/internal/extract/extracttest"
+	"dossier/internal/extract/part"
 	"dossier/internal/extract/role"
 )
 
@@ -77,6 +78,24 @@ func TestCounts(t *testing.T) {
 		for _, cl := range in.Set.Claims {
 			if cl.Value.Slot == claim.PerpetratorCount {
 				got += cl.Value.Count.String()
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %s\n got  %s\n want %s", c.why, c.words, got, c.want)
+		}
+	}
+}
+
+func TestBodies(t *testing.T) {
+	for _, c := range []struct{ why, words, want string }{
+		{"an armed group behind those who did it", "Guerrillas of the Shining Path attacked a bank in Quito with dynamite on Thursday and killed a clerk.", "Shining Path suspected"},
+		{"a group that had no part", "A baker was shot dead in Quito on Thursday. The Red Cross took her body to the morgue.", ""},
+	} {
+		in := extracttest.Read("1990-05-04", c.words, part.Extractor{}, role.Extractor{})
+		got := ""
+		for _, cl := range in.Set.Claims {
+			if v := cl.Value; v != nil && v.Slot == claim.Perpetrator && in.Entity(v.Entity).Named {
+				got += extracttest.Name(in, v.Entity) + " " + v.Basis
 			}
 		}
 		if got != c.want {
