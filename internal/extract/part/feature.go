@@ -85,8 +85,6 @@ const (
 	tKnown
 	tSort
 	_
-	tHeadCount
-	tPronounLink
 )
 
 // bag gathers features, each key once with its highest value.
@@ -416,11 +414,6 @@ func (r *Reading) around(w int) string {
 // others tells what the other mentions of the same thing say.
 func (r *Reading) others(b bag, m *Mention, self int) {
 	ms := r.things[m.Thing]
-	b.add(tHeadCount, 0, 0, min(r.headCount[r.t.lower[m.Head]], 12))
-	for _, l := range r.pronouns[m.Chain] {
-		b.add(tThingLink, int(l.act), int(l.tie), 1)
-		b.add(tPronounLink, int(l.act), int(l.tie), 1)
-	}
 	b.add(tThingSize, 0, 0, min(len(ms), 20))
 	if ms[0] == self {
 		b.add(tThingSize, 1, 0, 1)

@@ -31,25 +31,24 @@ type Mention struct {
 
 // Reading is one text as the trees see it.
 type Reading struct {
-	A         *nlp.Analysis
-	Mentions  []Mention
-	Things    int
-	t         *tree
-	pronouns  map[int][]link // by chain: the ties of its pronouns
-	headCount map[string]int // by lemma: how many mentions it heads
-	chainOf   map[int]int    // by head word
-	nameOf    []int          // by word: the name that covers it, -1 for none
-	sentOf    []int          // by word
-	sents     []sentence
-	doc       []feature       // what the whole text says
-	things    [][]int         // mentions by thing
-	extra     []nlp.Name      // armed groups known by name that the names leave out
-	at        map[int][]place // the mentions that hang on a doing
+	A        *nlp.Analysis
+	Mentions []Mention
+	Things   int
+	t        *tree
+	pronouns map[int][]link // by chain: the ties of its pronouns
+	chainOf  map[int]int    // by head word
+	nameOf   []int          // by word: the name that covers it, -1 for none
+	sentOf   []int          // by word
+	sents    []sentence
+	doc      []feature       // what the whole text says
+	things   [][]int         // mentions by thing
+	extra    []nlp.Name      // armed groups known by name that the names leave out
+	at       map[int][]place // the mentions that hang on a doing
 }
 
 // Read finds the mentions of an analysis and what is around them.
 func Read(a *nlp.Analysis) *Reading {
-	r := &Reading{A: a, t: grow(a), chainOf: map[int]int{}, pronouns: map[int][]link{}, headCount: map[string]int{}}
+	r := &Reading{A: a, t: grow(a), chainOf: map[int]int{}, pronouns: map[int][]link{}}
 	r.index()
 	for si := range a.Sentences {
 		if k := a.Doc.Blocks[a.Sentences[si].Block].Kind; k != doc.Header && k != doc.FieldLine {
@@ -109,7 +108,6 @@ func (r *Reading) mentions(si int) {
 }
 
 func (r *Reading) add(m Mention) {
-	r.headCount[r.t.lower[m.Head]]++
 	m.kind, m.links = r.kindOf(m.Head), r.t.links(m.Head)
 	r.Mentions = append(r.Mentions, m)
 }

@@ -16,7 +16,7 @@ import (
 // that are known as such, other bodies (an army, a government), and people by
 // description where nobody is named.
 const (
-	likelyGroup  = 0.4
+	likelyGroup  = 0.3
 	likelyBody   = 0.6
 	likelyPeople = 0.35
 )

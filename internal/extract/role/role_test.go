@@ -88,7 +88,7 @@ func TestCounts(t *testing.T) {
 
 func TestBodies(t *testing.T) {
 	for _, c := range []struct{ why, words, want string }{
-		{"an armed group behind those who did it", "Guerrillas of the Shining Path attacked a bank in Quito with dynamite on Thursday and killed a clerk.", "Shining Path suspected"},
+		{"an armed group behind those who did it", "Boko Haram militants attacked a village in Borno on Thursday and killed four farmers. Boko Haram burned the houses.", "Boko Haram fact"},
 		{"a group that had no part", "A baker was shot dead in Quito on Thursday. The Red Cross took her body to the morgue.", ""},
 	} {
 		in := extracttest.Read("1990-05-04", c.words, part.Extractor{}, role.Extractor{})

@@ -17,8 +17,8 @@ import (
 // reports. Shallow trees in large numbers did better than deep ones.
 var (
 	documentTrees = forest.Config{Trees: 150, Depth: 4, Rate: 0.05, L2: 5, Weight: 5, Share: 0.3, Seed: 1}
-	mentionTrees  = forest.Config{Trees: 200, Depth: 4, Rate: 0.1, L2: 10, Weight: 6, Share: 0.12, Seed: 1}
-	thingTrees    = forest.Config{Trees: 200, Depth: 4, Rate: 0.1, L2: 10, Weight: 6, Share: 0.12, Seed: 5}
+	mentionTrees  = forest.Config{Trees: 350, Depth: 4, Rate: 0.06, L2: 10, Weight: 6, Share: 0.12, Seed: 1}
+	thingTrees    = forest.Config{Trees: 350, Depth: 4, Rate: 0.06, L2: 10, Weight: 6, Share: 0.12, Seed: 5}
 	formTrees     = forest.Config{Trees: 80, Depth: 5, Rate: 0.1, L2: 3, Weight: 3, Share: 0.4, Seed: 2}
 )
 
@@ -65,24 +65,11 @@ func outOfFold(d *forest.Rows, class []bool, fold []int, cfg forest.Config) ([]f
 	return out, fs
 }
 
-// bags is how many forests, each learnt with another seed, judge together.
-const bags = 2
-
-// several learns forests that judge together: the log odds of every row out of
-// fold, and the forest of all rows.
-func several(d *forest.Rows, class []bool, fold []int, cfg forest.Config) ([]float64, *forest.Forest) {
-	odds := make([]float64, len(class))
-	var fs []*forest.Forest
-	for range bags {
-		s, _ := outOfFold(d, class, fold, cfg)
-		for i := range s {
-			odds[i] += s[i] / bags
-		}
-		f, _ := forest.Train(d, class, weights(fold, -1), cfg)
-		fs = append(fs, f)
-		cfg.Seed += 10
-	}
-	return odds, forest.Mean(fs...)
+// both is the log odds of every row out of fold, and the forest of all rows.
+func both(d *forest.Rows, class []bool, fold []int, cfg forest.Config) ([]float64, *forest.Forest) {
+	odds, _ := outOfFold(d, class, fold, cfg)
+	f, _ := forest.Train(d, class, weights(fold, -1), cfg)
+	return odds, f
 }
 
 // weights counts all rows but those of one fold.
@@ -115,8 +102,8 @@ func Train(w io.Writer, shared, path string) error {
 	dm, dt := forest.NewRows(mentions.rows, 30), forest.NewRows(things.rows, 25)
 	each(func(role extract.PartRole) {
 		var ms, ts []float64
-		ms, mf[role] = several(dm, mentions.class[role], mentions.fold, mentionTrees)
-		ts, tf[role] = several(dt, things.class[role], things.fold, thingTrees)
+		ms, mf[role] = both(dm, mentions.class[role], mentions.fold, mentionTrees)
+		ts, tf[role] = both(dt, things.class[role], things.fold, thingTrees)
 		at := map[[2]int]float64{}
 		for i, of := range things.of {
 			at[of] = ts[i]

@@ -56,27 +56,6 @@ func (f *Forest) Score(r Row) float64 {
 	return float64(sum)
 }
 
-// Mean is a forest whose log odds are the mean of those of several.
-func Mean(fs ...*Forest) *Forest {
-	out := &Forest{}
-	part := 1 / float32(len(fs))
-	for _, f := range fs {
-		from := int32(len(out.nodes))
-		out.base += f.base * part
-		for _, n := range f.nodes {
-			n.weight *= part
-			if n.left != 0 {
-				n.left, n.right = n.left+from, n.right+from
-			}
-			out.nodes = append(out.nodes, n)
-		}
-		for _, r := range f.roots {
-			out.roots = append(out.roots, r+from)
-		}
-	}
-	return out
-}
-
 // Probability is the chance that log odds stand for.
 func Probability(odds float64) float64 { return 1 / (1 + math.Exp(-odds)) }
 

@@ -57,21 +57,6 @@ func TestTrain(t *testing.T) {
 	}
 }
 
-func TestMean(t *testing.T) {
-	fs, class, weight := rows()
-	other := config
-	other.Seed, other.Share = 9, 0.6
-	a, _ := Train(NewRows(fs, 1), class, weight, config)
-	b, _ := Train(NewRows(fs, 1), class, weight, other)
-	m := Mean(a, b)
-	for i := range fs {
-		r := row(fs[i])
-		if want, got := (a.Score(r)+b.Score(r))/2, m.Score(r); got-want > 1e-3 || want-got > 1e-3 {
-			t.Fatalf("row %d: mean %f, want %f", i, got, want)
-		}
-	}
-}
-
 func TestHeldBack(t *testing.T) {
 	fs, class, weight := rows()
 	wrong := append([]bool(nil), class...)
