@@ -234,6 +234,23 @@ fled flee VERB _ 0 root
 . . PUNCT _ 3 punct
 `
 
+const outlived = `
+Farid Farid PROPN Number=Sing 3 nsubj:pass
+was be AUX _ 3 aux:pass
+killed kill VERB _ 0 root
+. . PUNCT _ 3 punct
+
+The the DET Definite=Def 2 det
+attacker attacker NOUN Number=Sing 3 nsubj
+fled flee VERB _ 0 root
+. . PUNCT _ 3 punct
+
+Police police NOUN Number=Plur 2 nsubj
+seized seize VERB _ 0 root
+him he PRON Case=Acc|Gender=Masc|Number=Sing|Person=3|PronType=Prs 2 obj
+. . PUNCT _ 2 punct
+`
+
 func TestChains(t *testing.T) {
 	cases := []struct {
 		what, text string
@@ -258,6 +275,8 @@ func TestChains(t *testing.T) {
 			[]string{"Yasin Hosseinzadeh = The gunman = Hosseinzadeh = The perpetrator"}},
 		{"who attacks is not who dies", victim, nil,
 			[]string{"the attacker = The suspect"}},
+		{"nor is he who was killed by name, and he does not live on", outlived, []string{"Farid: person"},
+			[]string{"The attacker = him"}},
 		{"a name behind a title that heads it", titled, []string{"Ana Ito: person", "Ito: person"},
 			[]string{"President of Exampleland Ana Ito = Ito", "the attack = it"}},
 		{"I is who says the quotation", quoted, []string{"Farid: person"},

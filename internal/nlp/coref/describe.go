@@ -36,6 +36,7 @@ func (r *Reading) describe(m *mention) {
 	if m.form != nlp.ByPronoun {
 		m.short = r.initials(m)
 	}
+	m.deed = r.deedOf(m)
 	m.kind = r.kindOf(m)
 	m.textKey = r.textOf(m.first, m.last)
 	r.relate(m)

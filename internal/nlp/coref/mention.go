@@ -70,6 +70,7 @@ type mention struct {
 	nWords            uint8   // how many of words are used
 	postModified      bool    // by a clause or a prepositional phrase
 	group             bool    // a conjunction as a whole: "Anna and Omar"
+	deed              deed    // its part in violence, as its clause tells
 	inName            bool    // a part of a longer name
 	apposed           int32   // head of what it stands in apposition to, or of the subject it is the predicate of; -1
 	predicate         bool    // apposed tells a subject

@@ -269,7 +269,7 @@ func (r *Reading) mayMean(m *mention, t *thing) bool {
 			if p := &r.mentions[t.last]; m.quote == p.quote && 1<<p.pro.kind&talkers != 0 {
 				return false // one voice does not speak of I and you as of him or her
 			}
-			return (t.gender == 0 || t.gender&m.gender != 0) && t.number != plural
+			return (t.gender == 0 || t.gender&m.gender != 0) && t.number != plural && !r.outlived(m, t)
 		case it:
 			return (t.gender == 0 || t.gender&neuter != 0) && t.number != plural
 		case first, second:
@@ -289,7 +289,7 @@ func (r *Reading) mayMean(m *mention, t *thing) bool {
 	if m.form == nlp.ByName && t.best == nlp.ByName && m.kind == entity.Person && t.kind == entity.Person {
 		return false // two persons' names that share no word
 	}
-	if m.alias != 0 && t.alias != 0 && r.strangers(m, t) {
+	if m.alias != 0 && t.alias != 0 && r.strangers(m, t) || r.rivals(m, t) {
 		return false
 	}
 	return sameSort(m.kind, t.kind) && sameTime(m, t)

@@ -32,6 +32,8 @@ type thing struct {
 	nTells, nNames uint8
 	pros           uint32 // the kinds of pronoun it was called by, a bit each
 	subjects       int32  // how many mentions are subjects
+	deed           deed   // its part in violence so far
+	diedAt         int32  // the sentence of its death, where deed has one
 	noun           uint32 // head of its latest mention that is no pronoun
 	alias          uint32 // of its latest mention by a noun for a person
 	sense          uint32 // of its latest mention by a common noun that has one
@@ -53,6 +55,10 @@ func (t *thing) add(m *mention, k int32) {
 	if t.class == noClass {
 		t.class = m.class
 	}
+	if m.deed&died != 0 && t.deed&died == 0 {
+		t.diedAt = m.sentence
+	}
+	t.deed |= m.deed
 	if m.role == subject || m.role == passiveSubject {
 		t.subjects++
 	}
