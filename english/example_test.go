@@ -101,5 +101,5 @@ func ExampleAnalysis_WriteJSON() {
 		fmt.Println(err)
 	}
 	// Output:
-	// {"path":"note","sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","tokens":[],"sentences":[],"names":[],"inner":[],"times":[],"numbers":[],"chains":[]}
+	// {"path":"note","sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","tokens":[],"sentences":[],"names":[],"inner":[],"times":[],"numbers":[],"chains":[],"predicates":[]}
 }

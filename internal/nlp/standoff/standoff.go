@@ -25,6 +25,8 @@ type Document struct {
 	Times     []Time     `json:"times"`
 	Numbers   []Number   `json:"numbers"`
 	Chains    [][]Member `json:"chains"`
+
+	Predicates []Predicate `json:"predicates"`
 }
 
 // Span is a range of code points.
@@ -86,6 +88,27 @@ type Member struct {
 	Kind string `json:"kind"`
 }
 
+// Predicate is an act or happening that a verb or noun tells.
+type Predicate struct {
+	Token    int        `json:"token"` // index into Tokens
+	Lemma    string     `json:"lemma"`
+	Class    string     `json:"class"`
+	Noun     bool       `json:"noun"`
+	Passive  bool       `json:"passive"`
+	Negated  bool       `json:"negated"`
+	Modality string     `json:"modality"`
+	Carries  int        `json:"carries"` // index into Predicates of the noun that a light verb carries; -1
+	Under    int        `json:"under"`   // index into Predicates of what it is the content of; -1
+	Args     []Argument `json:"arguments"`
+}
+
+// Argument is who or what takes part in a predicate.
+type Argument struct {
+	Span
+	Role string `json:"role"`
+	Head int    `json:"head"` // index into Tokens
+}
+
 // Write writes a on a line of its own.
 func Write(w io.Writer, a *nlp.Analysis) error {
 	e := json.NewEncoder(w)
@@ -100,6 +123,7 @@ func Of(a *nlp.Analysis) *Document {
 		Path: a.Doc.Path, SHA256: a.Doc.SHA256,
 		Tokens: p.tokens(a.Words), Sentences: p.sentences(a.Sentences), Names: p.names(a.Names), Inner: p.inner(a.Inner),
 		Times: p.times(a.Times), Numbers: p.numbers(a.Numbers), Chains: p.chains(a.Chains),
+		Predicates: p.predicates(a.Predicates),
 	}
 }
 
@@ -197,6 +221,19 @@ func (p points) chains(chains []nlp.Chain) [][]Member {
 	for i := range chains {
 		for _, m := range chains[i].Mentions {
 			out[i] = append(out[i], Member{p.span(m.Span), m.Form.String(), string(m.Kind)})
+		}
+	}
+	return out
+}
+
+func (p points) predicates(predicates []nlp.Predicate) []Predicate {
+	out := make([]Predicate, len(predicates))
+	for i := range predicates {
+		x := &predicates[i]
+		out[i] = Predicate{x.Word, x.Lemma, x.Class.String(), x.Noun, x.Passive, x.Negated, x.Modality.String(), x.Carries, x.Under, make([]Argument, len(x.Args))}
+		for k := range x.Args {
+			g := &x.Args[k]
+			out[i].Args[k] = Argument{p.span(g.Span), g.Role.String(), g.Head}
 		}
 	}
 	return out

@@ -41,6 +41,9 @@ func sample() *nlp.Analysis {
 		Chains: []nlp.Chain{{Mentions: []nlp.Mention{
 			{Span: at("3 guards"), Form: nlp.ByNoun, Kind: entity.Person}, {Span: at("they"), Form: nlp.ByPronoun},
 		}}},
+		Predicates: []nlp.Predicate{{Word: 1, Lemma: "meet", Class: nlp.Acting, Carries: -1, Under: -1, Args: []nlp.Argument{
+			{Role: nlp.Agent, Span: at("Zoë Aalto")}, {Role: nlp.Patient, Span: at("3 guards"), Head: 2},
+		}}},
 	}
 }
 
@@ -59,7 +62,9 @@ func TestWrite(t *testing.T) {
 		`"numbers":[{"start":14,"end":15,"kind":"cardinal","min":3,"max":null,"approximate":false,"unit":""},` +
 		`{"start":14,"end":22,"kind":"fraction","min":0.5,"max":0.5,"approximate":false,"unit":"x"},` +
 		`{"start":14,"end":15,"kind":"cardinal","min":null,"max":null,"approximate":false,"unit":""}],` +
-		`"chains":[[{"start":14,"end":22,"form":"noun","kind":"person"},{"start":31,"end":35,"form":"pronoun","kind":""}]]}` + "\n"
+		`"chains":[[{"start":14,"end":22,"form":"noun","kind":"person"},{"start":31,"end":35,"form":"pronoun","kind":""}]],` +
+		`"predicates":[{"token":1,"lemma":"meet","class":"acting","noun":false,"passive":false,"negated":false,"modality":"actual","carries":-1,"under":-1,` +
+		`"arguments":[{"start":0,"end":9,"role":"agent","head":0},{"start":14,"end":22,"role":"patient","head":2}]}]}` + "\n"
 	if d := cmp.Diff(want, b.String()); d != "" {
 		t.Error(d)
 	}
@@ -75,7 +80,7 @@ func TestWriteNothing(t *testing.T) {
 	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
 		t.Fatal(err)
 	}
-	for _, key := range []string{"tokens", "sentences", "names", "inner", "times", "numbers", "chains"} {
+	for _, key := range []string{"tokens", "sentences", "names", "inner", "times", "numbers", "chains", "predicates"} {
 		if l, ok := got[key].([]any); !ok || len(l) != 0 {
 			t.Errorf("%s is %v", key, got[key])
 		}
