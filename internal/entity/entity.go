@@ -13,4 +13,5 @@ const (
 	State        Kind = "state"
 	Place        Kind = "place"
 	Facility     Kind = "facility" // an embassy building, station, mosque
+	Source       Kind = "source"   // what is cited as saying something and is nobody: "reports", footage, a finding
 )

@@ -7,13 +7,13 @@ import (
 	"dossier/schema"
 )
 
-// people prints persons, organisations, and in one line each the states and
-// places.
+// people prints persons, organisations, and in one line each the states, the
+// places, and the buildings and streets.
 func (v *view) people() {
 	v.roster("People", v.kind("person"))
-	v.roster("Organisations", v.kind("organisation", "group", "facility"))
+	v.roster("Organisations", v.kind("organisation", "group"))
 	opened := false
-	for _, k := range []struct{ kind, label string }{{"state", "States"}, {"place", "Places"}} {
+	for _, k := range []struct{ kind, label string }{{"state", "States"}, {"place", "Places"}, {"facility", "Sites"}} {
 		var names []string
 		for _, e := range v.kind(k.kind) {
 			names = append(names, clean(e.Name))

@@ -91,3 +91,28 @@ func TestAttributions(t *testing.T) {
 		}
 	}
 }
+
+// TestImpersonalSources: what only shows or tells something is no organisation,
+// and whoever gave it out is told to have said it.
+func TestImpersonalSources(t *testing.T) {
+	for _, c := range []struct{ words, claimant, kind string }{
+		{"Camera footage showed that the driver had left the van.", "Camera footage", "source"},
+		{"Early reports said that the dam had held.", "Early reports", "source"},
+		{"A first investigation suggested that the fire began in the kitchen.", "first investigation", "source"},
+		{"Footage released by the ministry showed that the driver had left the van.", "ministry", "organisation"},
+		{"The ministry said that the dam had held.", "ministry", "organisation"},
+		{"The newspaper said that the dam had held.", "newspaper", "organisation"},
+		{"Two farmers said that the dam had held.", "Two farmers", "group"},
+	} {
+		in := extracttest.Read("", c.words, attribution.Extractor{})
+		var got []string
+		for i := range in.Set.Claims {
+			if a := in.Set.Claims[i].Attribution; a != nil {
+				got = append(got, extracttest.Name(in, a.Claimant)+" "+string(in.Entity(a.Claimant).Kind))
+			}
+		}
+		if want := c.claimant + " " + c.kind; len(got) != 1 || got[0] != want {
+			t.Errorf("%s\n got %q, want %q", c.words, got, want)
+		}
+	}
+}

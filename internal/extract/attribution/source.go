@@ -6,6 +6,7 @@ import (
 
 	"dossier/internal/entity"
 	"dossier/internal/extract/cue"
+	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 )
 
@@ -291,6 +292,9 @@ func (r *reader) antecedent(s, v int) int {
 // group's statement", "issued a statement saying"; other sources are their own,
 // and so is a message nobody is told to have made.
 func (r *reader) owner(i int) int {
+	if i >= 0 && exhibits[lower(r.lemma(i))] {
+		return r.issuer(i)
+	}
 	if i < 0 || r.a.Words[i].UPOS != nlp.NOUN || cue.SpeakerOf(r.lemma(i)) != cue.Message && cue.Said(r.lemma(i)) == 0 {
 		return i
 	}
@@ -332,6 +336,26 @@ func (r *reader) owner(i int) int {
 		}
 	}
 	return i
+}
+
+// issuer is who made or gave out a thing that shows something: "footage released
+// by the embassy", "an inquiry by the ministry"; the thing itself where nobody is
+// told.
+func (r *reader) issuer(i int) int {
+	out := i
+	r.children(i, func(c int) {
+		a := -1
+		switch {
+		case r.a.Words[c].Rel == nlp.Acl && r.passive(c):
+			a = r.agent(c)
+		case r.a.Words[c].Rel == nlp.Nmod && r.preposition(c) == "by":
+			a = c
+		}
+		if out == i && a >= 0 && !r.place(a) && (r.canSpeak(a) || lexicon.IsOrgHead(lower(r.lemma(a)))) {
+			out = a
+		}
+	})
+	return out
 }
 
 // deepest is how many messages are followed to their owners, one within the other.

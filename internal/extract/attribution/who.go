@@ -264,9 +264,35 @@ func (p *parties) alike(h int, m *nlp.Mention) bool {
 	return false
 }
 
-// kind tells whether a description means one person or several, or a body.
+// thing reports whether the word h means what shows or tells something without
+// being anybody: a report, footage, a finding.
+func (p *parties) thing(h int) bool {
+	l := lower(p.r.lemma(h))
+	switch {
+	case exhibits[l]:
+		return true
+	case p.office(h), p.proper(h), lexicon.IsOrgHead(l), lexicon.IsFacilityHead(l):
+		return false
+	}
+	c := lexicon.NounClass(l)
+	if (c.First|c.More)&somebody != 0 && cue.Said(l) == 0 {
+		return false // "the magazine"
+	}
+	who := cue.SpeakerOf(l)
+	return who == cue.Message || who == cue.NoSpeaker && (cue.Said(l) != 0 || c.First&wording != 0)
+}
+
+// Classes of nouns, as the lexicon numbers them.
+const (
+	somebody = 1<<0 | 1<<1 | 1<<12 // persons, groups, organisations
+	wording  = 1 << 35             // what is written or said
+)
+
+// kind tells whether a description means one person or several, a body, or a thing.
 func (p *parties) kind(h int) entity.Kind {
 	switch {
+	case p.thing(h):
+		return entity.Source
 	case !p.office(h):
 		return entity.Organisation
 	case strings.Contains(p.r.a.Words[h].Feats, "Number=Plur"):

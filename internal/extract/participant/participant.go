@@ -6,6 +6,7 @@
 package participant
 
 import (
+	"path"
 	"strings"
 	"unicode/utf8"
 
@@ -13,6 +14,7 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/entity"
 	"dossier/internal/extract"
+	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
@@ -34,7 +36,7 @@ func (x Extractor) Extract(in *extract.Input) {
 	byChain := make(map[int]claim.EntityID, len(in.Names))
 	for i := range in.Names {
 		n := &in.Names[i]
-		if n.Adjective || initials(in, i) {
+		if n.Adjective || initials(in, i) || zone(in, n) || file(in, n) {
 			continue
 		}
 		id, ok := byChain[n.Entity]
@@ -65,6 +67,29 @@ func initials(in *extract.Input, i int) bool {
 		if in.Tokens[k].Shape == nlp.Lower {
 			return true
 		}
+	}
+	return false
+}
+
+// zone reports whether a name is the time zone behind a clock time: "13:42 GMT".
+func zone(in *extract.Input, n *nlp.Name) bool {
+	if n.Last != n.First+1 || n.First == 0 {
+		return false
+	}
+	before := in.Tokens[n.First-1].Lower
+	digit := before != "" && before[0] >= '0' && before[0] <= '9' || before == "." || strings.HasSuffix(before, "m") && len(before) <= 4
+	if _, known := lexicon.ZoneOf(in.Text(n.Span), ""); !known {
+		return false
+	}
+	return digit
+}
+
+// file reports whether a name is that of a file, left over from the layout of a
+// page: "bridge.jpg".
+func file(in *extract.Input, n *nlp.Name) bool {
+	switch s := strings.ToLower(in.Text(n.Span)); path.Ext(s) {
+	case ".jpg", ".jpeg", ".png", ".gif", ".svg", ".pdf", ".webp", ".html":
+		return true
 	}
 	return false
 }

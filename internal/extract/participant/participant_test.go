@@ -85,6 +85,19 @@ func TestEntities(t *testing.T) {
 	}
 }
 
+// TestNobody: zones behind a clock time and names of files are no entities.
+func TestNobody(t *testing.T) {
+	in := read("The train left at 13:42 GMT. Anders Vik took a picture, Harbour.view.jpg, of the old bridge.")
+	for _, e := range in.Set.Entities {
+		if strings.Contains(e.Name, "GMT") || strings.Contains(e.Name, "jpg") {
+			t.Errorf("%s is an entity of kind %s", e.Name, e.Kind)
+		}
+	}
+	if find(in, "Anders Vik") == nil {
+		t.Error("Anders Vik is missing")
+	}
+}
+
 func TestEntityAt(t *testing.T) {
 	in := read(story)
 	vik := find(in, "Vik")
