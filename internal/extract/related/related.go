@@ -356,8 +356,19 @@ func (r *reader) wave(p *nlp.Predicate) {
 	for g := range p.All(nlp.Place) {
 		last = max(last, g.Last)
 	}
+	last = max(last, r.against(last))
 	sp := text.Span{Start: in.Words[first].Span.Start, End: in.Words[last-1].Span.End}
 	r.relate("part_of", strings.Join(strings.Fields(in.Text(sp)), " "), 0, in.Sentences[p.Sentence].Span)
+}
+
+// against is where a phrase ends that begins at word i and tells whom the attacks of
+// a wave were on, whatever it hangs on; i when there is none.
+func (r *reader) against(i int) int {
+	words := r.in.Words
+	if i >= len(words) || words[i].Lemma != "on" && words[i].Lemma != "against" || words[i].Head <= i {
+		return i
+	}
+	return words[i].Head + 1
 }
 
 // relate adds a relation once for each title.

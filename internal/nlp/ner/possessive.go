@@ -91,16 +91,15 @@ func (r *reader) ownsNothing(mark, end int) bool {
 	if end >= len(r.a.Tokens) {
 		return true
 	}
-	if r.a.Words[owner].Head > mark && (rel == nlp.Nmod || rel == nlp.NmodPoss || rel == nlp.NmodUnmarked) {
-		return false
-	}
 	next, ok := r.wordAt(end)
 	if !ok {
 		return false
 	}
 	switch r.a.Words[next].UPOS {
-	case nlp.PUNCT, nlp.ADP, nlp.VERB, nlp.AUX, nlp.ADV, nlp.CCONJ, nlp.SCONJ, nlp.PRON, nlp.DET, nlp.PART:
+	case nlp.PUNCT, nlp.ADP, nlp.VERB, nlp.AUX, nlp.CCONJ, nlp.SCONJ:
 		return true
+	case nlp.ADV, nlp.PRON, nlp.DET, nlp.PART:
+		return rel != nlp.NmodPoss && rel != nlp.Nmod
 	}
 	return false
 }

@@ -6,10 +6,16 @@ import "dossier/internal/nlp"
 const widest = 60
 
 // mend puts right, in the sentence of words [start, end), what no tree of
-// Universal Dependencies can be: a verb of saying with two subjects. In "The road,
+// Universal Dependencies can be: an aim where somebody is made to do something,
+// and a verb of saying with two subjects. In "The road,
 // the mayor said, was closed" the first is the subject of what is said, and the
 // saying is parenthetical to it.
 func mend(words []nlp.Word, start, end int) {
+	for i := start; i < end; i++ {
+		if h := words[i].Head; h >= start && words[i].Rel == nlp.Advcl && i-h < widest && directs[words[h].Lemma] && madeTo(words[h:i+1], h) {
+			words[i].Rel = nlp.Xcomp
+		}
+	}
 	for v := start + 3; v < end; v++ {
 		if words[v].UPOS != nlp.VERB {
 			continue
@@ -35,6 +41,29 @@ func mend(words []nlp.Word, start, end int) {
 			turn(words, first, last, v, said, outer)
 		}
 	}
+}
+
+// directs are verbs that make their object do what the infinitive behind it says.
+var directs = map[string]bool{
+	"force": true, "compel": true, "order": true, "instruct": true, "ask": true, "urge": true, "tell": true, "persuade": true, "beg": true,
+	"allow": true, "permit": true, "enable": true, "help": true, "cause": true, "require": true, "oblige": true, "invite": true,
+	"encourage": true, "advise": true, "warn": true, "authorise": true, "authorize": true, "lead": true, "push": true, "prompt": true,
+}
+
+// madeTo reports whether the last of words, which begin with the verb at h, has an
+// infinitive's mark before it and an object of the verb before that.
+func madeTo(words []nlp.Word, h int) bool {
+	last := len(words) - 1
+	object := false
+	for k := 1; k < last; k++ {
+		switch w := &words[k]; {
+		case w.Head == h && w.Rel == nlp.Obj:
+			object = true
+		case w.Head == h+last && w.Rel == nlp.MarkRel && w.Lemma == "to":
+			return object
+		}
+	}
+	return false
 }
 
 // turn makes what is said the head of the saying.
