@@ -12,7 +12,7 @@ const widest = 60
 // saying is parenthetical to it.
 func mend(words []nlp.Word, start, end int) {
 	for i := start; i < end; i++ {
-		if h := words[i].Head; h >= start && words[i].Rel == nlp.Advcl && i-h < widest && directs[words[h].Lemma] && madeTo(words[h:i+1], h) {
+		if h := words[i].Head; h >= start && h < i && words[i].Rel == nlp.Advcl && i-h < widest && directs[words[h].Lemma] && madeTo(words[h:i+1], h) {
 			words[i].Rel = nlp.Xcomp
 		}
 	}

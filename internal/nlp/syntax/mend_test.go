@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"dossier/internal/nlp"
@@ -35,6 +36,50 @@ func TestMend(t *testing.T) {
 	for i := range plain {
 		if plain[i] != before[i] {
 			t.Errorf("with one subject, %s was changed", plain[i].Lemma)
+		}
+	}
+}
+
+// TestMendOfAim shows that who is made to do something does it: no aim.
+func TestMendOfAim(t *testing.T) {
+	words := []nlp.Word{
+		{Lemma: "force", UPOS: nlp.VERB, Head: -1, Rel: nlp.Root},
+		{Lemma: "pilot", UPOS: nlp.NOUN, Head: 0, Rel: nlp.Obj},
+		{Lemma: "to", UPOS: nlp.PART, Head: 3, Rel: nlp.MarkRel},
+		{Lemma: "leave", UPOS: nlp.VERB, Head: 0, Rel: nlp.Advcl},
+	}
+	mend(words, 0, len(words))
+	if words[3].Rel != nlp.Xcomp {
+		t.Errorf("leave is %v of force, want xcomp", words[3].Rel)
+	}
+	words[0].Lemma, words[3].Rel = "seize", nlp.Advcl
+	if mend(words, 0, len(words)); words[3].Rel != nlp.Advcl {
+		t.Errorf("leave is %v of seize, want advcl", words[3].Rel)
+	}
+}
+
+// TestMendAnyTree mends trees drawn at random: no panic, every head inside the
+// sentence or none.
+func TestMendAnyTree(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	lemmas := []string{"force", "say", "to", ",", "man"}
+	tags := []nlp.UPOS{nlp.VERB, nlp.NOUN, nlp.PART, nlp.PUNCT}
+	rels := []nlp.Rel{nlp.Nsubj, nlp.Ccomp, nlp.Advcl, nlp.Obj, nlp.MarkRel, nlp.PunctRel, nlp.AuxPass}
+	for range 2000 {
+		n := 1 + rng.IntN(90)
+		start := rng.IntN(5)
+		words := make([]nlp.Word, start+n)
+		for i := start; i < len(words); i++ {
+			words[i] = nlp.Word{Lemma: lemmas[rng.IntN(len(lemmas))], UPOS: tags[rng.IntN(len(tags))], Rel: rels[rng.IntN(len(rels))], Head: start + rng.IntN(n)}
+			if rng.IntN(20) == 0 {
+				words[i].Head, words[i].Rel = -1, nlp.Root
+			}
+		}
+		mend(words, start, len(words))
+		for i := start; i < len(words); i++ {
+			if h := words[i].Head; h != -1 && (h < start || h >= len(words)) {
+				t.Fatalf("word %d hangs on %d of [%d, %d)", i, h, start, len(words))
+			}
 		}
 	}
 }
