@@ -45,7 +45,7 @@ type Config struct {
 func Default() Config {
 	return Config{
 		Date:   "2026-11-26",
-		Seed:   1,
+		Seed:   2,
 		Size:   syntax.Size{Embed: 128, Half: 192, Layers: 3, TagAt: 1, TagUnits: 128, ArcUnits: 128, RelUnits: 64, NameUnits: 64},
 		Epochs: 20, Batch: 800,
 		Vectors: 100, Stretch: 4, Buckets: 1 << 15, MinWord: 2, MinRule: 3,

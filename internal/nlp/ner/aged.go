@@ -7,6 +7,7 @@ import (
 
 	"dossier/internal/entity"
 	"dossier/internal/nlp"
+	"dossier/internal/text"
 )
 
 // aged makes persons of the capitalised words that an age is told of, whatever
@@ -86,10 +87,15 @@ func (r *reader) nameBefore(i int) int {
 // lexicon stands there.
 func (r *reader) makePerson(i, j int) {
 	kept := make([]candidate, 0, len(r.names)+1)
+	var position text.Span
 	for k := range r.names {
 		c := &r.names[k]
 		if c.Last <= i || j <= c.First {
 			kept = append(kept, *c)
+			continue
+		}
+		if c.Kind == entity.Person && c.First == i && c.Last < j {
+			position = c.Position // "Juwan" of "Juwan Small, 17"
 			continue
 		}
 		if c.Kind == entity.Person || c.First < i || c.Last > j || r.words[c.First].hit.kind != "" && r.words[c.First].hit.n == j-i {
@@ -98,7 +104,7 @@ func (r *reader) makePerson(i, j int) {
 	}
 	c := candidate{}
 	c.First, c.Last, c.Kind, c.Entity = i, j, entity.Person, -1
-	c.Span = r.a.SpanOf(i, j)
+	c.Span, c.Position = r.a.SpanOf(i, j), position
 	r.names = append(kept, c)
 	slices.SortStableFunc(r.names, func(a, b candidate) int { return a.First - b.First })
 }

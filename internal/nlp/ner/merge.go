@@ -46,6 +46,9 @@ func (r *reader) merge(labels []uint8) {
 // parts is a tagged name, cut in two where a town stands right before its state
 // or region ("Miramar Florida"), or a state before who holds an office of it.
 func (r *reader) parts(t tagged) []tagged {
+	if k := r.houseIn(t); k > 0 {
+		return []tagged{{t.first, k, t.kind}, {k, t.last, "LOC"}}
+	}
 	if t.kind != "LOC" || t.last < t.first+2 {
 		return []tagged{t}
 	}
@@ -66,9 +69,44 @@ func (r *reader) parts(t tagged) []tagged {
 	return []tagged{{t.first, cut, t.kind}, rest}
 }
 
+// withTowns adds the towns of one word that stand before an abbreviated state that
+// is tagged, and are not tagged themselves.
+func (r *reader) withTowns(tags []tagged) []tagged {
+	for i := 0; i < len(tags); i++ {
+		at := tags[i].first
+		if at < 2 || tags[i].last > at+1 || r.a.Tokens[at-1].Lower != "," || lexicon.USState(r.a.TokenText(at)) == "" {
+			continue
+		}
+		town := tagged{at - 2, at - 1, "LOC"}
+		if (i == 0 || tags[i-1].last <= at-2) && r.words[at-2].cap && r.isTown(town) {
+			tags = slices.Insert(tags, i, town)
+			i++
+		}
+	}
+	return tags
+}
+
+// isTown reports whether the whole of t is a town's name.
+func (r *reader) isTown(t tagged) bool {
+	h := r.lexical(t)
+	return h.Kind == lexicon.Town && h.Words == t.last-t.first
+}
+
+// houseIn is where the town begins in which a house called after its owner stands:
+// "Marlow's Lansing"; 0 when t is no such name.
+func (r *reader) houseIn(t tagged) int {
+	for k := t.first + 1; k+1 < t.last; k++ {
+		if possessive(r.a.Tokens[k].Lower) && t.kind != "PER" && r.isTown(tagged{k + 1, t.last, "LOC"}) {
+			return k + 1
+		}
+	}
+	return 0
+}
+
 // withStates adds the states that stand abbreviated behind a town: "Lansing, MI",
 // "Mobile, Ala.".
 func (r *reader) withStates(tags []tagged) []tagged {
+	tags = r.withTowns(tags)
 	out := make([]tagged, 0, len(tags))
 	for i := range tags {
 		t := tags[i]
@@ -83,7 +121,7 @@ func (r *reader) withStates(tags []tagged) []tagged {
 		if at >= len(r.a.Tokens) || lexicon.USState(r.a.TokenText(at)) == "" {
 			continue
 		}
-		if h := r.lexical(t); h.Kind != lexicon.Town || h.Words != t.last-t.first {
+		if !r.isTown(t) {
 			continue
 		}
 		switch state := (tagged{at, at + 1, "LOC"}); {
@@ -473,8 +511,8 @@ func (r *reader) trim(t tagged) (tagged, bool) {
 		}
 	}
 	for k := t.first; k < t.last; k++ {
-		if strings.IndexByte(r.a.Tokens[k].Lower, '@') >= 0 {
-			return t, false // an address
+		if _, at, ok := strings.Cut(r.a.Tokens[k].Lower, "@"); ok && (t.last < t.first+2 || t.kind != "PER" || strings.Contains(at, ".")) {
+			return t, false // an address; "Anna Keller@Northgate" is how some mail programs write a person
 		}
 	}
 	last := &r.words[t.last-1]
@@ -506,7 +544,10 @@ func (r *reader) afterNationality(t tagged) int {
 // they are over: "Foreign Minister of Norway Anders Vik".
 func (r *reader) afterOffice(t tagged) int {
 	from := t.first
-	for k := t.first; k+1 < t.last; {
+	for from > 1 && from+1 < t.last && r.a.Tokens[from-1].Lower == "of" && r.words[from-2].class&office != 0 && r.words[from].class&domain != 0 && !r.words[from].given {
+		from++ // "Minister of Defence Omar Tariq"
+	}
+	for k := from; k+1 < t.last; {
 		w := &r.words[k]
 		n := max(1, w.hit.n)
 		switch {

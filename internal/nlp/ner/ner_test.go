@@ -89,6 +89,10 @@ func TestNames(t *testing.T) {
 			"org Harbour Workers Relief Association; org HWRA; org HWRA"},
 		{"house that owns nothing", "They met for lunch at Okonkwo's near the harbour.", "pla Okonkwo's"},
 		{"house named by its trade", "They had eaten at Marlow's Grill before the shots.", "pla Marlow's Grill"},
+		{"house in its town", "They had dined at Marlow's Lansing that night.", "pla Marlow's; pla Lansing"},
+		{"owner of something in quotation marks", "He read Anna Keller's \"Night\" aloud.", "per Anna Keller"},
+		{"office over something", "They met Minister of Defence Omar Tariq.", "per Omar Tariq"},
+		{"person as some mail programs write one", "Ask Anna Keller@NORTHGATE about it.", "per Anna Keller@NORTHGATE"},
 		{"owner of something", "They found Okonkwo's car near the harbour.", "per Okonkwo"},
 		// Groups.
 		{"known group", "The Taliban denied it; al-Shabaab did not.", "grp Taliban; grp al-Shabaab"},

@@ -23,6 +23,8 @@ func (r *reader) shops(tags []tagged) []tagged {
 		switch house := r.houseEnd(end, limit); {
 		case house > 0:
 			t.last, t.kind = house, "ORG"
+		case t.kind != "PER" && i+1 < len(tags) && tags[i+1].first == end && r.isTown(tags[i+1]) && r.lexical(*t).Words == 0:
+			t.last = end // "Marlow's Lansing", one of several houses
 		case r.ownsNothing(mark, end):
 			if t.last = end; t.kind == "PER" {
 				t.kind = r.houseKind(t.first)
@@ -96,7 +98,10 @@ func (r *reader) ownsNothing(mark, end int) bool {
 		return false
 	}
 	switch r.a.Words[next].UPOS {
-	case nlp.PUNCT, nlp.ADP, nlp.VERB, nlp.AUX, nlp.CCONJ, nlp.SCONJ:
+	case nlp.PUNCT:
+		w := r.a.Tokens[end].Lower
+		return !quote(w) && !bracket(w) // what is owned may begin there
+	case nlp.ADP, nlp.VERB, nlp.AUX, nlp.CCONJ, nlp.SCONJ:
 		return true
 	case nlp.ADV, nlp.PRON, nlp.DET, nlp.PART:
 		return rel != nlp.NmodPoss && rel != nlp.Nmod
