@@ -53,7 +53,7 @@ func TestAccounts(t *testing.T) {
 // position itself, and who cites it relies on it.
 func TestEvidence(t *testing.T) {
 	tests := []struct{ why, words, what, shows, reliedOn string }{
-		{"footage shows", "CCTV footage from the bank shows that the man was alone.", "CCTV footage from the bank", "the man was alone", ""},
+		{"footage shows", "CCTV footage from the station shows that the man was alone.", "CCTV footage from the station", "the man was alone", ""},
 		{"found", "Officers found a note in the car.", "note in the car", "", ""},
 		{"cited", "Reuters, citing CCTV footage, reported that the man was alone.", "CCTV footage", "", "Reuters"},
 		{"nothing about it", "He sent a letter to his sister every week.", "", "", ""},
@@ -80,13 +80,13 @@ func TestEvidence(t *testing.T) {
 
 // A thing that shows a position holds none: it is a ground for it.
 func TestGrounds(t *testing.T) {
-	in := extracttest.Read("", "CCTV footage from the bank shows that the man was alone during the robbery.", attribution.Extractor{}, account.Extractor{})
+	in := extracttest.Read("", "CCTV footage from the station shows that the man was alone during the robbery.", attribution.Extractor{}, account.Extractor{})
 	i := slices.IndexFunc(in.Set.Claims, func(c claim.Claim) bool { return c.Account != nil && c.Account.Question == "alone" })
 	if i < 0 {
 		t.Fatal("no account")
 	}
 	a := in.Set.Claims[i].Account
-	if a.Holder != "" || len(a.Support) != 1 || in.Text(a.Support[0].Span) != "CCTV footage from the bank" {
+	if a.Holder != "" || len(a.Support) != 1 || in.Text(a.Support[0].Span) != "CCTV footage from the station" {
 		t.Errorf("holder %q, support %v", a.Holder, a.Support)
 	}
 }
