@@ -2,6 +2,7 @@ package part
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 
 	"dossier/internal/entity"
@@ -411,6 +412,10 @@ func (r *Reading) around(w int) string {
 	return ""
 }
 
+// neighbours is how many mentions of the same thing are heard to each side, so that
+// a long text costs no more a word than a short one.
+const neighbours = 50
+
 // others tells what the other mentions of the same thing say.
 func (r *Reading) others(b bag, m *Mention, self int) {
 	ms := r.things[m.Thing]
@@ -418,7 +423,8 @@ func (r *Reading) others(b bag, m *Mention, self int) {
 	if ms[0] == self {
 		b.add(tThingSize, 1, 0, 1)
 	}
-	for _, k := range ms {
+	at, _ := slices.BinarySearch(ms, self)
+	for _, k := range ms[max(0, at-neighbours):min(len(ms), at+neighbours+1)] {
 		if k == self {
 			continue
 		}
