@@ -174,13 +174,27 @@ func (v *view) certainty(e *schema.Event) []span {
 	default:
 		marks = append(marks, phrase(e.Modality))
 	}
-	if e.Negated {
+	if e.Negated && !denies(clean(e.What)) {
 		marks = append(marks, "did not happen")
 	}
 	if len(marks) == 0 {
 		return nil
 	}
 	return []span{{strings.Join(marks, ", ") + ": ", caution}}
+}
+
+// denies reports whether words tell themselves that something did not happen.
+func denies(what string) bool {
+	for _, w := range strings.Fields(strings.ToLower(what)) {
+		switch w {
+		case "nobody", "no", "none", "not", "never", "nothing", "neither", "nor", "without":
+			return true
+		}
+		if strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
+			return true
+		}
+	}
+	return false
 }
 
 // happening is what happened, with whoever did it in front unless the words

@@ -16,7 +16,7 @@ func (r *reader) arguments(p *nlp.Predicate) []claim.Argument {
 	for i := range p.Args {
 		g := &p.Args[i]
 		role := roleOf(g)
-		if role == "" {
+		if role == "" || role == "patient" && r.claimed(g) {
 			continue
 		}
 		for _, id := range r.entities(g, role) {

@@ -107,7 +107,10 @@ func (r *reader) emit(si, k int, sure float64, times []*nlp.Timex) {
 	e := &st.event
 	trigger := r.trigger(p)
 	e.Trigger, e.Arguments = r.in.Cite(trigger), r.arguments(p)
-	e.What = r.what(p, e.Arguments)
+	led := false
+	if e.What, led = r.what(p, e.Arguments); !led && p.Class != nlp.Attacking && p.Class != nlp.Harming {
+		st.sure = min(st.sure, minor) // nobody can tell who did it
+	}
 	e.Modality, e.Negated = p.Modality.String(), p.Negated
 	st.spans = append(st.spans, trigger)
 	if t := r.time(si, k, times, e); t != nil {

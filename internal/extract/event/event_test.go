@@ -71,7 +71,7 @@ func TestChronology(t *testing.T) {
 		{"a passive tells its subject", "Rosa Quispe was shot on 5 March 2024.", []string{
 			"2024-03-05 Rosa Quispe was shot [patient Rosa Quispe]"}},
 		{"a light verb is its noun", "On 5 March 2024 a militia carried out an attack on the port.", []string{
-			"2024-03-05 carried out an attack on the port"}},
+			"2024-03-05 a militia carried out an attack on the port"}},
 		{"what is only tried", "On 5 March 2024 Tomas Lind tried to burn the archive.", []string{
 			"2024-03-05 (attempted) tried to burn the archive [agent Tomas Lind]"}},
 		{"saying is no step, what is said is", "Police said that the driver fled on 6 March 2024.", []string{
@@ -85,7 +85,19 @@ func TestChronology(t *testing.T) {
 		{"days reckoned from the deed", "A clerk was arrested three days after the attack.", []string{
 			"2024-03-08 A clerk was arrested"}},
 		{"what had happened stands before", "On 5 March 2024 the gunman entered the bank. He had stolen the rifle.", []string{
-			"2024-03-05 had stolen the rifle", "2024-03-05 the gunman entered the bank"}},
+			"2024-03-05 the gunman had stolen the rifle", "2024-03-05 the gunman entered the bank"}},
+		{"a verb joined to another has its subject", "On 5 March 2024 a clerk locked the gate and hid the keys.", []string{
+			"2024-03-05 a clerk locked the gate", "2024-03-05 a clerk hid the keys"}},
+		{"three verbs in a row have one subject", "On 5 March 2024 a porter grabbed the man, dragged him out into the yard and locked the gate behind him.", []string{
+			"2024-03-05 a porter grabbed the man", "2024-03-05 a porter dragged him out into the yard", "2024-03-05 a porter locked the gate behind him"}},
+		{"nobody is told to be nobody", "The mill burned on 5 March 2024. Nobody was hurt.", []string{
+			"2024-03-05 The mill burned", "2024-03-05 (not) Nobody was hurt"}},
+		{"advice and what the writer does in writing are no steps", "On 5 March 2024 gunmen attacked the mill. Staff are advised to stay at home. We thank the guards. Avoid the square.", []string{
+			"2024-03-05 gunmen attacked the mill"}},
+		{"an office is none", "On 5 March 2024 gunmen attacked the man in charge of the mill.", []string{
+			"2024-03-05 gunmen attacked the man in charge of the mill"}},
+		{"whose words a clause is, is not whom it tells of", "Officials reject the claim of the army that the driver fled on 5 March 2024.", []string{
+			"2024-03-05 the driver fled"}},
 		{"the same told again is told once", "On 5 March 2024 the rebels burned the bridge. The rebels burned the bridge on 5 March 2024.", []string{
 			"2024-03-05 the rebels burned the bridge"}},
 	} {

@@ -26,7 +26,7 @@ func (r *reader) weigh(k int) float64 {
 	} else {
 		sure = r.weighVerb(p)
 	}
-	if sure > minor && (p.Negated && p.Class != nlp.Harming && p.Modality != nlp.Attempted || p.Modality == nlp.Hypothetical || p.Modality == nlp.Planned && !r.finite(p)) {
+	if sure > minor && (r.ours(p) || p.Negated && p.Class != nlp.Harming && p.Modality != nlp.Attempted || p.Modality == nlp.Hypothetical || p.Modality == nlp.Planned && !r.finite(p)) {
 		return minor
 	}
 	return sure
@@ -117,7 +117,7 @@ func (r *reader) weighSaying(p *nlp.Predicate) float64 {
 	switch {
 	case reports[p.Verb] && (said && !r.timed(p) || p.Tense == nlp.Present):
 		return none
-	case reports[p.Verb], said:
+	case reports[p.Verb], said, p.Tense == nlp.Present && !p.Perfect: // "staff are advised to": no step of a past course
 		return minor
 	case p.Tense == nlp.NoTense:
 		return minor
@@ -134,7 +134,7 @@ var reports = map[string]bool{"say": true, "state": true, "add": true, "note": t
 // weighNoun weighs a noun: one that tells something by itself, as the verb that
 // it stems from would, is a step, one that takes up what was told none.
 func (r *reader) weighNoun(p *nlp.Predicate) float64 {
-	if !p.Event {
+	if !p.Event || r.office(p) {
 		return none
 	}
 	telling := p.Light >= 0 || r.timed(p)

@@ -16,19 +16,18 @@ const most = 22
 // it, in the passive its subject too, and in the active unless an agent stands
 // beside it; the noun with what describes it. A subject that is told elsewhere, or
 // with a long aside, is put in front, if nobody beside the clause stands for it.
-func (r *reader) what(p *nlp.Predicate, beside []claim.Argument) string {
+// It tells too whether the step has a subject at all.
+func (r *reader) what(p *nlp.Predicate, beside []claim.Argument) (what string, led bool) {
 	first, last := r.bounds(p, holds(beside, nlp.Agent))
 	last = r.trim(first, last, p.Word)
 	sp := text.Span{Start: r.in.Words[first].Span.Start, End: r.in.Words[last-1].Span.End}
-	what := r.in.Text(sp)
+	what = r.in.Text(sp)
 	if g := r.antecedent(p); g != nil {
 		verb := text.Span{Start: sp.Start, End: r.in.Words[p.Word].Span.End}
 		what = r.in.Text(verb) + " " + r.in.Text(r.cut(g)) + " " + r.in.Text(text.Span{Start: verb.End, End: sp.End})
 	}
-	if g := subject(p); g != nil && (g.Head < first || g.Head >= last) && !holds(beside, g.Role) && r.in.Words[g.Head].UPOS != nlp.PRON {
-		what = r.in.Text(r.cut(g)) + " " + what
-	}
-	return strings.Join(strings.Fields(what), " ")
+	front := r.front(p, first, last, beside)
+	return strings.Join(strings.Fields(front+" "+what), " "), r.led(p, first, front, beside)
 }
 
 // holds reports whether somebody stands beside the clause in a role.
@@ -113,10 +112,21 @@ func (r *reader) antecedent(p *nlp.Predicate) *nlp.Argument {
 		return nil
 	}
 	g := p.Patient()
-	if g == nil || !g.Shared || g.Last > p.Word || p.Agent() == nil || r.in.Words[g.Head].UPOS == nlp.PRON {
+	if g == nil || !g.Shared || g.Last > p.Word || p.Agent() == nil || r.in.Words[g.Head].UPOS == nlp.PRON || r.claimed(g) {
 		return nil
 	}
 	return g
+}
+
+// claimed reports whether an argument before its verb only says whose words the
+// clause is: "the claim of the police that he fled" tells of no police fled.
+func (r *reader) claimed(g *nlp.Argument) bool {
+	w := &r.in.Words[g.Head]
+	if !g.Shared || w.Rel != nlp.Nmod && w.Rel != nlp.NmodPoss || w.Head < 0 {
+		return false
+	}
+	k := r.in.PredicateAt(w.Head)
+	return k >= 0 && r.in.Predicates[k].Noun && r.in.Predicates[k].Class == nlp.Speaking
 }
 
 // cut is the words of an argument up to the first clause or aside.
@@ -178,7 +188,7 @@ func (r *reader) unnamed(g *nlp.Argument) bool {
 	if g.Role != nlp.Agent && g.Role != nlp.Patient {
 		return false
 	}
-	return r.in.Words[g.Head].UPOS != nlp.PRON
+	return r.in.Words[g.Head].UPOS != nlp.PRON || indefinite[r.in.Words[g.Head].Lemma]
 }
 
 // end is where an argument ends, long clauses and asides in it left out.
@@ -193,6 +203,10 @@ func (r *reader) end(g *nlp.Argument) int {
 func (r *reader) trim(first, last, word int) int {
 	for last > word+1 {
 		w := &r.in.Words[last-1]
+		if w.Head >= last && (w.Rel == nlp.Nsubj || w.Rel == nlp.NsubjPass || w.Rel == nlp.MarkRel) || w.UPOS == nlp.PRON && (w.Head >= last || relative[w.Lemma]) {
+			last-- // of a clause that is cut off
+			continue
+		}
 		switch w.UPOS {
 		case nlp.ADP, nlp.PUNCT, nlp.CCONJ, nlp.SCONJ, nlp.DET, nlp.AUX:
 			if w.Rel == nlp.CompoundPrt || closes(r.in.WordText(last-1)) {
@@ -205,5 +219,8 @@ func (r *reader) trim(first, last, word int) int {
 	}
 	return last
 }
+
+// relative are the pronouns that bring in a clause.
+var relative = map[string]bool{"which": true, "who": true, "whom": true, "whose": true}
 
 func closes(s string) bool { return s == ")" || s == "”" || s == "\"" || s == "’" || s == "%" }
