@@ -189,7 +189,7 @@ var Evidence = Vocabulary{"evidence kind", []Code{
 var Relation = Vocabulary{"relation kind", []Code{
 	{"precedent", "an earlier incident told as background"},
 	{"follow_up", "a later incident told as a consequence"},
-	{"part_of", "one incident of a wave or campaign"},
+	{"part_of", "one incident of a wave or campaign, or one act of several that are told as one"},
 	{"same_perpetrator", "said to be by the same hand"},
 	{"see_also", "named beside it"},
 	{"retaliation_for", "said to be in revenge for it"},

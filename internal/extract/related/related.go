@@ -1,6 +1,8 @@
 // Package related finds the other incidents that a document tells beside its own:
 // earlier ones, later ones, the one it was in revenge for, the wave it is part
-// of. Each becomes a stub with what the text tells of it: kind, date, place. It
+// of. Each becomes a stub with what the text tells of it: kind, date, place. Acts
+// of the same day in towns of their own, and attacks told beside it in one report,
+// become records as well, with what is told of each town. It
 // runs after the events are known.
 package related
 
@@ -33,6 +35,7 @@ func (x Extractor) Extract(in *extract.Input) {
 	r := &reader{in: in, x: x, titles: map[string]bool{}}
 	r.culprits()
 	r.ownNames()
+	r.home()
 	for i := range in.Set.Claims {
 		if e := in.Set.Claims[i].Event; e != nil {
 			r.consider(e)
@@ -51,6 +54,15 @@ type reader struct {
 	names  map[string]bool
 	whom   map[claim.EntityID]bool // who did the incident itself
 	last   other
+	// towns are those that the incident and its further acts are told of, count how
+	// many further ones there are, tries how many towns were looked at, townsIn the
+	// places that each sentence names.
+	towns   []town
+	count   int
+	tries   int
+	townsIn [][]namedIn
+	bodies  map[claim.EntityID]bool // the named organisations; nil before they are asked for
+	known   bool                    // one of them is said to have done the incident
 }
 
 // other is an incident told beside the document's own.
@@ -90,6 +102,12 @@ func (r *reader) consider(e *claim.Event) {
 	}
 	o.own = r.isOwn(&o)
 	kind := r.kind(&o)
+	if kind != "retaliation_for" {
+		n := r.count
+		if r.beside(&o); r.count > n {
+			return
+		}
+	}
 	if kind == "" || o.again(&r.last) {
 		return
 	}

@@ -11,6 +11,7 @@ import (
 	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 	"dossier/internal/pipeline"
+	"dossier/internal/text"
 	"dossier/internal/wire"
 )
 
@@ -45,6 +46,9 @@ type answering struct {
 	date string // the report's own
 	cuts [extract.RoleCount]float64
 	t    Template
+
+	incident claim.Incident // whose template is filled
+	within   []text.Span    // the words that tell of it; none for the main one
 }
 
 // Answer reads a report.
@@ -67,7 +71,7 @@ func (r *Reader) Answer(rep *Report) (Answer, error) {
 	// one of a relevant incident, gets no template.
 	if n > 0 || a.w.Relevant > 0.5 && set.Found {
 		a.fill()
-		out.Templates = []Template{a.t}
+		out.Templates = append([]Template{a.t}, a.further()...)
 	}
 	return out, nil
 }
@@ -90,6 +94,35 @@ func (a *answering) fill() {
 	}
 }
 
+// further are the templates of the incidents that the record tells beside the main
+// one: acts that are part of it and what is named beside it.
+func (a *answering) further() []Template {
+	var out []Template
+	for i := range a.set.Claims {
+		c := &a.set.Claims[i]
+		if c.Relation == nil || c.Relation.Other == 0 || c.Relation.Kind != "part_of" && c.Relation.Kind != "see_also" {
+			continue
+		}
+		b := &answering{w: a.w, set: a.set, date: a.date, cuts: a.cuts, incident: c.Relation.Other}
+		for _, q := range c.Citations {
+			b.within = append(b.within, q.Span)
+		}
+		b.fill()
+		out = append(out, b.t)
+	}
+	return out
+}
+
+// told reports whether a pick stands in the words that tell of the incident.
+func (a *answering) told(p part.Pick) bool {
+	for _, sp := range a.within {
+		if sp.Contains(p.Span) {
+			return true
+		}
+	}
+	return len(a.within) == 0
+}
+
 func (a *answering) is(s Slot, v string) bool {
 	return len(a.t.Slots[s]) > 0 && a.t.Slots[s][0].Any[0] == v
 }
@@ -106,10 +139,10 @@ func (a *answering) put(s Slot, value string, of ...string) {
 	a.t.Slots[s] = append(a.t.Slots[s], Fill{Any: []string{value}, Of: of})
 }
 
-// value is the first claim of the main incident for a slot, nil for none.
+// value is the first claim of the incident for a slot, nil for none.
 func (a *answering) value(s claim.Slot) *claim.Claim {
 	for i := range a.set.Claims {
-		if c := &a.set.Claims[i]; c.Value != nil && c.Value.Slot == s && c.Incident == 0 {
+		if c := &a.set.Claims[i]; c.Value != nil && c.Value.Slot == s && c.Incident == a.incident {
 			return c
 		}
 	}
@@ -193,7 +226,7 @@ func (a *answering) picks(role extract.PartRole) []part.Pick {
 	var out []part.Pick
 	seen := map[string]bool{}
 	for _, p := range a.w.Picks(role, a.cuts[role]) {
-		if s := normal(a.text(p)); !seen[s] {
+		if s := normal(a.text(p)); !seen[s] && a.told(p) {
 			seen[s] = true
 			out = append(out, p)
 		}
