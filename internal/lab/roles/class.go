@@ -47,7 +47,7 @@ var settled = map[nlp.Class]string{
 	nlp.Moving: "evacuate leave enter flee_to return gather congregate converge assemble march protest rally demonstrate deploy withdraw_from transfer transport airlift vigil funeral procession demonstration rush carry_off fly bring",
 	nlp.Speaking: "claim announce condemn denounce deny say tell state call demand urge warn thank apologise apologize praise vow pledge mourn express" +
 		" offer promise confirm tweet broadcast report publish issue release_statement criticise criticize blame",
-	nlp.Acting: "find discover use build buy steal hide launch stage hold place put erect carry meet cover provide create appear set light serve book stone lose pull slice",
+	nlp.Acting: "find discover use build buy steal hide launch stage hold place put erect carry meet cover provide create appear set light serve book lose pull slice",
 	nlp.Being:  "see know want have remain show include involve seem think believe hope fear consider expect mean like react respond motivate locate situate frequent park characterise characterize suppose wear comprise base represent constitute depend belong reside indicate receive contain need stand lie live exist cause lead",
 }
 
