@@ -15,15 +15,8 @@ import (
 func (r *reading) clock() {
 	a := r.in.Analysis
 	var cs []candidate
-	si := 0
-	for ti := range a.Times {
+	for ti, si := range timesWithin(a) {
 		t := &a.Times[ti]
-		for si < len(a.Sentences) && a.Sentences[si].Last <= t.First {
-			si++
-		}
-		if si >= len(a.Sentences) {
-			break
-		}
 		if t.Kind != nlp.Clock || len(t.Value) < 5 || r.in.Background[si] {
 			continue
 		}
@@ -51,15 +44,8 @@ var partCodes = map[nlp.Part]string{
 func (r *reading) dayPart() {
 	a := r.in.Analysis
 	var cs []candidate
-	si := 0
-	for ti := range a.Times {
+	for ti, si := range timesWithin(a) {
 		t := &a.Times[ti]
-		for si < len(a.Sentences) && a.Sentences[si].Last <= t.First {
-			si++
-		}
-		if si >= len(a.Sentences) {
-			break
-		}
 		code := partCodes[t.Part]
 		if code == "" || r.in.Background[si] || len(r.in.Date) >= 10 && dayOf(t) != "" && !sameDay(dayOf(t), r.in.Date) {
 			continue

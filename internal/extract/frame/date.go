@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"iter"
 	"strings"
 
 	"dossier/internal/claim"
@@ -71,18 +72,27 @@ func derivedDate(c candidate) string {
 	return ""
 }
 
+// timesWithin is the time expressions of a by number, each with the sentence that
+// holds its beginning or, where it stands between two, the next.
+func timesWithin(a *nlp.Analysis) iter.Seq2[int, int] {
+	return func(yield func(ti, si int) bool) {
+		si := 0
+		for ti := range a.Times {
+			for si < len(a.Sentences) && a.Sentences[si].Last <= a.Times[ti].First {
+				si++
+			}
+			if si >= len(a.Sentences) || !yield(ti, si) {
+				return
+			}
+		}
+	}
+}
+
 func (r *reading) dateCandidates() []candidate {
 	var cs []candidate
 	a := r.in.Analysis
-	si := 0
-	for ti := range a.Times {
+	for ti, si := range timesWithin(a) {
 		t := &a.Times[ti]
-		for si < len(a.Sentences) && a.Sentences[si].Last <= t.First {
-			si++
-		}
-		if si >= len(a.Sentences) {
-			break
-		}
 		v := t.Value
 		if t.Kind != nlp.Date || v == "" || t.Attributive || t.First < a.Sentences[si].First || r.in.Background[si] {
 			continue
@@ -199,17 +209,9 @@ func (r *reading) markDates() {
 	start, _, _ := strings.Cut(r.in.Date, "/")
 	start = strings.TrimRight(start, "~?%")
 	a := r.in.Analysis
-	si := 0
 	before, other := map[int]bool{}, map[int]bool{}
-	for ti := range a.Times {
-		t := &a.Times[ti]
-		for si < len(a.Sentences) && a.Sentences[si].Last <= t.First {
-			si++
-		}
-		if si >= len(a.Sentences) {
-			break
-		}
-		v := dayOf(t)
+	for ti, si := range timesWithin(a) {
+		v := dayOf(&a.Times[ti])
 		if v == "" {
 			continue
 		}

@@ -105,6 +105,19 @@ func (r *reader) reads(si int) bool {
 	return !r.in.Background[si]
 }
 
+// each calls f for the predicates of the sentences that are read, in order.
+func (r *reader) each(f func(*nlp.Predicate)) {
+	for si := range r.in.Sentences {
+		if !r.reads(si) {
+			continue
+		}
+		ps := r.in.PredicatesOf(r.in.Sentences[si].FirstWord, r.in.Sentences[si].LastWord)
+		for i := range ps {
+			f(&ps[i])
+		}
+	}
+}
+
 type reader struct {
 	in    *extract.Input
 	x     Extractor

@@ -32,16 +32,7 @@ func basisTable(lists map[string]string) map[string]string {
 // suspect. The sufferers' harms hold the basis here.
 func (r *reader) suspects(harmed *cast) *cast {
 	v := newCast(r)
-	for si := range r.in.Sentences {
-		if !r.reads(si) {
-			continue
-		}
-		s := &r.in.Sentences[si]
-		ps := r.in.PredicatesOf(s.FirstWord, s.LastWord)
-		for i := range ps {
-			v.linked(&ps[i])
-		}
-	}
+	r.each(v.linked)
 	v.calledSuspect()
 	v.isSuspect()
 	for i := range v.list {

@@ -12,16 +12,7 @@ import (
 // calls the victim.
 func (r *reader) victims() *cast {
 	v := newCast(r)
-	for si := range r.in.Sentences {
-		if !r.reads(si) {
-			continue
-		}
-		s := &r.in.Sentences[si]
-		ps := r.in.PredicatesOf(s.FirstWord, s.LastWord)
-		for i := range ps {
-			v.predicate(&ps[i])
-		}
-	}
+	r.each(v.predicate)
 	v.lists()
 	v.labels()
 	v.identified()
