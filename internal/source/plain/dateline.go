@@ -34,7 +34,11 @@ func (p *parser) wireHead() {
 	end := m[1] + len(marks.FindString(rest[m[1]:]))
 	day := strings.Join(strings.Fields(rest[m[4]:m[5]]), " ")
 	if s := shortYear.FindStringSubmatch(day); s != nil {
-		day = strings.TrimSpace(s[1]) + " 19" + s[2]
+		century := " 20" // as times in prose are read
+		if s[2] >= "50" {
+			century = " 19"
+		}
+		day = strings.TrimSpace(s[1]) + century + s[2]
 	}
 	if d := source.Date(day, p.date); len(d) >= len("2006-01-02") && p.d.Published == "" {
 		p.d.Published = d

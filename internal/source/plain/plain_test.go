@@ -260,6 +260,7 @@ func TestDateline(t *testing.T) {
 			"1990-01-03", "RADIO QUITO", "QUITO, 3 JAN 90 (RADIO QUITO) -- [REPORT] [BY ANA PAZ] [TEXT]", "A BOMB WENT\nOFF LAST NIGHT."},
 		{"an agency", "LISBON, March 5, 2004 (Lusa) - Two men were held on Friday.\n", "2004-03-05", "Lusa", "LISBON, March 5, 2004 (Lusa) -", "Two men were held on Friday."},
 		{"no year", "LIMA, 4 Mar -- The mayor was shot.\n", "", "", "LIMA, 4 Mar --", "The mayor was shot."},
+		{"a year of this century", "LIMA, 3 Jan 23 (Radio Uno) -- A bomb went off.\n", "2023-01-03", "Radio Uno", "LIMA, 3 Jan 23 (Radio Uno) --", "A bomb went off."},
 		{"no dateline", "In Lima, the mayor was shot -- again.\n", "", "", "", "In Lima, the mayor was shot -- again."},
 	} {
 		d, err := plain.Reader{Date: spelt}.Read(source.Text{String: c.in})
