@@ -3,6 +3,7 @@ package numbers
 import (
 	"flag"
 	"math"
+	"os"
 	"strings"
 	"testing"
 
@@ -45,6 +46,22 @@ func TestSheet(t *testing.T) {
 	}
 	got, _, _ := strings.Cut(b.String(), failuresFollow)
 	sharedtest.Golden(t, "testdata/scores.txt", got, *update)
+}
+
+// TestHandbook holds the rates in the docs to the sheet.
+func TestHandbook(t *testing.T) {
+	page, err := os.ReadFile("../../../docs/numbers.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet, err := os.ReadFile("testdata/scores.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rates, _, _ := strings.Cut(string(sheet), "Duckling Ordinal")
+	if !strings.Contains(string(page), rates) {
+		t.Error("docs/numbers.md shows other rates than testdata/scores.txt")
+	}
 }
 
 func TestSameInterval(t *testing.T) {
