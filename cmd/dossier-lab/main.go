@@ -8,6 +8,7 @@
 //	dossier-lab calibrate FILE      makes the table of confidences
 //	dossier-lab words               the ordinary words that the names stage embeds
 //	dossier-lab gazetteer DIR       builds the embedded gazetteer into a folder
+//	dossier-lab worldmap            the shapes of countries that the map embeds
 //
 // Without arguments it lists what can be scored and trained. Suites and corpora
 // are looked for in the folder shared beside the repository, or in
@@ -38,6 +39,7 @@ import (
 	"dossier/internal/lab/times"
 	"dossier/internal/lab/tokens"
 	"dossier/internal/lab/vectors"
+	"dossier/internal/lab/worldmap"
 	"dossier/internal/nlp"
 	"dossier/internal/nlp/english"
 )
@@ -178,6 +180,8 @@ func run(w io.Writer, shared string, args []string) error {
 		return classes.Write(w, shared)
 	case args[0] == "words":
 		return names.Words(w, shared)
+	case args[0] == "worldmap":
+		return worldmap.Build(w, shared)
 	case args[0] == "gazetteer" && len(args) == 2:
 		return gazetteer.Build(shared, args[1])
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dossier/internal/wording"
 	"dossier/schema"
 )
 
@@ -27,7 +28,7 @@ func (v *view) chronology() {
 	if len(v.rec.Events) == 0 {
 		return
 	}
-	v.section(counted("Chronology", len(v.rec.Events)), section)
+	v.section(wording.Counted("Chronology", len(v.rec.Events)), section)
 	events, left := v.told()
 	for _, ph := range phases {
 		v.phase(ph.label, events, func(e *schema.Event) bool { return e.Phase == ph.code })

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dossier/internal/wording"
 	"dossier/schema"
 )
 
@@ -74,7 +75,7 @@ func (p *page) citations(indent int, cs []schema.Citation) {
 		if p.ref != nil {
 			at = p.mark(c.Document) + " " + at
 		}
-		p.line(indent, indent+2, span{at + " ", dim}, span{quoted(clean(c.Quote)), dim})
+		p.line(indent, indent+2, span{at + " ", dim}, span{wording.Quoted(clean(c.Quote)), dim})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/internal/wording"
 	"dossier/schema"
 )
 
@@ -21,7 +22,7 @@ func (v *view) disagreements() {
 		v.conflict(&v.rec.Conflicts[i])
 	}
 	for _, q := range questions {
-		v.line(2, 4, span{questionLabel(q), bold})
+		v.line(2, 4, span{wording.Question(q), bold})
 		v.positions(q)
 	}
 }
@@ -31,7 +32,7 @@ func (v *view) conflict(c *schema.Conflict) {
 	if c.Of != "" && c.Of != "all" {
 		head = append(head, span{" (" + phrase(c.Of) + ")", bold})
 	}
-	v.line(2, 4, append(head, span{" — " + conflictLabel(c.Kind), dim})...)
+	v.line(2, 4, append(head, span{" — " + wording.Conflict(c.Kind), dim})...)
 	width := labelWidth
 	for _, id := range c.Values {
 		if x := v.values[id]; x != nil {
@@ -52,7 +53,7 @@ func (v *view) conflict(c *schema.Conflict) {
 		}
 	}
 	for _, x := range c.Citations {
-		v.line(4, 6, span{"accounts are said to differ: ", dim}, span{quoted(brief(clean(x.Quote))), plain}, span{v.suffix([]schema.Citation{x}), dim})
+		v.line(4, 6, span{"accounts are said to differ: ", dim}, span{wording.Quoted(brief(clean(x.Quote))), plain}, span{v.suffix([]schema.Citation{x}), dim})
 		shown = true
 	}
 	if !shown && c.Explanation != "" {
@@ -89,7 +90,7 @@ func (v *view) side(width int, x *schema.Value) {
 			spans = append(spans, span{" " + v.mark(c.Document), dim})
 		}
 		if q := clean(c.Quote); !v.cites && (!strings.EqualFold(q, value) || len(x.Claimants) == 0) {
-			spans = append(spans, span{" " + quoted(q), plain})
+			spans = append(spans, span{" " + wording.Quoted(q), plain})
 		}
 	}
 	if x.Reason != "" {
@@ -198,7 +199,7 @@ func (v *view) holders(a *schema.Account) []span {
 		out = append(out, span{" " + refs, dim})
 	}
 	if len(a.Citations) > 0 && !v.cites && !strings.EqualFold(a.Citations[0].Quote, a.Position) {
-		out = append(out, span{" " + quoted(brief(clean(a.Citations[0].Quote))), plain})
+		out = append(out, span{" " + wording.Quoted(brief(clean(a.Citations[0].Quote))), plain})
 	}
 	return out
 }
@@ -240,7 +241,7 @@ func (v *view) accounts() {
 		}
 		v.open(len(done) > 0, "Accounts")
 		done = append(done, q)
-		v.line(2, 4, span{questionLabel(q), bold})
+		v.line(2, 4, span{wording.Question(q), bold})
 		for j := range v.rec.Accounts {
 			if a := &v.rec.Accounts[j]; a.Question == q {
 				v.account(a)
@@ -250,7 +251,7 @@ func (v *view) accounts() {
 }
 
 func (v *view) account(a *schema.Account) {
-	v.line(4, 6, span{quoted(clean(a.Position)), plain}, span{v.suffix(a.Citations), dim})
+	v.line(4, 6, span{wording.Quoted(clean(a.Position)), plain}, span{v.suffix(a.Citations), dim})
 	if n := independent(a); n != "" {
 		v.row(6, labelWidth, span{"held by", plain}, span{strings.Join(v.names(a.HeldBy), ", "), plain}, span{n, dim})
 	} else {

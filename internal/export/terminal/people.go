@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"dossier/internal/wording"
 	"dossier/schema"
 )
 
@@ -75,7 +76,7 @@ func (v *view) roster(name string, list []*schema.Entity) {
 	if len(list) == 0 {
 		return
 	}
-	v.section(counted(name, len(list)), section)
+	v.section(wording.Counted(name, len(list)), section)
 	width := 0
 	for _, e := range list {
 		width = max(width, columns(clean(e.Name)))

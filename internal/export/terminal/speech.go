@@ -3,6 +3,7 @@ package terminal
 import (
 	"strings"
 
+	"dossier/internal/wording"
 	"dossier/schema"
 )
 
@@ -14,7 +15,7 @@ func (v *view) sayings() {
 	if len(v.rec.Attributions) == 0 {
 		return
 	}
-	v.section(counted("Who said what", len(v.rec.Attributions)), section)
+	v.section(wording.Counted("Who said what", len(v.rec.Attributions)), section)
 	by := map[string][]*schema.Attribution{}
 	var order []string
 	for i := range v.rec.Attributions {
@@ -43,7 +44,7 @@ func (v *view) speaker(id string) {
 func (v *view) saying(a *schema.Attribution) {
 	content := clean(a.Content.Quote)
 	if a.Quotation == "direct" {
-		content = quoted(content)
+		content = wording.Quoted(content)
 	}
 	spans := []span{{content, plain}}
 	if s := v.circumstances(a); s != "" {
@@ -54,7 +55,7 @@ func (v *view) saying(a *schema.Attribution) {
 	if a.Kind == "denial" || a.Kind == "accusation" || a.Kind == "claim_of_responsibility" {
 		st = caution
 	}
-	v.row(4, verbWidth, span{sayingVerb(a.Kind), st}, spans...)
+	v.row(4, verbWidth, span{wording.Saying(a.Kind), st}, spans...)
 	v.citations(v.textAt(4, verbWidth), a.Citations)
 }
 
@@ -85,7 +86,7 @@ func (v *view) reactions() {
 	if len(v.rec.Reactions) == 0 {
 		return
 	}
-	v.section(counted("Reactions", len(v.rec.Reactions)), section)
+	v.section(wording.Counted("Reactions", len(v.rec.Reactions)), section)
 	t := table{head: []string{"", "", "to", "on", "by", ""}}
 	for i := range v.rec.Reactions {
 		r := &v.rec.Reactions[i]
@@ -123,7 +124,7 @@ func (v *view) evidence() {
 			spans = append(spans, span{", held by " + v.name(x.HeldBy), plain})
 		}
 		if x.Shows != nil {
-			spans = append(spans, span{", shows " + quoted(brief(clean(x.Shows.Quote))), plain})
+			spans = append(spans, span{", shows " + wording.Quoted(brief(clean(x.Shows.Quote))), plain})
 		}
 		if len(x.ReliedBy) > 0 {
 			spans = append(spans, span{", relied on by " + strings.Join(v.names(x.ReliedBy), ", "), plain})

@@ -2,203 +2,28 @@ package terminal
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
-	"time"
 
+	"dossier/internal/wording"
 	"dossier/schema"
 )
 
-// phrase is a code in words: "suicide_bombing" is "suicide bombing".
-func phrase(code string) string { return strings.ReplaceAll(clean(code), "_", " ") }
+// phrase is a code in words, made safe to print.
+func phrase(code string) string { return wording.Code(clean(code)) }
 
-// capital is s with its first letter in upper case; s is a code or an ASCII
-// label.
-func capital(s string) string {
-	if s == "" || s[0] < 'a' || s[0] > 'z' {
-		return s
-	}
-	return string(s[0]-'a'+'A') + s[1:]
-}
-
-// slotLabel is what a slot is called on the page.
-func slotLabel(slot string) string {
-	switch slot {
-	case "timezone":
-		return "Time zone"
-	case "perpetrator_count":
-		return "How many attackers"
-	case "claimed_by":
-		return "Claimed by"
-	}
-	return capital(phrase(slot))
-}
-
-// questionLabel is what accounts compete over, as a question.
-func questionLabel(q string) string {
-	switch q {
-	case "motive":
-		return "Why was it done?"
-	case "responsibility":
-		return "Who is behind it?"
-	case "nature":
-		return "What kind of act was it?"
-	case "alone":
-		return "Did the attacker act alone?"
-	case "what_happened":
-		return "How did it happen?"
-	}
-	return capital(phrase(q))
-}
-
-// conflictLabel is where the values of a conflict differ.
-func conflictLabel(kind string) string {
-	switch kind {
-	case "within_document":
-		return "within one document"
-	case "between_claimants":
-		return "between those who speak"
-	}
-	return phrase(kind)
-}
-
-// sayingVerb is a kind of attribution as a verb.
-func sayingVerb(kind string) string {
-	switch kind {
-	case "assertion", "other", "":
-		return "says"
-	case "denial":
-		return "denies"
-	case "condemnation":
-		return "condemns"
-	case "condolence":
-		return "condoles"
-	case "accusation":
-		return "accuses"
-	case "demand":
-		return "demands"
-	case "promise":
-		return "promises"
-	case "claim_of_responsibility":
-		return "claims it"
-	case "question":
-		return "asks"
-	}
-	return phrase(kind)
-}
-
-// dateWords is an EDTF date as people write it: "Friday 27 January 2023",
-// "April 2022, about". What it does not know it gives as it stands.
-func dateWords(edtf string, weekday bool) string {
-	from, to, interval := strings.Cut(edtf, "/")
-	if !interval {
-		return oneDate(from, weekday)
-	}
-	switch {
-	case from == "" || from == "..":
-		return "until " + oneDate(to, false)
-	case to == "" || to == "..":
-		return "from " + oneDate(from, false)
-	}
-	return oneDate(from, false) + " – " + oneDate(to, false)
-}
-
-func oneDate(edtf string, weekday bool) string {
-	date := strings.TrimRight(edtf, "~?%")
-	doubt := map[string]string{"~": ", about", "?": ", unsure", "%": ", about, unsure"}[edtf[len(date):]]
-	if t, err := time.Parse("2006-01-02", date); err == nil {
-		if weekday && doubt == "" {
-			return t.Format("Monday 2 January 2006")
-		}
-		return t.Format("2 January 2006") + doubt
-	}
-	if t, err := time.Parse("2006-01", date); err == nil {
-		return t.Format("January 2006") + doubt
-	}
-	return clean(edtf)
-}
-
-// shortDate is an EDTF date for a narrow column: "27 Jan 2023".
-func shortDate(edtf string) string {
-	s := dateWords(edtf, false)
-	for m := time.January; m <= time.December; m++ {
-		s = strings.ReplaceAll(s, m.String(), m.String()[:3])
-	}
-	return s
-}
-
-// number is a count as the record holds it, an int or a range, in words. A
-// record that came out of JSON holds float64 and map[string]any instead.
-func number(v any) (string, bool) {
-	switch v := v.(type) {
-	case int:
-		return strconv.Itoa(v), true
-	case float64:
-		return strconv.FormatFloat(v, 'f', -1, 64), true
-	case schema.Range:
-		return rangeWords(v.Min, v.Max), true
-	case *schema.Range:
-		return rangeWords(v.Min, v.Max), true
-	case map[string]any:
-		return rangeWords(bound(v["min"]), bound(v["max"])), true
-	}
-	return "", false
-}
-
-func bound(v any) *int {
-	f, ok := v.(float64)
-	if !ok {
-		return nil
-	}
-	n := int(f)
-	return &n
-}
-
-func rangeWords(low, high *int) string {
-	switch {
-	case low == nil && high == nil:
-		return "an unknown number"
-	case high == nil:
-		return fmt.Sprintf("at least %d", *low)
-	case low == nil:
-		return fmt.Sprintf("up to %d", *high)
-	case *low == *high:
-		return strconv.Itoa(*low)
-	}
-	return fmt.Sprintf("%d to %d", *low, *high)
-}
-
-// point is a pair of coordinates: "35.6894° N, 51.3890° E".
-func point(v any) (string, bool) {
-	var lat, lon float64
-	switch v := v.(type) {
-	case [2]float64:
-		lat, lon = v[0], v[1]
-	case []any:
-		if len(v) != 2 {
-			return "", false
-		}
-		lat, _ = v[0].(float64)
-		lon, _ = v[1].(float64)
-	default:
-		return "", false
-	}
-	return half(lat, "N", "S") + ", " + half(lon, "E", "W"), true
-}
-
-func half(deg float64, pos, neg string) string {
-	if deg < 0 {
-		deg, pos = -deg, neg
-	}
-	return strconv.FormatFloat(deg, 'f', 4, 64) + "° " + pos
-}
+// slotLabel, groupOf, dateWords and shortDate are those of wording for what a
+// document may have had a hand in, made safe to print.
+func slotLabel(slot string) string         { return wording.Slot(clean(slot)) }
+func groupOf(of, number string) string     { return wording.Group(clean(of), number) }
+func dateWords(edtf string, w bool) string { return clean(wording.Date(edtf, w)) }
+func shortDate(edtf string) string         { return clean(wording.ShortDate(edtf)) }
 
 // value is the value of a slot as a person reads it.
 func (v *view) value(x *schema.Value) string {
-	if s, ok := number(x.Value); ok {
+	if s, ok := wording.Number(x.Value); ok {
 		return s
 	}
-	if s, ok := point(x.Value); ok {
+	if s, ok := wording.Point(x.Value); ok {
 		return s
 	}
 	s, ok := x.Value.(string)
@@ -232,34 +57,4 @@ func (v *view) isAct(words string) bool {
 		}
 	}
 	return false
-}
-
-// counted is the heading of a list of n things.
-func counted(name string, n int) string {
-	if n < 2 {
-		return name
-	}
-	return name + " (" + strconv.Itoa(n) + ")"
-}
-
-// groupOf is a group that a number counts, in the singular beside one.
-func groupOf(of, number string) string {
-	if number != "1" {
-		return phrase(of)
-	}
-	switch of {
-	case "victims", "perpetrators", "civilians":
-		return strings.TrimSuffix(of, "s")
-	case "children":
-		return "child"
-	}
-	return phrase(of)
-}
-
-// quoted puts a text between quotation marks unless it brings its own.
-func quoted(s string) string {
-	if strings.HasPrefix(s, "“") || strings.HasPrefix(s, `"`) {
-		return s
-	}
-	return "“" + s + "”"
 }
