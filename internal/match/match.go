@@ -1,123 +1,125 @@
-// Package match decides which documents tell of the same incident. It sees
-// claims only: dates, places, kinds, targets and names, never words.
+// Package match decides which documents tell of the same incident. It compares
+// signs: dates, places, kinds, targets, figures and names out of the claims, and
+// the words of the document. What to compare comes from an index, so that a report
+// is put beside those that can be of its incident and no others.
 package match
 
 import (
+	"slices"
 	"sort"
-	"strings"
 
 	"dossier/internal/claim"
+	"dossier/internal/doc"
 )
 
 // Part is one incident of one document: Index is the document's place in the
-// list given to [Group].
+// list given to [Put].
 type Part struct {
-	Index    int
-	Incident claim.Incident
+	Index int
+	Member
 }
 
-// Link is how much speaks for two documents telling of one incident, and what.
-type Link struct {
-	A, B    int
-	Score   float64
-	Reasons []string
-}
-
-// Threshold is the score from which documents tell of one incident. It was set on
-// the folders of the development gold and the odd topics of EventCorefBank+.
-const Threshold = 1.25
-
-// Group puts documents that tell of one incident together: main incidents
-// first, in the order of their first document, then the incidents that documents
-// tell in passing, each on its own.
-//
-// A document joins those that it has most in common with, by the better half of
-// the pairs, so that one that says little of when and where does not tie two
-// incidents together, and one whose date was misread does not keep apart what
-// belongs together. Those that say most come first. Links are the pairs that came
-// together and whose score alone is enough.
-func Group(sets []*claim.Set) ([][]Part, []Link) {
-	signs := make([]signature, len(sets))
-	var order []int
+// Together puts documents that tell of one incident together: main incidents
+// first, in the order of their first document, then those that documents tell
+// only in passing. A document that tells of no incident is in none.
+func Together(docs []*doc.Document, sets []*claim.Set, told []Judgement) [][]Part {
+	var st Mem
+	index := map[doc.ID]int{}
+	var all []Ref
 	for i, s := range sets {
-		if s.Found {
-			signs[i] = sign(s)
-			order = append(order, i)
+		index[docs[i].ID] = i
+		for _, g := range Signs(docs[i], s) {
+			all = append(all, g.Ref)
+			link(&st, &g)
 		}
 	}
-	sort.SliceStable(order, func(a, b int) bool { return signs[order[a]].says() > signs[order[b]].says() })
-	c := &clusters{signs: signs}
-	for _, i := range order {
-		c.add(i)
+	for _, j := range told {
+		st.Judge(j)
 	}
-	c.settle()
-	return append(c.parts(), inPassing(sets)...), c.links()
-}
-
-// inPassing puts together the incidents that documents tell in passing: those of
-// one place whose dates are the same, or one the less exact form of the other.
-func inPassing(sets []*claim.Set) [][]Part {
-	type stub struct{ date, place string }
 	var out [][]Part
-	var stubs []stub
-	for i, s := range sets {
-		if !s.Found {
+	done := map[Ref]bool{}
+	for _, r := range all {
+		if done[r] {
 			continue
 		}
-	next:
-		for _, n := range further(s) {
-			var x stub
-			x.date, x.place = scene(s, n)
-			for g, o := range stubs {
-				if x.place != "" && x.place == o.place && x.date != "" && o.date != "" && (strings.HasPrefix(x.date, o.date) || strings.HasPrefix(o.date, x.date)) {
-					out[g] = append(out[g], Part{Index: i, Incident: n})
-					continue next
-				}
-			}
-			stubs = append(stubs, x)
-			out = append(out, []Part{{Index: i, Incident: n}})
+		for _, g := range component(&st, r, done) {
+			out = append(out, parts(g, index))
 		}
 	}
+	sort.SliceStable(out, func(a, b int) bool { return before(out[a], out[b]) })
 	return out
 }
 
-// scene is when and where a document says that one of its incidents happened.
-func scene(s *claim.Set, n claim.Incident) (date, place string) {
-	country := ""
-	for _, c := range s.Claims {
-		if c.Incident != n || c.Value == nil {
-			continue
-		}
-		switch c.Value.Slot {
-		case claim.Date:
-			date = strings.TrimRight(c.Value.Text, "~?%")
-		case claim.Place:
-			place = strings.ToLower(c.Value.Text)
-		case claim.Country:
-			country = c.Value.Text
+// link keeps a sign in memory with its links to those that came before.
+func link(st *Mem, s *Sign) {
+	keys := s.Keys()
+	near, _ := st.Near(keys, PerKey, MaxNear) // memory gives no error
+	var links []Link
+	for _, o := range near {
+		if sc := score(s, o); sc >= Threshold && o.Document != s.Document {
+			links = append(links, Link{A: s.Ref, B: o.Ref, Score: sc})
 		}
 	}
-	if place == "" {
-		place = country
-	}
-	return date, place
+	_ = st.Put(s, keys, links) // as above
 }
+
+// component puts together all that can be reached from a sign.
+func component(st *Mem, from Ref, done map[Ref]bool) []Group {
+	refs := []Ref{from}
+	done[from] = true
+	var told []Judgement
+	for i := 0; i < len(refs); i++ {
+		meet := func(r Ref) {
+			if !done[r] && st.signs[r] != nil {
+				done[r] = true
+				refs = append(refs, r)
+			}
+		}
+		for _, j := range st.judged[refs[i]] {
+			told = append(told, j)
+			if j.Same {
+				meet(j.A)
+				meet(j.B)
+			}
+		}
+		for _, l := range st.links[refs[i]] {
+			meet(l.A)
+			meet(l.B)
+		}
+	}
+	signs, _ := st.Signs(refs) // as above
+	return Cluster(signs, told)
+}
+
+// parts are the members of a group as places in the list of documents, main
+// incidents first and in the order of the list.
+func parts(g Group, index map[doc.ID]int) []Part {
+	out := make([]Part, 0, len(g))
+	for _, m := range g {
+		out = append(out, Part{Index: index[m.Document], Member: m})
+	}
+	sort.SliceStable(out, func(a, b int) bool { return beforePart(out[a], out[b]) })
+	return out
+}
+
+func beforePart(a, b Part) bool {
+	if x, y := a.Incident != 0, b.Incident != 0; x != y {
+		return y
+	}
+	return a.Index < b.Index || a.Index == b.Index && a.Incident < b.Incident
+}
+
+// before orders groups: those of main incidents first, by their first document.
+func before(a, b []Part) bool { return beforePart(a[0], b[0]) }
 
 // further lists the incidents other than the main one that a document tells of.
 func further(s *claim.Set) []claim.Incident {
 	var out []claim.Incident
 	for _, c := range s.Claims {
-		if c.Incident == 0 {
-			continue
-		}
-		known := false
-		for _, n := range out {
-			known = known || n == c.Incident
-		}
-		if !known {
+		if c.Incident != 0 && !slices.Contains(out, c.Incident) {
 			out = append(out, c.Incident)
 		}
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i] < out[j] })
+	slices.Sort(out)
 	return out
 }

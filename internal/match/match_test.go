@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"dossier/internal/claim"
+	"dossier/internal/doc"
 	"dossier/internal/match"
+	"dossier/internal/text"
 )
 
 // told makes the claims of a document about one incident.
@@ -27,7 +29,18 @@ func told(date, country, place, kind string, own bool) *claim.Set {
 	return s
 }
 
-func TestGroup(t *testing.T) {
+// together puts sets together as documents d0, d1, ….
+func together(sets []*claim.Set, told ...match.Judgement) [][]match.Part {
+	docs := make([]*doc.Document, len(sets))
+	for i := range docs {
+		docs[i] = &doc.Document{ID: id(i), Text: text.New("")}
+	}
+	return match.Together(docs, sets, told)
+}
+
+func id(i int) doc.ID { return doc.ID(fmt.Sprintf("d%04d", i)) }
+
+func TestTogether(t *testing.T) {
 	for _, c := range []struct {
 		why  string
 		sets []*claim.Set
@@ -45,7 +58,7 @@ func TestGroup(t *testing.T) {
 		{"two reports of one event in two halves of a year", []*claim.Set{told("2013", "US", "Boston", "bombing", false), told("2013-04-15", "US", "Boston", "bombing", false)}, "[[0 1]]"},
 		{"they need not stand side by side", []*claim.Set{told("2013-04-15", "US", "Boston", "bombing", false), told("2014-01-01", "FR", "Paris", "arson", false), told("2013-04-15", "US", "Boston", "bombing", false)}, "[[0 2] [1]]"},
 	} {
-		groups, _ := match.Group(c.sets)
+		groups := together(c.sets)
 		var got [][]int
 		for _, g := range groups {
 			var one []int
@@ -63,7 +76,7 @@ func TestGroup(t *testing.T) {
 func TestIncidentsToldInPassingComeLast(t *testing.T) {
 	s := told("2023-01-27", "IR", "Tehran", "shooting", false)
 	s.Claims = append(s.Claims, claim.Claim{Incident: 2, Value: &claim.Value{Slot: claim.Date, Text: "2022"}}, claim.Claim{Incident: 1, Value: &claim.Value{Slot: claim.Date, Text: "2021"}})
-	groups, _ := match.Group([]*claim.Set{s})
+	groups := together([]*claim.Set{s})
 	if len(groups) != 3 || groups[1][0].Incident != 1 || groups[2][0].Incident != 2 {
 		t.Errorf("%+v", groups)
 	}
@@ -77,7 +90,7 @@ func TestOneIncidentToldInPassingByTwo(t *testing.T) {
 			claim.Claim{Incident: 1, Value: &claim.Value{Slot: claim.Place, Text: "London"}})
 		return s
 	}
-	groups, _ := match.Group([]*claim.Set{passing("2022-08"), passing("2022-08-04"), passing("2022-10")})
+	groups := together([]*claim.Set{passing("2022-08"), passing("2022-08-04"), passing("2022-10")})
 	if len(groups) != 3 || len(groups[1]) != 2 || len(groups[2]) != 1 {
 		t.Errorf("%+v", groups)
 	}

@@ -244,7 +244,7 @@ func Fold(docs []*doc.Document, sets []*claim.Set) schema.Output {
 	for i := range docs {
 		sources[i] = record.Source{Doc: docs[i], Set: sets[i]}
 	}
-	parts, _ := match.Group(sets)
+	parts := match.Together(docs, sets, nil)
 	groups := make([][]record.Part, len(parts))
 	for i, g := range parts {
 		for _, p := range g {

@@ -93,13 +93,14 @@ func read(p *pipeline.Pipeline, path string) (reading, error) {
 
 // fold makes the records of documents, with the extractors' own confidences.
 func fold(rs ...reading) []schema.Record {
+	var docs []*doc.Document
 	var sets []*claim.Set
 	var sources []record.Source
 	for _, r := range rs {
-		sets = append(sets, r.set)
+		docs, sets = append(docs, r.doc), append(sets, r.set)
 		sources = append(sources, record.Source{Doc: r.doc, Set: r.set})
 	}
-	parts, _ := match.Group(sets)
+	parts := match.Together(docs, sets, nil)
 	groups := make([][]record.Part, len(parts))
 	for i, g := range parts {
 		for _, p := range g {

@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"dossier/internal/claim"
+	"dossier/internal/doc"
 	"dossier/internal/fault"
 	"dossier/internal/match"
 	"dossier/internal/wire"
@@ -131,6 +132,7 @@ func opens(t string) bool { return len(t) == 1 && strings.Contains("([$", t) || 
 // reading is a report with what was read out of it.
 type reading struct {
 	report
+	doc *doc.Document
 	set *claim.Set
 }
 
@@ -139,7 +141,7 @@ func readAll(all []report) []reading {
 	var out []reading
 	for _, r := range all {
 		if got := line.One(r.path, []byte(r.text)); got.Err == nil {
-			out = append(out, reading{r, got.Set})
+			out = append(out, reading{r, got.Doc, got.Set})
 		}
 	}
 	return out
@@ -148,13 +150,14 @@ func readAll(all []report) []reading {
 // groups numbers the reports with an incident by the record they come into;
 // found are those reports.
 func groups(read []reading, odd int) (found []reading, group []int) {
+	var docs []*doc.Document
 	var sets []*claim.Set
 	for _, r := range read {
 		if r.topic%2 == odd && r.set.Found {
-			found, sets = append(found, r), append(sets, r.set)
+			found, docs, sets = append(found, r), append(docs, r.doc), append(sets, r.set)
 		}
 	}
-	parts, _ := match.Group(sets)
+	parts := match.Together(docs, sets, nil)
 	group = make([]int, len(found))
 	for g, ps := range parts {
 		for _, p := range ps {
