@@ -58,7 +58,10 @@ func (r *reader) read(i int) {
 			continue
 		}
 		if last := r.take(&f, m); len(f.groups) > 0 && !r.elsewhere(t) {
-			last = r.tail(&f, last)
+			last = r.tail(&f, max(last, f.word+1))
+			if len(f.part) == 0 {
+				r.someBehind(&f, last)
+			}
 			r.inherit(&f)
 			r.findings = append(r.findings, f)
 			r.from = max(r.from, t+1, last)
@@ -130,6 +133,22 @@ func (r *reader) take(f *finding, m manner) (last int) {
 			return t
 		}
 	}
+	tree := finding{slot: f.slot, word: f.word, sent: f.sent}
+	if m.people() && r.told(&tree) {
+		last = r.grammar(f, m)
+		if !r.wider(f, &tree) {
+			*f = tree
+			last = max(t+1, f.groups[len(f.groups)-1].last)
+		}
+		return last
+	}
+	return r.grammar(f, m)
+}
+
+// grammar fills f with the people that the order of the words gives to the word of
+// harm.
+func (r *reader) grammar(f *finding, m manner) (last int) {
+	t := f.word
 	switch m {
 	case verb:
 		if w := r.low(t - 1); w == "to" || w == "not" || w == "n't" {
@@ -387,7 +406,7 @@ func (r *reader) nextHarm(i int) bool {
 // tail reads what follows the people of f: "including two children", "as well as
 // a driver", "two of them children". It returns the token behind.
 func (r *reader) tail(f *finding, last int) int {
-	i := max(last, f.word+1)
+	i := last
 	for k := 0; k < 4; k++ {
 		switch w := r.low(i); {
 		case w == "," || w == "(" || w == "—" || w == "–" || w == "people":
@@ -399,7 +418,12 @@ func (r *reader) tail(f *finding, last int) int {
 			}
 			sub := finding{}
 			last = r.right(&sub, i+1)
-			f.part = sub.groups
+			f.part = append(f.part, sub.groups...)
+		case r.numberAt(i) != nil:
+			if g, ok := r.group(i, r.sent.Last); ok && g.of && r.someOf(&g) {
+				f.part = append(f.part, g)
+				last = g.last
+			}
 		case w == "as" && r.low(i+1) == "well" && r.low(i+2) == "as", w == "in" && r.low(i+1) == "addition" && r.low(i+2) == "to":
 			last = r.right(f, i+3)
 		case w == "along" && r.low(i+1) == "with", w == "together" && r.low(i+1) == "with":

@@ -23,6 +23,7 @@ type group struct {
 	extra       bool // others, more, another
 	vague       bool // dozens, hundreds
 	of          bool // some of others: "one of them", "two of the bombers"
+	shared      bool // told of by another clause: "were hit and killed"
 	prefixed    bool // a preposition stands before it
 }
 

@@ -22,6 +22,15 @@ const (
 	cared                    // treated, taken: "12 people were taken to hospital"
 )
 
+// people reports whether a predicate of the word tells whom it harms.
+func (m manner) people() bool {
+	switch m {
+	case verb, participle, gerund, dies, state, noun:
+		return true
+	}
+	return false
+}
+
 // harmWord is the slot and manner of a lower-case word.
 func harmWord(w string) (claim.Slot, manner, bool) {
 	switch w {
