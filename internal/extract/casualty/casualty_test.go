@@ -81,6 +81,52 @@ func TestExtract(t *testing.T) {
 		{"The blast killed 20 people, an official said.", "killed/all = 20"},
 		{"It killed a judge, his driver and two bodyguards.", "killed/security = 2; killed/all = 4*"},
 		{"Three of the wounded are still in hospital.", ""},
+
+		// Some among them.
+		{"A strike on the market killed at least 21 people on Monday, seven of them children.", "killed/children = 7; killed/all = at least 21"},
+		{"Six dead, including gunman, in church shooting.", "killed/perpetrators = 1*; killed/all = 6"},
+		{"Twenty people were killed. Two officers who guarded the gate were among the dead.", "killed/police = 2; killed/all = 20"},
+		{"Fifty-three people, among them nine policemen, suffered injuries.", "injured/police = 9; injured/all = 53"},
+
+		// Totals that count the attackers, told beside ones that do not.
+		{"The siege in which 13 people lost their lives is over. All three attackers were shot dead, bringing the total to 16.",
+			"killed/perpetrators = 3; killed/victims = 13; killed/all = 16 later"},
+		{"The commandos freed the passengers, killing the four hijackers. The hijackers had murdered three pilgrims.",
+			"killed/perpetrators = 4; killed/pilgrims = 3; killed/all = 7*"},
+
+		// Figures given as such.
+		{"The army said six rebels were killed. Sunita Murmu put the figure at 13.", "killed/perpetrators = 6; killed/all = 13"},
+		{"Police have revised down the number of people killed from seven to five.", "killed/all = 7; killed/all = 5 later"},
+		{"Gunmen abducted 16 passengers. A resident put the number of those taken at 23.",
+			"abducted/passengers = 16; abducted/all = 16; abducted/all = 23"},
+
+		// Rivals are never added up.
+		{"The army said that six rebels were killed. The villagers insist that eleven farmers were shot dead.",
+			"killed/perpetrators = 6; killed/farmers = 11; killed/all = 11*"},
+
+		// People told of one by one.
+		{"A woman of 20 died at the scene and a man of 24 died in hospital.", "killed/all = 2*"},
+		{"Karim Lund died on the spot. Petra Holm died at the hospital.", "killed/all = 2*"},
+		{"A soldier was shot dead. The soldier died on the spot.", "killed/military = 1*; killed/military = 1*; killed/all = 1*"},
+		{"A civilian, Karim Lund, was critically injured and succumbed to his wounds.", "killed/civilians = 1*; killed/all = 1*"},
+
+		// Counts over a longer time are not the incident's.
+		{"Two people were killed. This year 40 people have been killed in the town.", "killed/all = 2"},
+
+		// Hurt, missing and brought to safety in other words.
+		{"Eighteen guests were receiving treatment.", "injured/guests = 18; injured/all = 18*"},
+		{"Thirteen people sought medical attention.", "injured/all = 13"},
+		{"Ruiz, 39, lost two fingers of her left hand.", "injured/all = 1*"},
+		{"Rescuers were digging for four people believed to be under the rubble.", "missing/all = 4"},
+		{"One person is still unaccounted for.", "missing/all = 1"},
+		{"The guard gave up hope for the 116 passengers who are still missing.", "missing/passengers = 116; missing/all = 116"},
+		{"About 750 students were led out to safety.", "evacuated/students = about 750; evacuated/all = about 750"},
+		{"Divers recovered nine bodies.", "killed/all = 9"},
+		{"The hospital received nine bodies.", ""},
+
+		// Words of harm for people of any trade.
+		{"FIVE PEASANTS WERE MURDERED AND TWO OTHERS WERE WOUNDED.", "killed/PEASANTS = 5; killed/all = 5*; injured/all = 2"},
+		{"A schoolteacher is missing.", "missing/all = 1*"},
 	}
 	for _, tt := range tests {
 		in := read(tt.in, "")

@@ -24,11 +24,14 @@ type finding struct {
 	weak    bool // shot, stabbed: harm that is not named
 	implied bool // "blew himself up": a death that totals may or may not count
 	by      bool // the police or guards did it
+	whole   bool // counts everyone, perpetrators too
+	voice   int  // one more than the head word of who says so, 0 for the document itself
 }
 
 // reader goes through the sentences of one document.
 type reader struct {
 	in       input
+	date     string // of the incident, "" while not known
 	sent     *nlp.Sentence
 	index    int // of the sentence
 	findings []finding
@@ -48,6 +51,9 @@ func (r *reader) read(i int) {
 	for t := r.sent.First; t < r.sent.Last; t++ {
 		slot, m, ok := harmWord(r.low(t))
 		if !ok {
+			slot, m, ok = thingHarm(r.low(t))
+		}
+		if !ok {
 			if t >= r.from {
 				r.weak(t)
 			}
@@ -57,12 +63,15 @@ func (r *reader) read(i int) {
 		if t < r.from {
 			continue
 		}
-		if last := r.take(&f, m); len(f.groups) > 0 && !r.elsewhere(t) {
-			last = r.tail(&f, max(last, f.word+1))
-			if len(f.part) == 0 {
-				r.someBehind(&f, last)
+		if last := r.take(&f, m); len(f.groups)+len(f.part) > 0 && !r.elsewhere(f.word) && !r.cumulative(f.word) {
+			f.voice = r.voice(f.word)
+			if len(f.groups) > 0 {
+				last = r.tail(&f, max(last, f.word+1))
+				if len(f.part) == 0 {
+					r.someBehind(&f, last)
+				}
+				r.inherit(&f)
 			}
-			r.inherit(&f)
 			r.findings = append(r.findings, f)
 			r.from = max(r.from, t+1, last)
 		}
@@ -130,7 +139,7 @@ func (r *reader) take(f *finding, m manner) (last int) {
 			return r.toll(f)
 		}
 		if r.low(t-1) == "the" { // three of the wounded
-			return t
+			return r.amongThe(f)
 		}
 	}
 	tree := finding{slot: f.slot, word: f.word, sent: f.sent}
@@ -177,6 +186,18 @@ func (r *reader) grammar(f *finding, m manner) (last int) {
 		return r.nobody(f)
 	case cared:
 		return r.cared(f)
+	case given:
+		return r.given(f)
+	case limb:
+		return r.limb(f)
+	case bodies:
+		return r.bodies(f)
+	case safety:
+		return r.safety(f)
+	case figures:
+		return r.figures(f)
+	case rubble:
+		return r.rubble(f)
 	}
 	return t + 1
 }
@@ -315,6 +336,10 @@ func (r *reader) right(f *finding, i int) int {
 		if !ok || r.nextHarm(g.last) || len(f.groups) > 0 && (g.none() || r.speaks(g.last) || !g.numbered && r.low(i-1) == "," && r.joined(g.last) == 0) {
 			return last
 		}
+		if len(f.groups) > 0 && g.of && r.someOf(&g) {
+			f.part = append(f.part, g)
+			return g.last
+		}
 		f.groups = append(f.groups, g)
 		last = g.last
 		i = r.joined(last)
@@ -417,7 +442,9 @@ func (r *reader) tail(f *finding, last int) int {
 				i++
 			}
 			sub := finding{}
-			last = r.right(&sub, i+1)
+			if last = r.right(&sub, i+1); len(sub.groups) == 0 {
+				r.bare(&sub, i+1) // headlines: "six dead, including gunman"
+			}
 			f.part = append(f.part, sub.groups...)
 		case r.numberAt(i) != nil:
 			if g, ok := r.group(i, r.sent.Last); ok && g.of && r.someOf(&g) {

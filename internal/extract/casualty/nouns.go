@@ -126,7 +126,7 @@ func (r *reader) cared(f *finding) int {
 	}
 	for i := t + 1; i < t+8; i++ {
 		switch r.low(i) {
-		case "hospital", "hospitals", "injuries", "wounds", "burns", "smoke":
+		case "hospital", "hospitals", "medical", "clinic", "infirmary", "injuries", "wounds", "burns", "smoke", "shock", "bruises", "cuts":
 			f.unsure = true
 			r.left(f, e)
 			return t + 1
@@ -210,9 +210,8 @@ func (r *reader) toll(f *finding) int {
 	var first *nlp.Number
 	for i := t + 1; i < min(r.sent.Last, t+12); i++ {
 		w := r.low(i)
+		f.later = f.later || replacing(w)
 		switch w {
-		case "rose", "rising", "risen", "rises", "climbed", "climbing", "increased", "now", "reached", "revised", "jumped", "grew", "mounted", "lowered":
-			f.later = true
 		case "from": // "from 10 to 22"
 			if n := r.numberAt(i + 1); n != nil {
 				for k := n.Last; k < n.Last+4; k++ {
@@ -237,6 +236,16 @@ func (r *reader) toll(f *finding) int {
 	f.groups = append(f.groups, group{first: first.First, last: first.Last, count: first.Count, numbered: true, category: all})
 	r.from = first.Last
 	return first.Last
+}
+
+// replacing reports whether w says that a figure took the place of another.
+func replacing(w string) bool {
+	switch w {
+	case "rose", "rising", "risen", "rises", "climbed", "climbing", "increased", "now", "reached", "revised", "jumped", "grew", "mounted", "lowered",
+		"corrected", "reduced", "dropped", "fell":
+		return true
+	}
+	return false
 }
 
 // lives reads "claimed twelve lives", "the lives of twelve people", "twelve

@@ -76,16 +76,14 @@ func (r *reader) died(f *finding) bool {
 		return false
 	}
 	c := r.chainOf(&f.groups[0])
-	if c < 0 {
-		return false
-	}
 	for i := range r.findings {
 		o := &r.findings[i]
 		if o.slot != claim.Killed || o.denied {
 			continue
 		}
 		for k := range o.groups {
-			if !o.groups[k].numbered && r.chainOf(&o.groups[k]) == c {
+			g := &o.groups[k]
+			if !g.numbered && (c >= 0 && r.chainOf(g) == c || g.first == f.groups[0].first) {
 				return true
 			}
 		}

@@ -19,7 +19,7 @@ func (r *reader) weak(t int) {
 	default:
 		return
 	}
-	f := finding{slot: claim.Injured, word: t, sent: r.index, weak: true}
+	f := finding{slot: claim.Injured, word: t, sent: r.index, weak: true, voice: r.voice(t)}
 	switch {
 	case r.low(t+1) == "and" && (r.low(t+2) == "killed" || r.low(t+2) == "wounded"):
 		// shot and killed: the people of both stand with the second

@@ -2,6 +2,7 @@ package casualty
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"dossier/internal/claim"
@@ -107,6 +108,9 @@ func (t *tally) slot(s claim.Slot) {
 			continue
 		}
 		t.categories(f)
+		if len(f.groups) == 0 {
+			continue // told only of some
+		}
 		m := t.sum(f)
 		fig := figure{f, m, t.confidence(f, m)}
 		if (m.total || anyKind(s)) && !f.denied && !f.also && !adds(fig, full, partial) {
@@ -115,13 +119,66 @@ func (t *tally) slot(s claim.Slot) {
 			partial = append(partial, fig)
 		}
 	}
+	if s == claim.Killed {
+		t.reckon(full, partial)
+	}
 	switch {
 	case len(full) == 0 && anyKind(s):
 	case len(full) == 0:
+		if len(partial) == 0 || t.base(partial) >= 0 && t.onePerson(partial[t.base(partial)]) {
+			if m := t.amongDead(s); m != nil {
+				t.emitAs(s, m, all, 0.4, "counted: "+strings.Join(m.parts, ", ")+", told of as among others", false)
+				return
+			}
+		}
 		t.only(s, partial)
 	default:
 		t.totals(s, full, partial)
 	}
+}
+
+// reckon finds the totals that count the perpetrators too: those that name them
+// among the dead, and those that are another total and the dead perpetrators
+// together ("13 people died … all three attackers … bringing the total to 16").
+func (t *tally) reckon(full, partial []figure) {
+	perps := t.perpetratorsAmong(full, partial)
+	for i := range full {
+		f := &full[i]
+		f.whole = f.whole || f.sum.perps && f.sum.total
+		for k := range full {
+			if n, ok := t.others(&full[k]); ok && perps > 0 && !full[k].sum.perps && f.sum.count.IsExact() && f.sum.count.Min == n+perps {
+				f.whole = true
+			}
+		}
+	}
+	for i := range full {
+		if full[i].whole {
+			full[i].confidence = round(full[i].confidence + 0.1)
+		}
+	}
+}
+
+// perpetratorsAmong is how many perpetrators are told to have died, 0 where it is
+// not told or told of a single one by a pronoun alone.
+func (t *tally) perpetratorsAmong(full, partial []figure) int {
+	n := 0
+	for _, figs := range [][]figure{full, partial} {
+		for i := range figs {
+			for _, gs := range [][]group{figs[i].groups, figs[i].part} {
+				for k := range gs {
+					if g := &gs[k]; g.category == perpetrators && g.count.IsExact() {
+						n = max(n, g.count.Min)
+					}
+				}
+			}
+		}
+	}
+	return n
+}
+
+// others is the exact count of fig.
+func (t *tally) others(fig *figure) (int, bool) {
+	return fig.sum.count.Min, fig.sum.count.IsExact()
 }
 
 // totals makes the claims of a slot for which the document gives totals. What it
@@ -134,20 +191,24 @@ func (t *tally) totals(s claim.Slot, full, partial []figure) {
 		if full[i].confidence > full[best].confidence {
 			best = i
 		}
-		if full[i].sum.perps && len(full[i].groups) > 1 {
+		if full[i].whole || full[i].sum.perps && len(full[i].groups) > 1 {
 			whole = i
 		}
 	}
-	added := t.added(full[best], partial)
+	var added []figure
+	if !full[best].whole {
+		added = t.added(full[best], partial)
+	}
 	apart := false
 	for _, fig := range added {
 		apart = apart || fig.sum.perps
 	}
+	perps := t.perpetratorsAmong(full, partial)
 	for i, fig := range full {
 		of := all
 		switch {
-		case fig.sum.perps || s != claim.Killed:
-		case apart, whole >= 0 && fig.sum.count == t.without(full[whole]):
+		case fig.sum.perps || fig.whole || s != claim.Killed:
+		case apart && fig.sum.count.Compatible(full[best].sum.count), whole >= 0 && (fig.sum.count == t.without(full[whole]) || t.less(fig, full[whole], perps)):
 			of = victims
 		}
 		if i == best && len(added) > 0 && of == all {
@@ -159,6 +220,12 @@ func (t *tally) totals(s claim.Slot, full, partial []figure) {
 		m := joined(append([]figure{full[best]}, added...))
 		t.emitAs(s, m, all, round(full[best].confidence+0.05), "the sum of "+strings.Join(m.parts, " and "), full[best].later)
 	}
+}
+
+// less reports whether fig is the whole without the perpetrators.
+func (t *tally) less(fig, whole figure, perps int) bool {
+	a, b := fig.sum.count, whole.sum.count
+	return perps > 0 && a.IsExact() && b.IsExact() && a.Min+perps == b.Min
 }
 
 // without is the count of the groups of fig that are no perpetrators.
@@ -177,7 +244,7 @@ func (t *tally) added(best figure, partial []figure) []figure {
 	var out []figure
 	perps := best.sum.perps
 	for _, fig := range partial {
-		if fig.denied || fig.earlier || len(fig.groups) == 0 || fig.groups[0].vague {
+		if fig.denied || fig.earlier || fig.groups[0].vague || rivals(fig.finding, best.finding) {
 			continue
 		}
 		switch only := fig.sum.perps && len(fig.groups) == 1; {
@@ -263,7 +330,7 @@ func (t *tally) categories(f *finding) {
 		for i := range gs {
 			g := &gs[i]
 			of := t.of(g)
-			if of == "" || g.vague {
+			if of == "" || g.vague || g.of && g.none() { // "none of them nurses"
 				continue
 			}
 			m := &sum{}
@@ -358,13 +425,17 @@ func (t *tally) only(s claim.Slot, figs []figure) {
 	if base < 0 {
 		return
 	}
-	parts := []figure{figs[base]}
+	parts := t.oneByOne(figs, base)
 	perps := figs[base].sum.perps
 	for i, fig := range figs {
-		if i == base || fig.denied || fig.earlier || len(fig.groups) == 0 || fig.sent-figs[base].sent > 4 || fig.sent < figs[base].sent-1 {
+		if i == base || fig.denied || fig.earlier || has(parts, fig) || rivals(fig.finding, figs[base].finding) {
 			continue
 		}
-		if fig.also || fig.groups[0].extra || s == claim.Killed && !perps && fig.sum.perps {
+		perp := s == claim.Killed && !perps && fig.sum.perps
+		if d := fig.sent - figs[base].sent; d > 4 || d < -1 && !(perp && fig.sum.counted && d > -8) {
+			continue
+		}
+		if fig.also || fig.groups[0].extra || perp || t.beside(&fig, &figs[base]) {
 			parts = append(parts, fig)
 			perps = perps || fig.sum.perps
 		}
@@ -383,9 +454,20 @@ func (t *tally) only(s claim.Slot, figs []figure) {
 	t.emitAs(s, m, all, c, t.how(parts, m), figs[base].later)
 }
 
+// rivals reports whether two figures are what two parties say, who may both speak of
+// the same people: such figures are never added.
+func rivals(a, b *finding) bool { return a.voice > 0 && b.voice > 0 && a.voice != b.voice }
+
+// has reports whether fig is among figs.
+func has(figs []figure, fig figure) bool {
+	return slices.ContainsFunc(figs, func(o figure) bool { return o.finding == fig.finding })
+}
+
 // how says how a value that no words give as a whole was worked out.
 func (t *tally) how(parts []figure, m *sum) string {
 	switch {
+	case len(m.parts) > 1 && !m.counted:
+		return "counted one by one: " + strings.Join(m.parts, ", ")
 	case len(m.parts) > 1:
 		return "the sum of " + strings.Join(m.parts, " and ")
 	case parts[0].denied:
@@ -408,16 +490,30 @@ func (t *tally) base(figs []figure) int {
 		case fig.denied:
 		case i > 0 && (fig.also || fig.groups[0].extra), fig.sum.pronoun:
 			k = 2
-		case fig.sum.counted && !fig.sum.perps:
+		case fig.sum.counted && (!fig.sum.perps || len(fig.groups) > 1):
 			k = 4
 		default:
 			k = 3
 		}
-		if k > rank {
+		if k > rank || k == rank && k == 4 && within(&figs[best], &fig) {
 			best, rank = i, k
 		}
 	}
 	return best
+}
+
+// within reports whether b counts the people of a and others: a headline's "one
+// trooper dead" and the "two gunmen and a trooper" of the report.
+func within(a, b *figure) bool {
+	if len(b.groups) <= len(a.groups) || rivals(a.finding, b.finding) {
+		return false
+	}
+	for i := range a.groups {
+		if !slices.ContainsFunc(b.groups, func(g group) bool { return g.category == a.groups[i].category && g.count == a.groups[i].count }) {
+			return false
+		}
+	}
+	return true
 }
 
 // withWeak adds the people who were shot or stabbed, in a document that tells of
@@ -459,6 +555,9 @@ func (t *tally) rest(shot, killed *finding) []figure {
 // emit makes the claim of one finding.
 func (t *tally) emit(fig figure, of string) {
 	how := ""
+	if len(fig.groups) == 1 && !fig.groups[0].numbered {
+		how = t.single(&fig.groups[0])
+	}
 	if len(fig.groups) > 1 {
 		how = "the sum of " + strings.Join(fig.sum.parts, " and ")
 	}

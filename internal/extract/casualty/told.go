@@ -17,7 +17,11 @@ func (r *reader) told(f *finding) bool {
 	if p == nil {
 		return false
 	}
-	for g := range p.Patients() {
+	role := nlp.Patient
+	if p.Patient() == nil && p.Verb == "miss" {
+		role = nlp.Agent // "the passengers who are missing"
+	}
+	for g := range p.All(role) {
 		if m, ok := r.groupOf(g); ok && !(g.Shared && r.ownNumber(f.word, m.last)) {
 			m.shared = g.Shared
 			m.named = m.named || g.Name >= 0 && r.in.Names[g.Name].Kind == entity.Person && !m.numbered
@@ -162,8 +166,17 @@ func (r *reader) groupOf(g *nlp.Argument) (group, bool) {
 	if ws[g.Head].UPOS == nlp.PRON && g.Name < 0 {
 		return r.pronoun(g, head)
 	}
-	if m, ok := r.group(first, limit); ok && (m.last > head || m.numbered && m.of || m.category == all && m.last >= head) {
+	m, ok := r.group(first, limit)
+	switch {
+	case ok && (m.last > head || m.numbered && m.of || m.category == all && m.last >= head):
 		return m, true
+	case g.Name >= 0 && r.in.Names[g.Name].Kind == entity.Person:
+		n := &r.in.Names[g.Name]
+		if !ok || m.numbered || m.last > n.First { // else "a civilian, Ana Ruiz"
+			m = group{first: n.First, count: count.Exactly(1), category: anyone, phrase: n.Span}
+		}
+		m.last, m.named = n.Last, true
+		return m, n.First >= r.sent.First && n.Last <= r.sent.Last
 	}
 	return r.nominal(g, first, head)
 }

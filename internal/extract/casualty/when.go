@@ -1,6 +1,7 @@
 package casualty
 
 import (
+	"sort"
 	"strconv"
 	"strings"
 
@@ -75,4 +76,44 @@ func day(s string, month, dom int) (int, bool) {
 		}
 	}
 	return y*366 + (month-1)*31 + dom, true
+}
+
+// cumulative reports whether what the word of harm at token t tells is a count over
+// a longer time: "this year 40 have been killed", "since January 164 have died".
+func (r *reader) cumulative(t int) bool {
+	p := r.predicateAt(t)
+	ts := r.in.Times
+	for k := sort.Search(len(ts), func(k int) bool { return ts[k].Last > r.sent.First }); k < len(ts); k++ {
+		x := &ts[k]
+		if x.First >= r.sent.Last {
+			return false
+		}
+		if !r.over(x) {
+			continue
+		}
+		if p == nil || p.Perfect || p.Tense != nlp.Past || x.Modifier == nlp.Since {
+			return true
+		}
+	}
+	return false
+}
+
+// over reports whether x is a time over which things add up: "this year", "since
+// January", "so far this month", "in the past decade".
+func (r *reader) over(x *nlp.Timex) bool {
+	if x.Attributive {
+		return false
+	}
+	first := r.low(x.First)
+	switch {
+	case x.Kind == nlp.Date && (x.Modifier == nlp.Since || r.low(x.First-1) == "since"):
+		from, _, ok := days(x.Value)
+		start, _, known := days(r.date)
+		return ok && known && from < start-1 || !known && len(x.Value) < len("2006-01-02")
+	case x.Kind == nlp.Date && len(x.Value) < len("2006-01-02") && (first == "this" || r.low(x.First-1) == "far"):
+		return true
+	case x.Kind == nlp.Duration && (strings.Contains(x.Value, "Y") || strings.Contains(x.Value, "M") && !strings.Contains(x.Value, "T")):
+		return r.low(x.First-1) == "past" || r.low(x.First-1) == "last" || first == "past" || first == "last" || r.low(x.First-2) == "in" && r.low(x.First-1) == "the"
+	}
+	return false
 }

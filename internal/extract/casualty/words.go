@@ -20,6 +20,12 @@ const (
 	lives                    // lives: "claimed twelve lives", "the lives of twelve"
 	nobody                   // casualties: only "no casualties" tells what happened to whom
 	cared                    // treated, taken: "12 people were taken to hospital"
+	given                    // treatment: "18 guests were receiving treatment"
+	limb                     // wrist: "broke his wrist"
+	bodies                   // bodies: "the bodies of five men were found"
+	safety                   // safety: "750 students were led to safety"
+	figures                  // figure, total, number: "put the figure at 13", "bringing the total to 16"
+	rubble                   // rubble: "four people believed to be under the rubble"
 )
 
 // people reports whether a predicate of the word tells whom it harms.
@@ -60,10 +66,31 @@ func harmWord(w string) (claim.Slot, manner, bool) {
 		return claim.Injured, gerund, true
 	case "injuries":
 		return claim.Injured, noun, true
-	case "treated", "taken", "rushed", "airlifted", "admitted":
+	case "treated", "taken", "rushed", "airlifted", "admitted", "transported", "flown", "brought":
 		return claim.Injured, cared, true
 	}
 	return otherHarm(w)
+}
+
+// thingHarm is the slot and manner of words that tell of harm only together with
+// the words around them.
+func thingHarm(w string) (claim.Slot, manner, bool) {
+	switch w {
+	case "treatment", "attention", "inhalation", "shock", "burns", "fracture", "fractures", "bruises", "cuts", "concussion", "lacerations":
+		return claim.Injured, given, true
+	case "wrist", "arm", "arms", "leg", "legs", "finger", "fingers", "hand", "hands", "eye", "eyes", "foot", "feet", "ankle", "hip", "nose", "jaw", "rib", "ribs",
+		"thumb", "toe", "toes", "limb", "limbs", "skull", "collarbone", "elbow", "knee", "eyesight", "hearing":
+		return claim.Injured, limb, true
+	case "body", "bodies", "corpses":
+		return claim.Killed, bodies, true
+	case "safety":
+		return claim.Evacuated, safety, true
+	case "figure", "total", "number", "count":
+		return claim.Killed, figures, true
+	case "rubble", "debris", "unaccounted":
+		return claim.Missing, rubble, true
+	}
+	return "", 0, false
 }
 
 func otherHarm(w string) (claim.Slot, manner, bool) {

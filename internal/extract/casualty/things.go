@@ -1,0 +1,292 @@
+package casualty
+
+import (
+	"dossier/internal/claim"
+	"dossier/internal/nlp"
+)
+
+// amongThe reads "two officers were among the dead" and "among the wounded were
+// two nurses": some of those whom another figure counts.
+func (r *reader) amongThe(f *finding) int {
+	t := f.word
+	if r.low(t-2) != "among" {
+		return t
+	}
+	sub := finding{}
+	switch {
+	case being(r.low(t - 3)):
+		if sub.word = t; !r.told(&sub) {
+			r.left(&sub, r.subject(&sub, t-2))
+		}
+	case being(r.low(t + 1)):
+		r.right(&sub, t+2)
+	}
+	f.part = append(f.part, sub.groups...)
+	return t + 1
+}
+
+// given reads "18 guests were receiving treatment", "13 people sought medical
+// attention", "suffered smoke inhalation": hurt, though not told in so many words.
+func (r *reader) given(f *finding) int {
+	t := f.word
+	if p := r.predicateAt(t); p != nil && p.Light >= 0 && p.Patient() != nil {
+		return r.inRole(f, p, nlp.Patient)
+	}
+	p := r.governor(t)
+	if p == nil {
+		return t + 1
+	}
+	whom := nlp.Agent
+	switch p.Verb {
+	case "receive", "need", "seek", "require", "undergo", "get", "suffer":
+	case "give":
+		whom = nlp.Recipient
+	case "treat":
+		whom = nlp.Patient
+	default:
+		return t + 1
+	}
+	return r.inRole(f, p, whom)
+}
+
+// inRole gives f the people that p has in a role, as not told outright to be hurt.
+func (r *reader) inRole(f *finding, p *nlp.Predicate, role nlp.Role) int {
+	if p.Negated || p.Modality == nlp.Hypothetical {
+		return f.word + 1
+	}
+	for g := range p.All(role) {
+		if m, ok := r.groupOf(g); ok {
+			f.groups = append(f.groups, m)
+		}
+	}
+	f.unsure = f.slot == claim.Injured
+	return f.word + 1
+}
+
+// governor is the predicate of the verb that the word at token t hangs on, through
+// nouns and prepositions, nil for none.
+func (r *reader) governor(t int) *nlp.Predicate {
+	w := r.wordAt(t)
+	for n := 0; n < 4 && w >= 0; n++ {
+		if w = r.in.Words[w].Head; w < 0 {
+			return nil
+		}
+		if k := r.in.PredicateAt(w); k >= 0 && !r.in.Predicates[k].Noun {
+			return &r.in.Predicates[k]
+		}
+	}
+	return nil
+}
+
+// limb reads "broke his wrist", "lost two fingers".
+func (r *reader) limb(f *finding) int {
+	p := r.governor(f.word)
+	if p == nil || p.Noun || p.Patient() == nil || r.in.Words[p.Patient().Head].Token != f.word {
+		return f.word + 1
+	}
+	switch p.Verb {
+	case "break", "lose", "fracture", "dislocate", "sprain", "shatter":
+		return r.inRole(f, p, nlp.Agent)
+	}
+	return f.word + 1
+}
+
+// bodies reads "the bodies of five men were found", "recovered nine bodies". What
+// a hospital or morgue took in is not all who died.
+func (r *reader) bodies(f *finding) int {
+	t := f.word
+	p := r.governor(t)
+	if p == nil || p.Negated {
+		return t + 1
+	}
+	switch p.Verb {
+	case "find", "recover", "discover", "retrieve", "pull", "count", "unearth", "exhume":
+	default:
+		return t + 1
+	}
+	f.unsure = true
+	if r.low(t+1) == "of" {
+		return r.right(f, t+2)
+	}
+	for k := t - 1; k >= max(r.from, t-3); k-- {
+		if n := r.endingAt(k); n != nil && n.Kind == nlp.Cardinal && n.Count.Known() {
+			f.groups = append(f.groups, group{first: n.First, last: t + 1, count: n.Count, numbered: true, category: all, extra: n.More})
+			return t + 1
+		}
+		if closed(r.low(k)) {
+			break
+		}
+	}
+	return t + 1
+}
+
+// safety reads "750 students were led out to safety".
+func (r *reader) safety(f *finding) int {
+	p := r.governor(f.word)
+	if p == nil {
+		return f.word + 1
+	}
+	switch p.Verb {
+	case "lead", "bring", "move", "take", "escort", "guide", "carry", "bus":
+		return r.inRole(f, p, nlp.Patient)
+	}
+	return f.word + 1
+}
+
+// rubble reads "four people are believed to be under the rubble", "one person is
+// still unaccounted for".
+func (r *reader) rubble(f *finding) int {
+	t := f.word
+	if r.low(t) == "unaccounted" {
+		if r.low(t+1) == "for" {
+			r.left(f, r.subject(f, t))
+		}
+		return t + 2
+	}
+	switch r.low(t - 1) {
+	case "the":
+	default:
+		return t + 1
+	}
+	switch r.low(t - 2) {
+	case "under", "beneath", "in", "underneath":
+	default:
+		return t + 1
+	}
+	e := t - 2
+	for e > r.from && (r.low(e-1) == "to" || being(r.low(e-1)) || adverb(r.low(e-1)) || r.low(e-1) == "trapped" || r.low(e-1) == "buried" || r.low(e-1) == "be") {
+		e--
+	}
+	if e == t-2 {
+		return t + 1
+	}
+	for k := max(r.from, e-8); k < e; k++ {
+		if g, ok := r.group(k, e); ok && g.last == e && g.numbered {
+			f.groups = append(f.groups, g)
+			break
+		}
+	}
+	return t + 1
+}
+
+// figures reads figures that are given as such: "put the figure at 13", "bringing
+// the total to 16", "the number of people killed was revised down from seven to
+// five", "put the number of those taken at 23".
+func (r *reader) figures(f *finding) int {
+	t := f.word
+	slot, end := r.counted(t)
+	put := r.putVerb(t)
+	if slot == "" {
+		if put == "" || r.low(t+1) == "of" {
+			return t + 1
+		}
+		slot = claim.Killed
+		if k := len(r.findings); k > 0 {
+			slot = r.findings[k-1].slot
+		}
+	}
+	if put == "" && end == t+1 {
+		return t + 1
+	}
+	f.slot = slot
+	f.whole = put == "bring" && slot == claim.Killed
+	r.change(f, t, end)
+	return max(t+1, end)
+}
+
+// counted is the slot of those whom the figure at token t counts ("number of
+// people killed", "total of dead") and the token behind them; "" where it does not
+// say.
+func (r *reader) counted(t int) (claim.Slot, int) {
+	if r.low(t+1) != "of" {
+		return "", t + 1
+	}
+	for k := t + 2; k < t+8; k++ {
+		switch w := r.low(k); {
+		case w == "taken" || w == "seized" || w == "captives" || w == "hostages":
+			return claim.Abducted, k + 1
+		case r.isHarm(k):
+			slot, _, _ := harmWord(w)
+			return slot, k + 1
+		case w == "victims":
+			return claim.Killed, k + 1
+		case w == "among" || w == "amongst" || w == "with" || w == "and" || w == "in", r.numberAt(k) != nil, being(w), w == "," || w == "." || w == "":
+			return "", t + 1
+		}
+	}
+	return "", t + 1
+}
+
+// putVerb is the verb that gives the figure at token t: "put" for "put the figure
+// at", "bring" for "bringing the total to", "revise" for "revised down the number";
+// "" for none.
+func (r *reader) putVerb(t int) string {
+	for k := t - 1; k > t-5 && k >= r.sent.First; k-- {
+		switch r.low(k) {
+		case "put", "puts", "putting", "gave", "gives", "giving":
+			return "put"
+		case "bringing", "brought", "brings", "taking", "took", "takes", "pushing", "pushed", "raising", "raised":
+			return "bring"
+		case "revised", "revise", "corrected", "lowered", "cut", "reduced":
+			return "revise"
+		case "the", "its", "their", "down", "up", "upward", "downward", "death", "overall", "official", "confirmed":
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+// change fills f with the figure told behind token end: the number itself, or with
+// "from seven to five" the later one; the earlier is a finding of its own.
+func (r *reader) change(f *finding, t, end int) {
+	for k := end; k < min(r.sent.Last, end+14); k++ {
+		w := r.low(k)
+		if r.isHarm(k) || w == ";" || w == "." {
+			return
+		}
+		f.later = f.later || replacing(w)
+		n := r.numberAt(k)
+		if n == nil {
+			continue
+		}
+		if n.Kind != nlp.Cardinal || !n.Count.Known() {
+			return
+		}
+		if r.low(k-1) == "from" {
+			r.findings = append(r.findings, finding{slot: f.slot, word: t, sent: r.index, earlier: true, voice: r.voice(t),
+				groups: []group{{first: n.First, last: n.Last, count: n.Count, numbered: true, category: all}}})
+			f.later = true
+			k = n.Last - 1
+			continue
+		}
+		f.groups = append(f.groups, group{first: n.First, last: n.Last, count: n.Count, numbered: true, category: all})
+		f.later = f.later || r.putVerb(t) == "revise" || r.putVerb(t) == "bring" && r.low(k-1) == "to"
+		r.from = max(r.from, n.Last)
+		return
+	}
+}
+
+// voice is one more than the head word of the one who says what the word at token t
+// tells, 0 where the document tells it itself.
+func (r *reader) voice(t int) int {
+	p := r.predicateAt(t)
+	if p == nil {
+		p = r.governor(t)
+	}
+	for n := 0; n < 6 && p != nil; n++ {
+		if p.Class == nlp.Speaking || p.Class == nlp.Being {
+			if g := p.Agent(); g != nil && n > 0 {
+				return g.Head + 1
+			}
+		}
+		if n == 0 && (p.Verb == "put" || p.Verb == "give") && p.Agent() != nil {
+			return p.Agent().Head + 1
+		}
+		if p.Under < 0 {
+			return 0
+		}
+		p = &r.in.Predicates[p.Under]
+	}
+	return 0
+}
