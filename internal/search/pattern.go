@@ -1,0 +1,138 @@
+package search
+
+import (
+	"strings"
+
+	"dossier/internal/query"
+)
+
+// Pattern is what one piece of a query's text asks of the words of a record. One of
+// its parts is set.
+type Pattern struct {
+	Stem   string   // one word, in any of its forms
+	Exact  string   // one word as it is
+	Phrase []string // words that stand beside each other in one text
+	Glob   string   // one word; each "*" stands for any letters
+}
+
+// Patterns are what a text asks, all of which must hold. Text without a word to
+// search for gives none, and holds nowhere.
+//
+// A bare word stands for all its forms; a bare word that hyphens part, and several
+// words in quotation marks, are a phrase; a pattern with "*" and hyphens is sought
+// piece by piece.
+func Patterns(t query.Text) []Pattern {
+	if !t.Exact && strings.Contains(t.Words, "*") {
+		return globs(t.Words)
+	}
+	list := strings.Fields(Fold(t.Words))
+	switch {
+	case len(list) == 0:
+		return nil
+	case len(list) > 1:
+		return []Pattern{{Phrase: list}}
+	case t.Exact:
+		return []Pattern{{Exact: list[0]}}
+	}
+	return []Pattern{{Stem: Stem(list[0])}}
+}
+
+// globs are the pieces of a text with "*" in it.
+func globs(s string) []Pattern {
+	var out []Pattern
+	for _, piece := range strings.FieldsFunc(s, func(r rune) bool { return !inside(r) && !apostrophe(r) && r != '*' }) {
+		if !strings.Contains(piece, "*") {
+			for w := range words(piece) {
+				out = append(out, Pattern{Exact: w.Text})
+			}
+			continue
+		}
+		if g := glob(piece); g != "" {
+			out = append(out, Pattern{Glob: g})
+		}
+	}
+	return out
+}
+
+// glob folds the letters of a pattern and leaves its stars; "" when it does not
+// begin with a letter.
+func glob(s string) string {
+	var buf []byte
+	for _, r := range s {
+		switch {
+		case r == '*' && len(buf) == 0:
+			return ""
+		case r == '*' && buf[len(buf)-1] != '*':
+			buf = append(buf, '*')
+		case inside(r):
+			buf = fold(buf, r)
+		}
+	}
+	return string(buf)
+}
+
+// Head is what stands before the first star of a glob, and whether nothing but that
+// star follows.
+func Head(g string) (head string, prefix bool) {
+	head, rest, _ := strings.Cut(g, "*")
+	return head, rest == ""
+}
+
+// GlobMatches reports whether a folded word is one that a glob stands for.
+func GlobMatches(g, w string) bool {
+	parts := strings.Split(g, "*")
+	last := len(parts) - 1
+	if last == 0 {
+		return g == w
+	}
+	if !strings.HasPrefix(w, parts[0]) {
+		return false
+	}
+	w = w[len(parts[0]):]
+	for _, p := range parts[1:last] {
+		i := strings.Index(w, p)
+		if i < 0 {
+			return false
+		}
+		w = w[i+len(p):]
+	}
+	return strings.HasSuffix(w, parts[last])
+}
+
+// NamePattern is what a value asks of a name: words beside each other, each of which
+// may be a glob.
+func NamePattern(v query.Value) []string {
+	if !v.Wild {
+		return strings.Fields(Fold(v.Text))
+	}
+	var out []string
+	for _, piece := range strings.FieldsFunc(v.Text, func(r rune) bool { return !inside(r) && !apostrophe(r) && r != '*' }) {
+		if !strings.Contains(piece, "*") {
+			out = append(out, strings.Fields(Fold(piece))...)
+		} else if g := glob(piece); g != "" {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// NameMatches reports whether the words of a pattern stand beside each other in a
+// folded name.
+func NameMatches(folded string, pattern []string) bool {
+	return len(pattern) > 0 && beside(strings.Fields(folded), pattern, GlobMatches) >= 0
+}
+
+// beside is where the words of a pattern stand beside each other, -1 when they do
+// not.
+func beside(list, pattern []string, same func(pattern, word string) bool) int {
+next:
+	for i := 0; i+len(pattern) <= len(list); i++ {
+		for j, p := range pattern {
+			if !same(p, list[i+j]) {
+				continue next
+			}
+		}
+		return i
+	}
+	return -1
+}

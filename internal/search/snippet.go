@@ -1,0 +1,267 @@
+package search
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dossier/internal/query"
+	"dossier/schema"
+)
+
+// Snippet is a piece of a document's text in which words of the query stand. Offsets
+// count code points of that text, as in a citation; the quote is exactly the slice.
+type Snippet struct {
+	Document string   `json:"document"` // SHA-256 of its bytes
+	Start    int      `json:"start"`
+	End      int      `json:"end"`
+	Quote    string   `json:"quote"`
+	Marks    [][2]int `json:"marks"` // what was sought, in code points of the quote
+}
+
+// The size of snippets, and how far they are looked for.
+const (
+	snippetBytes = 240
+	hitSnippets  = 3      // of one record
+	HitDocuments = 30     // of one record that are looked through
+	hitText      = 64_000 // bytes of one document that are looked through
+)
+
+// Marker finds what a query sought in a text.
+type Marker struct {
+	stems, exact map[string]int
+	globs        []string
+	phrases      [][]string
+	terms        int
+}
+
+// NewMarker marks what a query asks for; what it asks not to be there is never
+// marked.
+func NewMarker(q query.Query) *Marker {
+	m := &Marker{stems: map[string]int{}, exact: map[string]int{}}
+	q.Walk(func(n query.Node, not bool) {
+		if not {
+			return
+		}
+		switch n := n.(type) {
+		case query.Text:
+			for _, p := range Patterns(n) {
+				m.add(p)
+			}
+		case query.Test:
+			m.names(n)
+		}
+	})
+	return m
+}
+
+func (m *Marker) names(t query.Test) {
+	if info, _ := query.Lookup(string(t.Field)); info.Kind != query.Name || t.Field == "source" {
+		return
+	}
+	for _, v := range t.Values {
+		if pat := NamePattern(v); len(pat) > 0 {
+			m.add(Pattern{Phrase: pat})
+		}
+	}
+}
+
+func (m *Marker) add(p Pattern) {
+	m.terms++
+	switch {
+	case p.Stem != "":
+		m.stems[p.Stem] = m.terms
+	case p.Exact != "":
+		m.exact[p.Exact] = m.terms
+	case p.Glob != "":
+		m.globs = append(m.globs, p.Glob)
+	default:
+		m.phrases = append(m.phrases, p.Phrase)
+	}
+}
+
+// found is one place where something sought stands, in bytes of the text.
+type found struct {
+	start, end int
+	term       string
+}
+
+// find gives the places in order; they may overlap.
+func (m *Marker) find(s string) []found {
+	if m.terms == 0 {
+		return nil
+	}
+	list := Words(s)
+	var out []found
+	for i, w := range list {
+		switch {
+		case m.exact[w.Text] > 0:
+			out = append(out, found{w.Start, w.End, w.Text})
+		case len(m.stems) > 0 && m.stems[Stem(w.Text)] > 0:
+			out = append(out, found{w.Start, w.End, Stem(w.Text)})
+		default:
+			for _, g := range m.globs {
+				if GlobMatches(g, w.Text) {
+					out = append(out, found{w.Start, w.End, g})
+					break
+				}
+			}
+		}
+		for _, p := range m.phrases {
+			if n := len(p); i+n <= len(list) && GlobMatches(p[0], w.Text) && matches(list[i:i+n], p) {
+				out = append(out, found{w.Start, list[i+n-1].End, strings.Join(p, " ")})
+			}
+		}
+	}
+	return out
+}
+
+func matches(list []Word, pattern []string) bool {
+	for i, p := range pattern {
+		if !GlobMatches(p, list[i].Text) {
+			return false
+		}
+	}
+	return true
+}
+
+// Snippet is the piece of a document's text in which most of what was sought stands;
+// ok is false when none of it does.
+func (m *Marker) Snippet(d Document) (Snippet, int, bool) {
+	text := head(d.Text)
+	list := m.find(text)
+	if len(list) == 0 {
+		return Snippet{}, 0, false
+	}
+	best, most := 0, 0
+	for i := range list {
+		terms := map[string]bool{}
+		for _, f := range list[i:] {
+			if f.end-list[i].start > snippetBytes {
+				break
+			}
+			terms[f.term] = true
+		}
+		if len(terms) > most {
+			best, most = i, len(terms)
+		}
+	}
+	from, to := frame(text, list[best].start, list[best].end)
+	out := Snippet{Document: d.ID, Quote: text[from:to], Start: utf8.RuneCountInString(text[:from])}
+	out.End = out.Start + utf8.RuneCountInString(out.Quote)
+	for _, f := range list[best:] {
+		if f.end > to {
+			break
+		}
+		a := utf8.RuneCountInString(text[from:f.start])
+		b := a + utf8.RuneCountInString(text[f.start:f.end])
+		if n := len(out.Marks); n > 0 && out.Marks[n-1][1] > a {
+			out.Marks[n-1][1] = max(out.Marks[n-1][1], b)
+			continue
+		}
+		out.Marks = append(out.Marks, [2]int{a, b})
+	}
+	return out, most, true
+}
+
+// head is the part of a text that snippets come from.
+func head(s string) string {
+	if len(s) <= hitText {
+		return s
+	}
+	n := hitText
+	for !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// frame widens a place to whole words of its line or lines.
+func frame(s string, start, end int) (int, int) {
+	from, to := max(0, start-60), min(len(s), max(end, start+snippetBytes-60))
+	if i := strings.LastIndexByte(s[from:start], '\n'); i >= 0 {
+		from += i + 1
+	} else if from > 0 {
+		from = start - len(afterSpace(s[from:start]))
+	}
+	if i := strings.Index(s[end:to], "\n\n"); i >= 0 {
+		to = end + i
+	} else if to < len(s) {
+		to = end + beforeSpace(s[end:to])
+	}
+	return from, to
+}
+
+// afterSpace is what follows the first space of s; all of s without one is dropped.
+func afterSpace(s string) string {
+	if i := strings.IndexFunc(s, unicode.IsSpace); i >= 0 {
+		return strings.TrimLeftFunc(s[i:], unicode.IsSpace)
+	}
+	return ""
+}
+
+// beforeSpace is where the last space of s is; 0 without one.
+func beforeSpace(s string) int { return max(0, strings.LastIndexFunc(s, unicode.IsSpace)) }
+
+// HitOf tells of a record found: the values shown, and pieces of its documents.
+func HitOf(r *schema.Record, docs []Document, m *Marker) Hit {
+	h := Hit{
+		ID: r.ID, Role: r.Role, Title: r.Title, Date: shown(r, "date", ""), Country: shown(r, "country", ""), Place: shown(r, "place", ""),
+		Types: []string{}, Killed: shown(r, "killed", "all"), Injured: shown(r, "injured", "all"), Documents: len(r.Documents),
+		Conflicts: []string{}, Snippets: []Snippet{},
+	}
+	for _, v := range r.Values {
+		if s, ok := v.Value.(string); ok && v.Slot == "type" && v.Preferred {
+			h.Types = append(h.Types, s)
+		}
+	}
+	for _, c := range r.Conflicts {
+		h.Conflicts = append(h.Conflicts, c.Slot)
+	}
+	var counts []int
+	for _, d := range docs[:min(len(docs), HitDocuments)] {
+		s, n, ok := m.Snippet(d)
+		if !ok {
+			continue
+		}
+		at := len(counts)
+		for at > 0 && counts[at-1] < n {
+			at--
+		}
+		counts = append(counts[:at], append([]int{n}, counts[at:]...)...)
+		h.Snippets = append(h.Snippets[:at], append([]Snippet{s}, h.Snippets[at:]...)...)
+	}
+	h.Snippets = h.Snippets[:min(len(h.Snippets), hitSnippets)]
+	return h
+}
+
+// shown is the preferred value of a slot in a few characters.
+func shown(r *schema.Record, slot, of string) string {
+	for _, v := range r.Values {
+		if v.Slot != slot || v.Of != of || !v.Preferred {
+			continue
+		}
+		switch x := v.Value.(type) {
+		case string:
+			return x
+		case int:
+			return strconv.Itoa(x)
+		case schema.Range:
+			return bounds(x)
+		}
+	}
+	return ""
+}
+
+func bounds(x schema.Range) string {
+	switch {
+	case x.Min != nil && x.Max != nil:
+		return strconv.Itoa(*x.Min) + "-" + strconv.Itoa(*x.Max)
+	case x.Min != nil:
+		return strconv.Itoa(*x.Min) + "+"
+	case x.Max != nil:
+		return "<=" + strconv.Itoa(*x.Max)
+	}
+	return ""
+}
