@@ -28,6 +28,12 @@ type Maker struct {
 // one, 1, 2, … those told in its background.
 type Incident int
 
+// Ref names one incident of one document: what records are made of.
+type Ref struct {
+	Document doc.ID   `json:"document"`
+	Incident Incident `json:"incident"`
+}
+
 // Set is everything read out of one document.
 type Set struct {
 	Document doc.ID

@@ -1,0 +1,180 @@
+// Package review is what people decide about records: accept, edit or reject a
+// value, choose the one that is shown, add one by hand, say which reports tell of
+// one incident, leave a note. Decisions are only ever added; an undo is a decision
+// that cancels another. What a decision is about is named so that it is found
+// again when the documents are read anew: by slot, value and words, never by a
+// number in a list.
+package review
+
+import (
+	"dossier/internal/claim"
+	"dossier/internal/entity"
+	"dossier/internal/fault"
+	"dossier/internal/text"
+)
+
+// Kind is what sort of decision it is.
+type Kind string
+
+// The kinds of decision.
+const (
+	Accept Kind = "accept" // the value holds
+	Edit   Kind = "edit"   // the words mean another value
+	Reject Kind = "reject" // the value does not hold, for a reason
+	Choose Kind = "choose" // of the values of the slot this one is shown
+	Add    Kind = "add"    // a value that was not found, with its words
+
+	Merge     Kind = "merge"     // two records are one
+	Split     Kind = "split"     // some reports of a record tell of another incident
+	Same      Kind = "same"      // asked whether two records are one: yes
+	Different Kind = "different" // asked whether two records are one: no
+	Unsure    Kind = "unsure"    // asked whether two records are one: it cannot be told
+
+	Note Kind = "note" // a remark
+	Undo Kind = "undo" // cancels another decision
+)
+
+// Decision is one decision of one person.
+type Decision struct {
+	Seq  int64  `json:"seq,omitempty"` // its number in the archive
+	At   string `json:"at"`            // RFC 3339, UTC
+	Who  string `json:"who"`
+	Kind Kind   `json:"kind"`
+	Why  string `json:"why,omitempty"` // the reason, or the text of a note
+	// Record is the id of the record at the time, for people.
+	Record string `json:"record,omitempty"`
+
+	Value *Target `json:"value,omitempty"` // of accept, edit, reject, choose
+	New   *New    `json:"new,omitempty"`   // of edit and add
+	// Parts are the reports of one side, Others those of the other side of a merge,
+	// a split or an answer; of a note Parts are what it is about.
+	Parts  []claim.Ref `json:"parts,omitempty"`
+	Others []claim.Ref `json:"others,omitempty"`
+	// Cancels is the number of the decision that an undo cancels.
+	Cancels int64 `json:"cancels,omitempty"`
+}
+
+// Words are exact words of one incident's report, in bytes of its text.
+type Words struct {
+	claim.Ref
+	Span  text.Span `json:"span"`
+	Quote string    `json:"quote"`
+}
+
+// Target names a value so that it is found again.
+type Target struct {
+	Slot claim.Slot `json:"slot"`
+	Of   string     `json:"of,omitempty"`
+	// Value is the value in its normal form, Shown as people read it.
+	Value string  `json:"value"`
+	Shown string  `json:"shown"`
+	Words []Words `json:"words"` // what it stood on
+}
+
+// New is a value that a person gives. Of a person, group or other entity Name and
+// Kind say who; Value.Entity stays empty.
+type New struct {
+	Value claim.Value `json:"value"`
+	Name  string      `json:"name,omitempty"`
+	Kind  entity.Kind `json:"kind,omitempty"`
+	Shown string      `json:"shown"`
+	Words []Words     `json:"words"`
+}
+
+// Refs lists the reports that a decision is about, each once.
+func (d *Decision) Refs() []claim.Ref {
+	var out []claim.Ref
+	add := func(r claim.Ref) {
+		for _, x := range out {
+			if x == r {
+				return
+			}
+		}
+		out = append(out, r)
+	}
+	for _, r := range d.Parts {
+		add(r)
+	}
+	for _, r := range d.Others {
+		add(r)
+	}
+	if d.Value != nil {
+		for _, w := range d.Value.Words {
+			add(w.Ref)
+		}
+	}
+	if d.New != nil {
+		for _, w := range d.New.Words {
+			add(w.Ref)
+		}
+	}
+	return out
+}
+
+// Check tells what a decision lacks.
+func (d *Decision) Check() error {
+	lacks := func(yes bool, what string) error {
+		if !yes {
+			return nil
+		}
+		return fault.New(fault.Invalid, "to %s, %s", d.Kind, what)
+	}
+	if d.Who == "" || d.At == "" {
+		return lacks(true, "say who decides and when")
+	}
+	switch d.Kind {
+	case Accept, Choose:
+		return lacks(d.Value == nil, "name the value")
+	case Reject:
+		if d.Value == nil {
+			return lacks(true, "name the value")
+		}
+		return lacks(d.Why == "", "give the reason")
+	case Edit:
+		return lacks(d.Value == nil || d.New == nil, "name the value and what it is instead")
+	case Add:
+		return lacks(d.New == nil || len(d.New.Words) == 0, "give the value and its words")
+	case Merge, Split, Same, Different, Unsure:
+		if holds(d.Parts, d.Others) {
+			return lacks(true, "name no report on both sides")
+		}
+		return lacks(len(d.Parts) == 0 || len(d.Others) == 0, "name reports of both sides")
+	case Note:
+		if len(d.Parts) == 0 && d.Value == nil {
+			return lacks(true, "name what it is about")
+		}
+		return lacks(d.Why == "", "give its text")
+	case Undo:
+		return lacks(d.Cancels == 0, "name the decision to cancel")
+	}
+	return fault.New(fault.Invalid, "%q is no kind of decision", d.Kind)
+}
+
+// Active gives the decisions that are in force, in order: none that an undo in
+// force cancels, and no undo. An undo can be undone.
+func Active(ds []Decision) []Decision {
+	cancelled := map[int64]bool{}
+	for i := len(ds) - 1; i >= 0; i-- {
+		if d := &ds[i]; d.Kind == Undo && !cancelled[d.Seq] {
+			cancelled[d.Cancels] = true
+		}
+	}
+	var out []Decision
+	for _, d := range ds {
+		if d.Kind != Undo && !cancelled[d.Seq] {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// Until gives the decisions made at a time or before it, RFC 3339 in UTC.
+func Until(ds []Decision, at string) []Decision {
+	var out []Decision
+	for _, d := range ds {
+		if d.At <= at {
+			out = append(out, d)
+		}
+	}
+	return out
+}
