@@ -3,12 +3,16 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
+	"os/user"
+	"path/filepath"
+	"runtime"
 
 	"dossier/internal/archive"
-	"dossier/internal/fault"
 	"dossier/internal/fetch"
 	"dossier/internal/pipeline"
 	"dossier/internal/store/sqlite"
+	"dossier/schema"
 )
 
 // Place is where the archive is.
@@ -16,76 +20,135 @@ type Place struct {
 	Archive string `placeholder:"DIR" default:"dossier-archive" env:"DOSSIER_ARCHIVE" help:"The folder of the archive."`
 }
 
-// open opens the archive; with create it is made where there is none.
-func (p Place) open(ctx context.Context, pl *pipeline.Pipeline, create bool) (*archive.Archive, error) {
-	var s *sqlite.Store
-	var err error
-	if create {
-		s, err = sqlite.Create(ctx, p.Archive)
-	} else {
-		s, err = sqlite.Open(ctx, p.Archive)
+// Actor is who changes the archive.
+type Actor struct {
+	By string `placeholder:"NAME" env:"DOSSIER_USER" help:"Who does it, for the log; the name of the user if not given."`
+}
+
+// name is who acts.
+func (c Actor) name() string {
+	if c.By != "" {
+		return c.By
 	}
+	if u, err := user.Current(); err == nil {
+		return u.Username
+	}
+	return "unknown"
+}
+
+// open opens the archive to look at; create makes it where there is none.
+func (p Place) open(app *App, who string, create bool) (*archive.Archive, error) {
+	return openArchive(app.Context, app, p.Archive, who, create)
+}
+
+func openArchive(ctx context.Context, app *App, dir, who string, create bool) (*archive.Archive, error) {
+	how := sqlite.Open
+	if create {
+		how = sqlite.Create
+	}
+	s, err := how(ctx, dir, sqlite.Options{Now: app.now()})
 	if err != nil {
 		return nil, err
 	}
-	return &archive.Archive{Store: s, Read: pl.ReadDocument, Claims: pl.Claims, Fold: pipeline.Fold}, nil
+	a := &archive.Archive{Store: s, Version: "dossier " + version(), Now: app.now, Who: who}
+	pl := func() *pipeline.Pipeline { return app.Rooms().Pipeline }
+	a.Read, a.Claims = lazily(pl)
+	if err := a.Ready(ctx); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return a, nil
 }
 
 // AddCmd is "dossier add".
 type AddCmd struct {
 	Paths []string `arg:"" name:"path" help:"A file, a folder, or - for standard input."`
+	Name  string   `placeholder:"NAME" help:"Keep the reports as versions of one document of this name."`
+	Each  bool     `help:"Print a line for each report once it is kept for good."`
+	Actor `embed:""`
 	Place `embed:""`
 }
 
-// Run keeps documents in the archive and folds its records anew.
+// Run keeps documents in the archive and folds the records they touch.
 func (c *AddCmd) Run(app *App) error {
-	rooms := app.Rooms()
-	a, err := c.open(app.Context, rooms.Pipeline, true)
+	a, err := c.open(app, c.Actor.name(), true)
 	if err != nil {
 		return err
 	}
 	defer a.Store.Close()
 	var added, had, failed int
 	line := app.progress()
-	fetch.Walk(app.Context, c.Paths, fetch.Options{Stdin: app.Stdin}, func(it fetch.Item) bool {
-		line.step(it.Path)
-		var got archive.Added
-		err := it.Err
-		if err == nil {
-			got, err = safely(func() (archive.Added, error) { return a.Add(app.Context, it.Path, it.Bytes) })
-		}
+	err = a.AddAll(app.Context, runtime.GOMAXPROCS(0), c.inputs(app, func(path string, err error) {
+		failed++
+		line.done()
+		app.report(path, err)
+	}), func(got archive.Added) {
+		line.step(got.Path)
 		switch {
-		case err != nil:
+		case got.Err != nil:
 			failed++
 			line.done()
-			app.report(it.Path, err)
+			app.report(got.Path, got.Err)
+			return
 		case got.Had:
 			had++
 		default:
 			added++
 		}
-		return app.Context.Err() == nil
+		if c.Each {
+			line.done()
+			fmt.Fprintln(app.Stdout, tell(got))
+		}
 	})
 	line.done()
-	out, err := a.Refold(app.Context)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(app.Stdout, "%d added, %d already there, %d failed; the archive tells of %d incidents\n", added, had, failed, len(out.Records))
+	n, err := a.Count(app.Context)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(app.Stdout, "%d added, %d already there, %d failed; the archive tells of %d incidents\n", added, had, failed, n)
 	if failed > 0 {
 		return errReported
 	}
 	return nil
 }
 
-// safely makes a panic over one document that document's error.
-func safely(f func() (archive.Added, error)) (got archive.Added, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fault.New(fault.Unreadable, "internal error: %v", r)
-		}
-	}()
-	return f()
+// inputs are the documents at the paths. What cannot be had is told to failed.
+func (c *AddCmd) inputs(app *App, failed func(string, error)) func(func(archive.Input) bool) {
+	return func(yield func(archive.Input) bool) {
+		fetch.Walk(app.Context, c.Paths, fetch.Options{Stdin: app.Stdin}, func(it fetch.Item) bool {
+			if it.Err != nil {
+				failed(it.Path, it.Err)
+				return app.Context.Err() == nil
+			}
+			in := archive.Input{Path: it.Path, Bytes: it.Bytes, Name: c.Name}
+			if st, err := os.Stat(it.Path); err == nil && st.Mode().IsRegular() {
+				in.File, _ = filepath.Abs(it.Path)
+			}
+			return yield(in)
+		})
+	}
+}
+
+// tell is what became of a document, in a line.
+func tell(got archive.Added) string {
+	s := fmt.Sprintf("d%d %s: ", got.Number, printable(got.Path))
+	switch {
+	case got.Had:
+		s += "already there"
+	case got.Record == "":
+		s += "kept; it tells of no incident"
+	case got.Opened:
+		s += "kept; a new record, " + got.Record
+	default:
+		s += "kept; it joins " + got.Record
+	}
+	if got.Newer > 0 && !got.Had {
+		s += fmt.Sprintf("; a newer version of d%d", got.Newer)
+	}
+	return s
 }
 
 // ListCmd is "dossier list".
@@ -96,12 +159,12 @@ type ListCmd struct {
 
 // Run prints a line for each record of the archive.
 func (c *ListCmd) Run(app *App) error {
-	a, err := c.open(app.Context, app.Rooms().Pipeline, false)
+	a, err := c.open(app, "", false)
 	if err != nil {
 		return err
 	}
 	defer a.Store.Close()
-	out, err := a.Store.Records(app.Context)
+	out, err := a.All(app.Context, c.JSON)
 	if err != nil {
 		return err
 	}
@@ -113,27 +176,24 @@ func (c *ListCmd) Run(app *App) error {
 
 // ShowCmd is "dossier show".
 type ShowCmd struct {
-	ID    string `arg:"" help:"The id of a record or the beginning of one, or the hash of a document."`
+	ID    string `arg:"" help:"An id that a record has or had, the beginning of one, or a document: its short name or its hash."`
 	Print Print  `embed:""`
 	Place `embed:""`
 }
 
 // Run prints one record of the archive.
 func (c *ShowCmd) Run(app *App) error {
-	a, err := c.open(app.Context, app.Rooms().Pipeline, false)
+	a, err := c.open(app, "", false)
 	if err != nil {
 		return err
 	}
 	defer a.Store.Close()
-	out, err := a.Store.Records(app.Context)
+	var out schema.Output
+	out, err = a.Show(app.Context, c.ID, c.Print.JSON || c.Print.Coverage)
 	if err != nil {
 		return err
 	}
-	one, err := pick(out, c.ID)
-	if err != nil {
-		return err
-	}
-	return c.Print.output(app, one)
+	return c.Print.output(app, out)
 }
 
 // VerifyCmd is "dossier verify".
@@ -143,19 +203,28 @@ type VerifyCmd struct {
 
 // Run checks everything that the archive keeps.
 func (c *VerifyCmd) Run(app *App) error {
-	a, err := c.open(app.Context, app.Rooms().Pipeline, false)
+	a, err := c.open(app, "", false)
 	if err != nil {
 		return err
 	}
 	defer a.Store.Close()
-	r, err := a.Verify(app.Context)
+	r, err := a.Verify(app.Context, nil)
 	if err != nil {
 		return err
 	}
+	return verified(app, r)
+}
+
+// verified prints what a check found.
+func verified(app *App, r archive.Report) error {
 	for _, f := range r.Faults {
 		fmt.Fprintf(app.Stderr, "dossier: verify: %s\n", f)
 	}
-	fmt.Fprintf(app.Stdout, "%d documents, %d claims, %d records, %d citations checked: %d faults\n", r.Documents, r.Claims, r.Records, r.Citations, len(r.Faults))
+	if r.Stale != "" {
+		fmt.Fprintf(app.Stderr, "dossier: verify: the records were not compared with their fold: %s; \"dossier reread --fold\" makes them anew\n", r.Stale)
+	}
+	fmt.Fprintf(app.Stdout, "%d documents, %d claims, %d decisions, %d records, %d citations, %d entries of the log checked: %d faults\n",
+		r.Documents, r.Claims, r.Decisions, r.Records, r.Citations, r.Entries, len(r.Faults))
 	if len(r.Faults) > 0 {
 		return errReported
 	}

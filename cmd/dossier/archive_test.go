@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/klauspost/compress/zstd"
 	_ "modernc.org/sqlite"
 )
 
@@ -66,6 +67,9 @@ func TestListAndShow(t *testing.T) {
 
 // Whatever is changed in the archive, verify finds it and names it.
 func TestVerifyFindsWhatWasChanged(t *testing.T) {
+	change := func(from, to string) func(string) string {
+		return func(s string) string { return strings.Replace(s, from, to, 1) }
+	}
 	for why, c := range map[string]struct {
 		change func(t *testing.T, dir string)
 		want   string
@@ -82,17 +86,52 @@ func TestVerifyFindsWhatWasChanged(t *testing.T) {
 			os.Remove(objects[0])
 		}, "no bytes under"},
 		"a word of the text": {func(t *testing.T, dir string) {
-			tamper(t, dir, "documents_kept", "UPDATE documents SET text=replace(text, 'Kalashnikov', 'Kalashnikow')")
+			rewrite(t, dir, "texts", "text", 1, change("a", "e"))
 		}, "first difference at code point"},
 		"a quote": {func(t *testing.T, dir string) {
-			tamper(t, dir, "claims_kept", "UPDATE claims SET quotes='[\"x\"]' WHERE seq=0")
+			rewrite(t, dir, "readings", "claims", 2, change(`"quotes":[["`, `"quotes":[["x`))
 		}, "claim c1"},
 		"a place in the text": {func(t *testing.T, dir string) {
-			tamper(t, dir, "claims_kept", `UPDATE claims SET claim=replace(claim, '"Start":', '"Start":1') WHERE seq=3`)
-		}, "claim c4"},
-		"a record": {func(t *testing.T, dir string) {
-			tamper(t, dir, "documents_kept", `UPDATE records SET record=replace(record, '"quote":"Kalashnikov', '"quote":"Kalashnikow')`)
+			rewrite(t, dir, "readings", "claims", 3, func(s string) string {
+				i := strings.Index(s, `"claims":`)
+				return s[:i] + strings.Replace(s[i:], `"Start":`, `"Start":1`, 1)
+			})
+		}, "citation 1"},
+		"a confidence": {func(t *testing.T, dir string) {
+			rewrite(t, dir, "readings", "claims", 1, change(`"confidence":0.`, `"confidence":0.1`))
+		}, "reading 1 was changed"},
+		"a reading and its hash": {func(t *testing.T, dir string) {
+			tamper(t, dir, "readings_kept", "UPDATE readings SET hash=replace(hash, substr(hash,1,1), 'x') WHERE seq=1")
+		}, "d1 "},
+		"a path": {func(t *testing.T, dir string) {
+			tamper(t, dir, "documents_kept", "UPDATE documents SET path='elsewhere' WHERE seq=2")
+		}, "elsewhere"},
+		"a document taken away": {func(t *testing.T, dir string) {
+			for _, q := range []string{"DELETE FROM readings WHERE document=5", "DELETE FROM texts WHERE document=5", "DELETE FROM shown WHERE document=5", "DELETE FROM documents WHERE seq=5"} {
+				tamper(t, dir, strings.Fields(q)[2]+"_stay", "PRAGMA foreign_keys=0;"+q)
+			}
+		}, "was collected, and that is not there"},
+		"an id of a record": {func(t *testing.T, dir string) {
+			tamper(t, dir, "founders_kept", "UPDATE founders SET id='other' WHERE seq=1")
+		}, "record other"},
+		"who did it": {func(t *testing.T, dir string) {
+			tamper(t, dir, "log_kept", "UPDATE log SET who='nobody' WHERE seq=3")
+		}, "entry 3"},
+		"an entry taken out": {func(t *testing.T, dir string) {
+			tamper(t, dir, "log_stay", "DELETE FROM log WHERE seq=4")
+		}, "entry 4 is missing"},
+		"entries swapped": {func(t *testing.T, dir string) {
+			tamper(t, dir, "log_kept", "UPDATE log SET seq=-seq WHERE seq IN (4,5); UPDATE log SET seq=9+seq WHERE seq < 0")
+		}, "entry 4"},
+		"the end cut off": {func(t *testing.T, dir string) {
+			tamper(t, dir, "log_stay", "DELETE FROM log WHERE seq > 5")
+		}, "no entry says that this was"},
+		"a quote of a record": {func(t *testing.T, dir string) {
+			rewrite(t, dir, "records", "record", 1, change(`"quote":"`, `"quote":"x`))
 		}, "record 2023-01-27"},
+		"a figure of a record": {func(t *testing.T, dir string) {
+			rewrite(t, dir, "records", "record", 1, change(`"slot":"injured","value":`, `"slot":"injured","value":1`))
+		}, "not the fold"},
 	} {
 		dir := filled(t)
 		c.change(t, dir)
@@ -103,18 +142,47 @@ func TestVerifyFindsWhatWasChanged(t *testing.T) {
 }
 
 // tamper changes the database behind the program's back.
-func tamper(t *testing.T, dir, trigger, q string) {
+func tamper(t *testing.T, dir, trigger, q string, args ...any) {
 	t.Helper()
 	db, err := sql.Open("sqlite", filepath.Join(dir, "archive.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	res, err := db.Exec("DROP TRIGGER " + trigger + ";" + q)
+	if _, err := db.Exec("DROP TRIGGER IF EXISTS " + trigger); err != nil {
+		t.Fatal(err)
+	}
+	res, err := db.Exec(q, args...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if n, _ := res.RowsAffected(); n == 0 {
 		t.Fatal("nothing was changed")
 	}
+}
+
+// rewrite changes what a column keeps packed.
+func rewrite(t *testing.T, dir, table, column string, seq int, change func(string) string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(dir, "archive.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var packed []byte
+	if err := db.QueryRow("SELECT "+column+" FROM "+table+" WHERE seq=?", seq).Scan(&packed); err != nil {
+		t.Fatal(err)
+	}
+	dec, _ := zstd.NewReader(nil)
+	defer dec.Close()
+	plain, err := dec.DecodeAll(packed, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := change(string(plain))
+	if changed == string(plain) {
+		t.Fatal("nothing was changed")
+	}
+	enc, _ := zstd.NewWriter(nil)
+	tamper(t, dir, table+"_kept", "UPDATE "+table+" SET "+column+"=? WHERE seq=?", enc.EncodeAll([]byte(changed), nil), seq)
 }

@@ -79,11 +79,15 @@ Examples:
 
 // Help says what is kept.
 func (AddCmd) Help() string {
-	return `The bytes of each report are kept first, under their SHA-256, then its text and what is read out of it. A report that is kept already is left alone.
+	return `The bytes of each report are kept first, under their SHA-256, then its text and what is read out of it, in one step with the records that it changes and the log. A report that is kept already is left alone. What is acknowledged is on the disk.
 
-Example:
+Reports of one address, or of one place on disk with words in common, are versions of one document, as are those given one --name.
 
-  dossier add --archive cases reports/`
+Examples:
+
+  dossier add --archive cases reports/
+  dossier add --archive cases --each story.html
+  dossier add --archive cases --name "ministry page" page.html`
 }
 
 // Help gives an example.
@@ -95,7 +99,9 @@ func (ListCmd) Help() string {
 
 // Help gives examples.
 func (ShowCmd) Help() string {
-	return `Examples:
+	return `A record is named by any id that it has or had, also before it was merged with another, by the beginning of one, or by one of its documents ("d12", or the beginning of its hash).
+
+Examples:
 
   dossier show --archive cases 2023-01-27-tehran
   dossier show --archive cases --cite 2023-01-27-tehran`
@@ -103,7 +109,7 @@ func (ShowCmd) Help() string {
 
 // Help says what is checked.
 func (VerifyCmd) Help() string {
-	return `Hashes every document again and holds every citation against the preserved bytes.
+	return `Hashes every document again and reads it again; holds every reading, every decision and every id of a record against the log, every citation against the preserved bytes, every record against the fold of what is kept; and goes through the log from its first entry. Whatever was changed, removed, swapped or cut off is named.
 
 Example:
 

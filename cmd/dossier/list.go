@@ -7,7 +7,6 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"dossier/internal/fault"
 	"dossier/schema"
 )
 
@@ -83,47 +82,4 @@ func bounds(x schema.Range) string {
 		return fmt.Sprintf("<=%d", *x.Max)
 	}
 	return ""
-}
-
-// pick is the output that holds the one record that id names: its id or the
-// beginning of it, or the hash of one of its documents.
-func pick(out schema.Output, id string) (schema.Output, error) {
-	var found []schema.Record
-	docs := map[string]bool{}
-	for _, d := range out.Documents {
-		docs[d.ID] = len(id) >= 8 && strings.HasPrefix(d.SHA256, id)
-	}
-	for _, r := range out.Records {
-		if r.ID == id {
-			found = []schema.Record{r}
-			break
-		}
-		hit := strings.HasPrefix(r.ID, id)
-		for _, d := range r.Documents {
-			hit = hit || docs[d]
-		}
-		if hit {
-			found = append(found, r)
-		}
-	}
-	switch len(found) {
-	case 0:
-		return out, fault.New(fault.NotFound, "%s: no such record; \"dossier list\" shows them", id)
-	case 1:
-	default:
-		names := make([]string, 0, 5)
-		for _, r := range found[:min(len(found), 5)] {
-			names = append(names, r.ID)
-		}
-		return out, fault.New(fault.Invalid, "%s: %d records begin so: %s", id, len(found), strings.Join(names, ", "))
-	}
-	one := schema.Output{Schema: out.Schema, Records: found, Documents: []schema.Document{}}
-	for _, d := range out.Documents {
-		for _, x := range found[0].Documents {
-			if x == d.ID {
-				one.Documents = append(one.Documents, d)
-			}
-		}
-	}
-	return one, nil
 }

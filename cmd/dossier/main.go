@@ -16,6 +16,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"time"
 
 	"github.com/alecthomas/kong"
 )
@@ -54,10 +55,19 @@ type App struct {
 	Stdout  io.Writer
 	Stderr  io.Writer
 	Getenv  func(string) string
+	Now     func() time.Time // the clock; nil for the system's
 
 	// Rooms opens the rooms behind the front. It is called by the commands that
 	// need them and by no other, so that the small ones start at once.
 	Rooms func() Rooms
+}
+
+// now is the present time.
+func (app *App) now() time.Time {
+	if app.Now == nil {
+		return time.Now()
+	}
+	return app.Now()
 }
 
 // errReported ends a command whose errors are already on stderr.

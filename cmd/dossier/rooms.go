@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"context"
 	"io"
+	"sync"
 
+	"dossier/internal/claim"
+	"dossier/internal/doc"
 	"dossier/internal/fault"
 	"dossier/internal/fetch"
 	"dossier/internal/nlp"
@@ -114,4 +117,12 @@ func readText(ctx context.Context, p *pipeline.Pipeline, path string, opt fetch.
 		err = fault.New(fault.NotFound, "holds no document")
 	}
 	return out, err
+}
+
+// lazily is how an archive reads documents: the pipeline is opened by the first
+// that is read, so that what reads none starts at once.
+func lazily(open func() *pipeline.Pipeline) (read func(string, []byte) (*doc.Document, error), claims func(*doc.Document) *claim.Set) {
+	once := sync.OnceValue(open)
+	return func(path string, raw []byte) (*doc.Document, error) { return once().ReadDocument(path, raw) },
+		func(d *doc.Document) *claim.Set { return once().Claims(d) }
 }

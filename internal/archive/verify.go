@@ -5,9 +5,14 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
+	"strconv"
 
 	"dossier/internal/doc"
+	"dossier/internal/fault"
+	"dossier/internal/ledger"
+	"dossier/internal/review"
 	"dossier/internal/store"
 	"dossier/internal/text"
 	"dossier/schema"
@@ -15,64 +20,203 @@ import (
 
 // Report is what a check of the archive found.
 type Report struct {
-	Documents, Claims, Citations, Records int
-	Faults                                []string // each names the document, claim or record
+	Documents, Unread, Claims, Citations, Decisions, Records, Entries int
+
+	Head   ledger.Head
+	Stale  string   // why the records wait to be folded anew, "" when they do not
+	Faults []string // each names the document, claim, decision, entry or record
 }
 
-// Verify re-hashes the bytes of every document, reads them again and compares
-// the text and its map, and checks every citation of every claim and record
-// against the text. It goes on after a fault.
-func (a *Archive) Verify(ctx context.Context) (Report, error) {
-	var r Report
-	texts := map[string]*text.Text{}
-	err := a.Store.Entries(ctx, func(e store.Entry) error {
-		r.Documents++
-		texts[string(e.Doc.ID)] = e.Doc.Text
-		size := a.bytes(ctx, &r, e)
-		a.claims(&r, e, size)
+// Verify checks everything that the archive keeps: the log from its first entry to
+// its last; the bytes of every document against their hash, and that reading them
+// gives the kept text; every reading, decision and id of a record against the log;
+// every citation against the text; every record against the fold of what is kept.
+// It goes on after a fault. With a head that was taken before, it checks that the
+// log still holds it.
+func (a *Archive) Verify(ctx context.Context, before *ledger.Head) (Report, error) {
+	r := checking{a: a, ctx: ctx, logged: map[string]string{}, texts: map[string]*text.Text{}}
+	err := a.Store.View(ctx, func(v store.View) error {
+		r.v = v
+		for _, step := range []func() error{func() error { return r.log(before) }, r.documents, r.decisions, r.founders, r.records} {
+			if err := step(); err != nil {
+				r.fault("%v", err)
+			}
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+		}
+		r.unlogged()
 		return nil
 	})
-	if err != nil {
-		r.fault("%v", err)
-	}
-	out, err := a.Store.Records(ctx)
-	if err != nil {
-		r.fault("%v", err)
-		return r, nil
-	}
-	records(&r, out, texts)
-	return r, ctx.Err()
+	return r.Report, err
 }
 
-func (r *Report) fault(format string, args ...any) {
+// checking is a check under way.
+type checking struct {
+	Report
+	a      *Archive
+	ctx    context.Context
+	v      store.View
+	logged map[string]string     // what the log says was added, and its hash: "read ID HASH"
+	order  []string              // the keys of logged
+	texts  map[string]*text.Text // by short name
+}
+
+func (r *checking) fault(format string, args ...any) {
 	r.Faults = append(r.Faults, fmt.Sprintf(format, args...))
 }
 
-// bytes checks the preserved bytes of a document and gives how many they are, -1
-// when they cannot be had.
-func (a *Archive) bytes(ctx context.Context, r *Report, e store.Entry) int {
-	name := fmt.Sprintf("document %.12s (%s)", e.Doc.ID, e.Doc.Path)
-	raw, err := a.Store.Bytes(ctx, string(e.Doc.ID))
-	if err != nil {
-		r.fault("%s: %v", name, err)
-		return -1
+// added is the key of what an act added to the ledger; "" for acts that added
+// nothing.
+func added(act ledger.Act, subject, payload string) string {
+	switch act {
+	case ledger.Collected, ledger.Read, ledger.Decided, ledger.Opened:
+		return string(act) + " " + subject + " " + payload
 	}
-	if sum := sha256.Sum256(raw); hex.EncodeToString(sum[:]) != string(e.Doc.ID) {
-		r.fault("%s: the bytes are not those received: SHA-256 is now %x", name, sum[:6])
-		return len(raw)
+	return ""
+}
+
+// log checks the chain, and notes what it says was added.
+func (r *checking) log(before *ledger.Head) error {
+	var chain ledger.Checker
+	first, held := "", before == nil || before.Seq == 0
+	err := r.v.Log(func(e ledger.Entry) error {
+		r.Entries++
+		if bad := chain.Check(e); bad != "" {
+			r.fault("log: %s", bad)
+		}
+		if first == "" {
+			first = e.Hash
+		}
+		if before != nil && e.Seq == before.Seq {
+			held = true
+			if e.Hash != before.Hash {
+				r.fault("log: entry %d is not the one that the head of %s names: what stands at or before it was changed", e.Seq, before.At)
+			}
+		}
+		if k := added(e.Act, e.Subject, e.Payload); k != "" {
+			r.logged[k] = fmt.Sprintf("log: entry %d says that %s was %s", e.Seq, e.Subject, e.Act)
+			r.order = append(r.order, k)
+		}
+		return nil
+	})
+	last := chain.Last()
+	r.Head = ledger.Head{Archive: first, Seq: last.Seq, Hash: last.Hash, At: r.a.stamp()}
+	switch {
+	case before == nil:
+	case before.Archive != first:
+		r.fault("log: the head of %s is of another archive", before.At)
+	case !held:
+		r.fault("log: it ends with entry %d; the head of %s names entry %d: the log was cut off", last.Seq, before.At, before.Seq)
 	}
-	again, err := a.Read(e.Doc.Path, raw)
+	return err
+}
+
+// was checks that something of the ledger is logged, with the hash it has now.
+func (r *checking) was(act ledger.Act, subject, hash, what string) {
+	k := added(act, subject, hash)
+	if _, ok := r.logged[k]; !ok {
+		r.fault("%s: it is not what was logged: no entry says that this was %s", what, act)
+	}
+	r.logged[k] = ""
+}
+
+// unlogged tells what the log says was added and is not there.
+func (r *checking) unlogged() {
+	for _, k := range r.order {
+		if why := r.logged[k]; why != "" {
+			r.fault("%s, and that is not there as it was", why)
+			r.logged[k] = ""
+		}
+	}
+}
+
+func (r *checking) documents() error {
+	return r.v.Cards(func(c store.Card) error {
+		r.Documents++
+		what := fmt.Sprintf("document %s %.12s (%s)", name(c.Seq), c.ID, c.Path)
+		r.was(ledger.Collected, string(c.ID), c.Hash(), what)
+		list, err := r.v.Readings(c.ID)
+		if err != nil {
+			return err
+		}
+		if len(list) == 0 {
+			r.Unread++
+			r.raw(what, c)
+			return r.ctx.Err()
+		}
+		for i, rd := range list {
+			if err := r.reading(what, c, rd, i == len(list)-1); err != nil {
+				return err
+			}
+		}
+		return r.ctx.Err()
+	})
+}
+
+// raw gives the preserved bytes of a document, nil when they are not those that
+// were received.
+func (r *checking) raw(what string, c store.Card) []byte {
+	raw, err := r.a.Store.Bytes(r.ctx, string(c.ID))
 	if err != nil {
-		r.fault("%s: reading the bytes again: %v", name, err)
-		return len(raw)
+		r.fault("%s: %v", what, err)
+		return nil
+	}
+	if sum := sha256.Sum256(raw); hex.EncodeToString(sum[:]) != string(c.ID) {
+		r.fault("%s: the bytes are not those received: SHA-256 is now %x", what, sum[:6])
+		return nil
+	}
+	return raw
+}
+
+// reading checks one reading; the newest also against the preserved bytes.
+func (r *checking) reading(what string, c store.Card, rd store.Reading, newest bool) error {
+	e, err := r.v.Entry(c.ID, rd.At)
+	if err == nil && e.Reading.Seq != rd.Seq { // two readings of one moment
+		r.was(ledger.Read, string(c.ID), rd.Hash, fmt.Sprintf("%s: reading %d", what, rd.Seq))
+		return nil
+	}
+	if err != nil {
+		r.fault("%s: %v", what, err)
+		r.logged[added(ledger.Read, string(c.ID), rd.Hash)] = ""
+		if newest {
+			r.raw(what, c)
+		}
+		return nil
+	}
+	p, err := store.Pack(e)
+	if err != nil {
+		return err
+	}
+	hash := p.Hash()
+	if hash != rd.Hash {
+		r.fault("%s: reading %d was changed: text or claims are not those that were kept", what, rd.Seq)
+	}
+	r.was(ledger.Read, string(c.ID), rd.Hash, fmt.Sprintf("%s: reading %d", what, rd.Seq))
+	size := -1
+	if newest {
+		r.texts[name(c.Seq)] = e.Doc.Text
+		if raw := r.raw(what, c); raw != nil {
+			size = len(raw)
+			r.again(what, e, raw)
+		}
+	}
+	r.claims(what, e, size)
+	return nil
+}
+
+// again reads the preserved bytes and compares what they give with what is kept.
+func (r *checking) again(what string, e store.Entry, raw []byte) {
+	again, err := r.a.Read(e.Doc.Path, raw)
+	if err != nil {
+		r.fault("%s: reading the bytes again: %v", what, err)
+		return
 	}
 	if at, same := differ(again.Text.String(), e.Doc.Text.String()); !same {
-		r.fault("%s: the kept text is not what the bytes give: first difference at code point %d", name, e.Doc.Text.Rune(min(at, e.Doc.Text.Len())))
+		r.fault("%s: the kept text is not what the bytes give: first difference at code point %d", what, e.Doc.Text.Rune(min(at, e.Doc.Text.Len())))
+	} else if !sameMap(again.Map, e.Doc.Map) {
+		r.fault("%s: the kept offsets are not what the bytes give", what)
 	}
-	if !sameMap(again.Map, e.Doc.Map) {
-		r.fault("%s: the kept offsets are not what the bytes give", name)
-	}
-	return len(raw)
 }
 
 func differ(a, b string) (at int, same bool) {
@@ -99,21 +243,21 @@ func marshal(m *text.Map) ([]byte, error) {
 }
 
 // claims checks that each citation is where it says, and leads into the bytes.
-func (a *Archive) claims(r *Report, e store.Entry, size int) {
+func (r *checking) claims(what string, e store.Entry, size int) {
 	for i, c := range e.Set.Claims {
 		r.Claims++
-		name := fmt.Sprintf("document %.12s (%s), claim %s by %s", e.Doc.ID, e.Doc.Path, c.ID, c.Maker.Name)
+		one := fmt.Sprintf("%s, claim %s by %s", what, c.ID, c.Maker.Name)
 		if len(c.Citations) == 0 {
-			r.fault("%s: stands on no words", name)
+			r.fault("%s: stands on no words", one)
 		}
-		if len(e.Quotes[i]) != len(c.Citations) {
-			r.fault("%s: %d citations and %d quotes", name, len(c.Citations), len(e.Quotes[i]))
+		if i >= len(e.Quotes) || len(e.Quotes[i]) != len(c.Citations) {
+			r.fault("%s: %d citations and other quotes", one, len(c.Citations))
 			continue
 		}
 		for j, ct := range c.Citations {
 			r.Citations++
 			if why := check(e.Doc, ct, e.Quotes[i][j], size); why != "" {
-				r.fault("%s: citation %d: %s", name, j+1, why)
+				r.fault("%s: citation %d: %s", one, j+1, why)
 			}
 		}
 	}
@@ -135,24 +279,85 @@ func check(d *doc.Document, ct doc.Citation, quote string, size int) string {
 	return ""
 }
 
-// records checks the citations of the published records.
-func records(r *Report, out schema.Output, texts map[string]*text.Text) {
-	sha := map[string]string{}
-	for _, d := range out.Documents {
-		sha[d.ID] = d.SHA256
-	}
-	for i := range out.Records {
-		rec := &out.Records[i]
-		r.Records++
-		rec.Citations(func(where string, c schema.Citation) {
+// decisions checks every decision against the log, and its words against the text
+// that they were taken from.
+func (r *checking) decisions() error {
+	return r.v.Decisions(func(d review.Decision) error {
+		r.Decisions++
+		what := fmt.Sprintf("decision %d (%s by %s)", d.Seq, d.Kind, d.Who)
+		hash, err := decisionHash(d)
+		if err != nil {
+			return err
+		}
+		r.was(ledger.Decided, strconv.FormatInt(d.Seq, 10), hash, what)
+		var words []review.Words
+		if d.Value != nil {
+			words = append(words, d.Value.Words...)
+		}
+		if d.New != nil {
+			words = append(words, d.New.Words...)
+		}
+		for _, w := range words {
+			e, err := r.v.Entry(w.Document, d.At)
+			if err != nil {
+				r.fault("%s: its words: %v", what, err)
+				continue
+			}
 			r.Citations++
-			t, ok := texts[sha[c.Document]]
+			if why := check(e.Doc, doc.Citation{Document: w.Document, Span: w.Span}, w.Quote, -1); why != "" {
+				r.fault("%s: its words: %s", what, why)
+			}
+		}
+		return r.ctx.Err()
+	})
+}
+
+// decisionHash is the hash of a decision for the log; the number is left out.
+func decisionHash(d review.Decision) (string, error) {
+	d.Seq = 0
+	b, err := json.Marshal(d)
+	return ledger.Digest(b), err
+}
+
+func (r *checking) founders() error {
+	return r.v.Founders(func(f store.Founder) error {
+		r.was(ledger.Opened, f.ID, f.Hash(), "record "+f.ID)
+		return r.ctx.Err()
+	})
+}
+
+// records checks the citations of the published records, and that each is the fold
+// of what is kept.
+func (r *checking) records() error {
+	var err error
+	if r.Stale, err = r.a.stale(r.v); err != nil {
+		return err
+	}
+	return r.v.Records(func(rec store.Record) error {
+		r.Records++
+		rec.Record.Citations(func(where string, c schema.Citation) {
+			r.Citations++
+			t, ok := r.texts[c.Document]
 			switch {
 			case !ok:
-				r.fault("record %s, %s: cites the unknown document %s", rec.ID, where, c.Document)
+				r.fault("record %s, %s: cites the unknown document %s", rec.Record.ID, where, c.Document)
 			case c.Start < 0 || c.End < c.Start || c.End > t.RuneLen() || t.Slice(text.Span{Start: t.Byte(c.Start), End: t.Byte(c.End)}) != c.Quote:
-				r.fault("record %s, %s: %q does not stand at code points %d to %d of %s", rec.ID, where, c.Quote, c.Start, c.End, c.Document)
+				r.fault("record %s, %s: %q does not stand at code points %d to %d of %s", rec.Record.ID, where, c.Quote, c.Start, c.End, c.Document)
 			}
 		})
-	}
+		if r.Stale != "" {
+			return r.ctx.Err()
+		}
+		same, err := r.a.isFold(r.v, rec)
+		if err != nil && fault.Of(err) != fault.Corrupt && fault.Of(err) != fault.NotFound {
+			return err
+		}
+		if err != nil { // what is damaged or missing was told of its document
+			return r.ctx.Err()
+		}
+		if !same {
+			r.fault("record %s: it is not the fold of the documents, claims and decisions that are kept; \"dossier reread --fold\" makes it anew", rec.Record.ID)
+		}
+		return r.ctx.Err()
+	})
 }

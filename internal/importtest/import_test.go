@@ -126,7 +126,7 @@ func TestWalls(t *testing.T) {
 	walls := []struct {
 		from, never []string
 	}{
-		{[]string{"claim", "review", "match", "record", "confidence", "store", "query", "search", "export", "desk"},
+		{[]string{"claim", "review", "match", "record", "confidence", "ledger", "store", "archive", "query", "search", "export", "desk"},
 			[]string{"nlp", "learn", "extract", "source", "fetch", "lexicon", "models"}},
 		{[]string{"nlp", "extract"}, []string{"record", "store", "desk", "review", "match", "export"}},
 		{[]string{"cmd/dossier"}, []string{"lab"}},

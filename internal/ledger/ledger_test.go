@@ -51,7 +51,12 @@ func TestEachFaultIsNamed(t *testing.T) {
 		"several":  {func(es []ledger.Entry) []ledger.Entry { return slices.Delete(es, 4, 7) }, "entries 5 to 7 are missing"},
 		"swapped":  {func(es []ledger.Entry) []ledger.Entry { es[4], es[5] = es[5], es[4]; return es }, "entry 5 stands behind entry 6"},
 		"replaced": {func(es []ledger.Entry) []ledger.Entry { es[4] = ledger.Next(es[2], es[4]); es[4].Seq = 5; return es }, "entry 5 (collected d4) was changed"},
-		"forged":   {func(es []ledger.Entry) []ledger.Entry { x := es[4]; x.Who = "eve"; es[4] = ledger.Next(es[3], x); return es }, "entry 6 (collected d5) does not follow entry 5"},
+		"forged": {func(es []ledger.Entry) []ledger.Entry {
+			x := es[4]
+			x.Who = "eve"
+			es[4] = ledger.Next(es[3], x)
+			return es
+		}, "entry 6 (collected d5) does not follow entry 5"},
 	} {
 		if bad := check(c.harm(chain(10))); len(bad) == 0 || !strings.Contains(strings.Join(bad, "\n"), c.want) {
 			t.Errorf("%s: %q, want %q", why, bad, c.want)

@@ -15,14 +15,23 @@ import (
 // a record. Documents whose sentences are not known are left as they are.
 func Cover(out *schema.Output, sources []Source) {
 	ids := documentIDs(sources)
+	CoverBy(out, sources, func(id doc.ID) string { return ids[id] }, nil)
+}
+
+// CoverBy does the same for documents of given short names; besides are records
+// that are not in out and cite its documents too.
+func CoverBy(out *schema.Output, sources []Source, name func(doc.ID) string, besides []schema.Record) {
 	ms := meters{}
 	for _, s := range sources {
-		if id := ids[s.Doc.ID]; s.Set.Sentences != nil && ms[id] == nil {
+		if id := name(s.Doc.ID); s.Set.Sentences != nil && ms[id] == nil {
 			ms[id] = newMeter(s)
 		}
 	}
 	for i := range out.Records {
 		ms.read(&out.Records[i])
+	}
+	for i := range besides {
+		ms.read(&besides[i])
 	}
 	for i := range out.Documents {
 		if m := ms[out.Documents[i].ID]; m != nil {

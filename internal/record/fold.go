@@ -128,6 +128,7 @@ next:
 
 // folder folds one group.
 type folder struct {
+	known Context // what is known beside the claims
 	docID map[doc.ID]string
 	parts []Part
 	texts map[doc.ID]*doc.Document
@@ -191,9 +192,11 @@ func (f *folder) add(s Source, c *claim.Claim) {
 	case c.Dispute != nil:
 		f.addDispute(c)
 	case c.Relation != nil:
-		f.relations = append(f.relations, schema.Relation{
-			Kind: c.Relation.Kind, Title: c.Relation.Title, Citations: f.cites(c.Citations),
-		})
+		x := schema.Relation{Kind: c.Relation.Kind, Title: c.Relation.Title, Citations: f.cites(c.Citations)}
+		if c.Relation.Other != 0 && f.known.Where != nil {
+			x.Record = f.known.Where(claim.Ref{Document: s.Doc.ID, Incident: c.Relation.Other})
+		}
+		f.relations = append(f.relations, x)
 	}
 }
 
@@ -291,16 +294,19 @@ func Documents(sources []Source) []schema.Document {
 	out := make([]schema.Document, 0, len(sources))
 	seen := map[doc.ID]bool{}
 	for _, s := range sources {
-		d := s.Doc
-		if seen[d.ID] {
-			continue
+		if !seen[s.Doc.ID] {
+			seen[s.Doc.ID] = true
+			out = append(out, Document(s.Doc, ids[s.Doc.ID]))
 		}
-		seen[d.ID] = true
-		out = append(out, schema.Document{
-			ID: ids[d.ID], Path: d.Path, URL: d.URL, Title: d.Title, Source: d.Outlet,
-			Published: d.Published, Retrieved: d.Retrieved, Format: string(d.Format),
-			Origin: d.Origin, SHA256: d.SHA256, Length: d.Text.RuneLen(), Language: d.Language,
-		})
 	}
 	return out
+}
+
+// Document gives the published form of a document, under a name.
+func Document(d *doc.Document, name string) schema.Document {
+	return schema.Document{
+		ID: name, Path: d.Path, URL: d.URL, Title: d.Title, Source: d.Outlet,
+		Published: d.Published, Retrieved: d.Retrieved, Format: string(d.Format),
+		Origin: d.Origin, SHA256: d.SHA256, Length: d.Text.RuneLen(), Language: d.Language,
+	}
 }

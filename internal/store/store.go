@@ -1,21 +1,47 @@
-// Package store says what an archive keeps and what every store of one must do:
-// the bytes as received, what was read out of them, and the records folded from
-// that. Bytes, texts and claims are only ever added; records are a fold and can
-// be replaced.
+// Package store says what an archive keeps and what every store of one must do.
+// Bytes, readings, decisions, the names of records and the log are only ever added;
+// records are a fold of them and can be replaced.
 package store
 
 import (
 	"context"
+	"fmt"
+	"time"
 
 	"dossier/internal/claim"
 	"dossier/internal/doc"
+	"dossier/internal/fault"
+	"dossier/internal/ledger"
+	"dossier/internal/review"
 	"dossier/schema"
 )
 
+// Card is what is known of a document beside its words.
+type Card struct {
+	Seq      int64  `json:"seq"` // its number in the archive, from 1
+	ID       doc.ID `json:"id"`
+	Path     string `json:"path"` // as given when it came
+	Size     int    `json:"size"` // bytes as received
+	Received string `json:"received"`
+	// Lineage is what versions of one document share: its address, its place on
+	// disk, or a name that the user gave it.
+	Lineage string `json:"lineage,omitempty"`
+}
+
+// Reading says when and by what a document was read.
+type Reading struct {
+	Seq  int64
+	At   string
+	By   string // the program with its version
+	Hash string // of all that was read, with the text and its map
+}
+
 // Entry is one document with everything read out of it.
 type Entry struct {
-	Doc *doc.Document
-	Set *claim.Set
+	Card    Card
+	Reading Reading
+	Doc     *doc.Document
+	Set     *claim.Set
 	// Quotes are the cited words of each claim, as they stood when it was made:
 	// Quotes[i][j] belongs to Set.Claims[i].Citations[j].
 	Quotes [][]string
@@ -32,6 +58,21 @@ func QuotesOf(d *doc.Document, s *claim.Set) [][]string {
 	return out
 }
 
+// Founder is the report that a record got its id for. The id of a record is that
+// of the earliest founder among its reports; the ids of the others lead to it.
+type Founder struct {
+	Key int64 // the number of the record
+	ID  string
+	Ref claim.Ref
+}
+
+// Record is one record with the reports it is the fold of.
+type Record struct {
+	Key    int64 // of its founder
+	Parts  []claim.Ref
+	Record schema.Record
+}
+
 // Blobs keeps bytes under their hash.
 type Blobs interface {
 	// PutBytes keeps b and gives its SHA-256 in hex. Bytes that are there already
@@ -42,30 +83,170 @@ type Blobs interface {
 	Bytes(ctx context.Context, sha string) ([]byte, error)
 }
 
-// Entries keeps documents and claims.
-type Entries interface {
-	// PutEntry keeps a document with its claims, whole or not at all. One whose
-	// document is there already is left out, and had is true.
-	PutEntry(ctx context.Context, e Entry) (had bool, err error)
-	// Has reports whether a document is there.
-	Has(ctx context.Context, id doc.ID) (bool, error)
-	// Entries hands over every entry in the order they came, until yield gives an
+// Documents gives what was collected and read. What is not there is an error of
+// kind fault.NotFound.
+type Documents interface {
+	Card(id doc.ID) (Card, error)
+	Numbered(seq int64) (Card, error)
+	// Hashed gives the document whose id begins with a prefix; fault.Invalid when
+	// several do.
+	Hashed(prefix string) (Card, error)
+	// Cards hands over every card in the order they came, until yield gives an
 	// error, which is returned.
-	Entries(ctx context.Context, yield func(Entry) error) error
+	Cards(yield func(Card) error) error
+	// Lineage gives the versions of one document in the order they came.
+	Lineage(name string) ([]Card, error)
+	// Entry gives the newest reading of a document, or with a time the newest up to
+	// it.
+	Entry(id doc.ID, until string) (Entry, error)
+	// Readings lists the readings of a document in order.
+	Readings(id doc.ID) ([]Reading, error)
+	// Shown is the published form of a document, without coverage.
+	Shown(seq int64) (schema.Document, error)
 }
 
-// Records keeps the fold.
+// Decisions gives what people decided, in order.
+type Decisions interface {
+	Decision(seq int64) (review.Decision, error)
+	Decisions(yield func(review.Decision) error) error
+	// About gives the decisions that name any of the documents, and every undo of
+	// one of them.
+	About(ids []doc.ID) ([]review.Decision, error)
+}
+
+// Log gives the log, in order.
+type Log interface {
+	Head() (ledger.Entry, error) // the last entry, zero when there is none
+	Log(yield func(ledger.Entry) error) error
+	LogOf(subjects []string) ([]ledger.Entry, error)
+}
+
+// Records gives the fold.
 type Records interface {
-	// PutRecords puts out in the place of all records before.
-	PutRecords(ctx context.Context, out schema.Output) error
-	// Records gives the fold as it was put.
-	Records(ctx context.Context) (schema.Output, error)
+	Founder(id string) (Founder, error)
+	// FounderOf is the founder of the record of a number.
+	FounderOf(key int64) (Founder, error)
+	// Named lists the founders whose id begins with a prefix, by id, at most limit.
+	Named(prefix string, limit int) ([]Founder, error)
+	FoundersOf(refs []claim.Ref) ([]Founder, error) // by key
+	Founders(yield func(Founder) error) error
+	// RecordOf is the number of the record that a report is part of, 0 for none.
+	RecordOf(ref claim.Ref) (int64, error)
+	Record(key int64) (Record, error)
+	// Records hands over every record by its number.
+	Records(yield func(Record) error) error
+	// Count is how many records there are.
+	Count() (int, error)
+	// PartsOf lists the reports of a record, of the documents in the order they came.
+	PartsOf(key int64) ([]claim.Ref, error)
+	// Incidents lists the reports of a document that are part of a record.
+	Incidents(id doc.ID) ([]claim.Ref, error)
+	// Sharing lists the reports that have one of the keys, leaving out keys that
+	// more than most reports have.
+	Sharing(keys []string, most int) ([]claim.Ref, error)
+	// ClusterOf is the number of the cluster that the matcher put a report into, 0
+	// for none; Cluster lists the reports of one.
+	ClusterOf(ref claim.Ref) (int64, error)
+	Cluster(number int64) ([]claim.Ref, error)
+	// State is a value that belongs to the fold, "" when it was never set.
+	State(name string) (string, error)
+}
+
+// View is the archive as it stands at one moment.
+type View interface {
+	Documents
+	Decisions
+	Log
+	Records
+}
+
+// Change is one change of the archive: all of it is kept, or nothing.
+type Change interface {
+	View
+	// AddCard keeps a document's card and numbers it.
+	AddCard(c Card) (Card, error)
+	// AddReading keeps a reading of a document whose card is there, numbers it and
+	// fills in its hash.
+	AddReading(e Entry) (Reading, error)
+	AddDecision(d review.Decision) (review.Decision, error)
+	AddFounder(f Founder) (Founder, error)
+	// Append adds an entry to the log; its place and hash are filled in.
+	Append(e ledger.Entry) (ledger.Entry, error)
+
+	// SetKeys replaces what a report is found by.
+	SetKeys(ref claim.Ref, keys []string) error
+	// SetCluster puts a report into a cluster, or with 0 into none.
+	SetCluster(ref claim.Ref, number int64) error
+	// ClearClusters leaves no report in a cluster.
+	ClearClusters() error
+	// PutRecord puts a record in the place of the one of its number; its parts leave
+	// any other record.
+	PutRecord(r Record) error
+	RemoveRecord(key int64) error
+	PutShown(seq int64, d schema.Document) error
+	SetState(name, value string) error
 }
 
 // Store is all that an archive needs.
 type Store interface {
 	Blobs
-	Entries
-	Records
+	// View calls f with the archive as it stands, which does not change under it.
+	View(ctx context.Context, f func(View) error) error
+	// Update calls f with a change; it is kept, for good, when f gives no error.
+	// Changes come one after the other, those of other processes included.
+	Update(ctx context.Context, f func(Change) error) error
 	Close() error
+}
+
+// Stamp is a time as the archive writes it: UTC, to the millisecond, so that
+// stamps sort as their times do.
+func Stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
+
+// Entries hands over the newest reading of every document that was read, in the
+// order they came.
+func Entries(v View, yield func(Entry) error) error {
+	return v.Cards(func(c Card) error {
+		rs, err := v.Readings(c.ID)
+		if err != nil || len(rs) == 0 {
+			return err
+		}
+		e, err := v.Entry(c.ID, "")
+		if err != nil {
+			return err
+		}
+		return yield(e)
+	})
+}
+
+// Hash is the hash of a card, for the log; the number is left out.
+func (c Card) Hash() string {
+	return ledger.Digest([]byte(fmt.Sprintf("%q %q %d %q %q", string(c.ID), c.Path, c.Size, c.Received, c.Lineage)))
+}
+
+// LineageOf is what the versions of a document share: the name that the user gave
+// it, else the address it gives of itself, else where it lies.
+func LineageOf(d *doc.Document, named string) string {
+	switch {
+	case named != "":
+		return "name:" + named
+	case d != nil && d.URL != "":
+		return "url:" + d.URL
+	}
+	return ""
+}
+
+// Hash is the hash of a founder, for the log; the number is left out.
+func (f Founder) Hash() string {
+	return ledger.Digest([]byte(fmt.Sprintf("%q %q %d", f.ID, string(f.Ref.Document), f.Ref.Incident)))
+}
+
+// OnlyCard is the one card of a list of those whose hash begins with a prefix.
+func OnlyCard(list []Card, prefix string) (Card, error) {
+	switch len(list) {
+	case 0:
+		return Card{}, fault.New(fault.NotFound, "%s: no such document", prefix)
+	case 1:
+		return list[0], nil
+	}
+	return Card{}, fault.New(fault.Invalid, "%s: several documents begin so", prefix)
 }

@@ -8,36 +8,28 @@ import (
 	"encoding/hex"
 	"sync"
 
-	"dossier/internal/doc"
 	"dossier/internal/fault"
 	"dossier/internal/store"
-	"dossier/schema"
 )
 
-// Store is an archive in memory.
+// Store is an archive in memory. A change works on a copy of the state, which
+// takes the place of the state when the change is kept.
 type Store struct {
-	mu      sync.RWMutex
 	blobs   map[string][]byte
-	entries []store.Entry
-	at      map[doc.ID]int
-	out     schema.Output
+	holding sync.RWMutex // of blobs and state
+	state   *state
+	writing sync.Mutex
 }
 
 // New is an empty store.
-func New() *Store {
-	return &Store{blobs: map[string][]byte{}, at: map[doc.ID]int{}, out: empty()}
-}
-
-func empty() schema.Output {
-	return schema.Output{Schema: schema.Version, Documents: []schema.Document{}, Records: []schema.Record{}}
-}
+func New() *Store { return &Store{blobs: map[string][]byte{}, state: newState()} }
 
 // PutBytes implements [store.Blobs].
 func (s *Store) PutBytes(_ context.Context, b []byte) (string, bool, error) {
 	sum := sha256.Sum256(b)
 	sha := hex.EncodeToString(sum[:])
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.holding.Lock()
+	defer s.holding.Unlock()
 	if _, ok := s.blobs[sha]; ok {
 		return sha, true, nil
 	}
@@ -47,8 +39,8 @@ func (s *Store) PutBytes(_ context.Context, b []byte) (string, bool, error) {
 
 // Bytes implements [store.Blobs].
 func (s *Store) Bytes(_ context.Context, sha string) ([]byte, error) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
+	s.holding.RLock()
+	defer s.holding.RUnlock()
 	b, ok := s.blobs[sha]
 	if !ok {
 		return nil, fault.New(fault.NotFound, "no bytes under %s", sha)
@@ -56,55 +48,32 @@ func (s *Store) Bytes(_ context.Context, sha string) ([]byte, error) {
 	return bytes.Clone(b), nil
 }
 
-// PutEntry implements [store.Entries].
-func (s *Store) PutEntry(_ context.Context, e store.Entry) (bool, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if _, ok := s.at[e.Doc.ID]; ok {
-		return true, nil
+// View implements [store.Store].
+func (s *Store) View(ctx context.Context, f func(store.View) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
 	}
-	s.at[e.Doc.ID] = len(s.entries)
-	s.entries = append(s.entries, e)
-	return false, nil
+	s.holding.RLock()
+	now := s.state
+	s.holding.RUnlock()
+	return f(now)
 }
 
-// Has implements [store.Entries].
-func (s *Store) Has(_ context.Context, id doc.ID) (bool, error) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	_, ok := s.at[id]
-	return ok, nil
-}
-
-// Entries implements [store.Entries].
-func (s *Store) Entries(ctx context.Context, yield func(store.Entry) error) error {
-	s.mu.RLock()
-	list := s.entries[:len(s.entries):len(s.entries)]
-	s.mu.RUnlock()
-	for _, e := range list {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := yield(e); err != nil {
-			return err
-		}
+// Update implements [store.Store].
+func (s *Store) Update(ctx context.Context, f func(store.Change) error) error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if err := ctx.Err(); err != nil {
+		return err
 	}
+	next := s.state.clone()
+	if err := f(next); err != nil {
+		return err
+	}
+	s.holding.Lock()
+	defer s.holding.Unlock()
+	s.state = next
 	return nil
-}
-
-// PutRecords implements [store.Records].
-func (s *Store) PutRecords(_ context.Context, out schema.Output) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.out = out
-	return nil
-}
-
-// Records implements [store.Records].
-func (s *Store) Records(context.Context) (schema.Output, error) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return s.out, nil
 }
 
 // Close does nothing.

@@ -9,13 +9,13 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/klauspost/compress/zstd"
-
 	"dossier/internal/fault"
 )
 
-func (s *Store) object(sha string) string {
-	return filepath.Join(s.dir, "objects", sha[:2], sha[2:]+".zst")
+func (s *Store) object(sha string) string { return objectIn(s.dir, sha) }
+
+func objectIn(dir, sha string) string {
+	return filepath.Join(dir, "objects", sha[:2], sha[2:]+".zst")
 }
 
 // PutBytes implements store.Blobs. The file is written beside its place, brought
@@ -27,16 +27,14 @@ func (s *Store) PutBytes(_ context.Context, b []byte) (string, bool, error) {
 	if _, err := os.Stat(path); err == nil {
 		return sha, true, nil
 	}
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
-	if err != nil {
-		return "", false, err
-	}
-	if err := writeWhole(path, enc.EncodeAll(b, nil)); err != nil {
-		return "", false, fault.New(fault.Invalid, "archive: keep bytes %s: %v", sha, cause(err))
+	if err := writeWhole(path, s.pack.pack(b)); err != nil {
+		return "", false, trouble(s.dir, err)
 	}
 	return sha, false, nil
 }
 
+// writeWhole writes a file that can only be read, and brings it and its place in
+// the folder to the disk.
 func writeWhole(path string, b []byte) error {
 	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -57,14 +55,27 @@ func writeWhole(path string, b []byte) error {
 	if err == nil {
 		err = os.Chmod(f.Name(), 0o444)
 	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
 	if err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), path)
+	return syncFolder(dir)
 }
 
-// maxObject bounds what a damaged object may unpack to.
-const maxObject = 1 << 30
+// syncFolder brings the names in a folder to the disk, where the system can.
+func syncFolder(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, fs.ErrInvalid) {
+		return err
+	}
+	return nil
+}
 
 // Bytes implements store.Blobs.
 func (s *Store) Bytes(_ context.Context, sha string) ([]byte, error) {
@@ -76,14 +87,9 @@ func (s *Store) Bytes(_ context.Context, sha string) ([]byte, error) {
 		return nil, fault.New(fault.NotFound, "no bytes under %s", sha)
 	}
 	if err != nil {
-		return nil, fault.New(fault.Corrupt, "bytes %s: %v", sha, cause(err))
+		return nil, fault.New(fault.Corrupt, "bytes %s: %v", sha, err)
 	}
-	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxObject))
-	if err != nil {
-		return nil, err
-	}
-	defer dec.Close()
-	out, err := dec.DecodeAll(b, nil)
+	out, err := s.pack.unpack(b)
 	if err != nil {
 		return nil, fault.New(fault.Corrupt, "bytes %s: the kept file is damaged: %v", sha, err)
 	}

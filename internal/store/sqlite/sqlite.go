@@ -6,122 +6,251 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	_ "embed"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
 
 	_ "modernc.org/sqlite" // the driver
 
 	"dossier/internal/fault"
+	"dossier/internal/store"
 )
-
-//go:embed schema.sql
-var schemaSQL string
-
-// version of the layout, in the database's user_version.
-const version = 1
-
-// appID marks the database as ours, in its application_id: "dosr".
-const appID = 0x646f7372
 
 // Store is an archive in a folder.
 type Store struct {
-	dir   string
-	write *sql.DB // one connection
-	read  *sql.DB
+	dir     string
+	pack    packer
+	index   Index
+	writing sync.Mutex
+	pool    *sql.DB // of the one connection that writes
+	write   *writer
+	read    *sql.DB
+}
+
+// Options say how an archive is opened.
+type Options struct {
+	// Now is the time that a change of the layout is logged with; the zero time is
+	// right where none is to be expected.
+	Now time.Time
+	// Index is told of everything that is put into the fold or taken out of it;
+	// nil when nothing is to be told.
+	Index Index
 }
 
 // Create opens the archive in dir, and makes it where there is none.
-func Create(ctx context.Context, dir string) (*Store, error) {
+func Create(ctx context.Context, dir string, o Options) (*Store, error) {
 	if err := os.MkdirAll(filepath.Join(dir, "objects"), 0o755); err != nil {
-		return nil, fault.New(fault.Invalid, "archive %s: %v", dir, cause(err))
+		return nil, trouble(dir, err)
 	}
-	return open(ctx, dir)
+	return open(ctx, dir, o)
 }
 
 // Open opens the archive in dir; it is an error of kind fault.NotFound when
 // there is none.
-func Open(ctx context.Context, dir string) (*Store, error) {
+func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if _, err := os.Stat(filepath.Join(dir, "archive.db")); err != nil {
 		if st, e := os.Stat(dir); e == nil && !st.IsDir() {
 			return nil, fault.New(fault.Invalid, "archive %s: is a file, not a folder", dir)
 		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			return nil, trouble(dir, err)
+		}
 		return nil, fault.New(fault.NotFound, "archive %s: there is none; \"dossier add\" makes one", dir)
 	}
-	return open(ctx, dir)
+	return open(ctx, dir, o)
 }
 
-func cause(err error) error {
-	var p *os.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
-}
-
-func open(ctx context.Context, dir string) (*Store, error) {
+func open(ctx context.Context, dir string, o Options) (*Store, error) {
 	path := filepath.Join(dir, "archive.db")
-	s := &Store{dir: dir}
+	s := &Store{dir: dir, index: o.Index}
 	var err error
-	if s.write, err = sql.Open("sqlite", dsn(path, "rwc", "_txlock=immediate")); err != nil {
-		return nil, fault.New(fault.Invalid, "archive %s: %v", dir, err)
+	if s.pack, err = newPacker(); err != nil {
+		return nil, err
 	}
-	s.write.SetMaxOpenConns(1)
-	if err := s.migrate(ctx); err != nil {
-		s.write.Close()
-		return nil, fault.Wrap("archive "+dir, err)
+	if s.pool, err = sql.Open("sqlite", dsn(path, "rwc")); err != nil {
+		return nil, trouble(dir, err)
 	}
-	if s.read, err = sql.Open("sqlite", dsn(path, "ro", "")); err != nil {
-		s.write.Close()
-		return nil, fault.New(fault.Invalid, "archive %s: %v", dir, err)
+	s.pool.SetMaxOpenConns(1)
+	if err := s.prepare(ctx, o.Now); err != nil {
+		s.pool.Close()
+		return nil, err
+	}
+	if s.read, err = sql.Open("sqlite", dsn(path, "ro")); err != nil {
+		s.pool.Close()
+		return nil, trouble(dir, err)
 	}
 	s.read.SetMaxOpenConns(max(2, runtime.GOMAXPROCS(0)))
 	return s, nil
 }
 
-func dsn(path, mode, more string) string {
-	q := "mode=" + mode + "&_pragma=busy_timeout(30000)&_pragma=foreign_keys(1)&_pragma=synchronous(NORMAL)"
-	if mode != "ro" {
-		q += "&_pragma=journal_mode(WAL)"
+// prepare takes hold of the connection that writes and brings the layout up to
+// date. An archive that cannot be written can still be read when its layout is
+// the present one.
+func (s *Store) prepare(ctx context.Context, now time.Time) error {
+	conn, err := s.pool.Conn(ctx)
+	if err != nil {
+		return trouble(s.dir, err)
 	}
-	if more != "" {
-		q += "&" + more
+	s.write = &writer{conn: conn, prepared: map[string]*sql.Stmt{}}
+	if err := s.migrate(ctx, now); err != nil {
+		s.write.close()
+		return trouble(s.dir, err)
+	}
+	return nil
+}
+
+func dsn(path, mode string) string {
+	q := "mode=" + mode + "&_pragma=busy_timeout(30000)&_pragma=foreign_keys(1)"
+	if mode != "ro" {
+		// FULL brings every commit to the disk before it is acknowledged.
+		q += "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"
 	}
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath(), RawQuery: q}).String()
 }
 
-// migrate brings the database to the present version, and refuses one that is
-// not ours or newer.
-func (s *Store) migrate(ctx context.Context) error {
-	tx, err := s.write.BeginTx(ctx, nil)
-	if err != nil {
-		return fault.New(fault.Invalid, "%v", err)
-	}
-	defer tx.Rollback()
-	var have, app, tables int
-	if err := tx.QueryRowContext(ctx, "SELECT (SELECT user_version FROM pragma_user_version), (SELECT application_id FROM pragma_application_id), (SELECT count(*) FROM sqlite_master)").Scan(&have, &app, &tables); err != nil {
-		return fault.New(fault.Corrupt, "not a database that can be read: %v", err)
-	}
+// trouble is an error that names the archive and says plainly what is wrong with
+// the disk or the folder.
+func trouble(dir string, err error) error {
+	var known *fault.Error
+	var path *os.PathError
+	what := err.Error()
+	low := strings.ToLower(what)
 	switch {
-	case have == version && app == appID:
-		return nil
-	case app != appID && tables > 0:
-		return fault.New(fault.Invalid, "archive.db is a database of another program")
-	case have > version:
-		return fault.New(fault.Unsupported, "written by a newer dossier (layout %d, this one knows %d)", have, version)
+	case errors.As(err, &known):
+		return fault.Wrap("archive "+dir, err)
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return err
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG), errors.Is(err, syscall.EDQUOT), strings.Contains(low, "disk is full"):
+		return fault.New(fault.Invalid, "archive %s: the disk is full; what was acknowledged is kept, this was not", dir)
+	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission), strings.Contains(low, "readonly database"), strings.Contains(low, "unable to open database file"), strings.Contains(low, "attempt to write a readonly"):
+		return fault.New(fault.Invalid, "archive %s: the folder cannot be written", dir)
+	case strings.Contains(low, "database is locked"):
+		return fault.New(fault.Conflict, "archive %s: another program has been writing to it for half a minute; try again", dir)
+	case strings.Contains(low, "disk i/o error"):
+		return fault.New(fault.Invalid, "archive %s: the disk cannot be read or written (full, or failing): %v", dir, err)
+	case errors.As(err, &path):
+		return fault.New(fault.Invalid, "archive %s: %v", dir, path.Err)
 	}
-	if _, err := tx.ExecContext(ctx, schemaSQL); err != nil {
-		return fault.New(fault.Invalid, "%v", err)
-	}
-	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version=%d; PRAGMA application_id=%d", version, appID)); err != nil {
-		return fault.New(fault.Invalid, "%v", err)
-	}
-	return tx.Commit()
+	return fault.New(fault.Corrupt, "archive %s: %v", dir, err)
 }
 
 // Close ends the use of the archive.
-func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+func (s *Store) Close() error {
+	return errors.Join(s.read.Close(), s.write.close(), s.pool.Close())
+}
+
+// View implements store.Store.
+func (s *Store) View(ctx context.Context, f func(store.View) error) error {
+	conn, err := s.read.Conn(ctx)
+	if err != nil {
+		return trouble(s.dir, err)
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "BEGIN"); err != nil {
+		return trouble(s.dir, err)
+	}
+	defer conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+	return f(&view{ctx: ctx, db: conn, pack: s.pack, dir: s.dir})
+}
+
+// Update implements store.Store.
+func (s *Store) Update(ctx context.Context, f func(store.Change) error) (err error) {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if _, err := s.write.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return trouble(s.dir, err)
+	}
+	kept := false
+	defer func() {
+		if !kept { // also when f panics
+			s.write.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+		}
+	}()
+	if err := f(&change{view: view{ctx: ctx, db: s.write, pack: s.pack, dir: s.dir}, index: s.index}); err != nil {
+		return err
+	}
+	if _, err := s.write.ExecContext(ctx, "COMMIT"); err != nil {
+		return trouble(s.dir, err)
+	}
+	kept = true
+	return nil
+}
+
+// writer is the connection that writes, with the statements it was asked before.
+type writer struct {
+	conn     *sql.Conn
+	prepared map[string]*sql.Stmt
+}
+
+func (w *writer) close() error {
+	for _, st := range w.prepared {
+		st.Close()
+	}
+	return w.conn.Close()
+}
+
+// statement is the prepared form of q, nil for those that are not worth it.
+func (w *writer) statement(ctx context.Context, q string) (*sql.Stmt, error) {
+	if st := w.prepared[q]; st != nil {
+		return st, nil
+	}
+	if len(w.prepared) >= mostPrepared {
+		return nil, nil
+	}
+	st, err := w.conn.PrepareContext(ctx, q)
+	if err == nil {
+		w.prepared[q] = st
+	}
+	return st, err
+}
+
+// mostPrepared bounds how many statements are kept.
+const mostPrepared = 200
+
+// ExecContext implements Conn.
+func (w *writer) ExecContext(ctx context.Context, q string, args ...any) (sql.Result, error) {
+	if len(args) == 0 {
+		return w.conn.ExecContext(ctx, q)
+	}
+	st, err := w.statement(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	if st == nil {
+		return w.conn.ExecContext(ctx, q, args...)
+	}
+	return st.ExecContext(ctx, args...)
+}
+
+// QueryContext implements Conn.
+func (w *writer) QueryContext(ctx context.Context, q string, args ...any) (*sql.Rows, error) {
+	st, err := w.statement(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	if st == nil {
+		return w.conn.QueryContext(ctx, q, args...)
+	}
+	return st.QueryContext(ctx, args...)
+}
+
+// QueryRowContext implements Conn.
+func (w *writer) QueryRowContext(ctx context.Context, q string, args ...any) *sql.Row {
+	st, err := w.statement(ctx, q)
+	if err != nil || st == nil {
+		return w.conn.QueryRowContext(ctx, q, args...)
+	}
+	return st.QueryRowContext(ctx, args...)
+}
+
+func missing(what string, args ...any) error {
+	return fault.New(fault.NotFound, "no %s", fmt.Sprintf(what, args...))
+}

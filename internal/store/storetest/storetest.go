@@ -12,6 +12,8 @@ import (
 	"dossier/internal/claim"
 	"dossier/internal/doc"
 	"dossier/internal/fault"
+	"dossier/internal/ledger"
+	"dossier/internal/review"
 	"dossier/internal/store"
 	"dossier/internal/text"
 	"dossier/schema"
@@ -31,16 +33,57 @@ func Entry(n int) store.Entry {
 	cite := doc.Citation{Document: d.ID, Span: text.Span{Start: 0, End: 6}}
 	set := &claim.Set{Document: d.ID, Found: true, Why: "words", Sentences: []text.Span{{Start: 0, End: len(s)}}, Entities: []claim.Entity{{ID: "e1", Kind: "person", Name: "X", Named: true, Mentions: []doc.Citation{cite}}},
 		Claims: []claim.Claim{{ID: "c1", Confidence: 0.5, Maker: claim.Maker{Name: "test"}, Citations: []doc.Citation{cite}, Value: &claim.Value{Slot: claim.Place, Text: "Tehran"}}}}
-	return store.Entry{Doc: d, Set: set, Quotes: store.QuotesOf(d, set)}
+	return store.Entry{
+		Card:    store.Card{ID: d.ID, Path: d.Path, Size: len(words), Received: "2023-01-28T08:00:00.000Z", Lineage: fmt.Sprint("name:", n%2)},
+		Reading: store.Reading{At: "2023-01-28T08:00:01.000Z", By: "test 1"},
+		Doc:     d, Set: set, Quotes: store.QuotesOf(d, set),
+	}
+}
+
+// Put keeps an entry as the archive does: card, reading, log.
+func Put(c store.Change, e store.Entry) error {
+	card, err := c.AddCard(e.Card)
+	if err != nil {
+		return err
+	}
+	r, err := c.AddReading(e)
+	if err != nil {
+		return err
+	}
+	for _, l := range []ledger.Entry{{Act: ledger.Collected, Payload: card.Hash()}, {Act: ledger.Read, Payload: r.Hash}} {
+		l.At, l.Who, l.Subject = e.Reading.At, "test", string(card.ID)
+		if _, err := c.Append(l); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Run tests the stores that open makes; each call gives a new, empty one.
 func Run(t *testing.T, open func(t *testing.T) store.Store) {
 	ctx := context.Background()
-	t.Run("bytes", func(t *testing.T) { testBytes(ctx, t, open(t)) })
-	t.Run("entries", func(t *testing.T) { testEntries(ctx, t, open(t)) })
-	t.Run("records", func(t *testing.T) { testRecords(ctx, t, open(t)) })
-	t.Run("many at once", func(t *testing.T) { testMany(ctx, t, open(t)) })
+	for name, f := range map[string]func(context.Context, *testing.T, store.Store){
+		"bytes": testBytes, "documents": testDocuments, "readings": testReadings, "whole or not at all": testWhole,
+		"a view does not change": testView, "decisions": testDecisions, "log": testLog, "founders": testFounders,
+		"records": testRecords, "keys": testKeys, "no clusters": testClear, "many at once": testMany,
+	} {
+		t.Run(name, func(t *testing.T) { f(ctx, t, open(t)) })
+	}
+}
+
+// update fails the test when a change is not kept.
+func update(ctx context.Context, t *testing.T, s store.Store, f func(store.Change) error) {
+	t.Helper()
+	if err := s.Update(ctx, f); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func view(ctx context.Context, t *testing.T, s store.Store, f func(store.View) error) {
+	t.Helper()
+	if err := s.View(ctx, f); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func testBytes(ctx context.Context, t *testing.T, s store.Store) {
@@ -59,62 +102,373 @@ func testBytes(ctx context.Context, t *testing.T, s store.Store) {
 	}
 }
 
-func testEntries(ctx context.Context, t *testing.T, s store.Store) {
+func testDocuments(ctx context.Context, t *testing.T, s store.Store) {
 	for n := range 3 {
-		if had, err := s.PutEntry(ctx, Entry(n)); had || err != nil {
-			t.Fatal(had, err)
+		update(ctx, t, s, func(c store.Change) error { return Put(c, Entry(n)) })
+	}
+	if err := s.Update(ctx, func(c store.Change) error { _, err := c.AddCard(Entry(1).Card); return err }); fault.Of(err) != fault.Conflict {
+		t.Error("the same document again:", err)
+	}
+	view(ctx, t, s, func(v store.View) error {
+		if c, err := v.Card(Entry(2).Doc.ID); err != nil || c.Seq != 3 || c.Path != "r2.txt" || c.Received == "" {
+			t.Error(c, err)
 		}
-	}
-	if had, err := s.PutEntry(ctx, Entry(1)); !had || err != nil {
-		t.Error("the same document again:", had, err)
-	}
-	if has, err := s.Has(ctx, Entry(2).Doc.ID); !has || err != nil {
-		t.Error("has:", has, err)
-	}
-	if has, _ := s.Has(ctx, "none"); has {
-		t.Error("has a document that was never put")
-	}
-	n := 0
-	err := s.Entries(ctx, func(e store.Entry) error {
-		want := Entry(n)
-		n++
-		if e.Doc.Text.String() != want.Doc.Text.String() || e.Doc.Title != want.Doc.Title || !reflect.DeepEqual(e.Doc.Blocks, want.Doc.Blocks) {
-			t.Errorf("document %d came back otherwise", n)
+		if _, err := v.Card("none"); fault.Of(err) != fault.NotFound {
+			t.Error("a document that was never put:", err)
 		}
-		if !reflect.DeepEqual(e.Set, want.Set) || !reflect.DeepEqual(e.Quotes, want.Quotes) {
-			t.Errorf("claims of %d came back otherwise:\n%+v\n%+v", n, e.Set, want.Set)
+		if c, err := v.Numbered(2); err != nil || c.ID != Entry(1).Doc.ID {
+			t.Error(c, err)
 		}
-		sp := text.Span{Start: 2, End: 9}
-		if e.Doc.Map.Original(sp) != want.Doc.Map.Original(sp) {
-			t.Errorf("map of %d came back otherwise", n)
+		if c, err := v.Hashed(string(Entry(1).Doc.ID)); err != nil || c.Seq != 2 {
+			t.Error(c, err)
+		}
+		if _, err := v.Hashed("0000"); fault.Of(err) != fault.Invalid {
+			t.Error("a hash that several begin with:", err)
+		}
+		if _, err := v.Hashed("ffff"); fault.Of(err) != fault.NotFound {
+			t.Error(err)
+		}
+		if _, err := v.Numbered(9); fault.Of(err) != fault.NotFound {
+			t.Error("a number that was never given:", err)
+		}
+		if l, err := v.Lineage("name:0"); err != nil || len(l) != 2 || l[0].Seq != 1 || l[1].Seq != 3 {
+			t.Error(l, err)
+		}
+		if l, err := v.Lineage(""); err != nil || len(l) != 0 {
+			t.Error("documents without a lineage are versions of each other:", l, err)
 		}
 		return nil
 	})
-	if err != nil || n != 3 {
-		t.Error(n, err)
+	n := 0
+	view(ctx, t, s, func(v store.View) error {
+		return store.Entries(v, func(e store.Entry) error {
+			n++
+			sameEntry(t, e, Entry(n-1))
+			return nil
+		})
+	})
+	if n != 3 {
+		t.Error(n)
 	}
 	stop := errors.New("stop")
-	if err := s.Entries(ctx, func(store.Entry) error { return stop }); !errors.Is(err, stop) {
+	if err := s.View(ctx, func(v store.View) error { return v.Cards(func(store.Card) error { return stop }) }); !errors.Is(err, stop) {
 		t.Error("the error of yield is lost:", err)
 	}
 }
 
+func sameEntry(t *testing.T, got, want store.Entry) {
+	t.Helper()
+	if got.Doc.Text.String() != want.Doc.Text.String() || got.Doc.Title != want.Doc.Title || !reflect.DeepEqual(got.Doc.Blocks, want.Doc.Blocks) {
+		t.Errorf("%s came back otherwise", want.Card.Path)
+	}
+	if !reflect.DeepEqual(got.Set, want.Set) || !reflect.DeepEqual(got.Quotes, want.Quotes) {
+		t.Errorf("claims of %s came back otherwise:\n%+v\n%+v", want.Card.Path, got.Set, want.Set)
+	}
+	sp := text.Span{Start: 2, End: 9}
+	if got.Doc.Map.Original(sp) != want.Doc.Map.Original(sp) {
+		t.Errorf("map of %s came back otherwise", want.Card.Path)
+	}
+	if got.Reading.At != want.Reading.At || got.Reading.By != want.Reading.By || len(got.Reading.Hash) != 64 {
+		t.Errorf("reading %+v", got.Reading)
+	}
+}
+
+func testReadings(ctx context.Context, t *testing.T, s store.Store) {
+	first, second := Entry(1), Entry(1)
+	second.Set.Claims[0].Confidence = 0.9
+	second.Reading = store.Reading{At: "2024-01-01T00:00:00.000Z", By: "test 2"}
+	update(ctx, t, s, func(c store.Change) error { return Put(c, first) })
+	update(ctx, t, s, func(c store.Change) error { _, err := c.AddReading(second); return err })
+	if err := s.Update(ctx, func(c store.Change) error { _, err := c.AddReading(Entry(5)); return err }); fault.Of(err) != fault.NotFound {
+		t.Error("a reading of nothing:", err)
+	}
+	view(ctx, t, s, func(v store.View) error {
+		rs, err := v.Readings(first.Doc.ID)
+		if err != nil || len(rs) != 2 || rs[0].By != "test 1" || rs[1].Seq <= rs[0].Seq || rs[0].Hash == rs[1].Hash {
+			t.Fatal(rs, err)
+		}
+		for until, want := range map[string]store.Entry{"": second, "2023-06-01T00:00:00.000Z": first} {
+			e, err := v.Entry(first.Doc.ID, until)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sameEntry(t, e, want)
+		}
+		if _, err := v.Entry(first.Doc.ID, "2020"); fault.Of(err) != fault.NotFound {
+			t.Error("read before it was there:", err)
+		}
+		return nil
+	})
+}
+
+// A change that ends with an error leaves nothing.
+func testWhole(ctx context.Context, t *testing.T, s store.Store) {
+	update(ctx, t, s, func(c store.Change) error { return Put(c, Entry(1)) })
+	stop := errors.New("stop")
+	err := s.Update(ctx, func(c store.Change) error {
+		if err := Put(c, Entry(2)); err != nil {
+			return err
+		}
+		if err := c.PutRecord(store.Record{Key: 1, Record: schema.Record{ID: "x"}}); err != nil {
+			return err
+		}
+		return stop
+	})
+	if !errors.Is(err, stop) {
+		t.Fatal(err)
+	}
+	view(ctx, t, s, func(v store.View) error {
+		if _, err := v.Card(Entry(2).Doc.ID); fault.Of(err) != fault.NotFound {
+			t.Error("half a change was kept:", err)
+		}
+		if _, err := v.Record(1); fault.Of(err) != fault.NotFound {
+			t.Error("half a change was kept:", err)
+		}
+		h, err := v.Head()
+		if h.Seq != 2 {
+			t.Error("the log has", h.Seq)
+		}
+		return err
+	})
+	update(ctx, t, s, func(c store.Change) error { return Put(c, Entry(2)) })
+}
+
+func testView(ctx context.Context, t *testing.T, s store.Store) {
+	update(ctx, t, s, func(c store.Change) error { return Put(c, Entry(1)) })
+	view(ctx, t, s, func(v store.View) error {
+		if _, err := v.Head(); err != nil { // the view begins
+			return err
+		}
+		update(ctx, t, s, func(c store.Change) error { return Put(c, Entry(2)) })
+		h, err := v.Head()
+		if h.Seq != 2 {
+			t.Error("what came later is in the view:", h.Seq)
+		}
+		return err
+	})
+}
+
+func testDecisions(ctx context.Context, t *testing.T, s store.Store) {
+	about := func(n int) []claim.Ref { return []claim.Ref{{Document: Entry(n).Doc.ID}} }
+	note := func(n int, text string) review.Decision {
+		return review.Decision{At: "2023-01-28T09:00:00.000Z", Who: "ada", Kind: review.Note, Why: text, Parts: about(n)}
+	}
+	update(ctx, t, s, func(c store.Change) error { return errors.Join(Put(c, Entry(1)), Put(c, Entry(2))) })
+	for i, d := range []review.Decision{note(1, "one"), note(2, "two"), {At: "2023-01-28T09:00:00.000Z", Who: "bob", Kind: review.Undo, Cancels: 1}} {
+		update(ctx, t, s, func(c store.Change) error {
+			got, err := c.AddDecision(d)
+			if got.Seq != int64(i+1) {
+				t.Error("number", got.Seq)
+			}
+			return err
+		})
+	}
+	view(ctx, t, s, func(v store.View) error {
+		want := note(1, "one")
+		want.Seq = 1
+		if d, err := v.Decision(1); err != nil || !reflect.DeepEqual(d, want) {
+			t.Errorf("%+v %v", d, err)
+		}
+		if _, err := v.Decision(9); fault.Of(err) != fault.NotFound {
+			t.Error(err)
+		}
+		ds, err := v.About([]doc.ID{Entry(1).Doc.ID})
+		if err != nil || len(ds) != 2 || ds[0].Why != "one" || ds[1].Kind != review.Undo {
+			t.Errorf("about document 1: %+v %v", ds, err)
+		}
+		n := 0
+		err = v.Decisions(func(d review.Decision) error { n++; return nil })
+		if n != 3 {
+			t.Error(n, "decisions")
+		}
+		return err
+	})
+}
+
+func testLog(ctx context.Context, t *testing.T, s store.Store) {
+	view(ctx, t, s, func(v store.View) error {
+		if h, err := v.Head(); err != nil || h != (ledger.Entry{}) {
+			t.Error(h, err)
+		}
+		return nil
+	})
+	for n := range 3 {
+		update(ctx, t, s, func(c store.Change) error { return Put(c, Entry(n)) })
+	}
+	view(ctx, t, s, func(v store.View) error {
+		var check ledger.Checker
+		if err := v.Log(func(e ledger.Entry) error {
+			if bad := check.Check(e); bad != "" {
+				t.Error(bad)
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
+		h, err := v.Head()
+		if h.Seq != 6 || h != check.Last() {
+			t.Error(h)
+		}
+		some, err2 := v.LogOf([]string{string(Entry(1).Doc.ID)})
+		if len(some) != 2 || some[0].Act != ledger.Collected || some[1].Act != ledger.Read {
+			t.Error(some)
+		}
+		return errors.Join(err, err2)
+	})
+}
+
+func testFounders(ctx context.Context, t *testing.T, s store.Store) {
+	ref := func(n, i int) claim.Ref { return claim.Ref{Document: Entry(n).Doc.ID, Incident: claim.Incident(i)} }
+	update(ctx, t, s, func(c store.Change) error {
+		err := errors.Join(Put(c, Entry(1)), Put(c, Entry(2)))
+		a, err1 := c.AddFounder(store.Founder{ID: "a", Ref: ref(1, 0)})
+		b, err2 := c.AddFounder(store.Founder{ID: "b", Ref: ref(1, 1)})
+		if a.Key != 1 || b.Key != 2 {
+			t.Error(a, b)
+		}
+		return errors.Join(err, err1, err2)
+	})
+	if err := s.Update(ctx, func(c store.Change) error {
+		_, err := c.AddFounder(store.Founder{ID: "a", Ref: ref(2, 0)})
+		return err
+	}); fault.Of(err) != fault.Conflict {
+		t.Error("an id given twice:", err)
+	}
+	view(ctx, t, s, func(v store.View) error {
+		if f, err := v.Founder("b"); err != nil || f.Key != 2 || f.Ref != ref(1, 1) {
+			t.Error(f, err)
+		}
+		for _, c := range []struct {
+			prefix string
+			limit  int
+			want   string
+		}{{"", 9, "[a b]"}, {"", 1, "[a]"}, {"b", 9, "[b]"}, {"bb", 9, "[]"}} {
+			fs, err := v.Named(c.prefix, c.limit)
+			ids := []string{}
+			for _, f := range fs {
+				ids = append(ids, f.ID)
+			}
+			if fmt.Sprint(ids) != c.want || err != nil {
+				t.Errorf("%q: %v %v", c.prefix, ids, err)
+			}
+		}
+		if f, err := v.FounderOf(2); err != nil || f.ID != "b" {
+			t.Error(f, err)
+		}
+		if _, err := v.FounderOf(3); fault.Of(err) != fault.NotFound {
+			t.Error(err)
+		}
+		if _, err := v.Founder("z"); fault.Of(err) != fault.NotFound {
+			t.Error(err)
+		}
+		fs, err := v.FoundersOf([]claim.Ref{ref(2, 0), ref(1, 1), ref(1, 0)})
+		if len(fs) != 2 || fs[0].ID != "a" || fs[1].ID != "b" {
+			t.Error(fs)
+		}
+		return err
+	})
+}
+
 func testRecords(ctx context.Context, t *testing.T, s store.Store) {
-	if out, err := s.Records(ctx); err != nil || len(out.Records) != 0 || out.Schema != schema.Version {
-		t.Fatal(out, err)
+	ref := func(n int) claim.Ref { return claim.Ref{Document: Entry(n).Doc.ID} }
+	record := func(key int64, id string, parts ...claim.Ref) store.Record {
+		return store.Record{Key: key, Parts: parts, Record: schema.Record{ID: id, Values: []schema.Value{{ID: "f1", Slot: "killed", Of: "all", Value: int(key)}}}}
 	}
-	for _, n := range []int{3, 1} {
-		want := schema.Output{Schema: schema.Version, Documents: []schema.Document{{ID: "d1"}}}
-		for i := range n {
-			want.Records = append(want.Records, schema.Record{ID: fmt.Sprint("r", i), Values: []schema.Value{{ID: "f1", Slot: "killed", Of: "all", Value: i}}})
+	update(ctx, t, s, func(c store.Change) error {
+		return errors.Join(Put(c, Entry(1)), Put(c, Entry(2)), Put(c, Entry(3)),
+			c.PutRecord(record(1, "a", ref(1), ref(2))), c.PutRecord(record(3, "b", ref(3))), c.PutShown(2, schema.Document{ID: "d2", Title: "T"}), c.SetState("x", "1"))
+	})
+	update(ctx, t, s, func(c store.Change) error {
+		return errors.Join(c.PutRecord(record(3, "b", ref(3), ref(2))), c.PutRecord(record(1, "a", ref(1))))
+	})
+	view(ctx, t, s, func(v store.View) error {
+		if r, err := v.Record(3); err != nil || !reflect.DeepEqual(r, record(3, "b", ref(2), ref(3))) {
+			t.Errorf("%+v %v", r, err)
 		}
-		if err := s.PutRecords(ctx, want); err != nil {
-			t.Fatal(err)
+		if k, err := v.RecordOf(ref(2)); k != 3 || err != nil {
+			t.Error(k, err)
 		}
-		if got, err := s.Records(ctx); err != nil || !reflect.DeepEqual(got, want) {
-			t.Errorf("%+v\n%+v\n%v", got, want, err)
+		if k, err := v.RecordOf(ref(9)); k != 0 || err != nil {
+			t.Error(k, err)
 		}
-	}
+		if l, err := v.Incidents(ref(2).Document); err != nil || !reflect.DeepEqual(l, []claim.Ref{ref(2)}) {
+			t.Error(l, err)
+		}
+		var ids []string
+		err := v.Records(func(r store.Record) error { ids = append(ids, r.Record.ID); return nil })
+		if fmt.Sprint(ids) != "[a b]" {
+			t.Error(ids)
+		}
+		if n, err := v.Count(); n != 2 || err != nil {
+			t.Error(n, err)
+		}
+		if d, err := v.Shown(2); err != nil || d.Title != "T" {
+			t.Error(d, err)
+		}
+		if x, err := v.State("x"); x != "1" || err != nil {
+			t.Error(x, err)
+		}
+		return err
+	})
+	update(ctx, t, s, func(c store.Change) error { return c.RemoveRecord(3) })
+	view(ctx, t, s, func(v store.View) error {
+		if k, err := v.RecordOf(ref(2)); k != 0 || err != nil {
+			t.Error("part of a record that is gone:", k, err)
+		}
+		if _, err := v.Record(3); fault.Of(err) != fault.NotFound {
+			t.Error(err)
+		}
+		return nil
+	})
+}
+
+func testKeys(ctx context.Context, t *testing.T, s store.Store) {
+	ref := func(n int) claim.Ref { return claim.Ref{Document: Entry(n).Doc.ID} }
+	update(ctx, t, s, func(c store.Change) error {
+		return errors.Join(Put(c, Entry(1)), Put(c, Entry(2)), Put(c, Entry(3)),
+			c.SetCluster(ref(3), 7), c.SetCluster(ref(1), 7), c.SetCluster(ref(2), 7), c.SetCluster(ref(2), 8), c.SetCluster(ref(2), 0),
+			c.SetKeys(ref(1), []string{"day", "town"}), c.SetKeys(ref(2), []string{"town", "town"}), c.SetKeys(ref(3), []string{"day", "town"}), c.SetKeys(ref(3), []string{"day"}))
+	})
+	view(ctx, t, s, func(v store.View) error {
+		if l, err := v.Cluster(7); err != nil || !reflect.DeepEqual(l, []claim.Ref{ref(1), ref(3)}) {
+			t.Error("cluster", l, err)
+		}
+		if n, err := v.ClusterOf(ref(3)); n != 7 || err != nil {
+			t.Error(n, err)
+		}
+		if n, err := v.ClusterOf(ref(2)); n != 0 || err != nil {
+			t.Error(n, err)
+		}
+		for _, c := range []struct {
+			keys []string
+			most int
+			want []claim.Ref
+		}{
+			{[]string{"town"}, 10, []claim.Ref{ref(1), ref(2)}},
+			{[]string{"town", "day", "day"}, 10, []claim.Ref{ref(1), ref(2), ref(3)}},
+			{[]string{"town"}, 2, []claim.Ref{ref(1), ref(2)}},
+			{[]string{"town"}, 1, nil},
+			{[]string{"none"}, 10, nil},
+			{nil, 10, nil},
+		} {
+			if got, err := v.Sharing(c.keys, c.most); err != nil || !reflect.DeepEqual(got, c.want) {
+				t.Errorf("%v, at most %d: %v %v", c.keys, c.most, got, err)
+			}
+		}
+		return nil
+	})
+}
+
+func testClear(ctx context.Context, t *testing.T, s store.Store) {
+	ref := claim.Ref{Document: Entry(1).Doc.ID}
+	update(ctx, t, s, func(c store.Change) error { return errors.Join(Put(c, Entry(1)), c.SetCluster(ref, 5)) })
+	update(ctx, t, s, func(c store.Change) error { return c.ClearClusters() })
+	view(ctx, t, s, func(v store.View) error {
+		if n, err := v.ClusterOf(ref); n != 0 || err != nil {
+			t.Error(n, err)
+		}
+		return nil
+	})
 }
 
 func testMany(ctx context.Context, t *testing.T, s store.Store) {
@@ -124,13 +478,20 @@ func testMany(ctx context.Context, t *testing.T, s store.Store) {
 		go func() {
 			defer wg.Done()
 			for i := range 10 {
-				if _, err := s.PutEntry(ctx, Entry(i+5*g)); err != nil {
+				err := s.Update(ctx, func(c store.Change) error {
+					e := Entry(i + 5*g)
+					if _, err := c.Card(e.Doc.ID); err == nil {
+						return nil
+					}
+					return Put(c, e)
+				})
+				if err != nil {
 					t.Error(err)
 				}
 				if _, _, err := s.PutBytes(ctx, []byte{byte(i), byte(g / 2)}); err != nil {
 					t.Error(err)
 				}
-				if _, err := s.Records(ctx); err != nil {
+				if err := s.View(ctx, func(v store.View) error { _, err := v.Head(); return err }); err != nil {
 					t.Error(err)
 				}
 			}
@@ -138,7 +499,14 @@ func testMany(ctx context.Context, t *testing.T, s store.Store) {
 	}
 	wg.Wait()
 	n := 0
-	if err := s.Entries(ctx, func(store.Entry) error { n++; return nil }); err != nil || n != 25 {
-		t.Error(n, err)
+	view(ctx, t, s, func(v store.View) error {
+		h, err := v.Head()
+		if h.Seq != 50 {
+			t.Error("the log has", h.Seq)
+		}
+		return errors.Join(err, store.Entries(v, func(store.Entry) error { n++; return nil }))
+	})
+	if n != 25 {
+		t.Error(n)
 	}
 }

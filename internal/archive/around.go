@@ -1,0 +1,239 @@
+package archive
+
+import (
+	"slices"
+
+	"dossier/internal/claim"
+	"dossier/internal/fault"
+	"dossier/internal/review"
+)
+
+// cluster has the matcher put what is fresh together with what it is found by.
+// People's decisions have no part in it: they work on the clusters, so that undoing
+// one leaves what the matcher found.
+func (f *folding) cluster() error {
+	in := map[claim.Ref]bool{}
+	var refs []claim.Ref
+	add := func(list []claim.Ref) {
+		for _, r := range list {
+			if !in[r] {
+				in[r] = true
+				refs = append(refs, r)
+			}
+		}
+	}
+	add(f.fresh)
+	seen := map[int64]bool{}
+	for _, r := range f.fresh {
+		near, err := f.near(r)
+		if err != nil {
+			return err
+		}
+		for _, o := range near {
+			n, err := f.c.ClusterOf(o)
+			if err != nil {
+				return err
+			}
+			if n == 0 || seen[n] {
+				continue
+			}
+			seen[n] = true
+			all, err := f.c.Cluster(n)
+			if err != nil {
+				return err
+			}
+			add(all)
+		}
+	}
+	sets := map[claim.Ref]*claim.Set{}
+	for _, r := range refs {
+		e, err := f.entry(r.Document)
+		if err != nil {
+			return err
+		}
+		sets[r] = e.Set
+	}
+	return f.setClusters(group(sets, refs))
+}
+
+// near lists the reports that may tell of the incident of a fresh one.
+func (f *folding) near(r claim.Ref) ([]claim.Ref, error) {
+	e, err := f.entry(r.Document)
+	if err != nil {
+		return nil, err
+	}
+	all, err := f.c.Sharing(keysOf(e.Set, r.Incident), most)
+	var out []claim.Ref
+	for _, o := range append(all, r) {
+		if (o.Incident == 0) == (r.Incident == 0) {
+			out = append(out, o)
+		}
+	}
+	return out, err
+}
+
+// setClusters keeps clusters under the number of their first report.
+func (f *folding) setClusters(groups [][]claim.Ref) error {
+	for _, g := range groups {
+		number := int64(0)
+		for _, r := range g {
+			e, err := f.entry(r.Document)
+			if err != nil {
+				return err
+			}
+			if n := e.Card.Seq<<16 | int64(r.Incident); number == 0 || n < number {
+				number = n
+			}
+		}
+		for _, r := range g {
+			had, err := f.c.ClusterOf(r)
+			if err != nil {
+				return err
+			}
+			if had == number {
+				continue
+			}
+			if err := f.c.SetCluster(r, number); err != nil {
+				return err
+			}
+			f.unsettled = append(f.unsettled, r)
+		}
+	}
+	return nil
+}
+
+// around collects the reports whose records may change together: those of one
+// cluster, of one record, and those that people or versions tie together.
+type around struct {
+	f        *folding
+	in       map[claim.Ref]bool
+	refs     []claim.Ref
+	clusters map[int64]bool
+	old      map[int64][]claim.Ref // the reports of each record they are part of now
+	ties     []review.Decision     // what people decided about them, in force
+}
+
+// grouped groups the reports around what is fresh or unsettled: the clusters, as
+// people decided. Old are the reports of the records that were there.
+func (f *folding) grouped() (groups [][]claim.Ref, old map[int64][]claim.Ref, err error) {
+	n := &around{f: f, in: map[claim.Ref]bool{}, clusters: map[int64]bool{}, old: map[int64][]claim.Ref{}}
+	for _, r := range append(slices.Clone(f.fresh), f.unsettled...) {
+		if err := n.add(r); err != nil {
+			return nil, nil, err
+		}
+	}
+	if err := n.tied(); err != nil {
+		return nil, nil, err
+	}
+	sets := map[claim.Ref]*claim.Set{}
+	for _, r := range n.refs {
+		e, err := f.entry(r.Document)
+		if err != nil {
+			return nil, nil, err
+		}
+		sets[r] = e.Set
+	}
+	for _, k := range sortedKeys(n.clusters) {
+		g, err := f.c.Cluster(k)
+		if err != nil {
+			return nil, nil, err
+		}
+		groups = append(groups, g)
+	}
+	return review.Regroup(groups, n.ties, likeness(sets)), n.old, nil
+}
+
+// add takes in a report with all that are in one cluster or record with it.
+func (n *around) add(r claim.Ref) error {
+	if n.in[r] {
+		return nil
+	}
+	n.in[r] = true
+	cluster, err := n.f.c.ClusterOf(r)
+	if err != nil {
+		return err
+	}
+	if cluster != 0 {
+		n.refs = append(n.refs, r)
+	}
+	if cluster != 0 && !n.clusters[cluster] {
+		n.clusters[cluster] = true
+		if err := n.addAll(n.f.c.Cluster(cluster)); err != nil {
+			return err
+		}
+	}
+	key, err := n.f.c.RecordOf(r)
+	if err != nil || key == 0 || n.old[key] != nil {
+		return err
+	}
+	if n.old[key], err = n.f.c.PartsOf(key); err != nil {
+		return err
+	}
+	return n.addAll(n.old[key], nil)
+}
+
+func (n *around) addAll(refs []claim.Ref, err error) error {
+	for _, r := range refs {
+		if err == nil {
+			err = n.add(r)
+		}
+	}
+	return err
+}
+
+// tied takes in what people tied to the reports, and the versions of their
+// documents, until nothing more comes.
+func (n *around) tied() error {
+	for size := -1; size != len(n.refs); {
+		size = len(n.refs)
+		ties, err := n.versions()
+		if err != nil {
+			return err
+		}
+		all, err := n.f.c.About(documents(n.refs))
+		if err != nil {
+			return err
+		}
+		for _, d := range review.Active(all) {
+			switch d.Kind {
+			case review.Merge, review.Same, review.Split, review.Different:
+				ties = append(ties, d)
+			}
+		}
+		n.ties = about(ties, n.refs)
+		for i := range n.ties {
+			if err := n.addAll(n.ties[i].Refs(), nil); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// versions ties the main incidents of the versions of one document together: an
+// article that was edited tells of what it told of.
+func (n *around) versions() (ties []review.Decision, err error) {
+	seen := map[string]bool{}
+	for _, r := range n.refs {
+		e, err := n.f.entry(r.Document)
+		if err != nil {
+			return nil, err
+		}
+		l := e.Card.Lineage
+		if r.Incident != 0 || l == "" || seen[l] {
+			continue
+		}
+		seen[l] = true
+		cards, err := n.f.c.Lineage(l)
+		if err != nil {
+			return nil, err
+		}
+		for i := 1; i < len(cards); i++ {
+			ties = append(ties, review.Decision{Kind: review.Same, Parts: []claim.Ref{{Document: cards[i-1].ID}}, Others: []claim.Ref{{Document: cards[i].ID}}})
+		}
+	}
+	return ties, nil
+}
+
+// unread reports whether an error says that a document was never read.
+func unread(err error) bool { return fault.Of(err) == fault.NotFound }
