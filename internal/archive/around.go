@@ -8,100 +8,6 @@ import (
 	"dossier/internal/review"
 )
 
-// cluster has the matcher put what is fresh together with what it is found by.
-// People's decisions have no part in it: they work on the clusters, so that undoing
-// one leaves what the matcher found.
-func (f *folding) cluster() error {
-	in := map[claim.Ref]bool{}
-	var refs []claim.Ref
-	add := func(list []claim.Ref) {
-		for _, r := range list {
-			if !in[r] {
-				in[r] = true
-				refs = append(refs, r)
-			}
-		}
-	}
-	add(f.fresh)
-	seen := map[int64]bool{}
-	for _, r := range f.fresh {
-		near, err := f.near(r)
-		if err != nil {
-			return err
-		}
-		for _, o := range near {
-			n, err := f.c.ClusterOf(o)
-			if err != nil {
-				return err
-			}
-			if n == 0 || seen[n] {
-				continue
-			}
-			seen[n] = true
-			all, err := f.c.Cluster(n)
-			if err != nil {
-				return err
-			}
-			add(all)
-		}
-	}
-	sets := map[claim.Ref]*claim.Set{}
-	for _, r := range refs {
-		e, err := f.entry(r.Document)
-		if err != nil {
-			return err
-		}
-		sets[r] = e.Set
-	}
-	return f.setClusters(group(sets, refs))
-}
-
-// near lists the reports that may tell of the incident of a fresh one.
-func (f *folding) near(r claim.Ref) ([]claim.Ref, error) {
-	e, err := f.entry(r.Document)
-	if err != nil {
-		return nil, err
-	}
-	all, err := f.c.Sharing(keysOf(e.Set, r.Incident), most)
-	var out []claim.Ref
-	for _, o := range append(all, r) {
-		if (o.Incident == 0) == (r.Incident == 0) {
-			out = append(out, o)
-		}
-	}
-	return out, err
-}
-
-// setClusters keeps clusters under the number of their first report.
-func (f *folding) setClusters(groups [][]claim.Ref) error {
-	for _, g := range groups {
-		number := int64(0)
-		for _, r := range g {
-			e, err := f.entry(r.Document)
-			if err != nil {
-				return err
-			}
-			if n := e.Card.Seq<<16 | int64(r.Incident); number == 0 || n < number {
-				number = n
-			}
-		}
-		for _, r := range g {
-			had, err := f.c.ClusterOf(r)
-			if err != nil {
-				return err
-			}
-			if had == number {
-				continue
-			}
-			if err := f.c.SetCluster(r, number); err != nil {
-				return err
-			}
-			f.unsettled = append(f.unsettled, r)
-		}
-	}
-	return nil
-}
-
 // around collects the reports whose records may change together: those of one
 // cluster, of one record, and those that people or versions tie together.
 type around struct {
@@ -125,14 +31,6 @@ func (f *folding) grouped() (groups [][]claim.Ref, old map[int64][]claim.Ref, er
 	if err := n.tied(); err != nil {
 		return nil, nil, err
 	}
-	sets := map[claim.Ref]*claim.Set{}
-	for _, r := range n.refs {
-		e, err := f.entry(r.Document)
-		if err != nil {
-			return nil, nil, err
-		}
-		sets[r] = e.Set
-	}
 	for _, k := range sortedKeys(n.clusters) {
 		g, err := f.c.Cluster(k)
 		if err != nil {
@@ -140,7 +38,7 @@ func (f *folding) grouped() (groups [][]claim.Ref, old map[int64][]claim.Ref, er
 		}
 		groups = append(groups, g)
 	}
-	return review.Regroup(groups, n.ties, likeness(sets)), n.old, nil
+	return review.Regroup(groups, n.ties, f.likeness), n.old, nil
 }
 
 // add takes in a report with all that are in one cluster or record with it.

@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"sort"
@@ -11,6 +10,7 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/fault"
 	"dossier/internal/ledger"
+	"dossier/internal/match"
 	"dossier/internal/record"
 	"dossier/internal/review"
 	"dossier/internal/store"
@@ -25,7 +25,9 @@ type folding struct {
 	a         *Archive
 	c         store.Change
 	entries   map[doc.ID]store.Entry
+	signs     *signs
 	fresh     []claim.Ref          // incidents whose place is to be found
+	gone      []claim.Ref          // those that are no longer told
 	unsettled []claim.Ref          // those that decisions may put elsewhere
 	touched   map[int64]bool       // records to fold in any case
 	opened    map[int64]bool       // records that are new
@@ -33,7 +35,7 @@ type folding struct {
 }
 
 func (a *Archive) folding(c store.Change) *folding {
-	return &folding{a: a, c: c, entries: map[doc.ID]store.Entry{}, touched: map[int64]bool{}, opened: map[int64]bool{}, where: map[claim.Ref]string{}}
+	return &folding{a: a, c: c, signs: &signs{c: c, known: map[match.Ref]*match.Sign{}}, entries: map[doc.ID]store.Entry{}, touched: map[int64]bool{}, opened: map[int64]bool{}, where: map[claim.Ref]string{}}
 }
 
 // entry is the newest reading of a document.
@@ -76,18 +78,14 @@ func (f *folding) read(e store.Entry) error {
 			return err
 		}
 		if !slices.Contains(now, r.Incident) {
-			if err := errors.Join(f.c.SetKeys(r, nil), f.c.SetCluster(r, 0)); err != nil {
+			f.gone = append(f.gone, r)
+			if err := f.setCluster(r, 0); err != nil {
 				return err
 			}
-			f.unsettled = append(f.unsettled, r)
 		}
 	}
 	for _, n := range now {
-		r := claim.Ref{Document: e.Doc.ID, Incident: n}
-		if err := f.c.SetKeys(r, keysOf(e.Set, n)); err != nil {
-			return err
-		}
-		f.fresh = append(f.fresh, r)
+		f.fresh = append(f.fresh, claim.Ref{Document: e.Doc.ID, Incident: n})
 	}
 	return nil
 }

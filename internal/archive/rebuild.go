@@ -68,7 +68,7 @@ func (a *Archive) Rebuild(ctx context.Context) error {
 		if err := c.SetState(stateFolded, a.Version); err != nil {
 			return err
 		}
-		if err := c.ClearClusters(); err != nil {
+		if err := c.ClearMatched(); err != nil {
 			return err
 		}
 		ids = nil

@@ -12,6 +12,7 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/fault"
 	"dossier/internal/ledger"
+	"dossier/internal/match"
 	"dossier/internal/review"
 	"dossier/schema"
 )
@@ -139,17 +140,22 @@ type Records interface {
 	Count() (int, error)
 	// PartsOf lists the reports of a record, of the documents in the order they came.
 	PartsOf(key int64) ([]claim.Ref, error)
+	Matched
 	// Incidents lists the reports of a document that are part of a record.
 	Incidents(id doc.ID) ([]claim.Ref, error)
-	// Sharing lists the reports that have one of the keys, leaving out keys that
-	// more than most reports have.
-	Sharing(keys []string, most int) ([]claim.Ref, error)
 	// ClusterOf is the number of the cluster that the matcher put a report into, 0
 	// for none; Cluster lists the reports of one.
 	ClusterOf(ref claim.Ref) (int64, error)
 	Cluster(number int64) ([]claim.Ref, error)
 	// State is a value that belongs to the fold, "" when it was never set.
 	State(name string) (string, error)
+}
+
+// Matched gives what the matcher keeps of each report: see [match.Store].
+type Matched interface {
+	Near(keys []string, perKey, most int) ([]match.Ref, error)
+	Signs(refs []match.Ref) ([]*match.Sign, error)
+	Links(r match.Ref, most int) ([]match.Link, error)
 }
 
 // View is the archive as it stands at one moment.
@@ -173,12 +179,15 @@ type Change interface {
 	// Append adds an entry to the log; its place and hash are filled in.
 	Append(e ledger.Entry) (ledger.Entry, error)
 
-	// SetKeys replaces what a report is found by.
-	SetKeys(ref claim.Ref, keys []string) error
+	// PutSign keeps the sign of a report, what it is found by and its links, in the
+	// place of those it had.
+	PutSign(s *match.Sign, keys []string, links []match.Link) error
+	// RemoveSign leaves nothing of a report with the matcher.
+	RemoveSign(r match.Ref) error
 	// SetCluster puts a report into a cluster, or with 0 into none.
 	SetCluster(ref claim.Ref, number int64) error
-	// ClearClusters leaves no report in a cluster.
-	ClearClusters() error
+	// ClearMatched leaves nothing with the matcher: no sign, link or cluster.
+	ClearMatched() error
 	// PutRecord puts a record in the place of the one of its number; its parts leave
 	// any other record.
 	PutRecord(r Record) error

@@ -1,11 +1,10 @@
 package mem
 
 import (
-	"slices"
-
 	"dossier/internal/claim"
 	"dossier/internal/fault"
 	"dossier/internal/ledger"
+	"dossier/internal/match"
 	"dossier/internal/review"
 	"dossier/internal/store"
 	"dossier/schema"
@@ -61,23 +60,6 @@ func (s *state) Append(e ledger.Entry) (ledger.Entry, error) {
 	return e, nil
 }
 
-func (s *state) SetKeys(ref claim.Ref, keys []string) error {
-	for _, k := range s.keys[ref] {
-		s.having[k] = slices.DeleteFunc(slices.Clone(s.having[k]), func(r claim.Ref) bool { return r == ref })
-	}
-	delete(s.keys, ref)
-	if len(keys) == 0 {
-		return nil
-	}
-	s.keys[ref] = slices.Clone(keys)
-	for _, k := range keys {
-		if !slices.Contains(s.having[k], ref) {
-			s.having[k] = append(slices.Clone(s.having[k]), ref)
-		}
-	}
-	return nil
-}
-
 func (s *state) PutRecord(r store.Record) error {
 	for ref, k := range s.member {
 		if k == r.Key {
@@ -120,7 +102,7 @@ func (s *state) SetCluster(ref claim.Ref, n int64) error {
 	return nil
 }
 
-func (s *state) ClearClusters() error {
-	s.cluster = map[claim.Ref]int64{}
+func (s *state) ClearMatched() error {
+	s.cluster, s.signs = map[claim.Ref]int64{}, map[match.Ref]sign{}
 	return nil
 }

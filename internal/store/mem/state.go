@@ -10,6 +10,7 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/fault"
 	"dossier/internal/ledger"
+	"dossier/internal/match"
 	"dossier/internal/review"
 	"dossier/internal/store"
 	"dossier/schema"
@@ -27,8 +28,7 @@ type state struct {
 	log       []ledger.Entry
 
 	shown   map[int64]schema.Document
-	keys    map[claim.Ref][]string
-	having  map[string][]claim.Ref
+	signs   map[match.Ref]sign
 	member  map[claim.Ref]int64
 	cluster map[claim.Ref]int64
 	records map[int64]store.Record
@@ -38,7 +38,7 @@ type state struct {
 func newState() *state {
 	return &state{
 		number: map[doc.ID]int64{}, readings: map[doc.ID][]store.Entry{}, shown: map[int64]schema.Document{},
-		keys: map[claim.Ref][]string{}, having: map[string][]claim.Ref{}, member: map[claim.Ref]int64{}, cluster: map[claim.Ref]int64{},
+		signs: map[match.Ref]sign{}, member: map[claim.Ref]int64{}, cluster: map[claim.Ref]int64{},
 		records: map[int64]store.Record{}, set: map[string]string{},
 	}
 }
@@ -46,7 +46,7 @@ func newState() *state {
 func (s *state) clone() *state {
 	c := *s
 	c.number, c.readings, c.shown = maps.Clone(s.number), maps.Clone(s.readings), maps.Clone(s.shown)
-	c.keys, c.having, c.member = maps.Clone(s.keys), maps.Clone(s.having), maps.Clone(s.member)
+	c.signs, c.member = maps.Clone(s.signs), maps.Clone(s.member)
 	c.records, c.set, c.cluster = maps.Clone(s.records), maps.Clone(s.set), maps.Clone(s.cluster)
 	return &c
 }
@@ -264,23 +264,6 @@ func (s *state) Incidents(id doc.ID) ([]claim.Ref, error) {
 	for r := range s.member {
 		if r.Document == id {
 			out = append(out, r)
-		}
-	}
-	return s.sorted(out), nil
-}
-
-func (s *state) Sharing(keys []string, most int) ([]claim.Ref, error) {
-	seen := map[claim.Ref]bool{}
-	var out []claim.Ref
-	for _, k := range keys {
-		if len(s.having[k]) > most {
-			continue
-		}
-		for _, r := range s.having[k] {
-			if !seen[r] {
-				seen[r] = true
-				out = append(out, r)
-			}
 		}
 	}
 	return s.sorted(out), nil

@@ -135,23 +135,6 @@ func (c *change) Append(e ledger.Entry) (ledger.Entry, error) {
 		e.Seq, e.At, e.Who, string(e.Act), e.Subject, e.Payload, e.Prev, e.Hash)
 }
 
-// SetKeys implements store.Change.
-func (c *change) SetKeys(ref claim.Ref, keys []string) error {
-	n, err := c.number(ref.Document)
-	if err != nil {
-		return err
-	}
-	if err := c.exec("DELETE FROM keys WHERE document = ? AND incident = ?", n, int(ref.Incident)); err != nil {
-		return err
-	}
-	for _, k := range keys {
-		if err := c.exec("INSERT OR IGNORE INTO keys (key, document, incident) VALUES (?,?,?)", k, n, int(ref.Incident)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // SetCluster implements store.Change.
 func (c *change) SetCluster(ref claim.Ref, cluster int64) error {
 	n, err := c.number(ref.Document)
@@ -163,9 +146,6 @@ func (c *change) SetCluster(ref claim.Ref, cluster int64) error {
 	}
 	return c.exec("INSERT OR REPLACE INTO clusters (document, incident, cluster) VALUES (?,?,?)", n, int(ref.Incident), cluster)
 }
-
-// ClearClusters implements store.Change.
-func (c *change) ClearClusters() error { return c.exec("DELETE FROM clusters") }
 
 // PutRecord implements store.Change.
 func (c *change) PutRecord(r store.Record) error {

@@ -139,18 +139,6 @@ func (v *view) Incidents(id doc.ID) ([]claim.Ref, error) {
 	return v.refs("SELECT d.id, m.incident FROM documents d JOIN members m ON m.document = d.seq WHERE d.id = ? ORDER BY m.incident", string(id))
 }
 
-// Sharing implements store.Records.
-func (v *view) Sharing(keys []string, most int) ([]claim.Ref, error) {
-	list, err := json.Marshal(keys)
-	if err != nil {
-		return nil, err
-	}
-	return v.refs(`WITH wanted(key) AS (SELECT DISTINCT value FROM json_each(?)),
-	  few(key) AS (SELECT key FROM wanted w WHERE NOT EXISTS (SELECT 1 FROM keys k WHERE k.key = w.key LIMIT 1 OFFSET ?))
-	SELECT d.id, s.incident FROM (SELECT DISTINCT k.document, k.incident FROM few JOIN keys k ON k.key = few.key) s
-	  JOIN documents d ON d.seq = s.document ORDER BY s.document, s.incident`, string(list), most)
-}
-
 // ClusterOf implements store.Records.
 func (v *view) ClusterOf(ref claim.Ref) (n int64, err error) {
 	_, err = v.one("SELECT m.cluster FROM clusters m JOIN documents d ON d.seq = m.document WHERE d.id = ? AND m.incident = ?",

@@ -74,13 +74,34 @@ CREATE TABLE shown (
   body     TEXT NOT NULL               -- the document as published: JSON
 ) STRICT;
 
-CREATE TABLE keys (
-  key      TEXT NOT NULL,
+CREATE TABLE signs (                    -- what the matcher compares a report by
   document INTEGER NOT NULL,
   incident INTEGER NOT NULL,
-  PRIMARY KEY (key, document, incident)
+  sign     BLOB NOT NULL,              -- JSON, zstd
+  PRIMARY KEY (document, incident)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE keys (                     -- what it finds a report by
+  key      TEXT NOT NULL,
+  rank     INTEGER NOT NULL,           -- sorts as the document's hash
+  document INTEGER NOT NULL,
+  incident INTEGER NOT NULL,
+  PRIMARY KEY (key, rank, document, incident)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX keys_document ON keys (document, incident);
+
+CREATE TABLE links (                    -- what speaks for two reports being of one incident, under both
+  document INTEGER NOT NULL,
+  incident INTEGER NOT NULL,
+  other    INTEGER NOT NULL,
+  other_incident INTEGER NOT NULL,
+  score    REAL NOT NULL,
+  a INTEGER NOT NULL, a_incident INTEGER NOT NULL, b INTEGER NOT NULL, b_incident INTEGER NOT NULL, -- for the order
+  link     TEXT NOT NULL,              -- JSON
+  PRIMARY KEY (document, incident, other, other_incident)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX links_strongest ON links (document, incident, score DESC);
+CREATE INDEX links_other ON links (other, other_incident);
 
 CREATE TABLE clusters (                 -- what the matcher put together
   document INTEGER NOT NULL,

@@ -13,6 +13,7 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/fault"
 	"dossier/internal/ledger"
+	"dossier/internal/match"
 	"dossier/internal/review"
 	"dossier/internal/store"
 	"dossier/internal/text"
@@ -25,8 +26,9 @@ func Entry(n int) store.Entry {
 	var b text.Builder
 	b.Copy(words, 3)
 	s, m := b.Build()
+	sha := fmt.Sprintf("%08x%056x", n, n)
 	d := &doc.Document{
-		ID: doc.ID(fmt.Sprintf("%064x", n)), SHA256: fmt.Sprintf("%064x", n), Path: fmt.Sprintf("r%d.txt", n), Title: "A title",
+		ID: doc.ID(sha), SHA256: sha, Path: fmt.Sprintf("r%d.txt", n), Title: "A title",
 		Published: "2023-01-27", Format: doc.Plain, Text: text.New(s), Map: m,
 		Blocks: []doc.Block{{Kind: doc.Paragraph, Span: text.Span{End: len(s)}, Section: -1}},
 	}
@@ -65,7 +67,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 	for name, f := range map[string]func(context.Context, *testing.T, store.Store){
 		"bytes": testBytes, "documents": testDocuments, "readings": testReadings, "whole or not at all": testWhole,
 		"a view does not change": testView, "decisions": testDecisions, "log": testLog, "founders": testFounders,
-		"records": testRecords, "keys": testKeys, "no clusters": testClear, "many at once": testMany,
+		"records": testRecords, "matched": testMatched, "no clusters": testClear, "many at once": testMany,
 	} {
 		t.Run(name, func(t *testing.T) { f(ctx, t, open(t)) })
 	}
@@ -422,15 +424,23 @@ func testRecords(ctx context.Context, t *testing.T, s store.Store) {
 	})
 }
 
-func testKeys(ctx context.Context, t *testing.T, s store.Store) {
+func testMatched(ctx context.Context, t *testing.T, s store.Store) {
 	ref := func(n int) claim.Ref { return claim.Ref{Document: Entry(n).Doc.ID} }
+	at := func(n int) match.Ref { return match.Ref{Document: Entry(n).Doc.ID} }
+	sign := func(n int) *match.Sign { return &match.Sign{Ref: at(n), Country: fmt.Sprint("C", n)} }
+	link := func(a, b int, score float64) match.Link {
+		return match.Link{A: at(a), B: at(b), Score: score, Reasons: []string{"same day"}}
+	}
 	update(ctx, t, s, func(c store.Change) error {
-		return errors.Join(Put(c, Entry(1)), Put(c, Entry(2)), Put(c, Entry(3)),
+		return errors.Join(Put(c, Entry(3)), Put(c, Entry(2)), Put(c, Entry(1)),
 			c.SetCluster(ref(3), 7), c.SetCluster(ref(1), 7), c.SetCluster(ref(2), 7), c.SetCluster(ref(2), 8), c.SetCluster(ref(2), 0),
-			c.SetKeys(ref(1), []string{"day", "town"}), c.SetKeys(ref(2), []string{"town", "town"}), c.SetKeys(ref(3), []string{"day", "town"}), c.SetKeys(ref(3), []string{"day"}))
+			c.PutSign(sign(1), []string{"day", "town"}, nil),
+			c.PutSign(sign(2), []string{"town", "town"}, []match.Link{link(1, 2, 2)}),
+			c.PutSign(sign(3), []string{"x"}, []match.Link{link(1, 3, 9), link(2, 3, 9)}),
+			c.PutSign(sign(3), []string{"day", "town"}, []match.Link{link(1, 3, 3)}))
 	})
 	view(ctx, t, s, func(v store.View) error {
-		if l, err := v.Cluster(7); err != nil || !reflect.DeepEqual(l, []claim.Ref{ref(1), ref(3)}) {
+		if l, err := v.Cluster(7); err != nil || !reflect.DeepEqual(l, []claim.Ref{ref(3), ref(1)}) {
 			t.Error("cluster", l, err)
 		}
 		if n, err := v.ClusterOf(ref(3)); n != 7 || err != nil {
@@ -440,20 +450,37 @@ func testKeys(ctx context.Context, t *testing.T, s store.Store) {
 			t.Error(n, err)
 		}
 		for _, c := range []struct {
-			keys []string
-			most int
-			want []claim.Ref
+			keys         []string
+			perKey, most int
+			want         []match.Ref
 		}{
-			{[]string{"town"}, 10, []claim.Ref{ref(1), ref(2)}},
-			{[]string{"town", "day", "day"}, 10, []claim.Ref{ref(1), ref(2), ref(3)}},
-			{[]string{"town"}, 2, []claim.Ref{ref(1), ref(2)}},
-			{[]string{"town"}, 1, nil},
-			{[]string{"none"}, 10, nil},
-			{nil, 10, nil},
+			{[]string{"town"}, 10, 10, []match.Ref{at(1), at(2), at(3)}},
+			{[]string{"day", "town"}, 10, 10, []match.Ref{at(1), at(3), at(2)}},
+			{[]string{"day", "town"}, 1, 10, []match.Ref{at(1)}},
+			{[]string{"town"}, 10, 2, []match.Ref{at(1), at(2)}},
+			{[]string{"none"}, 10, 10, nil},
+			{[]string{"x"}, 10, 10, nil},
+			{nil, 10, 10, nil},
 		} {
-			if got, err := v.Sharing(c.keys, c.most); err != nil || !reflect.DeepEqual(got, c.want) {
-				t.Errorf("%v, at most %d: %v %v", c.keys, c.most, got, err)
+			if got, err := v.Near(c.keys, c.perKey, c.most); err != nil || !reflect.DeepEqual(got, c.want) {
+				t.Errorf("%+v: %v %v", c, got, err)
 			}
+		}
+		if l, err := v.Signs([]match.Ref{at(3), at(9), at(1)}); err != nil || !reflect.DeepEqual(l, []*match.Sign{sign(3), sign(1)}) {
+			t.Error(l, err)
+		}
+		if l, err := v.Links(at(1), 9); err != nil || !reflect.DeepEqual(l, []match.Link{link(1, 3, 3), link(1, 2, 2)}) {
+			t.Errorf("%+v %v", l, err)
+		}
+		if l, err := v.Links(at(1), 1); err != nil || len(l) != 1 {
+			t.Errorf("%+v %v", l, err)
+		}
+		return nil
+	})
+	update(ctx, t, s, func(c store.Change) error { return c.RemoveSign(at(3)) })
+	view(ctx, t, s, func(v store.View) error {
+		if l, err := v.Links(at(1), 9); err != nil || !reflect.DeepEqual(l, []match.Link{link(1, 2, 2)}) {
+			t.Errorf("%+v %v", l, err)
 		}
 		return nil
 	})
@@ -462,7 +489,7 @@ func testKeys(ctx context.Context, t *testing.T, s store.Store) {
 func testClear(ctx context.Context, t *testing.T, s store.Store) {
 	ref := claim.Ref{Document: Entry(1).Doc.ID}
 	update(ctx, t, s, func(c store.Change) error { return errors.Join(Put(c, Entry(1)), c.SetCluster(ref, 5)) })
-	update(ctx, t, s, func(c store.Change) error { return c.ClearClusters() })
+	update(ctx, t, s, func(c store.Change) error { return c.ClearMatched() })
 	view(ctx, t, s, func(v store.View) error {
 		if n, err := v.ClusterOf(ref); n != 0 || err != nil {
 			t.Error(n, err)
