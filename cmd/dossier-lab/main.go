@@ -104,6 +104,12 @@ var scores = []task{
 		}
 		return speech.Reactions(w, shared, nil)
 	}},
+	{"quotations", "", "who says what is quoted, in fiction and in interviews; with \"misses\" behind it what is not right on the half that is looked at", func(w io.Writer, shared string, args []string) error {
+		if len(args) > 0 && args[0] == "misses" {
+			return speech.Novels(io.Discard, shared, w)
+		}
+		return speech.Quotations(w, shared)
+	}},
 	{"vectors", "FILE", "word vectors, by what a linear classifier makes of them", func(w io.Writer, shared string, args []string) error {
 		return vectors.Score(w, shared, args[0])
 	}},

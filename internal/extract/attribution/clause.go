@@ -285,10 +285,10 @@ func (r *reader) trailing(from, i int) bool {
 
 // opens reports whether word i is a mark that opens a quotation.
 func (r *reader) opens(i int) bool {
-	return i+1 < len(r.quoteOf) && !r.quoted(i) && r.mark(i, false) > 0 && r.quoted(i+1)
+	return i+1 < len(r.quoteOf) && !r.quoted(i) && r.marks[i] > 0 && r.quoted(i+1)
 }
 
-func (r *reader) closes(i int) bool { return i > 0 && r.mark(i, true) < 0 && r.quoted(i-1) }
+func (r *reader) closes(i int) bool { return i > 0 && r.marks[i] < 0 && r.quoted(i-1) }
 
 // closedIn reports whether the quotation that opens at i closes before to, with
 // more behind it.

@@ -21,6 +21,7 @@ type Saying struct {
 	Negated    bool
 	Through    []int // words that name an outlet which passes it on
 	Confidence float64
+	Turn       bool // a turn of a conversation, with its speaker in front
 }
 
 // anchor is a word that tells where the saying stands.
@@ -40,6 +41,7 @@ type reader struct {
 	t       tree.Tree
 	quotes  []quotation
 	quoteOf []int32 // the quotation a word stands in, -1 for none
+	marks   []int8  // 1 for a mark that opens a quotation, -1 for one that closes
 	found   []Saying
 	depth   int // of the messages whose owners are sought
 }

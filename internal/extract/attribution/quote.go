@@ -3,6 +3,7 @@ package attribution
 import (
 	"dossier/internal/extract/cue"
 	"dossier/internal/nlp"
+	"dossier/internal/text"
 )
 
 // quotation is what stands between quotation marks: words [from, to).
@@ -17,30 +18,69 @@ type quotation struct {
 // end of its paragraph.
 func (r *reader) pair() {
 	r.quoteOf = make([]int32, len(r.a.Words))
-	open, block := false, -1
-	left := false // the paragraph before left a mark open
+	r.marks = make([]int8, len(r.a.Words))
+	p := pairing{r: r, block: -1}
 	for si := range r.a.Sentences {
 		s := &r.a.Sentences[si]
-		if s.Block != block {
-			left, open, block = open, false, s.Block
+		if s.Block != p.block {
+			p.left, p.open, p.block = p.open == double, 0, s.Block
+			p.end = r.endOfBlock(si)
 		}
 		for i := s.FirstWord; i < s.LastWord; i++ {
 			r.quoteOf[i] = -1
-			m := r.mark(i, open)
-			if m > 0 {
-				r.quotes = append(r.quotes, quotation{from: i + 1, to: i + 1, block: block, cue: -1, onward: left && i == s.FirstWord})
-				left = false
-			}
-			if m != 0 {
-				open = m > 0
-				continue
-			}
-			if open {
-				r.quotes[len(r.quotes)-1].to = i + 1
-				r.quoteOf[i] = int32(len(r.quotes) - 1)
-			}
+			p.word(i, i == s.FirstWord)
 		}
 	}
+}
+
+// pairing is the state of the walk that pairs marks.
+type pairing struct {
+	r          *reader
+	open       byte // the kind of mark that is open, 0 for none
+	block, end int
+	left       bool // the paragraph before left a mark open
+}
+
+// The kinds of quotation marks.
+const (
+	double = 'd'
+	single = 's'
+)
+
+// word notes a mark, or that the word stands in the quotation that is open.
+func (p *pairing) word(i int, first bool) {
+	r := p.r
+	m := r.mark(i, p.open == double)
+	if p.open == single {
+		m = 0 // what is quoted may quote
+	}
+	kind := byte(double)
+	if m == 0 && p.open != double {
+		m, kind = r.singleMark(i, p.end, p.open == single), single
+	}
+	r.marks[i] = int8(m)
+	if m > 0 {
+		r.quotes = append(r.quotes, quotation{from: i + 1, to: i + 1, block: p.block, cue: -1, onward: p.left && first})
+		p.left, p.open = false, kind
+		return
+	}
+	if m < 0 {
+		p.open = 0
+		return
+	}
+	if p.open != 0 {
+		r.quotes[len(r.quotes)-1].to = i + 1
+		r.quoteOf[i] = int32(len(r.quotes) - 1)
+	}
+}
+
+// endOfBlock is the first word behind the paragraph of sentence si.
+func (r *reader) endOfBlock(si int) int {
+	k := si
+	for k+1 < len(r.a.Sentences) && r.a.Sentences[k+1].Block == r.a.Sentences[si].Block {
+		k++
+	}
+	return r.a.Sentences[k].LastWord
 }
 
 // mark is 1 where word i opens a quotation, -1 where it closes one.
@@ -60,6 +100,66 @@ func (r *reader) mark(i int, open bool) int {
 		return 1
 	}
 	return 0
+}
+
+// singleMark is 1 where a single mark at word i opens a quotation, -1 where it
+// closes the one open. The mark of a genitive ("the guards' hut") or of what is
+// left out ("the '90s", "goin'") is none: a mark opens only before a word, with no
+// letter before it, and only where another one closes it in the paragraph.
+func (r *reader) singleMark(i, end int, open bool) int {
+	if !r.apostrophe(i) {
+		return 0
+	}
+	if open {
+		if r.glued(i-1, i) && !r.letterAt(r.a.Words[i].Span.End) {
+			return -1
+		}
+		return 0
+	}
+	if r.a.WordText(i) == "’" || !r.glued(i, i+1) || r.letterAt(r.a.Words[i].Span.Start-1) {
+		return 0
+	}
+	for k := i + 2; k < end; k++ {
+		if r.apostrophe(k) && r.a.WordText(k) != "‘" && r.glued(k-1, k) && !r.letterAt(r.a.Words[k].Span.End) {
+			return 1
+		}
+	}
+	return 0
+}
+
+// apostrophe reports whether word i is a single mark, and no genitive: one that
+// nothing follows that could be somebody's.
+func (r *reader) apostrophe(i int) bool {
+	switch r.a.WordText(i) {
+	case "'", "‘", "’":
+	default:
+		return false
+	}
+	if r.a.Words[i].UPOS == nlp.PUNCT {
+		return true
+	}
+	if i+1 >= len(r.a.Words) {
+		return true
+	}
+	switch r.a.Words[i+1].UPOS {
+	case nlp.NOUN, nlp.PROPN, nlp.ADJ, nlp.NUM:
+		return false
+	}
+	return true
+}
+
+// glued reports whether nothing stands between words i and k.
+func (r *reader) glued(i, k int) bool {
+	return i >= 0 && k < len(r.a.Words) && r.a.Words[i].Span.End == r.a.Words[k].Span.Start
+}
+
+// letterAt reports whether a letter or figure stands at a place of the text.
+func (r *reader) letterAt(at int) bool {
+	if at < 0 || at >= r.a.Doc.Text.Len() {
+		return false
+	}
+	c := r.a.Text(text.Span{Start: at, End: at + 1})[0]
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 }
 
 func (r *reader) quoted(i int) bool { return r.quoteOf[i] >= 0 }
@@ -100,13 +200,50 @@ func (r *reader) quoteCue(k int) int {
 			return found
 		}
 	}
-	if q.to-q.from < 3 {
-		return -1
+	if v := r.goingOn(k); v >= 0 {
+		return v
+	}
+	if q.to-q.from < 3 && !r.setOffByComma(q) {
+		return -1 // a word in marks: called so
 	}
 	if v := r.cueBefore(q); v >= 0 {
 		return v
 	}
 	return r.cueBehind(q)
+}
+
+// goingOn is the verb of the quotation before, where quotation k goes on with it
+// right behind the words that tell who speaks: "A," said X, "B".
+func (r *reader) goingOn(k int) int {
+	if k == 0 {
+		return -1
+	}
+	q, o := &r.quotes[k], &r.quotes[k-1]
+	if o.cue < o.to || o.cue >= q.from || q.block != o.block || q.from-o.to > 16 || o.to == o.from {
+		return -1
+	}
+	if w := r.a.WordText(q.from - 2); w != "," && w != ":" && w != ";" {
+		return -1
+	}
+	for i := o.to + 1; i < q.from-1; i++ {
+		if i != o.cue && r.a.Words[i].UPOS == nlp.VERB && r.subject(i) >= 0 && r.a.Words[i].Rel != nlp.AclRelcl {
+			return -1
+		}
+	}
+	return o.cue
+}
+
+// setOffByComma reports whether a quotation is parted by a mark from what tells
+// who speaks: "No," he said.
+func (r *reader) setOffByComma(q *quotation) bool {
+	if q.to == q.from {
+		return false
+	}
+	switch r.a.WordText(q.to - 1) {
+	case ",", "!", "?":
+		return true
+	}
+	return q.from >= 2 && r.a.WordText(q.from-2) == ","
 }
 
 func (r *reader) within(i int, q *quotation) bool { return q.from <= i && i < q.to }
@@ -149,7 +286,7 @@ func (r *reader) cueBehind(q *quotation) int {
 		case r.quoted(i):
 			return -1
 		case r.reports(i):
-			if sub := r.subject(i); sub > q.to || sub < 0 && r.beside(i) >= 0 {
+			if sub := r.subject(i); sub > q.to || sub < 0 && (i == q.to+1 && r.behind(i) >= 0 || r.beside(i) >= 0) {
 				return i
 			}
 			return -1

@@ -19,6 +19,11 @@ func (r *reader) source(i int) int {
 		return r.owner(r.agent(i))
 	}
 	v := i
+	if r.subject(i) < 0 && i > 0 && r.marks[i-1] < 0 {
+		if s := r.behind(i); s >= 0 {
+			return s
+		}
+	}
 	for range 6 {
 		if s := r.subject(v); s >= 0 {
 			if r.a.Words[s].Rel == nlp.NsubjPass && v == i {
@@ -80,7 +85,7 @@ func (r *reader) subject(v int) int {
 	r.children(v, func(c int) {
 		switch r.a.Words[c].Rel {
 		case nlp.Nsubj, nlp.NsubjPass, nlp.NsubjOuter:
-			if !r.alone(c) && better(c) {
+			if !r.alone(c) && better(c) && (r.quoted(v) || !r.quoted(c)) {
 				out = c
 			}
 		case nlp.Expl:
@@ -181,6 +186,39 @@ func (r *reader) beside(i int) int {
 		if r.strays(k) {
 			return k
 		}
+	}
+	return -1
+}
+
+// behind is who stands right behind the verb of saying at word i that follows a
+// closing mark, whatever the parser made of him: "…," said the guard. It is -1 for
+// nobody.
+func (r *reader) behind(i int) int {
+	if s := r.beside(i); s >= 0 {
+		return s
+	}
+	limit := r.sentence(i).LastWord
+	for k := i + 1; k < limit && k < i+6 && r.marks[k] == 0; k++ {
+		w := &r.a.Words[k]
+		switch w.UPOS {
+		case nlp.DET, nlp.ADJ, nlp.NUM:
+			continue
+		case nlp.PRON:
+			if strings.Contains(w.Feats, "Poss=Yes") || w.Rel == nlp.NmodPoss {
+				continue
+			}
+			if strings.Contains(w.Feats, "Case=Nom") {
+				return k
+			}
+		case nlp.NOUN, nlp.PROPN:
+			for n := 0; n < 4 && r.head(k) > k && r.head(k) < k+5; n++ { // "the council leader": the last of them
+				k = r.head(k)
+			}
+			if r.able(k) || capital(r.a.WordText(k)) {
+				return k
+			}
+		}
+		return -1
 	}
 	return -1
 }

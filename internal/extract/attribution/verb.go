@@ -172,7 +172,14 @@ func (r *reader) leads(i int, q *quotation) bool {
 		}
 		return c < 0 || q.to-q.from > 5 && !r.within(q.from, &quotation{from: int(r.t.Left[c]), to: int(r.t.Right[c])})
 	}
-	from, _ := r.bare(int(r.t.Left[c]), int(r.t.Right[c]))
+	if &r.quotes[r.quoteOf[c]] != q && q.to < c {
+		return true // "A," said X, "C": the clause goes on with it
+	}
+	from, to := int(r.t.Left[c]), int(r.t.Right[c])
+	if sub := r.source(i); sub > i && sub < c { // the speaker, hung on what he says
+		from = max(from, sub+1)
+	}
+	from, _ = r.bare(from, to)
 	return r.quoted(from) || r.opens(from)
 }
 
