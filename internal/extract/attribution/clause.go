@@ -41,7 +41,7 @@ func (r *reader) onward(i, c, to int) int {
 		case nlp.Advcl, nlp.Obl, nlp.OblUnmarked, nlp.Advmod:
 			to = int(r.t.Right[k])
 		case nlp.Conj:
-			if r.goesOn(k, to) {
+			if r.goesOn(k, to) && !r.but(k) {
 				to = r.beforeNext(k, i, int(r.t.Right[k]))
 			}
 		}
@@ -60,7 +60,7 @@ func (r *reader) front(from, i, c int) int {
 	if o := r.child(i, nlp.Obj); o > i && r.a.Words[o].UPOS == nlp.VERB && r.subject(o) >= 0 && int(r.t.Right[o]) == from {
 		return int(r.t.Left[o]) // "comments the director reports C"
 	}
-	if o := r.child(i, nlp.Obj); !tell && o > i && r.subject(c) < 0 && int(r.t.Right[o]) == from && r.child(c, nlp.Aux, nlp.AuxPass, nlp.Cop) >= 0 {
+	if o := r.child(i, nlp.Obj); !tell && o > i && r.subject(c) < 0 && int(r.t.Right[o]) == from && (r.child(c, nlp.Aux, nlp.AuxPass, nlp.Cop) >= 0 || finite(r.a.Words[c].Feats)) {
 		return int(r.t.Left[o])
 	}
 	if tell && from == i+1 {
@@ -131,6 +131,17 @@ func (r *reader) goesOn(k, from int) bool {
 		return true // "said he needed help and was in danger"
 	}
 	return (r.subject(k) >= 0 || r.child(k, nlp.Expl) >= 0) && !r.act(k).Has(speaking) && r.a.WordText(from) != ";"
+}
+
+// but reports whether the clause of k, joined to the verb of saying behind a
+// comma, stands against it with a subject of its own.
+func (r *reader) but(k int) bool {
+	c := r.child(k, nlp.Cc)
+	if m := r.child(k, nlp.MarkRel); m >= 0 && r.lemma(m) == "that" {
+		return false
+	}
+	s := r.subject(k)
+	return c > 0 && r.lemma(c) == "but" && s >= 0 && (r.able(s) || r.people(s))
 }
 
 func firstPerson(w string) bool { return w == "i" || w == "we" || w == "you" }

@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"strings"
+
 	"dossier/internal/extract/cue"
 	"dossier/internal/nlp"
 )
@@ -98,6 +100,12 @@ func (r *reader) infinitive(s Saying) bool {
 	if s.Act.Has(cue.Deny) && r.act(c).Has(speaking) {
 		return false // "refused to say"
 	}
+	switch r.lemma(c) {
+	case "name", "identify", "quote":
+		if r.negated(c) {
+			return false // "asked not to be named"
+		}
+	}
 	first := int(r.t.Left[c])
 	if r.far(s.Cue, first) {
 		return false
@@ -111,9 +119,24 @@ func (r *reader) infinitive(s Saying) bool {
 	if s.Act.Has(cue.Tell) {
 		s.Act |= cue.Demand
 	}
+	if o := r.asked(s.Cue, first); o >= 0 {
+		first = int(r.t.Left[o])
+	}
 	from, to := r.bare(first, int(r.t.Right[c]))
 	s.Content, s.Head, s.Confidence = r.unquote(from, to), c, 0.65
 	return r.keep(s)
+}
+
+// asked is who or what a demand is for, where it is part of what is demanded:
+// "called for the officers to be tried". It is -1 elsewhere.
+func (r *reader) asked(i, first int) int {
+	out := -1
+	r.children(i, func(k int) {
+		if k > i && r.a.Words[k].Rel == nlp.Obl && r.preposition(k) == "for" && int(r.t.Right[k]) == first {
+			out = k
+		}
+	})
+	return out
 }
 
 // far reports whether more than who is asked stands between the verb at i and an
@@ -158,11 +181,41 @@ func (r *reader) reportedThing(s Saying) bool {
 			return false // "repeated her claim that C": read with the noun
 		}
 	}
-	shown := s.Act.Has(cue.Show) && !r.able(s.Source)
-	if c < s.Cue || !r.sayable(c) && !(shown && r.child(c, nlp.Acl) > c) || shown && r.child(c, nlp.Acl) < c {
+	if s.Act.Has(cue.Show) && !r.able(s.Source) {
+		return r.shown(s, c)
+	}
+	if c < s.Cue || !r.sayable(c) {
 		return false
 	}
 	from, to := r.phrase(c, s.Cue)
+	s.Content, s.Head, s.Confidence = r.unquote(from, to), c, 0.6
+	return r.keep(s)
+}
+
+// shown reads what a thing shows: a noun that tells it, or somebody doing
+// something ("shows a man running away").
+func (r *reader) shown(s Saying, c int) bool {
+	if c < s.Cue {
+		return false
+	}
+	from, to := r.phrase(c, s.Cue)
+	doing := false
+	r.children(s.Cue, func(k int) { // hung on the verb: "shows a man in a hood running"
+		if k > c && int(r.t.Left[k]) == int(r.t.Right[c]) && (r.a.Words[k].Rel == nlp.Obl || r.a.Words[k].Rel == nlp.Advcl || r.a.Words[k].Rel == nlp.Xcomp || r.a.Words[k].Rel == nlp.Ccomp) {
+			to = max(to, int(r.t.Right[k]))
+		}
+	})
+	for k := c + 1; k < to; k++ {
+		if w := &r.a.Words[k]; w.UPOS == nlp.VERB && w.Rel != nlp.AclRelcl && w.Rel != nlp.Amod && strings.Contains(w.Feats, "VerbForm=") {
+			doing = true
+		}
+	}
+	src := lower(r.lemma(s.Source))
+	exhibit := exhibits[src] || cue.SpeakerOf(src) == cue.Message && src != "response"
+	if !doing && (!exhibit || !r.sayable(c)) || r.child(c, nlp.Acl) >= 0 && r.child(c, nlp.Acl) < c {
+		return false
+	}
+	from, to = r.bare(from, to)
 	s.Content, s.Head, s.Confidence = r.unquote(from, to), c, 0.6
 	return r.keep(s)
 }
@@ -242,7 +295,7 @@ func (r *reader) tells(n int) bool {
 
 // charged reads an accusation: "accused X of N", "blamed X".
 func (r *reader) charged(s Saying) bool {
-	if !s.Act.Has(cue.Accuse) {
+	if !s.Act.Has(cue.Accuse) && r.lemma(s.Cue) != "suspect" {
 		return false
 	}
 	o := r.child(s.Cue, nlp.Obj)
@@ -250,6 +303,7 @@ func (r *reader) charged(s Saying) bool {
 		return false
 	}
 	to := int(r.t.Right[o])
+	s.Act |= cue.Accuse
 	of := false
 	r.children(s.Cue, func(k int) {
 		if p := r.preposition(k); k > o && (p == "of" || p == "for" || p == "on" && r.lemma(s.Cue) == "blame") {

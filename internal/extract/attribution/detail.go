@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"sort"
+	"strings"
 
 	"dossier/internal/extract/cue"
 	"dossier/internal/nlp"
@@ -153,7 +154,7 @@ func (r *reader) kind(s Saying) string {
 	verb := s.Cue >= 0 && r.a.Words[s.Cue].UPOS == nlp.VERB
 	asked := s.Head >= 0 && r.infinitival(s)
 	switch {
-	case s.Cue >= 0 && r.lemma(s.Cue) == "claim" && s.Head >= 0 && (r.lemma(s.Head) == "responsibility" || r.lemma(s.Head) == "credit"):
+	case s.Claim && !s.Negated, s.Head >= 0 && s.Act.Has(cue.Say) && !s.Negated && !s.Act.Has(cue.Deny) && r.ownDeed(s.Head):
 		return "claim_of_responsibility"
 	case s.Negated || s.Act.Has(cue.Deny) && !(s.Act.Has(cue.Tell|cue.Think) && !s.Act.Has(cue.State)):
 		return "denial"
@@ -161,7 +162,9 @@ func (r *reader) kind(s Saying) string {
 		return "condolence"
 	case s.Act.Has(cue.Voice) && s.Act.Has(cue.Condemn):
 		return "condemnation"
-	case s.Act.Has(cue.Ask) && !asked && verb && !s.Act.Has(cue.Say):
+	case s.Turn && s.Act.Has(cue.Ask):
+		return "question"
+	case s.Act.Has(cue.Ask) && !asked && verb && (!s.Act.Has(cue.Say) || strings.HasSuffix(r.a.Text(s.Content), "?")):
 		return "question"
 	case s.Act.Has(cue.Demand) && (asked || !s.Act.Has(cue.Say|cue.State|cue.Tell|cue.Named)):
 		return "demand"
@@ -196,6 +199,9 @@ func (r *reader) infinitival(s Saying) bool {
 
 // quotation tells direct from indirect and mixed speech.
 func (r *reader) quotation(s Saying) string {
+	if s.Turn {
+		return "direct"
+	}
 	inside, outside := 0, 0
 	first := s.Head
 	for first > 0 && r.a.Words[first-1].Span.Start >= s.Content.Start {

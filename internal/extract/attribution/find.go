@@ -21,6 +21,7 @@ type Saying struct {
 	Negated    bool
 	Through    []int // words that name an outlet which passes it on
 	Confidence float64
+	Claim      bool // of responsibility for what was done
 	Turn       bool // a turn of a conversation, with its speaker in front
 }
 
@@ -42,6 +43,7 @@ type reader struct {
 	quotes  []quotation
 	quoteOf []int32 // the quotation a word stands in, -1 for none
 	marks   []int8  // 1 for a mark that opens a quotation, -1 for one that closes
+	talk    []turn  // the turns of a conversation
 	found   []Saying
 	depth   int // of the messages whose owners are sought
 }
@@ -50,6 +52,7 @@ func newReader(a *nlp.Analysis) *reader {
 	r := &reader{a: a}
 	r.t.Read(a)
 	r.pair()
+	r.turns()
 	return r
 }
 
@@ -57,12 +60,16 @@ func (r *reader) find() []Saying {
 	for q := range r.quotes {
 		r.quotes[q].cue = r.quoteCue(q)
 	}
+	r.keepTurns()
 	for si := range r.a.Sentences {
 		s := &r.a.Sentences[si]
 		for i := s.FirstWord; i < s.LastWord; i++ {
 			switch w := &r.a.Words[i]; w.UPOS {
 			case nlp.VERB, nlp.AUX:
 				r.verb(i)
+				r.conviction(i)
+			case nlp.ADJ:
+				r.conviction(i)
 			case nlp.NOUN:
 				r.noun(i)
 			}

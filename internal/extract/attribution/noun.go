@@ -227,6 +227,9 @@ func (r *reader) according(i int) {
 		if h2 := r.head(h); h2 >= 0 && r.a.Words[h].Rel != nlp.Conj && r.a.Words[h].Rel != nlp.Parataxis && r.a.Words[h].Rel != nlp.Ccomp {
 			from = s.FirstWord
 		}
+		if r.a.Words[h].UPOS != nlp.VERB && r.subject(h) < 0 && r.child(h, nlp.Cop) < 0 {
+			from = s.FirstWord // hung on the last noun of the clause
+		}
 	default:
 		from, to = s.FirstWord, l
 	}

@@ -384,7 +384,7 @@ func (r *reader) issuer(i int) int {
 	r.children(i, func(c int) {
 		a := -1
 		switch {
-		case r.a.Words[c].Rel == nlp.Acl && r.passive(c):
+		case r.a.Words[c].Rel == nlp.Acl && r.passive(c) && !looks[r.lemma(c)]:
 			a = r.agent(c)
 		case r.a.Words[c].Rel == nlp.Nmod && r.preposition(c) == "by":
 			a = c
@@ -395,6 +395,11 @@ func (r *reader) issuer(i int) int {
 	})
 	return out
 }
+
+// looks are verbs for what somebody does with a thing that others made: footage
+// seen by a newspaper shows what it shows, and the paper relies on it.
+var looks = map[string]bool{"see": true, "view": true, "watch": true, "obtain": true, "verify": true, "review": true, "examine": true, "analyse": true,
+	"analyze": true, "study": true, "inspect": true, "check": true, "read": true, "authenticate": true, "geolocate": true, "receive": true}
 
 // deepest is how many messages are followed to their owners, one within the other.
 const deepest = 3
@@ -416,6 +421,18 @@ func (r *reader) able(i int) bool {
 	}
 	return r.canSpeak(i)
 }
+
+// people reports whether a noun means persons or a group of them.
+func (r *reader) people(i int) bool {
+	l := r.lemma(i)
+	return r.a.Words[i].UPOS == nlp.NOUN && (lexicon.NounClass(l).First&(persons|groups) != 0 || l == "source" || l == "insider")
+}
+
+// Classes of nouns, as the lexicon numbers them.
+const (
+	persons = 1 << 0
+	groups  = 1 << 1
+)
 
 // canSpeak reports whether a noun or name is somebody who can speak.
 func (r *reader) canSpeak(i int) bool {

@@ -37,7 +37,7 @@ func (r *reader) act(i int) cue.Act {
 // verb reads the sayings that the verb at word i reports.
 func (r *reader) verb(i int) {
 	act := r.act(i)
-	if act == 0 || r.unsaid(i) {
+	if act == 0 || r.unsaid(i) || r.inLongerName(i) {
 		return
 	}
 	if o := r.child(i, nlp.Obj, nlp.Iobj); o >= 0 && strings.HasSuffix(lower(r.a.WordText(o)), "self") {
@@ -57,11 +57,19 @@ func (r *reader) verb(i int) {
 	if r.quotations(s) {
 		return
 	}
-	for _, read := range []func(Saying) bool{r.reportedClause, r.called, r.infinitive, r.tail, r.reportedThing, r.voiced, r.charged} {
+	for _, read := range []func(Saying) bool{r.claimed, r.reportedClause, r.called, r.infinitive, r.tail, r.reportedThing, r.spokenOf, r.voiced, r.charged, r.denied} {
 		if read(s) {
 			return
 		}
 	}
+}
+
+// inLongerName reports whether word i is part of a name of several words: "Said
+// Haddad" says nothing.
+func (r *reader) inLongerName(i int) bool {
+	sp := r.a.Words[i].Span
+	k := sort.Search(len(r.a.Names), func(k int) bool { return r.a.Names[k].Span.End > sp.Start })
+	return k < len(r.a.Names) && r.a.Names[k].Span.Contains(sp) && r.a.Names[k].Span != sp && capital(r.a.WordText(i))
 }
 
 // cueSpan is the verb with its particle or preposition.
@@ -166,6 +174,9 @@ func (r *reader) firstQuote(i int) int {
 // no part of a clause that begins outside.
 func (r *reader) leads(i int, q *quotation) bool {
 	c := r.child(i, nlp.Ccomp)
+	if m := r.misplaced(i); m > i && m < q.from && q.from > i {
+		return false
+	}
 	if c < 0 || r.quoteOf[c] < 0 {
 		if x := r.child(i, nlp.Xcomp); x > i && x < q.to && int(r.t.Left[x]) < q.from-1 {
 			return false
@@ -194,6 +205,9 @@ func (r *reader) reportedClause(s Saying) bool {
 	}
 	w := &r.a.Words[s.Cue]
 	c := r.complement(s.Cue)
+	if m := r.misplaced(s.Cue); c > m && m > s.Cue && r.quoted(c) {
+		c = m // "said in a letter that he had heard them shout …"
+	}
 	if c < 0 {
 		c = r.besideColon(s.Cue)
 	}
@@ -301,9 +315,11 @@ func (r *reader) complement(i int) int {
 		switch m := r.child(c, nlp.MarkRel); {
 		case c > i && m >= 0 && r.lemma(m) == "that":
 			n = 3
+		case c > i && r.pastSemicolon(i, c):
+			return
 		case c > i || r.quoted(c):
 			n = 2
-		case r.subject(c) < 0:
+		case r.subject(c) < 0 && !r.lostSubject(c, i):
 			return
 		}
 		if n > rank {
@@ -311,6 +327,29 @@ func (r *reader) complement(i int) int {
 		}
 	})
 	return best
+}
+
+// pastSemicolon reports whether a semicolon parts the verb at i from the clause of
+// c behind it: "officials said; she was treated".
+func (r *reader) pastSemicolon(i, c int) bool {
+	for k := i + 1; k < c && k < i+4; k++ {
+		if r.a.WordText(k) == ";" {
+			return true
+		}
+	}
+	return false
+}
+
+// lostSubject reports whether the subject of the clause of c stands in front of it
+// and was hung on the verb at i, which has another: "The blast was caused by gas,
+// the army said".
+func (r *reader) lostSubject(c, i int) bool {
+	own := r.subject(i)
+	lost := false
+	r.children(i, func(k int) {
+		lost = lost || k < c && k != own && (r.a.Words[k].Rel == nlp.Nsubj || r.a.Words[k].Rel == nlp.NsubjPass)
+	})
+	return lost && own > c && r.setOff(own)
 }
 
 // sibling is the clause right behind a verb of saying that the parser hung beside

@@ -52,6 +52,13 @@ func newParties(in *extract.Input, r *reader) *parties {
 
 // of is everybody who says s: the source and those joined to it.
 func (p *parties) of(s Saying) []party {
+	if s.Turn {
+		if w, ok := p.speaker(s.Source); ok {
+			p.last = w
+			return []party{w}
+		}
+		return nil
+	}
 	var out []party
 	heads := []int{s.Source}
 	p.r.children(s.Source, func(c int) {
@@ -241,11 +248,23 @@ func (p *parties) described(h int) (party, bool) {
 	if w.UPOS == nlp.NOUN || w.UPOS == nlp.PROPN {
 		to = int32(h) + 1
 	}
-	for int(from) < h && (p.r.a.Words[from].UPOS == nlp.PUNCT || p.r.a.Words[from].UPOS == nlp.ADV || p.r.a.Words[from].UPOS == nlp.DET) {
+	for int(from) < h && p.leads(int(from)) {
 		from++
 	}
 	sp := p.r.span(int(from), int(to))
 	return party{extract.Describe(p.in, sp, p.kind(h)), sp, h}, true
+}
+
+// leads reports whether word i only leads to a description: an article, "in what"
+// of "in what prosecutors called X".
+func (p *parties) leads(i int) bool {
+	switch w := &p.r.a.Words[i]; w.UPOS {
+	case nlp.PUNCT, nlp.ADV, nlp.DET, nlp.ADP, nlp.SCONJ, nlp.CCONJ:
+		return true
+	case nlp.PRON:
+		return w.Rel != nlp.NmodPoss
+	}
+	return false
 }
 
 // alike reports whether the noun h can mean what the name m names: a person, or a
@@ -293,7 +312,7 @@ func (p *parties) kind(h int) entity.Kind {
 	switch {
 	case p.thing(h):
 		return entity.Source
-	case !p.office(h):
+	case !p.office(h) && (lexicon.NounClass(lower(p.r.lemma(h))).First&persons == 0 || cue.SpeakerOf(p.r.lemma(h)) == cue.Body):
 		return entity.Organisation
 	case strings.Contains(p.r.a.Words[h].Feats, "Number=Plur"):
 		return entity.Group
@@ -307,6 +326,9 @@ func (p *parties) tells(h int) bool {
 	l := lower(p.r.lemma(h))
 	if l == "fact" {
 		return false
+	}
+	if p.r.people(h) {
+		return true
 	}
 	if cue.SpeakerOf(l) != cue.NoSpeaker || cue.Said(l).Has(cue.Say|cue.State|cue.Show|cue.Know) || exhibits[l] ||
 		lexicon.IsOffice(l) || lexicon.IsOrgHead(l) || lexicon.IsFacilityHead(l) {
