@@ -22,6 +22,9 @@ func (r *reader) clause(c, i int) (from, to int) {
 		to = r.onward(i, c, to)
 	} else if sub := r.subject(i); sub > c {
 		to = min(to, int(r.t.Left[sub]))
+		if r.lostSubject(c, i) {
+			from = r.sentence(c).FirstWord
+		}
 	}
 	if s := r.sibling(c); s > c && c > i && r.a.Words[i].UPOS == nlp.VERB && r.subject(c) >= 0 {
 		to = max(to, int(r.t.Right[s]))

@@ -206,7 +206,7 @@ func (r *reader) shown(s Saying, c int) bool {
 		}
 	})
 	for k := c + 1; k < to; k++ {
-		if w := &r.a.Words[k]; w.UPOS == nlp.VERB && w.Rel != nlp.AclRelcl && w.Rel != nlp.Amod && strings.Contains(w.Feats, "VerbForm=") {
+		if w := &r.a.Words[k]; w.UPOS == nlp.VERB && w.Rel != nlp.AclRelcl && w.Rel != nlp.Amod && strings.Contains(w.Feats, "VerbForm=") && r.hangsOn(k, c, s.Cue) {
 			doing = true
 		}
 	}
@@ -218,6 +218,15 @@ func (r *reader) shown(s Saying, c int) bool {
 	from, to = r.bare(from, to)
 	s.Content, s.Head, s.Confidence = r.unquote(from, to), c, 0.6
 	return r.keep(s)
+}
+
+// hangsOn reports whether word k hangs on one of two others, or on a noun that does.
+func (r *reader) hangsOn(k, c, i int) bool {
+	h := r.head(k)
+	if h >= 0 && h != c && h != i && r.a.Words[h].UPOS == nlp.NOUN {
+		h = r.head(h)
+	}
+	return h == c || h == i
 }
 
 // demanding are verbs whose object is what is demanded, not who.

@@ -166,7 +166,7 @@ func (r *reader) kind(s Saying) string {
 		return "question"
 	case s.Act.Has(cue.Ask) && !asked && verb && (!s.Act.Has(cue.Say) || strings.HasSuffix(r.a.Text(s.Content), "?")):
 		return "question"
-	case s.Act.Has(cue.Demand) && (asked || !s.Act.Has(cue.Say|cue.State|cue.Tell|cue.Named)):
+	case s.Act.Has(cue.Demand) && (asked || verb && demanding[r.lemma(s.Cue)] || !s.Act.Has(cue.Say|cue.State|cue.Tell|cue.Named)):
 		return "demand"
 	case s.Act.Has(cue.Promise):
 		return "promise"

@@ -264,13 +264,20 @@ func (r *reader) cueBefore(q *quotation) int {
 		switch {
 		case r.quoted(i):
 			return -1
-		case r.reports(i):
+		case r.reports(i) || r.issues(i) && r.a.WordText(q.from-2) == ":":
 			return i
-		case r.a.Words[i].UPOS == nlp.VERB || r.a.WordText(i) == ";":
+		case r.a.Words[i].UPOS == nlp.VERB && r.a.Words[i].Rel != nlp.Amod || r.a.WordText(i) == ";":
 			return -1
 		}
 	}
 	return -1
+}
+
+// issues reports whether word i is a verb that gives out a message: "issued the
+// following statement".
+func (r *reader) issues(i int) bool {
+	o := r.child(i, nlp.Obj)
+	return r.a.Words[i].UPOS == nlp.VERB && o > i && cue.SpeakerOf(r.lemma(o)) == cue.Message && (r.act(i).Has(cue.Voice|cue.Say) || r.lemma(i) == "make" || r.lemma(i) == "release")
 }
 
 // cueBehind is the verb behind a quotation: "…," said X; "…," X of the council
@@ -341,10 +348,14 @@ func (r *reader) wholeSentence(q *quotation) bool {
 // lastSpeaker is the last saying, where its quotation may still go on at
 // sentence si.
 func (r *reader) lastSpeaker(si int, onward bool) *Saying {
-	if len(r.found) == 0 {
+	k := len(r.found) - 1
+	for k >= 0 && (r.found[k].Turn || r.quoted(r.found[k].Source)) { // what he is quoted with tells of others' words
+		k--
+	}
+	if k < 0 {
 		return nil
 	}
-	last := &r.found[len(r.found)-1]
+	last := &r.found[k]
 	at := int(r.t.Sentence[last.anchor()])
 	b, now := r.a.Sentences[at].Block, r.a.Sentences[si].Block
 	if onward && now-b <= 3 || now-b <= 1 && si-at <= 2 {

@@ -117,7 +117,7 @@ func (r *reader) denied(s Saying) bool {
 		return false
 	}
 	c := r.child(s.Cue, nlp.Obj, nlp.Obl)
-	if c < s.Cue || !r.pointsBack(c) {
+	if c < s.Cue || !r.pointsBack(c) || r.open(s.Cue) {
 		return false
 	}
 	prev := r.lastSaid(s)
@@ -126,6 +126,28 @@ func (r *reader) denied(s Saying) bool {
 	}
 	s.Content, s.Head, s.Confidence = prev.Content, prev.Head, 0.5
 	return r.keep(s)
+}
+
+// open reports whether the verb at word i only may be so, or is one of two: "would
+// neither confirm nor deny".
+func (r *reader) open(i int) bool {
+	for range 2 {
+		open := false
+		r.children(i, func(k int) {
+			switch l := r.lemma(k); {
+			case r.a.Words[k].Rel == nlp.Aux && (l == "would" || l == "will" || l == "could" || l == "can" || l == "may" || l == "might"), l == "neither" || l == "nor":
+				open = true
+			}
+		})
+		if open {
+			return true
+		}
+		if r.a.Words[i].Rel != nlp.Conj || r.head(i) < 0 {
+			return false
+		}
+		i = r.head(i)
+	}
+	return false
 }
 
 // pointsBack reports whether word c means what was said before: "this", "it",

@@ -37,6 +37,9 @@ func (r *reader) act(i int) cue.Act {
 // verb reads the sayings that the verb at word i reports.
 func (r *reader) verb(i int) {
 	act := r.act(i)
+	if act == 0 && r.issues(i) {
+		act = cue.Voice
+	}
 	if act == 0 || r.unsaid(i) || r.inLongerName(i) {
 		return
 	}
@@ -68,6 +71,9 @@ func (r *reader) verb(i int) {
 // Haddad" says nothing.
 func (r *reader) inLongerName(i int) bool {
 	sp := r.a.Words[i].Span
+	if f := r.sentence(i).FirstWord; i > f && capital(r.a.WordText(i)) && r.marks[i-1] == 0 && i+1 < len(r.a.Words) && r.a.Words[i+1].UPOS == nlp.PROPN && r.a.Words[i-1].UPOS == nlp.PROPN {
+		return true // "President Said Haddad"
+	}
 	k := sort.Search(len(r.a.Names), func(k int) bool { return r.a.Names[k].Span.End > sp.Start })
 	return k < len(r.a.Names) && r.a.Names[k].Span.Contains(sp) && r.a.Names[k].Span != sp && capital(r.a.WordText(i))
 }
@@ -135,8 +141,11 @@ func (r *reader) quotations(s Saying) bool {
 		if q.from > s.Cue && r.t.Sentence[q.from-1] > sent+1 {
 			break
 		}
-		if q.cue != s.Cue || q.to == q.from || !r.leads(s.Cue, q) || !s.Act.Has(speaks) && !r.hangs(q, s.Cue) {
+		if q.cue != s.Cue || q.to == q.from || !r.leads(s.Cue, q) || !s.Act.Has(speaks) && !r.hangs(q, s.Cue) && !r.issues(s.Cue) {
 			continue
+		}
+		if s.Act.Has(cue.Named) {
+			s.Act &^= cue.Demand
 		}
 		from, to := r.inside(k)
 		s.Content, s.Head, s.Confidence = r.span(from, to), from, 0.85

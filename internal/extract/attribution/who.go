@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -217,6 +218,9 @@ func (p *parties) pronoun(h int) (party, bool) {
 	default:
 		return party{}, false
 	}
+	if w, ok := p.sameSpeaker(h); ok {
+		return party{w.id, sp, h}, true
+	}
 	id, m := p.chained(h)
 	if id != "" {
 		return party{id, sp, h}, true
@@ -232,6 +236,43 @@ func (p *parties) pronoun(h int) (party, bool) {
 		}
 	}
 	return party{}, false
+}
+
+// sameSpeaker is the last speaker, where "he" or "she" says something in the same
+// sentence or the next of the paragraph: reports go on with the one who speaks.
+func (p *parties) sameSpeaker(h int) (party, bool) {
+	l := p.last.head
+	if l < 0 || l >= h || p.r.quoted(h) || p.r.blockOf(l) != p.r.blockOf(h) || p.r.t.Sentence[h]-p.r.t.Sentence[l] > 1 {
+		return party{}, false
+	}
+	e := p.in.Entity(p.last.id)
+	if e == nil || e.Kind != entity.Person || !e.Named && p.r.a.Words[l].UPOS != nlp.NOUN {
+		return party{}, false
+	}
+	switch w := lower(p.r.a.WordText(h)); {
+	case w == "he" && !p.womanly(l), w == "she" && !p.manly(l):
+		return p.last, true
+	}
+	return party{}, false
+}
+
+// womanly and manly report whether the word h tells that it means a woman or a man.
+func (p *parties) womanly(h int) bool {
+	return strings.Contains(p.r.a.Words[h].Feats, "Gender=Fem") || p.sexed(h, "woman", "mother", "wife", "widow", "daughter", "sister", "niece", "spokeswoman", "chairwoman", "policewoman", "she", "her", "mrs.", "ms.")
+}
+
+func (p *parties) manly(h int) bool {
+	return strings.Contains(p.r.a.Words[h].Feats, "Gender=Masc") || p.sexed(h, "man", "father", "husband", "widower", "son", "brother", "nephew", "spokesman", "chairman", "policeman", "he", "his", "mr.")
+}
+
+// sexed reports whether the description around the word h has one of the words.
+func (p *parties) sexed(h int, words ...string) bool {
+	for k := max(0, int(p.r.t.Left[h])); k <= h; k++ {
+		if slices.Contains(words, lower(p.r.a.WordText(k))) {
+			return true
+		}
+	}
+	return false
 }
 
 // described is the entity of a description; one that a chain leads to a name is
@@ -327,7 +368,7 @@ func (p *parties) tells(h int) bool {
 	if l == "fact" {
 		return false
 	}
-	if p.r.people(h) {
+	if p.r.people(h) || l == "other" {
 		return true
 	}
 	if cue.SpeakerOf(l) != cue.NoSpeaker || cue.Said(l).Has(cue.Say|cue.State|cue.Show|cue.Know) || exhibits[l] ||
