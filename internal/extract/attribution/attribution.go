@@ -25,7 +25,7 @@ type Extractor struct{}
 func (Extractor) Name() string { return "attribution" }
 
 // Version is raised with every change of what is extracted.
-func (Extractor) Version() string { return "2" }
+func (Extractor) Version() string { return "3" }
 
 // Extract adds an attribution for every piece of content with a source.
 func (x Extractor) Extract(in *extract.Input) {

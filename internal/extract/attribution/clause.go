@@ -30,7 +30,11 @@ func (r *reader) clause(c, i int) (from, to int) {
 		to = max(to, int(r.t.Right[s]))
 	}
 	to = r.beforeNext(c, i, to)
-	return r.bare(from, to)
+	from, to = r.bare(from, to)
+	if from < c && lower(r.a.WordText(from)) == "that" && r.thatClause(c) {
+		from++
+	}
+	return from, to
 }
 
 // onward is the end of a clause that is followed, without a comma, by what the

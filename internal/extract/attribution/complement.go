@@ -122,6 +122,9 @@ func (r *reader) infinitive(s Saying) bool {
 	if o := r.asked(s.Cue, first); o >= 0 {
 		first = int(r.t.Left[o])
 	}
+	if r.lemma(first) == "for" {
+		first++
+	}
 	from, to := r.bare(first, int(r.t.Right[c]))
 	s.Content, s.Head, s.Confidence = r.unquote(from, to), c, 0.65
 	return r.keep(s)
@@ -319,6 +322,9 @@ func (r *reader) charged(s Saying) bool {
 			of, to = true, max(to, int(r.t.Right[k]))
 		}
 	})
+	for k := o + 1; k+1 < int(r.t.Right[o]); k++ { // hung on the object: "suspect a cell of having posted it"
+		of = of || r.lemma(k) == "of" && (r.a.Words[k+1].UPOS == nlp.VERB || r.a.Words[k+1].UPOS == nlp.AUX)
+	}
 	if !of && r.lemma(s.Cue) != "blame" && r.lemma(s.Cue) != "accuse" {
 		return false
 	}

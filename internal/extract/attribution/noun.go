@@ -172,6 +172,15 @@ func (r *reader) thatClause(c int) bool {
 		return true
 	}
 	w := &r.a.Words[r.t.Left[c]]
+	if w.Rel == nlp.Obj && lower(w.Lemma) == "that" && r.subject(c) >= 0 {
+		objects := 0 // "that" is no object of a verb that has another
+		r.children(c, func(k int) {
+			if r.a.Words[k].Rel == nlp.Obj || r.a.Words[k].Rel == nlp.Ccomp {
+				objects++
+			}
+		})
+		return objects > 1
+	}
 	return w.UPOS == nlp.SCONJ && lower(w.Lemma) == "that"
 }
 

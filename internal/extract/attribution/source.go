@@ -85,7 +85,7 @@ func (r *reader) subject(v int) int {
 	r.children(v, func(c int) {
 		switch r.a.Words[c].Rel {
 		case nlp.Nsubj, nlp.NsubjPass, nlp.NsubjOuter:
-			if !r.alone(c) && better(c) && (r.quoted(v) || !r.quoted(c)) {
+			if !r.alone(c) && better(c) && (r.quoted(v) || !r.quoted(c)) && r.preposition(c) != "by" {
 				out = c
 			}
 		case nlp.Expl:

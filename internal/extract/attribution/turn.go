@@ -188,8 +188,8 @@ func (r *reader) turnOf(h int) *turn {
 // called is the named entity that a label names in full or by its last words, in
 // whatever letters: "TOURÉ" for "Mariam Touré".
 func (p *parties) called(label string) claim.EntityID {
+	found, written := claim.EntityID(""), label
 	label = lower(label)
-	found := claim.EntityID("")
 	for i := range p.in.Set.Entities {
 		e := &p.in.Set.Entities[i]
 		if !e.Named || e.Kind == entity.Place || e.Kind == entity.Facility {
@@ -197,10 +197,10 @@ func (p *parties) called(label string) claim.EntityID {
 		}
 		for _, n := range append([]string{e.Name}, e.Aliases...) {
 			n = lower(n)
-			if n == label {
-				return e.ID
+			if n == label && e.Name != written {
+				return e.ID // as the text writes it, not the label
 			}
-			if found == "" && (strings.HasSuffix(n, " "+label) || strings.HasSuffix(label, " "+n)) {
+			if n == label || found == "" && (strings.HasSuffix(n, " "+label) || strings.HasSuffix(label, " "+n)) {
 				found = e.ID
 			}
 		}

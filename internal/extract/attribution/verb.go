@@ -197,7 +197,7 @@ func (r *reader) leads(i int, q *quotation) bool {
 	}
 	from, to := int(r.t.Left[c]), int(r.t.Right[c])
 	if sub := r.source(i); sub > i && sub < c { // the speaker, hung on what he says
-		from = max(from, sub+1)
+		from = max(from, int(r.t.Right[sub]))
 	}
 	from, _ = r.bare(from, to)
 	return r.quoted(from) || r.opens(from)
@@ -227,6 +227,8 @@ func (r *reader) reportedClause(s Saying) bool {
 		c = r.sibling(s.Cue)
 	}
 	switch {
+	case c >= 0 && r.inLongerName(c):
+		return false
 	case c >= 0:
 		if r.wondering(c) && !s.Act.Has(cue.Ask) {
 			return false
@@ -287,8 +289,8 @@ func (r *reader) tail(s Saying) bool {
 			}
 		}
 	}
-	if at-2 < sent.FirstWord || r.a.WordText(at-1) != "," || !r.hasVerb(sent.FirstWord, at-1) {
-		return false
+	if at-2 < sent.FirstWord || r.a.WordText(at-1) != "," || !r.hasVerb(sent.FirstWord, at-1) || r.a.Words[sent.FirstWord].Rel == nlp.MarkRel {
+		return false // the last: "If it rains, people return"
 	}
 	from, to := r.bare(sent.FirstWord, at-1)
 	s.Content, s.Head, s.Confidence = r.span(from, to), from, 0.6
@@ -328,7 +330,7 @@ func (r *reader) complement(i int) int {
 			return
 		case c > i || r.quoted(c):
 			n = 2
-		case r.subject(c) < 0 && !r.lostSubject(c, i):
+		case r.subject(c) < 0 && !r.lostSubject(c, i), m >= 0 && r.lemma(m) != "that":
 			return
 		}
 		if n > rank {
@@ -428,7 +430,11 @@ func (r *reader) misplaced(i int) int {
 			if r.a.Words[k].Rel == nlp.Obj && !r.act(i).Has(cue.Tell) {
 				return // "confirmed reports that C": the reports are what is said
 			}
-			if c := r.clauseOfNoun(k); k > i && c > k && out < 0 {
+			c := r.clauseOfNoun(k)
+			if n := r.child(k, nlp.Nmod); c < 0 && n > k {
+				c = r.clauseOfNoun(n) // "in a letter to the court that C"
+			}
+			if k > i && c > k && out < 0 {
 				out = c
 			}
 		}

@@ -3,6 +3,7 @@ package speech
 import (
 	"flag"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -29,6 +30,38 @@ func TestReactionSheet(t *testing.T) {
 		t.Fatal(err)
 	}
 	sharedtest.Golden(t, "testdata/reactions.txt", b.String(), *update)
+}
+
+func TestQuotationSheet(t *testing.T) {
+	dir := sharedtest.Dir(t, "corpora", "litbank")
+	var b strings.Builder
+	if err := Quotations(&b, dir); err != nil {
+		t.Fatal(err)
+	}
+	sharedtest.Golden(t, "testdata/quotations.txt", b.String(), *update)
+}
+
+// A novel's words are written as a text, and its quotations lie in it without
+// their marks.
+func TestReadNovel(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, s string) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(s), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("n.txt", "He looked up .\n\" It is n't late , \" said Ann .\n")
+	write("n.ann", "QUOTE\tQ1\t1\t0\t1\t6\t\" It is n't late , \"\nATTRIB\tQ1\tAnn_Low-3\n")
+	n, err := readNovel(filepath.Join(dir, "n.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := n.doc.Text.Slice(text.Span{Start: 0, End: n.doc.Text.Len()}), "He looked up.\n\n\"It isn't late,\" said Ann.\n\n"; got != want {
+		t.Errorf("text %q, want %q", got, want)
+	}
+	if len(n.quotes) != 1 || n.doc.Text.Slice(n.quotes[0].span) != "It isn't late" || !sameLabel("Miss Low", n.quotes[0].who) || sameLabel("Ann Lowe", n.quotes[0].who) {
+		t.Errorf("quotations %v", n.quotes)
+	}
 }
 
 // The list that the extractors embed is what the lexicons make.
