@@ -39,6 +39,7 @@ type commands struct {
 	List   ListCmd   `cmd:"" help:"List the records of the archive."`
 	Show   ShowCmd   `cmd:"" help:"Print one record of the archive."`
 	Verify VerifyCmd `cmd:"" help:"Check the archive against the preserved bytes."`
+	Serve  ServeCmd  `cmd:"" help:"Open the desk in the browser."`
 
 	Schema     SchemaCmd     `cmd:"" help:"Print the JSON Schema of the records."`
 	Completion CompletionCmd `cmd:"" help:"Print the completion script of a shell."`

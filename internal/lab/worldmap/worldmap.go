@@ -10,6 +10,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -111,31 +112,51 @@ type geometry struct {
 	Properties struct{ Name string }
 }
 
-// simplified gives the arcs in the units of the drawing, with few corners. Arcs
-// are shared by neighbours, so that borders stay closed.
-func (t *topology) simplified() [][]point {
-	out := make([][]point, len(t.Arcs))
+// simplified gives the arcs with few corners. Arcs are shared by neighbours, so
+// that borders stay closed.
+func (t *topology) simplified() [][]geo {
+	out := make([][]geo, len(t.Arcs))
 	for i, arc := range t.Arcs {
 		var x, y float64
-		var ps []point
+		var ps []geo
 		for _, d := range arc {
 			x, y = x+d[0], y+d[1]
-			px, py := worldmap.Project(y*t.Transform.Scale[1]+t.Transform.Translate[1], x*t.Transform.Scale[0]+t.Transform.Translate[0])
-			ps = append(ps, point{px, py})
+			g := geo{x*t.Transform.Scale[0] + t.Transform.Translate[0], y*t.Transform.Scale[1] + t.Transform.Translate[1]}
+			if len(ps) > 0 {
+				g.lon = near(g.lon, ps[len(ps)-1].lon)
+			}
+			ps = append(ps, g)
 		}
 		out[i] = simplify(ps)
 	}
 	return out
 }
 
+// geo is a place in degrees. Outlines that cross the 180th meridian go on beyond
+// it.
+type geo struct{ lon, lat float64 }
+
+// near is a longitude counted so that it lies nearest to another.
+func near(lon, to float64) float64 { return lon - 360*math.Round((lon-to)/360) }
+
+// project is the point of the drawing, on beyond its edges.
+func project(g geo) point {
+	x, y := worldmap.Project(g.lat, 180)
+	return point{worldmap.Width/2 + (x-worldmap.Width/2)*g.lon/180, y}
+}
+
 // simplify leaves out the corners that span the smallest triangles, the smallest
 // first (Visvalingam and Whyatt 1993); the ends stay.
-func simplify(ps []point) []point {
-	ps = append([]point(nil), ps...)
-	for len(ps) > 2 {
+func simplify(ps []geo) []geo {
+	ps = slices.Clone(ps)
+	least := 2
+	if ps[0] == ps[len(ps)-1] {
+		least = 5 // an island stays one
+	}
+	for len(ps) > least {
 		best, at := math.Inf(1), -1
 		for i := 1; i+1 < len(ps); i++ {
-			if a := triangle(ps[i-1], ps[i], ps[i+1]); a < best {
+			if a := triangle(project(ps[i-1]), project(ps[i]), project(ps[i+1])); a < best {
 				best, at = a, i
 			}
 		}
@@ -152,7 +173,7 @@ func triangle(a, b, c point) float64 {
 }
 
 // path is the outline of a country in relative whole units.
-func (g *geometry) path(arcs [][]point) string {
+func (g *geometry) path(arcs [][]geo) string {
 	var polygons [][][]int
 	switch g.Type {
 	case "Polygon":
@@ -169,28 +190,70 @@ func (g *geometry) path(arcs [][]point) string {
 	var rings [][]point
 	for _, p := range polygons {
 		for _, r := range p {
-			rings = append(rings, ring(r, arcs))
+			rings = append(rings, cut(ring(r, arcs))...)
 		}
 	}
 	return outline(rings)
 }
 
 // ring joins arcs; one counted from below (^i) runs backwards.
-func ring(ids []int, arcs [][]point) []point {
-	var out []point
+func ring(ids []int, arcs [][]geo) []geo {
+	var out []geo
 	for _, id := range ids {
-		var arc []point
+		var arc []geo
 		if id >= 0 {
 			arc = arcs[id]
 		} else {
-			for i := len(arcs[^id]) - 1; i >= 0; i-- {
-				arc = append(arc, arcs[^id][i])
-			}
+			arc = slices.Clone(arcs[^id])
+			slices.Reverse(arc)
 		}
+		shift := 0.0
 		if len(out) > 0 {
+			shift = near(arc[0].lon, out[len(out)-1].lon) - arc[0].lon
 			arc = arc[1:]
 		}
-		out = append(out, arc...)
+		for _, g := range arc {
+			out = append(out, geo{g.lon + shift, g.lat})
+		}
+	}
+	return out
+}
+
+// cut gives the parts of a ring that lie in the drawing: what goes beyond the
+// 180th meridian comes in again at the other edge.
+func cut(r []geo) [][]point {
+	var out [][]point
+	for _, shift := range []float64{-360, 0, 360} {
+		part := make([]geo, len(r))
+		for i, g := range r {
+			part[i] = geo{g.lon + shift, g.lat}
+		}
+		part = clip(clip(part, -180, 1), 180, -1)
+		if len(part) < 3 {
+			continue
+		}
+		ps := make([]point, len(part))
+		for i, g := range part {
+			ps[i] = project(g)
+		}
+		out = append(out, ps)
+	}
+	return out
+}
+
+// clip keeps what lies east (side 1) or west (side -1) of a meridian (Sutherland
+// and Hodgman 1974).
+func clip(r []geo, lon, side float64) []geo {
+	var out []geo
+	for i, b := range r {
+		a := r[(i+len(r)-1)%len(r)]
+		inA, inB := (a.lon-lon)*side >= 0, (b.lon-lon)*side >= 0
+		if inA != inB {
+			out = append(out, geo{lon, a.lat + (b.lat-a.lat)*(lon-a.lon)/(b.lon-a.lon)})
+		}
+		if inB {
+			out = append(out, b)
+		}
 	}
 	return out
 }

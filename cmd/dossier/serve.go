@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"dossier/internal/archive"
+	"dossier/internal/desk"
+	"dossier/internal/doc"
+	"dossier/internal/fault"
+	"dossier/internal/store"
+	"dossier/schema"
+)
+
+// ServeCmd is "dossier serve".
+type ServeCmd struct {
+	Addr string `placeholder:"HOST:PORT" default:"127.0.0.1:7070" help:"Where to listen. Port 0 takes a free one."`
+	Place `embed:""`
+}
+
+// Run serves the desk until it is interrupted.
+func (c *ServeCmd) Run(app *App) error {
+	a, err := c.open(app.Context, app.Rooms().Pipeline, true)
+	if err != nil {
+		return err
+	}
+	defer a.Store.Close()
+	l, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return fault.New(fault.Invalid, "serve: %v", err)
+	}
+	d, err := desk.New(book{a}, desk.Options{Hosts: hostsOf(l.Addr()), Version: version()})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(app.Stdout, "The desk is open at http://%s/ (Ctrl+C closes it)\n", l.Addr())
+	return serve(app.Context, l, d.Handler())
+}
+
+// hostsOf are the names under which a listener on this machine is reached.
+func hostsOf(addr net.Addr) []string {
+	host, port, err := net.SplitHostPort(addr.String())
+	if err != nil {
+		return []string{addr.String()}
+	}
+	hosts := []string{net.JoinHostPort(host, port)}
+	if ip := net.ParseIP(host); ip != nil && (ip.IsLoopback() || ip.IsUnspecified()) {
+		hosts = append(hosts, "localhost:"+port, "127.0.0.1:"+port, "[::1]:"+port)
+	}
+	return hosts
+}
+
+// serve answers until the context ends, then lets running requests finish.
+func serve(ctx context.Context, l net.Listener, h http.Handler) error {
+	s := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+	done := make(chan error, 1)
+	go func() { done <- s.Serve(l) }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+		defer cancel()
+		if err := s.Shutdown(end); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+			return err
+		}
+		return nil
+	}
+}
+
+// book shows an archive to the desk.
+type book struct{ a *archive.Archive }
+
+// Output implements desk.Book.
+func (b book) Output(ctx context.Context) (schema.Output, error) { return b.a.Store.Records(ctx) }
+
+var errFound = errors.New("found")
+
+// Document implements desk.Book.
+func (b book) Document(ctx context.Context, sha string) (*doc.Document, error) {
+	var d *doc.Document
+	err := b.a.Store.Entries(ctx, func(e store.Entry) error {
+		if string(e.Doc.ID) == sha {
+			d = e.Doc
+			return errFound
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, errFound) {
+		return nil, err
+	}
+	if d == nil {
+		return nil, fault.New(fault.NotFound, "there is no document %.12s", sha)
+	}
+	return d, nil
+}

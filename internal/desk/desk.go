@@ -1,0 +1,78 @@
+// Package desk is the desk in the browser: pages on the incidents of an archive,
+// each with its JSON twin. It knows records and preserved documents, and nothing
+// of how they were read.
+package desk
+
+import (
+	"context"
+	"net/http"
+
+	"dossier/internal/doc"
+	"dossier/schema"
+)
+
+// Book is the archive as the desk reads it.
+type Book interface {
+	// Output gives every record, each document once.
+	Output(ctx context.Context) (schema.Output, error)
+	// Document gives a preserved document by the SHA-256 of its bytes.
+	Document(ctx context.Context, sha string) (*doc.Document, error)
+}
+
+// Options are how a desk is set up.
+type Options struct {
+	// Hosts are the names it answers to, with port: a request for another one is
+	// refused, so that no web page can reach it by a name of its own.
+	Hosts []string
+	// Version is shown at the foot of the help page.
+	Version string
+}
+
+// Desk serves the pages. It is safe for many requests at once.
+type Desk struct {
+	book  Book
+	opts  Options
+	pages map[string]*page
+}
+
+// New makes a desk over an archive.
+func New(book Book, o Options) (*Desk, error) {
+	pages, err := parsePages()
+	if err != nil {
+		return nil, err
+	}
+	return &Desk{book: book, opts: o, pages: pages}, nil
+}
+
+// route is one path with who answers.
+type route struct {
+	pattern string
+	serve   func(*Desk, http.ResponseWriter, *http.Request) error
+}
+
+// routes are all that the desk answers. A test goes through them.
+var routes = []route{
+	{"GET /{$}", (*Desk).incidents},
+	{"GET /incidents/{id}", (*Desk).record},
+	{"GET /incidents/{id}/documents/{document}", (*Desk).sheet},
+	{"GET /documents", (*Desk).documents},
+	{"GET /help", (*Desk).help},
+	{"POST /theme", (*Desk).theme},
+	{"GET /api/incidents", (*Desk).apiIncidents},
+	{"GET /api/incidents/{id}", (*Desk).apiRecord},
+	{"GET /static/{name}", (*Desk).static},
+	{"GET /health", (*Desk).health},
+}
+
+// Handler answers requests, guarded.
+func (d *Desk) Handler() http.Handler {
+	mux := http.NewServeMux()
+	for _, r := range routes {
+		mux.HandleFunc(r.pattern, func(w http.ResponseWriter, q *http.Request) {
+			if err := r.serve(d, w, q); err != nil {
+				d.fail(w, q, err)
+			}
+		})
+	}
+	return d.guard(mux)
+}

@@ -1,0 +1,236 @@
+package desk
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html/template"
+	"mime"
+	"net/http"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"dossier/internal/fault"
+	"dossier/internal/wording"
+	"dossier/internal/worldmap"
+)
+
+//go:embed pages static
+var files embed.FS
+
+// page is a parsed page.
+type page struct{ tmpl *template.Template }
+
+// frame is what every page is given.
+type frame struct {
+	Page, Title, Theme, OtherTheme, Query, Back string
+	Nav                                         []entry
+	Data                                        any
+}
+
+// entry is a link to a page of the desk.
+type entry struct {
+	Name, Path string
+	Here       bool
+}
+
+// menu are the pages that every page leads to.
+var menu = []entry{{Name: "Incidents", Path: "/"}, {Name: "Documents", Path: "/documents"}, {Name: "Help", Path: "/help"}}
+
+// parsePages reads the pages once.
+func parsePages() (map[string]*page, error) {
+	names, err := files.ReadDir("pages")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]*page{}
+	for _, n := range names {
+		name := strings.TrimSuffix(n.Name(), ".html")
+		if name == "base" {
+			continue
+		}
+		t, err := template.New(name).Funcs(funcs).ParseFS(files, "pages/base.html", "pages/"+n.Name())
+		if err != nil {
+			return nil, fmt.Errorf("page %s: %w", name, err)
+		}
+		out[name] = &page{t}
+	}
+	return out, nil
+}
+
+var funcs = template.FuncMap{
+	"asset":  assetPath,
+	"date":   func(edtf string) string { return wording.Date(edtf, false) },
+	"inc":    func(n int) int { return n + 1 },
+	"plural": func(n int, one, many string) string { return map[bool]string{true: one, false: many}[n == 1] },
+	"quoted": wording.Quoted,
+	"ref":    func(s string) string { id, _, _ := strings.Cut(s, "."); return id },
+	"short":  short,
+}
+
+// short is the end of a path or the beginning of a name, for a tab.
+func short(s string) string {
+	s = path.Base(filepath.ToSlash(s))
+	if r := []rune(s); len(r) > 28 {
+		return string(r[:27]) + "…"
+	}
+	return s
+}
+
+// render writes a page whole: a fault in it gives an error, never half a page.
+func (d *Desk) render(w http.ResponseWriter, r *http.Request, status int, name, title string, data any) error {
+	f := frame{Page: name, Title: title, Theme: themeOf(r), Query: r.URL.Query().Get("q"), Back: r.URL.RequestURI(), Data: data}
+	f.OtherTheme = map[string]string{"light": "dark", "dark": "light"}[f.Theme]
+	for _, e := range menu {
+		e.Here = e.Path == r.URL.Path || e.Path == "/" && strings.HasPrefix(r.URL.Path, "/incidents/")
+		f.Nav = append(f.Nav, e)
+	}
+	return d.execute(w, status, name, "base", f)
+}
+
+// execute writes one template of a page.
+func (d *Desk) execute(w http.ResponseWriter, status int, name, part string, data any) error {
+	var b bytes.Buffer
+	if err := d.pages[name].tmpl.ExecuteTemplate(&b, part, data); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, err := w.Write(b.Bytes())
+	if err != nil {
+		return nil // the reader went away
+	}
+	return nil
+}
+
+// fail answers with an error in the form that was asked for.
+func (d *Desk) fail(w http.ResponseWriter, r *http.Request, err error) {
+	status := map[fault.Kind]int{fault.NotFound: http.StatusNotFound, fault.Invalid: http.StatusBadRequest}[fault.Of(err)]
+	if status == 0 {
+		status = http.StatusInternalServerError
+	}
+	if strings.HasPrefix(r.URL.Path, "/api/") {
+		answer(w, status, map[string]string{"error": err.Error()})
+		return
+	}
+	if e := d.render(w, r, status, "error", http.StatusText(status), err.Error()); e != nil {
+		http.Error(w, err.Error(), status)
+	}
+}
+
+// answer writes JSON.
+func answer(w http.ResponseWriter, status int, v any) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(true)
+	e.SetIndent("", " ")
+	if err := e.Encode(v); err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	w.Write(b.Bytes())
+}
+
+// assets are the files of the pages, each under a name that changes with what is
+// in it, so that a browser may keep it for ever.
+var assets = sync.OnceValue(func() map[string]asset {
+	out := map[string]asset{}
+	names, err := files.ReadDir("static")
+	if err != nil {
+		panic(err) // they are embedded
+	}
+	for _, n := range names {
+		b, err := files.ReadFile("static/" + n.Name())
+		if err != nil {
+			panic(err)
+		}
+		out[n.Name()] = newAsset(n.Name(), b)
+	}
+	out["world.svg"] = newAsset("world.svg", world())
+	return out
+})
+
+type asset struct {
+	name, kind string
+	body       []byte
+}
+
+func newAsset(name string, b []byte) asset {
+	sum := sha256.Sum256(b)
+	ext := path.Ext(name)
+	return asset{strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:5]) + ext, mime.TypeByExtension(ext), b}
+}
+
+// world is the map as a drawing that pages use.
+func world() []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d"><g id="land">`, worldmap.Width, worldmap.Height)
+	for _, s := range worldmap.Countries() {
+		fmt.Fprintf(&b, `<path d="%s"/>`, s.Path)
+	}
+	b.WriteString("</g></svg>\n")
+	return b.Bytes()
+}
+
+// assetPath is where a file of the pages is found.
+func assetPath(name string) (string, error) {
+	a, ok := assets()[name]
+	if !ok {
+		return "", fmt.Errorf("no file %s", name)
+	}
+	return "/static/" + a.name, nil
+}
+
+func (d *Desk) static(w http.ResponseWriter, r *http.Request) error {
+	name := r.PathValue("name")
+	for _, a := range assets() {
+		if a.name == name {
+			w.Header().Set("Content-Type", a.kind)
+			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+			w.Write(a.body)
+			return nil
+		}
+	}
+	return fault.New(fault.NotFound, "there is no file %q", name)
+}
+
+// themeOf is the theme that a browser was told to keep.
+func themeOf(r *http.Request) string {
+	if c, err := r.Cookie("theme"); err == nil && c.Value == "dark" {
+		return "dark"
+	}
+	return "light"
+}
+
+// theme keeps a theme and leads back.
+func (d *Desk) theme(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return fault.New(fault.Invalid, "the form cannot be read: %v", err)
+	}
+	theme, back := r.PostForm.Get("theme"), r.PostForm.Get("back")
+	if theme != "light" && theme != "dark" {
+		return fault.New(fault.Invalid, "the theme is light or dark, not %q", theme)
+	}
+	if !within(back) {
+		return fault.New(fault.Invalid, "%q is no page of this desk", back)
+	}
+	http.SetCookie(w, &http.Cookie{Name: "theme", Value: theme, Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteStrictMode})
+	http.Redirect(w, r, back, http.StatusSeeOther)
+	return nil
+}
+
+func (d *Desk) health(w http.ResponseWriter, r *http.Request) error {
+	if err := r.Context().Err(); err != nil {
+		return errors.Join(err)
+	}
+	answer(w, http.StatusOK, map[string]string{"status": "ok"})
+	return nil
+}
