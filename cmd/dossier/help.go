@@ -107,6 +107,17 @@ Examples:
   dossier show --archive cases --cite 2023-01-27-tehran`
 }
 
+// Help says how the desk is reached.
+func (ServeCmd) Help() string {
+	return `The desk is served to this machine alone, and needs no network. Open the address
+that is printed in a browser; Ctrl+C closes the desk.
+
+Examples:
+
+  dossier serve --archive cases
+  dossier serve --archive cases --addr 127.0.0.1:0`
+}
+
 // Help says what is checked.
 func (VerifyCmd) Help() string {
 	return `Hashes every document again and reads it again; holds every reading, every decision and every id of a record against the log, every citation against the preserved bytes, every record against the fold of what is kept; and goes through the log from its first entry. Whatever was changed, removed, swapped or cut off is named.

@@ -18,7 +18,7 @@ import (
 
 // ServeCmd is "dossier serve".
 type ServeCmd struct {
-	Addr string `placeholder:"HOST:PORT" default:"127.0.0.1:7070" help:"Where to listen. Port 0 takes a free one."`
+	Addr  string `placeholder:"HOST:PORT" default:"127.0.0.1:7070" help:"Where to listen. Port 0 takes a free one."`
 	Place `embed:""`
 }
 

@@ -22,6 +22,7 @@ type phase struct {
 type day struct {
 	Date, EDTF string
 	Steps      []step
+	Told       bool // it has steps that are no details
 }
 
 // step is an event as a line.
@@ -41,11 +42,16 @@ var phases = []struct{ code, id, name string }{
 
 func (v *recordView) chronology() []phase {
 	var out []phase
+	words := wording.NewChronicle(v.Record)
+	told := map[string]bool{}
+	for _, e := range words.Told() {
+		told[e.ID] = true
+	}
 	for _, p := range phases {
 		ph := phase{ID: p.id, Name: p.name}
-		for i := range v.Events {
-			if e := &v.Events[i]; e.Phase == p.code {
-				ph.add(e, v.step(e))
+		for _, e := range words.Steps() {
+			if e.Phase == p.code {
+				ph.add(e, v.step(e, words.Happening(e), !told[e.ID]))
 			}
 		}
 		if len(ph.Days) > 0 {
@@ -63,19 +69,21 @@ func (p *phase) add(e *schema.Event, s step) {
 	d.Steps = append(d.Steps, s)
 	if s.Minor {
 		p.Hidden++
+	} else {
+		d.Told = true
 	}
 }
 
-func (v *recordView) step(e *schema.Event) step {
+func (v *recordView) step(e *schema.Event, what string, minor bool) step {
 	s := step{
-		cell: cell{ID: e.ID, Text: e.What, Who: v.names(e.Claimants), Docs: v.in(append([]schema.Citation{e.Trigger}, e.Citations...)), Count: max(1, len(e.Citations)), Class: "event"},
-		Time: e.Time, WhenText: e.WhenText, Minor: e.Minor || e.Confidence < 0.5,
+		cell: cell{ID: e.ID, Text: what, Who: v.names(e.Claimants), Docs: v.in(append([]schema.Citation{e.Trigger}, e.Citations...)), Count: max(1, len(e.Citations)), Class: "event"},
+		Time: e.Time, WhenText: e.WhenText, Minor: minor,
 	}
 	if e.Modality != "" && e.Modality != "actual" {
 		s.Certainty = wording.Code(e.Modality)
 	}
-	if e.Negated {
-		s.Certainty = strings.TrimSpace(s.Certainty + " not so")
+	if e.Negated && !wording.Denies(what) {
+		s.Certainty = strings.TrimSpace(s.Certainty + " did not happen")
 	}
 	s.Title = fmt.Sprintf("confidence %.2f", e.Confidence)
 	if e.WhenText != "" {
@@ -181,12 +189,18 @@ func span(edtf string) (from, to time.Time, ok bool) {
 	return from, to, okA && okB
 }
 
+// calendars are the forms of a date, and from its first day to its last.
+var calendars = []struct {
+	layout              string
+	years, months, days int
+}{{"2006-01-02", 0, 0, 0}, {"2006-01", 0, 1, -1}, {"2006", 1, 0, -1}}
+
 // calendar is the first and last day of a date.
 func calendar(date string) (from, to time.Time, ok bool) {
 	date = strings.TrimRight(date, "~?%")
-	for layout, end := range map[string][3]int{"2006-01-02": {0, 0, 0}, "2006-01": {0, 1, -1}, "2006": {1, 0, -1}} {
-		if t, err := time.Parse(layout, date); err == nil {
-			return t, t.AddDate(end[0], end[1], end[2]), true
+	for _, l := range calendars {
+		if t, err := time.Parse(l.layout, date); err == nil {
+			return t, t.AddDate(l.years, l.months, l.days), true
 		}
 	}
 	return from, to, false

@@ -11,6 +11,7 @@ import (
 	"bufio"
 	"io"
 
+	"dossier/internal/wording"
 	"dossier/schema"
 )
 
@@ -64,11 +65,12 @@ type view struct {
 	values   map[string]*schema.Value
 	items    map[string]*schema.Item
 	events   map[string]*schema.Event
+	steps    *wording.Chronicle
 }
 
 func newView(p *page, r *schema.Record) *view {
 	v := &view{
-		page: p, rec: r,
+		page: p, rec: r, steps: wording.NewChronicle(r),
 		entities: make(map[string]*schema.Entity, len(r.Entities)),
 		values:   make(map[string]*schema.Value, len(r.Values)),
 		items:    make(map[string]*schema.Item, len(r.Evidence)),

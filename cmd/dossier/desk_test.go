@@ -1,0 +1,107 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"dossier/internal/desk"
+	"dossier/internal/wire"
+	"dossier/schema"
+)
+
+// openDesk serves a new archive with the bundled reports, and gives its address.
+func openDesk(t *testing.T) string {
+	t.Helper()
+	return serveDesk(t, filled(t))
+}
+
+// serveDesk serves an archive until the test ends.
+func serveDesk(t *testing.T, dir string) string {
+	t.Helper()
+	a, err := Place{Archive: dir}.open(t.Context(), wire.Pipeline(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewUnstartedServer(nil)
+	d, err := desk.New(book{a}, desk.Options{Hosts: hostsOf(server.Listener.Addr()), Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server.Config.Handler = d.Handler()
+	server.Start()
+	t.Cleanup(func() { server.Close(); a.Store.Close() })
+	return server.URL
+}
+
+// firstIncident is the id of the first record of a desk.
+func firstIncident(t *testing.T, url string) string {
+	t.Helper()
+	resp, err := http.Get(url + "/api/incidents")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	var out schema.Output
+	if err := json.NewDecoder(resp.Body).Decode(&out); err != nil || len(out.Records) == 0 {
+		t.Fatal("no incidents", err)
+	}
+	return out.Records[0].ID
+}
+
+// A newcomer opens the desk, opens the incident, and is led from a value to its
+// exact words and from words back to the value.
+func TestDeskFromValueToWordsAndBack(t *testing.T) {
+	w := browse(t, 1440, 900)
+	w.open(openDesk(t) + "/")
+	w.click(`.hit-title`)
+	w.wait(`#disagreements .dispute`)
+	w.click(`#disagreements tbody a.v`)
+	if w.text(`.m.lit`) == "" {
+		t.Error("no words are lit")
+	}
+	w.shot("record-lit")
+	js[any](w, `document.querySelector('.groups [data-v^="f"]').focus({focusVisible: true})`)
+	w.wait(`.card blockquote b`)
+	if card := w.text(`.card`); !strings.Contains(card, "confidence") || !strings.Contains(card, "read by") {
+		t.Errorf("the card says %q", card)
+	}
+	w.shot("record-card")
+	js[any](w, `[...document.querySelectorAll('.sheet:not([hidden]) .m.fact:not([data-n])')][0].click()`)
+	if w.text(`.facts .v.on`) == "" {
+		t.Error("the words lead to no value")
+	}
+}
+
+// widest names the elements that reach beyond the window and are not scrolled in
+// a box of their own.
+const widest = `[...document.querySelectorAll('body *')].filter(e => {
+	if (e.getBoundingClientRect().right <= innerWidth + 1) return false;
+	for (let p = e.parentElement; p; p = p.parentElement) if (p !== document.body && getComputedStyle(p).overflowX !== 'visible') return false;
+	return true;
+}).slice(0, 4).map(e => e.tagName + '.' + (e.className.baseVal ?? e.className)).join(' ')`
+
+// Every page at three widths in both themes: nothing is wider than the window,
+// and no script fails.
+func TestDeskPagesAtEveryWidth(t *testing.T) {
+	url := openDesk(t)
+	pages := []struct{ name, path string }{
+		{"incidents", "/"}, {"record", "/incidents/" + firstIncident(t, url)}, {"documents", "/documents"}, {"help", "/help"}, {"error", "/incidents/none"},
+	}
+	for _, width := range []int{360, 1440, 2560} {
+		w := browse(t, width, 900)
+		for _, p := range pages {
+			for _, theme := range []string{"light", "dark"} {
+				w.open(url + p.path)
+				w.theme(theme)
+				if over := js[int](w, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
+					t.Errorf("%s at %d px is %d px too wide: %s", p.name, width, over, js[string](w, widest))
+				}
+				w.shot(fmt.Sprintf("%s-%d-%s", p.name, width, theme))
+			}
+		}
+	}
+}
