@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"dossier/internal/desk"
+	"dossier/internal/search"
 	"dossier/internal/wire"
-	"dossier/schema"
 )
 
 // openDesk serves a new archive with the bundled reports, and gives its address.
@@ -27,7 +27,11 @@ func serveDesk(t *testing.T, dir string) string {
 		t.Fatal(err)
 	}
 	server := httptest.NewUnstartedServer(nil)
-	d, err := desk.New(book{a}, desk.Options{Hosts: hostsOf(server.Listener.Addr()), Version: "test"})
+	b, err := openBook(t.Context(), a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := desk.New(b, desk.Options{Queries: queries(), Hosts: hostsOf(server.Listener.Addr()), Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,11 +49,11 @@ func firstIncident(t *testing.T, url string) string {
 		t.Fatal(err)
 	}
 	defer resp.Body.Close()
-	var out schema.Output
-	if err := json.NewDecoder(resp.Body).Decode(&out); err != nil || len(out.Records) == 0 {
+	var out search.Page
+	if err := json.NewDecoder(resp.Body).Decode(&out); err != nil || len(out.Hits) == 0 {
 		t.Fatal("no incidents", err)
 	}
-	return out.Records[0].ID
+	return out.Hits[0].ID
 }
 
 // A newcomer opens the desk, opens the incident, and is led from a value to its

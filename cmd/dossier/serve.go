@@ -8,12 +8,8 @@ import (
 	"net/http"
 	"time"
 
-	"dossier/internal/archive"
 	"dossier/internal/desk"
-	"dossier/internal/doc"
 	"dossier/internal/fault"
-	"dossier/internal/store"
-	"dossier/schema"
 )
 
 // ServeCmd is "dossier serve".
@@ -33,7 +29,11 @@ func (c *ServeCmd) Run(app *App) error {
 	if err != nil {
 		return fault.New(fault.Invalid, "serve: %v", err)
 	}
-	d, err := desk.New(book{a}, desk.Options{Hosts: hostsOf(l.Addr()), Version: version()})
+	b, err := openBook(app.Context, a)
+	if err != nil {
+		return err
+	}
+	d, err := desk.New(b, desk.Options{Queries: queries(), Hosts: hostsOf(l.Addr()), Version: version()})
 	if err != nil {
 		return err
 	}
@@ -70,31 +70,4 @@ func serve(ctx context.Context, l net.Listener, h http.Handler) error {
 		}
 		return nil
 	}
-}
-
-// book shows an archive to the desk.
-type book struct{ a *archive.Archive }
-
-// Output implements desk.Book.
-func (b book) Output(ctx context.Context) (schema.Output, error) { return b.a.Store.Records(ctx) }
-
-var errFound = errors.New("found")
-
-// Document implements desk.Book.
-func (b book) Document(ctx context.Context, sha string) (*doc.Document, error) {
-	var d *doc.Document
-	err := b.a.Store.Entries(ctx, func(e store.Entry) error {
-		if string(e.Doc.ID) == sha {
-			d = e.Doc
-			return errFound
-		}
-		return nil
-	})
-	if err != nil && !errors.Is(err, errFound) {
-		return nil, err
-	}
-	if d == nil {
-		return nil, fault.New(fault.NotFound, "there is no document %.12s", sha)
-	}
-	return d, nil
 }

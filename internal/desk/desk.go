@@ -8,19 +8,33 @@ import (
 	"net/http"
 
 	"dossier/internal/doc"
+	"dossier/internal/query"
+	"dossier/internal/search"
 	"dossier/schema"
 )
 
 // Book is the archive as the desk reads it.
 type Book interface {
-	// Output gives every record, each document once.
-	Output(ctx context.Context) (schema.Output, error)
+	search.Searcher
+	// Record gives a record with its documents; one that is not there is an error of
+	// kind fault.NotFound.
+	Record(ctx context.Context, id string) (schema.Output, error)
+	// Documents gives every document with the records that tell of it.
+	Documents(ctx context.Context) ([]Shelved, error)
 	// Document gives a preserved document by the SHA-256 of its bytes.
 	Document(ctx context.Context, sha string) (*doc.Document, error)
 }
 
+// Shelved is a document with the ids and titles of the records that cite it.
+type Shelved struct {
+	schema.Document
+	Records [][2]string
+}
+
 // Options are how a desk is set up.
 type Options struct {
+	// Queries reads the language of queries.
+	Queries query.Book
 	// Hosts are the names it answers to, with port: a request for another one is
 	// refused, so that no web page can reach it by a name of its own.
 	Hosts []string

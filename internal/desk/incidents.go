@@ -1,30 +1,35 @@
 package desk
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math"
 	"net/http"
 	"net/url"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"dossier/internal/query"
+	"dossier/internal/search"
 	"dossier/internal/wording"
 	"dossier/internal/worldmap"
-	"dossier/schema"
 )
 
 // finder is the page of incidents.
 type finder struct {
-	Query, Problem        string
-	Total, All, Documents int
-	Empty                 bool
-	Map                   mapView
-	Years                 years
-	Facets                []facet
-	Rows                  []hit
-	Next                  string
+	Query, Problem string
+	Total, All     int
+	Empty          bool
+	Map            mapView
+	Years          years
+	Facets         []facet
+	Rows           []hit
+	Next           string
 }
 
 // hit is one incident of a list.
@@ -55,106 +60,111 @@ type choice struct {
 	On         bool
 }
 
+// pageOf is how many incidents stand on a page.
+const pageOf = 50
+
 func (d *Desk) incidents(w http.ResponseWriter, r *http.Request) error {
-	out, err := d.book.Output(r.Context())
+	f, err := d.finder(r)
 	if err != nil {
 		return err
 	}
-	f := &finder{Query: r.URL.Query().Get("q"), Documents: len(out.Documents), All: len(out.Records), Total: len(out.Records), Empty: len(out.Records) == 0}
-	recs := newestFirst(out.Records)
-	for _, rec := range recs {
-		f.Rows = append(f.Rows, hitOf(rec))
+	status := http.StatusOK
+	if f.Problem != "" {
+		status = http.StatusBadRequest
 	}
-	f.Map = mapOf(recs)
-	f.Years = yearsOf(recs)
-	f.Facets = facetsOf(f.Query, recs)
-	return d.render(w, r, http.StatusOK, "incidents", "Incidents", f)
+	return d.render(w, r, status, "incidents", "Incidents", f)
 }
 
-// newestFirst orders records by date, the latest first, main ones before those
-// told in passing.
-func newestFirst(recs []schema.Record) []*schema.Record {
-	out := make([]*schema.Record, len(recs))
-	for i := range recs {
-		out[i] = &recs[i]
+// finder answers a query. One that cannot be read is told with what is wrong and
+// where, beside everything there is.
+func (d *Desk) finder(r *http.Request) (*finder, error) {
+	ctx, asked := r.Context(), r.URL.Query()
+	f := &finder{Query: strings.TrimSpace(asked.Get("q"))}
+	q, err := d.opts.Queries.Parse(f.Query)
+	if err != nil {
+		f.Problem = pointed(f.Query, err)
 	}
-	sort.SliceStable(out, func(i, j int) bool {
-		a, b := out[i], out[j]
-		if (a.Role == "main") != (b.Role == "main") {
-			return a.Role == "main"
+	all, err := d.book.Count(ctx, query.Query{}, []query.Field{"role"})
+	if err != nil {
+		return nil, err
+	}
+	f.All, f.Empty = all.Total, all.Total == 0
+	found, err := d.book.Search(ctx, search.Request{Query: q, Limit: pageOf, After: asked.Get("after"), Sort: search.Sort(asked.Get("sort"))})
+	if err != nil {
+		return nil, err
+	}
+	f.Total = found.Total
+	for i := range found.Hits {
+		f.Rows = append(f.Rows, hitOf(&found.Hits[i]))
+	}
+	f.Map = mapOf(found.Hits)
+	if found.Next != "" {
+		f.Next = "/?" + url.Values{"q": {f.Query}, "sort": {asked.Get("sort")}, "after": {found.Next}}.Encode()
+	}
+	return f, d.counts(ctx, f, q)
+}
+
+// counts fills in the facets and the chart.
+func (d *Desk) counts(ctx context.Context, f *finder, q query.Query) error {
+	for _, x := range []struct {
+		name  string
+		field query.Field
+	}{{"Type", "type"}, {"Country", "country"}, {"Target", "target"}, {"Weapon", "weapon"}, {"In dispute", "conflict"}} {
+		c, err := d.book.Count(ctx, q, []query.Field{x.field})
+		if err != nil {
+			return err
 		}
-		if x, y := firstDay(a), firstDay(b); x != y {
-			return x > y
-		}
-		return a.ID < b.ID
-	})
-	return out
-}
-
-// firstDay is the date of a record for ordering.
-func firstDay(r *schema.Record) string {
-	from, _, ok := span(shown(r, "date"))
-	if !ok {
-		return ""
-	}
-	return from.Format("2006-01-02")
-}
-
-// shown is the value of a slot that is shown first, if it is text.
-func shown(r *schema.Record, slot string) string {
-	if x := preferred(r, slot); x != nil {
-		s, _ := x.Value.(string)
-		return s
-	}
-	return ""
-}
-
-func preferred(r *schema.Record, slot string) *schema.Value {
-	for i := range r.Values {
-		if x := &r.Values[i]; x.Slot == slot && x.Preferred && (x.Of == "" || x.Of == "all") {
-			return x
+		if fc := newFacet(f.Query, x.name, x.field, c.Groups); len(fc.Values) > 0 {
+			f.Facets = append(f.Facets, fc)
 		}
 	}
-	return nil
+	c, err := d.book.Count(ctx, q, []query.Field{search.Year})
+	if err == nil {
+		f.Years = yearsOf(c.Groups)
+	}
+	return err
 }
 
-func hitOf(r *schema.Record) hit {
+// pointed is what is wrong with a query, under the place where it is wrong.
+func pointed(q string, err error) string {
+	var e *query.Error
+	if !errors.As(err, &e) {
+		return err.Error()
+	}
+	return q + "\n" + strings.Repeat(" ", max(0, e.At-1)) + "^\n" + e.Error()
+}
+
+func hitOf(x *search.Hit) hit {
 	h := hit{
-		ID: r.ID, Title: r.Title, Summary: r.Summary, Date: wording.Date(shown(r, "date"), false), Conflicts: len(r.Conflicts),
-		Documents: len(r.Documents), Background: r.Role == "background",
-		Place: strings.Join(nonEmpty(shown(r, "place"), shown(r, "country")), ", "),
+		ID: x.ID, Title: x.Title, Date: wording.Date(x.Date, false), Killed: x.Killed, Injured: x.Injured, Conflicts: len(x.Conflicts),
+		Documents: x.Documents, Background: x.Role == "background", Place: strings.Join(nonEmpty(x.Place, x.Country), ", "),
 	}
 	if h.Date == "" {
 		h.Date = "undated"
 	}
-	for i := range r.Values {
-		if x := &r.Values[i]; x.Slot == "type" && x.Preferred && x.Value != "other" {
-			h.Types = append(h.Types, wording.Code(fmt.Sprint(x.Value)))
+	for _, t := range x.Types {
+		if t != "other" {
+			h.Types = append(h.Types, wording.Code(t))
 		}
 	}
-	h.Killed, h.Injured = figure(r, "killed"), figure(r, "injured")
+	for _, s := range x.Snippets {
+		h.Snippets = append(h.Snippets, runsOf(s))
+	}
 	return h
 }
 
-// figure is a count of casualties, and the figures that stand against it.
-func figure(r *schema.Record, slot string) string {
-	x := preferred(r, slot)
-	if x == nil {
-		return ""
-	}
-	s, _ := wording.Number(x.Value)
-	for _, c := range r.Conflicts {
-		if c.Slot != slot || !slices.Contains(c.Values, x.ID) {
+// runsOf cuts a snippet where what was sought begins and ends.
+func runsOf(s search.Snippet) []run {
+	q, at := []rune(s.Quote), 0
+	var out []run
+	for _, m := range s.Marks {
+		if m[0] < at || m[1] > len(q) || m[0] >= m[1] {
 			continue
 		}
-		for i := range r.Values {
-			if y := &r.Values[i]; y.ID != x.ID && slices.Contains(c.Values, y.ID) {
-				n, _ := wording.Number(y.Value)
-				s += " ⟷ " + n
-			}
-		}
+		out = append(out, run{string(q[at:m[0]]), false}, run{string(q[m[0]:m[1]]), true})
+		at = m[1]
 	}
-	return s
+	return append(out, run{string(q[at:]), false})
 }
 
 func nonEmpty(list ...string) []string {
@@ -174,30 +184,25 @@ type pin struct {
 	Text, Href    string
 }
 
-func mapOf(recs []*schema.Record) mapView {
+func mapOf(hits []search.Hit) mapView {
 	m := mapView{Width: worldmap.Width, Height: worldmap.Height}
 	at := map[[2]int]int{}
-	for _, r := range recs {
-		x := preferred(r, "coordinates")
-		var c [2]float64
-		ok := false
-		if x != nil {
-			c, ok = x.Value.([2]float64)
-		}
-		if !ok {
+	for i := range hits {
+		h := &hits[i]
+		if h.Coordinates == nil {
 			m.Unlocated++
 			continue
 		}
-		px, py := worldmap.Project(c[0], c[1])
+		px, py := worldmap.Project(h.Coordinates[0], h.Coordinates[1])
 		key := [2]int{int(px / 12), int(py / 12)}
 		if i, ok := at[key]; ok {
 			m.Points[i].Count++
-			m.Points[i].Text += "\n" + r.Title
-			m.Points[i].Href = "/?q=" + url.QueryEscape("place:"+quotedTerm(shown(r, "place")))
+			m.Points[i].Text += "\n" + h.Title
+			m.Points[i].Href = "/?q=" + url.QueryEscape("place:"+quotedTerm(h.Place))
 			continue
 		}
 		at[key] = len(m.Points)
-		m.Points = append(m.Points, pin{X: px, Y: py, R: radii[x.Precision] * worldmap.Kilometre(c[0]), Count: 1, Text: r.Title, Href: "/incidents/" + url.PathEscape(r.ID)})
+		m.Points = append(m.Points, pin{X: px, Y: py, R: radii[h.Precision] * worldmap.Kilometre(h.Coordinates[0]), Count: 1, Text: h.Title, Href: "/incidents/" + url.PathEscape(h.ID)})
 	}
 	for i := range m.Points {
 		p := &m.Points[i]
@@ -227,16 +232,16 @@ type bar struct {
 	Text, Label    string
 }
 
-// yearsOf counts by year, or by decade where the years are many.
-func yearsOf(recs []*schema.Record) years {
+// yearsOf draws counts by year, or by decade where the years are many.
+func yearsOf(groups []search.Group) years {
 	const width, height, foot = 360, 200, 24
 	y := years{Width: width, Height: height, LabelY: height - 8, Unit: "year"}
 	counts := map[int]int{}
 	low, high := math.MaxInt, math.MinInt
-	for _, r := range recs {
-		if from, _, ok := span(shown(r, "date")); ok {
-			counts[from.Year()]++
-			low, high = min(low, from.Year()), max(high, from.Year())
+	for _, g := range groups {
+		if year, err := strconv.Atoi(g.Values[0]); err == nil {
+			counts[year] = g.Count
+			low, high = min(low, year), max(high, year)
 		}
 	}
 	if len(counts) == 0 {
@@ -269,62 +274,41 @@ func yearsOf(recs []*schema.Record) years {
 	return y
 }
 
-// facetsOf counts the values of the slots that people narrow down by.
-func facetsOf(query string, recs []*schema.Record) []facet {
-	var out []facet
-	for _, f := range []struct{ name, field string }{{"Type", "type"}, {"Country", "country"}, {"Target", "target"}, {"Weapon", "weapon"}} {
-		counts := map[string]int{}
-		for _, r := range recs {
-			for _, v := range codes(r, f.field) {
-				counts[v]++
-			}
-		}
-		if fc := newFacet(query, f.name, f.field, counts); len(fc.Values) > 0 {
-			out = append(out, fc)
-		}
-	}
-	return out
-}
-
-// codes are the values of a slot that are shown, or the kinds of them, each once.
-func codes(r *schema.Record, slot string) []string {
-	var out []string
-	for i := range r.Values {
-		x := &r.Values[i]
-		if x.Slot != slot || !x.Preferred {
+// newFacet is the choices of a field, the most frequent first. Choosing one that is
+// chosen takes it back.
+func newFacet(asked, name string, field query.Field, groups []search.Group) facet {
+	f := facet{Name: name}
+	for _, g := range groups {
+		if g.Values[0] == "" || len(f.Values) == 12 {
 			continue
 		}
-		s, _ := x.Value.(string)
-		if slot == "target" || slot == "weapon" {
-			s = x.Kind
-		}
-		if s != "" && !slices.Contains(out, s) {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-func newFacet(query, name, field string, counts map[string]int) facet {
-	f := facet{Name: name}
-	keys := make([]string, 0, len(counts))
-	for k := range counts {
-		keys = append(keys, k)
-	}
-	sort.Slice(keys, func(i, j int) bool {
-		if counts[keys[i]] != counts[keys[j]] {
-			return counts[keys[i]] > counts[keys[j]]
-		}
-		return keys[i] < keys[j]
-	})
-	for _, k := range keys[:min(len(keys), 12)] {
-		term := field + ":" + quotedTerm(k)
-		on := slices.Contains(strings.Fields(query), term)
-		q := strings.TrimSpace(query + " " + term)
+		term := string(field) + ":" + quotedTerm(g.Values[0])
+		on := slices.Contains(strings.Fields(asked), term)
+		q := strings.TrimSpace(asked + " " + term)
 		if on {
-			q = strings.Join(slices.DeleteFunc(strings.Fields(query), func(s string) bool { return s == term }), " ")
+			q = strings.Join(slices.DeleteFunc(strings.Fields(asked), func(s string) bool { return s == term }), " ")
 		}
-		f.Values = append(f.Values, choice{Text: wording.Code(k), Href: "/?q=" + url.QueryEscape(q), Count: counts[k], On: on})
+		f.Values = append(f.Values, choice{Text: facetText(field, g.Values[0]), Href: "/?" + url.Values{"q": {q}}.Encode(), Count: g.Count, On: on})
 	}
 	return f
+}
+
+// facetText is a value of a field in words.
+func facetText(field query.Field, v string) string {
+	if field == query.FieldCountry {
+		return countryName(v)
+	}
+	return wording.Code(v)
+}
+
+// countryName is the English name of a country by its code.
+func countryName(code string) string {
+	r, err := language.ParseRegion(code)
+	if err != nil {
+		return code
+	}
+	if n := display.English.Regions().Name(r); n != "" {
+		return n
+	}
+	return code
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"dossier/internal/fault"
+	"dossier/internal/search"
 	"dossier/schema"
 )
 
@@ -33,25 +35,12 @@ type sheetView struct {
 	Later    bool // its text is loaded when it is first shown
 }
 
-// find gives a record with the documents of the archive; an id may be cut short.
-func (d *Desk) find(ctx context.Context, id string) (*schema.Record, []schema.Document, error) {
-	out, err := d.book.Output(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	for i := range out.Records {
-		if out.Records[i].ID == id {
-			return &out.Records[i], out.Documents, nil
-		}
-	}
-	return nil, nil, fault.New(fault.NotFound, "there is no incident %q", id)
-}
-
 func (d *Desk) record(w http.ResponseWriter, r *http.Request) error {
-	rec, docs, err := d.find(r.Context(), r.PathValue("id"))
+	out, err := d.book.Record(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
+	rec, docs := &out.Records[0], out.Documents
 	p := &recordPage{recordView: newView(rec, docs)}
 	first := r.URL.Query().Get("doc")
 	if !slices.ContainsFunc(p.Docs, func(x schema.Document) bool { return x.ID == first }) && len(p.Docs) > 0 {
@@ -108,10 +97,11 @@ func (p *recordPage) contents() []part {
 
 // sheet answers with the text of one report alone, to be put into the page.
 func (d *Desk) sheet(w http.ResponseWriter, r *http.Request) error {
-	rec, docs, err := d.find(r.Context(), r.PathValue("id"))
+	out, err := d.book.Record(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
+	rec, docs := &out.Records[0], out.Documents
 	id := r.PathValue("document")
 	for _, sd := range docs {
 		if sd.ID != id || !slices.Contains(rec.Documents, id) {
@@ -126,56 +116,42 @@ func (d *Desk) sheet(w http.ResponseWriter, r *http.Request) error {
 	return fault.New(fault.NotFound, "incident %s has no report %q", rec.ID, id)
 }
 
+// apiIncidents answers a query with a page of what it finds.
 func (d *Desk) apiIncidents(w http.ResponseWriter, r *http.Request) error {
-	out, err := d.book.Output(r.Context())
+	asked := r.URL.Query()
+	q, err := d.opts.Queries.Parse(asked.Get("q"))
+	if err != nil {
+		return fault.New(fault.Invalid, "%v", err)
+	}
+	limit := 0
+	if s := asked.Get("limit"); s != "" {
+		if limit, err = strconv.Atoi(s); err != nil {
+			return fault.New(fault.Invalid, "limit is a number, not %q", s)
+		}
+	}
+	page, err := d.book.Search(r.Context(), search.Request{Query: q, Limit: limit, After: asked.Get("after"), Sort: search.Sort(asked.Get("sort"))})
 	if err != nil {
 		return err
 	}
-	answer(w, http.StatusOK, out)
+	answer(w, http.StatusOK, page)
 	return nil
 }
 
 func (d *Desk) apiRecord(w http.ResponseWriter, r *http.Request) error {
-	rec, docs, err := d.find(r.Context(), r.PathValue("id"))
+	out, err := d.book.Record(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err
-	}
-	out := schema.Output{Schema: schema.Version, Records: []schema.Record{*rec}}
-	for _, sd := range docs {
-		if slices.Contains(rec.Documents, sd.ID) {
-			out.Documents = append(out.Documents, sd)
-		}
 	}
 	answer(w, http.StatusOK, out)
 	return nil
 }
 
-// shelf is the page of documents.
-type shelf struct {
-	Documents []shelved
-}
-
-type shelved struct {
-	schema.Document
-	Records []*schema.Record
-}
-
 func (d *Desk) documents(w http.ResponseWriter, r *http.Request) error {
-	out, err := d.book.Output(r.Context())
+	list, err := d.book.Documents(r.Context())
 	if err != nil {
 		return err
 	}
-	of := map[string][]*schema.Record{}
-	for i := range out.Records {
-		for _, id := range out.Records[i].Documents {
-			of[id] = append(of[id], &out.Records[i])
-		}
-	}
-	s := shelf{}
-	for _, sd := range out.Documents {
-		s.Documents = append(s.Documents, shelved{sd, of[sd.ID]})
-	}
-	return d.render(w, r, http.StatusOK, "documents", "Documents", s)
+	return d.render(w, r, http.StatusOK, "documents", "Documents", list)
 }
 
 func (d *Desk) help(w http.ResponseWriter, r *http.Request) error {

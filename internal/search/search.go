@@ -130,18 +130,22 @@ func ParseCursor(s string) (Cursor, error) {
 
 // Hit is one record found, in a few words.
 type Hit struct {
-	ID        string    `json:"id"`
-	Role      string    `json:"role"`
-	Title     string    `json:"title"`
-	Date      string    `json:"date"`
-	Country   string    `json:"country"`
-	Place     string    `json:"place"`
-	Types     []string  `json:"types"`
-	Killed    string    `json:"killed"`
-	Injured   string    `json:"injured"`
-	Documents int       `json:"documents"`
-	Conflicts []string  `json:"conflicts"`
-	Snippets  []Snippet `json:"snippets"`
+	ID        string   `json:"id"`
+	Role      string   `json:"role"`
+	Title     string   `json:"title"`
+	Date      string   `json:"date"`
+	Country   string   `json:"country"`
+	Place     string   `json:"place"`
+	Types     []string `json:"types"`
+	Killed    string   `json:"killed"`
+	Injured   string   `json:"injured"`
+	Documents int      `json:"documents"`
+	Conflicts []string `json:"conflicts"`
+	// Coordinates are degrees north and east, and Precision is how exactly they are
+	// known.
+	Coordinates *[2]float64 `json:"coordinates,omitempty"`
+	Precision   string      `json:"precision,omitempty"`
+	Snippets    []Snippet   `json:"snippets"`
 }
 
 // Page is a part of what a search found.

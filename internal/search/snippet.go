@@ -216,6 +216,7 @@ func HitOf(r *schema.Record, docs []Document, m *Marker) Hit {
 			h.Types = append(h.Types, s)
 		}
 	}
+	h.Coordinates, h.Precision = coordinates(r)
 	for _, c := range r.Conflicts {
 		h.Conflicts = append(h.Conflicts, c.Slot)
 	}
@@ -234,6 +235,16 @@ func HitOf(r *schema.Record, docs []Document, m *Marker) Hit {
 	}
 	h.Snippets = h.Snippets[:min(len(h.Snippets), hitSnippets)]
 	return h
+}
+
+// coordinates are the preferred ones of a record, nil when there are none.
+func coordinates(r *schema.Record) (*[2]float64, string) {
+	for _, v := range r.Values {
+		if at, ok := v.Value.([2]float64); ok && v.Slot == "coordinates" && v.Preferred {
+			return &at, v.Precision
+		}
+	}
+	return nil, ""
 }
 
 // shown is the preferred value of a slot in a few characters.

@@ -10,6 +10,9 @@ document.addEventListener('keydown', e => {
   if (e.key === '/') { e.preventDefault(); $('#q').focus(); }
 });
 
+// On a narrow window the results come first.
+if (matchMedia('(max-width: 640px)').matches) $('.narrow')?.removeAttribute('open');
+
 const record = $('.record');
 if (record) openRecord(record);
 const map = $('[data-map] svg');
@@ -150,6 +153,7 @@ function openRecord(root) {
   const show = async v => {
     const { cites } = await find(v.dataset.v);
     const docs = (await data()).documents;
+    await Promise.all(cites.slice(0, 3).map(ct => load($('#doc-' + CSS.escape(ct.document)))));
     const c = box();
     cites.slice(0, 3).forEach((ct, i) => {
       const d = docs.find(x => x.id === ct.document) ?? {};
