@@ -119,10 +119,10 @@ func (w *window) text(selector string) string {
 	return s
 }
 
-// js evaluates an expression in the page.
+// js evaluates an expression in the page, and waits for a promise.
 func js[T any](w *window, expression string) T {
 	w.t.Helper()
-	v, err := chromedp.Run(w.ctx, chromedp.Evaluate[T](expression))
+	v, err := chromedp.Run(w.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
 		w.t.Fatalf("%s: %v", expression, err)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 
@@ -105,6 +106,35 @@ func TestDeskPagesAtEveryWidth(t *testing.T) {
 					t.Errorf("%s at %d px is %d px too wide: %s", p.name, width, over, js[string](w, widest))
 				}
 				w.shot(fmt.Sprintf("%s-%d-%s", p.name, width, theme))
+			}
+		}
+	}
+}
+
+// axeRun names what a page breaks, with the first elements that do.
+const axeRun = `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}).then(r =>
+	r.violations.map(v => v.id + ': ' + v.help + ': ' + v.nodes.length + ' × ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120) + ' ' + (n.any[0]?.message ?? '')).join(' | ')))`
+
+// Every page is checked by axe for WCAG 2.2 AA, in both themes. Where axe lies is
+// told by $DOSSIER_AXE.
+func TestDeskIsAccessible(t *testing.T) {
+	path := os.Getenv("DOSSIER_AXE")
+	if path == "" {
+		t.Skip("SKIPPED: $DOSSIER_AXE does not name axe.min.js; npm pack axe-core")
+	}
+	axe, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	url := openDesk(t)
+	w := browse(t, 1440, 900)
+	for _, p := range []string{"/", "/?q=guards", "/?q=killed:x", "/incidents/" + firstIncident(t, url), "/documents", "/help"} {
+		for _, theme := range []string{"light", "dark"} {
+			w.open(url + p)
+			w.theme(theme)
+			js[any](w, string(axe)+"; null")
+			for _, fault := range js[[]string](w, axeRun) {
+				t.Errorf("%s, %s: %s", p, theme, fault)
 			}
 		}
 	}

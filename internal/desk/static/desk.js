@@ -203,6 +203,13 @@ function openMap(svg) {
   };
   const zoom = (f, cx, cy) => { const w = Math.max(60, Math.min(W, box.w * f)), r = w / box.w; box.x = cx - (cx - box.x) * r; box.y = cy - (cy - box.y) * r; box.w = w; apply(); };
   const at = e => { const p = new DOMPoint(e.clientX, e.clientY).matrixTransform(svg.getScreenCTM().inverse()); return [p.x, p.y]; };
+  // It opens on where something happened.
+  const pins = $$('.pin', svg).map(p => [+p.dataset.x, +p.dataset.y]);
+  if (pins.length) {
+    const xs = pins.map(p => p[0]), ys = pins.map(p => p[1]);
+    const w = Math.max(700, (Math.max(...xs) - Math.min(...xs)) * 1.25, (Math.max(...ys) - Math.min(...ys)) * 1.4 * W / H);
+    if (w < W) { box.w = w; box.x = (Math.min(...xs) + Math.max(...xs)) / 2 - w / 2; box.y = (Math.min(...ys) + Math.max(...ys)) / 2 - w * H / W / 2; apply(); }
+  }
   svg.addEventListener('wheel', e => { e.preventDefault(); zoom(e.deltaY > 0 ? 1.2 : 1 / 1.2, ...at(e)); }, { passive: false });
   let drag;
   svg.addEventListener('pointerdown', e => { if (!e.target.closest('.pin')) { drag = at(e); svg.setPointerCapture(e.pointerId); } });

@@ -1,0 +1,241 @@
+package desk_test
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"reflect"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"dossier/internal/desk"
+	"dossier/internal/doc"
+	"dossier/internal/fault"
+	"dossier/internal/search"
+	"dossier/internal/text"
+	"dossier/schema"
+)
+
+// shelf is a book of one record and one document.
+type shelf struct {
+	*search.Memory
+	out schema.Output
+	doc *doc.Document
+}
+
+func (s *shelf) Record(_ context.Context, id string) (schema.Output, error) {
+	if id != s.out.Records[0].ID {
+		return schema.Output{}, fault.New(fault.NotFound, "there is no record %q", id)
+	}
+	return s.out, nil
+}
+
+func (s *shelf) Document(_ context.Context, sha string) (*doc.Document, error) {
+	if sha != s.out.Documents[0].SHA256 {
+		return nil, fault.New(fault.NotFound, "there is no document %q", sha)
+	}
+	return s.doc, nil
+}
+
+func (s *shelf) Documents(context.Context) ([]desk.Shelved, error) {
+	return []desk.Shelved{{Document: s.out.Documents[0], Records: [][2]string{{s.out.Records[0].ID, s.out.Records[0].Title}}}}, nil
+}
+
+const host = "127.0.0.1:7070"
+
+// hostile is what a report may carry to get out of the page it is shown on.
+const hostile = `"><img src=x onerror=alert(1)><script>alert(2)</script></textarea>' onfocus='alert(3)` + "\u202e"
+
+// newDesk is a desk on a record whose every text is s.
+func newDesk(t *testing.T, s string) http.Handler {
+	t.Helper()
+	body := s + " and what follows"
+	d := &doc.Document{ID: "aa", SHA256: "aa", Path: s, Title: s, Text: text.New(body), Blocks: []doc.Block{{Kind: doc.Paragraph, Span: text.Span{Start: 0, End: len(body)}, Section: -1}}}
+	rec := schema.Record{Role: "main"}
+	fill(reflect.ValueOf(&rec).Elem(), s)
+	rec.ID, rec.Documents = "r1", []string{"d1"}
+	rec.Values = append(rec.Values,
+		schema.Value{ID: "f8", Slot: "killed", Of: "all", Value: 3, Preferred: true, Status: "contested", Citations: cite(len([]rune(s)))},
+		schema.Value{ID: "f9", Slot: "coordinates", Value: [2]float64{35.7, 51.4}, Preferred: true, Citations: cite(2)})
+	s1 := &shelf{doc: d, out: schema.Output{Schema: schema.Version, Records: []schema.Record{rec}, Documents: []schema.Document{{ID: "d1", SHA256: "aa", Path: s, Title: s, Source: s, Origin: s, Language: s, Coverage: &schema.Coverage{Sentences: 1}}}}}
+	s1.Memory = search.NewMemory([]search.Item{{Record: rec, Documents: []search.Document{{ID: "aa", Title: s, Outlet: s, Text: body}}}})
+	k, err := desk.New(s1, desk.Options{Hosts: []string{host}, Version: s})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k.Handler()
+}
+
+func cite(n int) []schema.Citation {
+	return []schema.Citation{{Document: "d1", Start: 0, End: n}}
+}
+
+// fill puts s into every text below v, one element into every list, and citations
+// of the first letters of the document into all of them.
+func fill(v reflect.Value, s string) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(s)
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		fill(v.Index(0), s)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fill(v.Elem(), s)
+	case reflect.Interface:
+		v.Set(reflect.ValueOf(s))
+	case reflect.Struct:
+		if v.Type() == reflect.TypeFor[schema.Citation]() {
+			v.Set(reflect.ValueOf(schema.Citation{Document: "d1", Start: 0, End: 5, Quote: s}))
+			return
+		}
+		for i := range v.NumField() {
+			fill(v.Field(i), s)
+		}
+	}
+}
+
+func ask(h http.Handler, method, path, body string, change ...func(*http.Request)) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, "http://"+host+path, strings.NewReader(body))
+	if method == http.MethodPost {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("Sec-Fetch-Site", "same-origin")
+	}
+	for _, f := range change {
+		f(r)
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+// pages are paths of every page, with what it answers.
+var pages = []struct {
+	path   string
+	status int
+}{
+	{"/", 200}, {"/?q=follows", 200}, {"/?q=killed:x", 400}, {"/incidents/r1", 200}, {"/incidents/r1/documents/d1", 200}, {"/documents", 200}, {"/help", 200},
+	{"/incidents/none", 404}, {"/incidents/r1/documents/d9", 404}, {"/static/none.js", 404}, {"/static/..%2fdesk.go", 404}, {"/nowhere", 404},
+	{"/api/incidents", 200}, {"/api/incidents/r1", 200}, {"/api/incidents/none", 404}, {"/api/incidents?limit=x", 400}, {"/api/incidents?q=killed:x", 400}, {"/health", 200},
+}
+
+// What a document says never becomes markup: not in an element, not in an
+// attribute, not in an error.
+func TestHostileTextStaysText(t *testing.T) {
+	h := newDesk(t, hostile)
+	for _, p := range pages {
+		w := ask(h, "GET", p.path, "")
+		if strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
+			checkMarkup(t, p.path, w.Body.String())
+		}
+	}
+	w := ask(h, "GET", "/?q="+strings.ReplaceAll("%22%3E%3Cimg src=x onerror=alert(1)%3E", " ", "+"), "")
+	checkMarkup(t, "query", w.Body.String())
+}
+
+// checkMarkup fails for what only the hostile text could have brought.
+func checkMarkup(t *testing.T, where, page string) {
+	t.Helper()
+	z := html.NewTokenizer(strings.NewReader(page))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return
+		case html.StartTagToken, html.SelfClosingTagToken:
+			tok := z.Token()
+			if tok.Data == "img" || tok.Data == "iframe" || tok.Data == "style" {
+				t.Errorf("%s: an element %s", where, tok.Data)
+			}
+			for _, a := range tok.Attr {
+				v := strings.ToLower(strings.TrimSpace(a.Val))
+				if strings.HasPrefix(a.Key, "on") || a.Key == "style" || (a.Key == "href" || a.Key == "src" || a.Key == "action") && !strings.HasPrefix(v, "/") && !strings.HasPrefix(v, "#") {
+					t.Errorf("%s: %s has %s=%q", where, tok.Data, a.Key, a.Val)
+				}
+			}
+			if tok.Data == "script" && (len(tok.Attr) == 0 || z.Next() == html.TextToken) {
+				t.Errorf("%s: a script of its own", where)
+			}
+		}
+	}
+}
+
+func TestEveryAnswerIsGuarded(t *testing.T) {
+	h := newDesk(t, "plain")
+	for _, p := range pages {
+		w := ask(h, "GET", p.path, "")
+		if w.Code != p.status {
+			t.Errorf("%s: status %d, want %d: %.200s", p.path, w.Code, p.status, w.Body)
+		}
+		csp := w.Header().Get("Content-Security-Policy")
+		if !strings.Contains(csp, "default-src 'none'") || strings.Contains(csp, "unsafe") {
+			t.Errorf("%s: policy %q", p.path, csp)
+		}
+		if w.Header().Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%s may be sniffed", p.path)
+		}
+		if strings.HasPrefix(p.path, "/api/") && !json.Valid(w.Body.Bytes()) {
+			t.Errorf("%s: no JSON: %.100s", p.path, w.Body)
+		}
+	}
+}
+
+// A page of another site, or one that took the address by a name of its own,
+// reaches nothing.
+func TestForeignRequests(t *testing.T) {
+	h := newDesk(t, "plain")
+	for _, name := range []string{"evil.example", "evil.example:7070", "127.0.0.1", "127.0.0.1:7071", ""} {
+		if w := ask(h, "GET", "/", "", func(r *http.Request) { r.Host = name }); w.Code != http.StatusMisdirectedRequest {
+			t.Errorf("host %q: status %d", name, w.Code)
+		}
+	}
+	cross := func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") }
+	if w := ask(h, "POST", "/theme", "theme=dark&back=/", cross); w.Code != http.StatusForbidden {
+		t.Errorf("a form of another site: status %d", w.Code)
+	}
+	old := func(r *http.Request) {
+		r.Header.Del("Sec-Fetch-Site")
+		r.Header.Set("Origin", "http://evil.example")
+	}
+	if w := ask(h, "POST", "/theme", "theme=dark&back=/", old); w.Code != http.StatusForbidden {
+		t.Errorf("a form of another origin: status %d", w.Code)
+	}
+	if w := ask(h, "POST", "/theme", "theme=dark&back=/help"); w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/help" {
+		t.Errorf("our own form: status %d", w.Code)
+	}
+}
+
+func TestNoRedirectElsewhere(t *testing.T) {
+	h := newDesk(t, "plain")
+	for _, back := range []string{"//evil.example", "/\\evil.example", "https://evil.example", "evil", "", "/\tx", "/%0d%0aSet-Cookie:x"} {
+		w := ask(h, "POST", "/theme", "theme=dark&back="+strings.ReplaceAll(back, "%", "%25"))
+		if to := w.Header().Get("Location"); to != "" && (!strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") || strings.ContainsAny(to, "\\\r\n")) {
+			t.Errorf("%q leads to %q", back, to)
+		}
+	}
+}
+
+// Words that several things stand on are shown once, and everything that stands
+// on them is named.
+func TestOverlappingCitations(t *testing.T) {
+	w := ask(newDesk(t, "seven men"), "GET", "/incidents/r1/documents/d1", "")
+	page := w.Body.String()
+	var words strings.Builder
+	for z := html.NewTokenizer(strings.NewReader(page)); ; {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			break
+		}
+		if kind == html.TextToken {
+			words.Write(z.Text())
+		}
+	}
+	if got := strings.TrimSpace(words.String()); got != "seven men and what follows" {
+		t.Errorf("the page reads %q", got)
+	}
+	if !strings.Contains(page, "f8.0") || !strings.Contains(page, "f9.0") {
+		t.Errorf("not everything is named: %s", page)
+	}
+}
