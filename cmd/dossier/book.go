@@ -7,7 +7,6 @@ import (
 	"dossier/internal/archive"
 	"dossier/internal/desk"
 	"dossier/internal/doc"
-	"dossier/internal/fault"
 	"dossier/internal/lexicon"
 	"dossier/internal/query"
 	"dossier/internal/search"
@@ -18,73 +17,74 @@ import (
 // book shows an archive to the desk.
 type book struct {
 	*search.Memory
-	out  schema.Output
-	docs map[string]*doc.Document
+	a *archive.Archive
 }
 
-// openBook reads the archive.
+// openBook reads the archive into memory to be searched.
 func openBook(ctx context.Context, a *archive.Archive) (*book, error) {
-	b := &book{docs: map[string]*doc.Document{}}
-	err := a.Store.Entries(ctx, func(e store.Entry) error {
-		b.docs[string(e.Doc.ID)] = e.Doc
-		return nil
-	})
+	out, err := a.All(ctx, false)
 	if err != nil {
 		return nil, err
 	}
-	if b.out, err = a.Store.Records(ctx); err != nil {
-		return nil, err
-	}
-	b.Memory = search.NewMemory(b.items())
-	return b, nil
+	b := &book{a: a}
+	items, err := b.items(ctx, out)
+	b.Memory = search.NewMemory(items)
+	return b, err
 }
 
-func (b *book) items() []search.Item {
+// items are the records with the words of their documents.
+func (b *book) items(ctx context.Context, out schema.Output) ([]search.Item, error) {
 	of := map[string]search.Document{}
-	for _, d := range b.out.Documents {
-		x := search.Document{ID: d.SHA256, Title: d.Title, Outlet: d.Source, URL: d.URL, Published: d.Published}
-		if full := b.docs[d.SHA256]; full != nil {
-			x.Text = full.Text.String()
+	for _, d := range out.Documents {
+		full, err := b.Document(ctx, d.SHA256)
+		if err != nil {
+			return nil, err
 		}
-		of[d.ID] = x
+		of[d.ID] = search.Document{ID: d.SHA256, Title: d.Title, Outlet: d.Source, URL: d.URL, Published: d.Published, Text: full.Text.String()}
 	}
-	var out []search.Item
-	for _, r := range b.out.Records {
+	var items []search.Item
+	for _, r := range out.Records {
 		it := search.Item{Record: r}
 		for _, id := range r.Documents {
 			it.Documents = append(it.Documents, of[id])
 		}
-		out = append(out, it)
+		items = append(items, it)
 	}
-	return out
+	return items, nil
 }
 
 // Record implements desk.Book.
-func (b *book) Record(_ context.Context, id string) (schema.Output, error) {
-	return pick(b.out, id)
+func (b *book) Record(ctx context.Context, id string) (schema.Output, error) {
+	return b.a.Show(ctx, id, true)
 }
 
 // Document implements desk.Book.
-func (b *book) Document(_ context.Context, sha string) (*doc.Document, error) {
-	if d := b.docs[sha]; d != nil {
-		return d, nil
-	}
-	return nil, fault.New(fault.NotFound, "there is no document %.12s", sha)
+func (b *book) Document(ctx context.Context, sha string) (*doc.Document, error) {
+	var e store.Entry
+	err := b.a.Store.View(ctx, func(v store.View) (err error) {
+		e, err = v.Entry(doc.ID(sha), "")
+		return err
+	})
+	return e.Doc, err
 }
 
 // Documents implements desk.Book.
-func (b *book) Documents(context.Context) ([]desk.Shelved, error) {
+func (b *book) Documents(ctx context.Context) ([]desk.Shelved, error) {
+	out, err := b.a.All(ctx, true)
+	if err != nil {
+		return nil, err
+	}
 	of := map[string][][2]string{}
-	for _, r := range b.out.Records {
+	for _, r := range out.Records {
 		for _, id := range r.Documents {
 			of[id] = append(of[id], [2]string{r.ID, r.Title})
 		}
 	}
-	var out []desk.Shelved
-	for _, d := range b.out.Documents {
-		out = append(out, desk.Shelved{Document: d, Records: of[d.ID]})
+	var list []desk.Shelved
+	for _, d := range out.Documents {
+		list = append(list, desk.Shelved{Document: d, Records: of[d.ID]})
 	}
-	return out, nil
+	return list, nil
 }
 
 // queries is the language of queries with the names of countries.

@@ -11,7 +11,6 @@ import (
 
 	"dossier/internal/desk"
 	"dossier/internal/search"
-	"dossier/internal/wire"
 )
 
 // openDesk serves a new archive with the bundled reports, and gives its address.
@@ -23,7 +22,8 @@ func openDesk(t *testing.T) string {
 // serveDesk serves an archive until the test ends.
 func serveDesk(t *testing.T, dir string) string {
 	t.Helper()
-	a, err := Place{Archive: dir}.open(t.Context(), wire.Pipeline(), false)
+	app, _, _ := testApp(nil)
+	a, err := Place{Archive: dir}.open(app, "tester", false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,7 @@ type ServeCmd struct {
 
 // Run serves the desk until it is interrupted.
 func (c *ServeCmd) Run(app *App) error {
-	a, err := c.open(app.Context, app.Rooms().Pipeline, true)
+	a, err := c.open(app, "", true)
 	if err != nil {
 		return err
 	}
