@@ -41,7 +41,7 @@ func (Extractor) Version() string { return "1" }
 func (x Extractor) Extract(in *extract.Input) {
 	r := &reader{in: in.Analysis, date: in.Date}
 	for i := range in.Sentences {
-		if i < len(in.Background) && in.Background[i] || elsewhen(in, i) {
+		if i < len(in.Background) && in.Background[i] || elsewhen(in, i) || extract.Apart(in.Analysis, i) {
 			continue
 		}
 		r.read(i)

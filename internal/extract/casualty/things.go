@@ -2,6 +2,7 @@ package casualty
 
 import (
 	"dossier/internal/claim"
+	"dossier/internal/extract"
 	"dossier/internal/nlp"
 )
 
@@ -84,8 +85,7 @@ func (r *reader) limb(f *finding) int {
 	if p == nil || p.Noun || p.Patient() == nil || r.in.Words[p.Patient().Head].Token != f.word {
 		return f.word + 1
 	}
-	switch p.Verb {
-	case "break", "lose", "fracture", "dislocate", "sprain", "shatter":
+	if extract.Breaks(p.Verb) {
 		return r.inRole(f, p, nlp.Agent)
 	}
 	return f.word + 1

@@ -2,6 +2,7 @@ package frame
 
 import (
 	"iter"
+	"sort"
 	"strings"
 
 	"dossier/internal/claim"
@@ -212,7 +213,7 @@ func (r *reading) markDates() {
 	before, other := map[int]bool{}, map[int]bool{}
 	for ti, si := range timesWithin(a) {
 		v := dayOf(&a.Times[ti])
-		if v == "" {
+		if v == "" || aside(a, &a.Times[ti]) {
 			continue
 		}
 		_, end, ok := strings.Cut(v, "/")
@@ -236,6 +237,38 @@ func (r *reading) markDates() {
 			r.in.Background[i] = true
 		}
 	}
+}
+
+// aside reports whether a time dates only a clause set beside what its sentence
+// tells, and no violence: "the attacker, who had left the army in May, fled",
+// "identified as Ruiz, released from prison a week ago".
+func aside(a *nlp.Analysis, t *nlp.Timex) bool {
+	first := sort.Search(len(a.Words), func(i int) bool { return a.Words[i].Span.End > t.Span.Start })
+	if first == len(a.Words) {
+		return false
+	}
+	verb := first
+	for n := 0; n < 5 && verb >= 0 && a.Words[verb].UPOS != nlp.VERB; n++ {
+		verb = a.Words[verb].Head
+	}
+	if verb < 0 || a.Words[verb].UPOS != nlp.VERB {
+		return false
+	}
+	for n := 0; n < 4 && a.Words[verb].Rel == nlp.Xcomp && a.Words[verb].Head >= 0; n++ {
+		verb = a.Words[verb].Head
+	}
+	switch a.Words[verb].Rel {
+	case nlp.Acl, nlp.AclRelcl, nlp.Advcl, nlp.AdvclRelcl:
+	default:
+		return false
+	}
+	ps := a.PredicatesOf(min(verb, first), max(verb, first)+1)
+	for i := range ps {
+		if ps[i].Class == nlp.Attacking || ps[i].Class == nlp.Harming {
+			return false
+		}
+	}
+	return true
 }
 
 // nextDay reports whether b is within a day of a, for incidents told with two

@@ -31,13 +31,14 @@ type cast struct {
 	*reader
 	list  []sufferer
 	byKey map[string]int
-	byAge map[int]string // the key of the one described as of an age
+	byAge map[int]string  // the key of the one described as of an age
+	taken map[string]bool // nouns of several who were arrested or charged
 	// chains is the chain of each word that is the head of a mention.
 	chains map[int]int
 }
 
 func newCast(r *reader) *cast {
-	return &cast{reader: r, byKey: map[string]int{}, byAge: map[int]string{}}
+	return &cast{reader: r, byKey: map[string]int{}, byAge: map[int]string{}, taken: map[string]bool{}}
 }
 
 // add notes that harm was done to who g is, as the word under sp tells.
@@ -79,12 +80,24 @@ func (v *cast) several(g *nlp.Argument, harm string, sp text.Span) bool {
 		}
 	}
 	if len(names) < 2 {
-		return false
+		return v.behindColon(g, harm)
 	}
 	for _, n := range names {
 		v.byName(n, harm, g.Head, sp)
 	}
 	return true
+}
+
+// behindColon adds those who are named in the list behind g's colon: "murdered three
+// passengers: a cook, Ruiz, and two pilots".
+func (v *cast) behindColon(g *nlp.Argument, harm string) bool {
+	s := v.sentenceOf(g.Head)
+	if g.Last >= s.LastWord || v.in.WordText(g.Last) != ":" {
+		return false
+	}
+	before := len(v.list)
+	v.enumerated(s, g.Last+1, harm, g.Head)
+	return len(v.list) > before
 }
 
 // direct notes that the person of name n is told of by the name itself where it
@@ -194,12 +207,19 @@ func (v *cast) aged(chain, head int) (text.Span, bool) {
 	if chain < 0 {
 		return sp, false
 	}
+	best, far := sp, 0
 	for _, m := range v.in.Chains[chain].Mentions {
 		if o := v.nominal(m.Head); m.Form == nlp.ByNoun && v.hasAge(o) {
-			return o, true
+			d := max(m.Head-head, head-m.Head)
+			if m.Describes && m.Head > head {
+				d = 1 // "the suspect, a 31-year-old man"
+			}
+			if far == 0 || d < far {
+				best, far = o, d
+			}
 		}
 	}
-	return sp, false
+	return best, far > 0
 }
 
 // sameAge is the key of a sufferer described before as of the same age, or else

@@ -20,7 +20,7 @@ var assailants = map[string]bool{
 	"gunman": true, "attacker": true, "assailant": true, "man": true, "woman": true, "individual": true, "person": true, "youth": true, "militant": true,
 	"gunwoman": true, "bomber": true, "shooter": true, "robber": true, "kidnapper": true, "hijacker": true, "assassin": true, "guerrilla": true, "rebel": true,
 	"terrorist": true, "soldier": true, "insurgent": true, "extremist": true, "teenager": true, "suspect": true, "hitman": true, "knifeman": true, "member": true,
-	"people": true, "fighter": true, "policeman": true, "officer": true, "intruder": true, "criminal": true,
+	"people": true, "fighter": true, "bandit": true, "thug": true, "vigilante": true, "policeman": true, "officer": true, "intruder": true, "criminal": true,
 }
 
 // Counts adds how many took part: where the text says that it was one, or puts a

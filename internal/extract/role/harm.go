@@ -3,6 +3,7 @@ package role
 import (
 	"strings"
 
+	"dossier/internal/extract"
 	"dossier/internal/nlp"
 )
 
@@ -41,9 +42,21 @@ func (v *cast) harm(p *nlp.Predicate) (harm string, ok bool) {
 		if p.Verb == "discover" && v.wounded(p) {
 			harm, ok = "injured", true
 		}
-	case "take", "rush", "transport", "airlift", "fly", "bring":
+	case "take", "rush", "transport", "airlift", "fly", "bring", "admit":
 		if v.toHospital(p) {
 			harm, ok = "injured", true
+		}
+	case "treat":
+		if p.Passive && v.treated(p) {
+			harm, ok = "injured", true
+		}
+	case "break", "lose", "fracture", "dislocate", "sprain", "shatter":
+		if g := p.Patient(); g != nil && extract.IsBodyPart(v.in.Words[g.Head].Lemma) {
+			harm, ok = "injured", true
+		}
+	case "cost", "claim":
+		if v.lives(p) >= 0 {
+			harm, ok = "killed", true
 		}
 	}
 	switch p.Lemma {
@@ -64,6 +77,9 @@ func (v *cast) harm(p *nlp.Predicate) (harm string, ok bool) {
 		}
 	}
 	w := &v.in.Words[p.Word]
+	if p.Noun && v.borne(p) && extract.IsInjury(w.Lemma) {
+		harm, ok = "injured", true // "suffered smoke inhalation"
+	}
 	switch {
 	case !ok, p.Noun && !p.Event && !v.borne(p) && p.Verb != "suffer":
 		return "", false
@@ -137,7 +153,7 @@ func (v *cast) fatally(p *nlp.Predicate) bool {
 // wounds", "suffered burns", "found a man suffering from a gunshot wound".
 func (v *cast) wounded(p *nlp.Predicate) bool {
 	for i := range p.Args {
-		if g := &p.Args[i]; g.Role != nlp.Agent && injury(v.in.Words[g.Head].Lemma) {
+		if g := &p.Args[i]; g.Role != nlp.Agent && extract.IsInjury(v.in.Words[g.Head].Lemma) {
 			return true
 		}
 	}
@@ -147,19 +163,35 @@ func (v *cast) wounded(p *nlp.Predicate) bool {
 		return false
 	}
 	for k := p.Word + 1; k < min(len(v.in.Words), p.Word+14) && v.in.Words[k].UPOS != nlp.PUNCT; k++ {
-		if injury(v.in.Words[k].Lemma) {
+		if extract.IsInjury(v.in.Words[k].Lemma) {
 			return true
 		}
 	}
 	return false
 }
 
-func injury(lemma string) bool {
-	switch lemma {
-	case "wound", "injury", "fracture", "burn", "laceration", "bruise", "concussion":
-		return true
+// treated reports whether p tells that somebody was treated for an injury, or where
+// the injured are: "was treated for burns", "was treated and released".
+func (v *cast) treated(p *nlp.Predicate) bool {
+	for k := p.Word + 1; k < min(len(v.in.Words), p.Word+10); k++ {
+		switch l := v.in.Words[k].Lemma; {
+		case l == "." || l == ";" || l == "like" || l == "as":
+			return false
+		case extract.IsInjury(l), l == "hospital", l == "scene", l == "release", l == "clinic":
+			return true
+		}
 	}
 	return false
+}
+
+// lives is the word "life" that p takes, as "cost the lives of" does, -1 for none.
+func (v *cast) lives(p *nlp.Predicate) int {
+	for i := range p.Args {
+		if g := &p.Args[i]; g.Role != nlp.Agent && v.in.Words[g.Head].Lemma == "life" {
+			return g.Head
+		}
+	}
+	return -1
 }
 
 // toHospital reports whether p takes its patient to a hospital.
@@ -181,9 +213,7 @@ func (v *cast) inBody(p *nlp.Predicate) bool {
 		if g.Prep < 0 || v.in.Words[g.Prep].Lemma != "in" && v.in.Words[g.Prep].Lemma != "on" {
 			continue
 		}
-		switch v.in.Words[g.Head].Lemma {
-		case "head", "chest", "back", "leg", "arm", "neck", "shoulder", "torso", "stomach", "abdomen", "face", "foot", "hand", "hip", "thigh", "knee",
-			"buttock", "side", "throat", "eye", "jaw", "wrist", "ankle", "finger", "body", "heart", "groin", "calf", "forearm":
+		if extract.IsBodyPart(v.in.Words[g.Head].Lemma) {
 			return true
 		}
 	}

@@ -43,6 +43,7 @@ func (v *cast) lists() {
 				v.equated(s, i)
 			case w.Lemma == "among":
 				v.amongAre(s, i)
+				v.wereAmong(i)
 			case w.Lemma == "unharmed" || w.Lemma == "unhurt" || w.Lemma == "uninjured" || w.Lemma == "unscathed":
 				v.unharmed(i)
 			}
@@ -65,6 +66,9 @@ func (v *cast) equated(s *nlp.Sentence, i int) {
 		harm, ok = v.oneOf(i)
 	}
 	if !ok {
+		harm, ok = v.qualified(i)
+	}
+	if !ok {
 		harm, ok = v.relative(i)
 	}
 	if !ok {
@@ -78,12 +82,23 @@ func (v *cast) equated(s *nlp.Sentence, i int) {
 	}
 	if p := v.in.PredicateAt(ws[i].Head); from < 0 && p >= 0 {
 		if l := v.in.Predicates[p].Verb; (l == "identify" || l == "name") && v.in.Predicates[p].Passive {
-			from = ws[i].Head + 1
+			from = v.behindWord(s, ws[i].Head+1, "as")
 		}
 	}
 	if from >= 0 {
 		v.enumerated(s, from, harm, i)
 	}
+}
+
+// behindWord is the word behind the next lemma in sentence s from word k on; k where
+// there is none.
+func (v *cast) behindWord(s *nlp.Sentence, k int, lemma string) int {
+	for i := k; i < min(s.LastWord, k+16); i++ {
+		if v.in.Words[i].Lemma == lemma {
+			return i + 1
+		}
+	}
+	return k
 }
 
 // amongAre adds the people of "among the injured are X and Y", where "among" is
@@ -96,10 +111,54 @@ func (v *cast) amongAre(s *nlp.Sentence, i int) {
 			harm, ok = h, true
 		}
 		if ok && ws[k].Lemma == "be" {
-			v.enumerated(s, k+1, harm, i)
+			if ws[k-1].UPOS != nlp.AUX { // not "among the dead had been counted"
+				v.enumerated(s, k+1, harm, i)
+			}
 			return
 		}
 	}
+}
+
+// wereAmong adds the people that the subject names of "X and Y were among the
+// dead", where "among" is word i.
+func (v *cast) wereAmong(i int) {
+	ws := v.in.Words
+	h := ws[i].Head
+	if h < 0 {
+		return
+	}
+	harm, ok := groupHarm(ws[h].Lemma, strings.ToLower(v.in.WordText(h)))
+	if !ok {
+		return
+	}
+	for j := max(0, h-30); j < i; j++ {
+		if ws[j].Head == h && (ws[j].Rel == nlp.Nsubj || ws[j].Rel == nlp.NsubjPass) {
+			s := v.sentenceOf(j)
+			for k := max(s.FirstWord, j-6); k < i; k++ {
+				if n := v.nameAt(ws[k].Token); n >= 0 && v.in.Names[n].Kind == entity.Person && ws[k].Token == v.in.Names[n].First && !v.belongs(k) {
+					v.byName(n, harm, k, ws[h].Span)
+				}
+			}
+			return
+		}
+	}
+}
+
+// qualified is the harm that a participle before the noun at word i tells: "the
+// wounded players are". Slain attackers are no victims.
+func (v *cast) qualified(i int) (string, bool) {
+	ws := v.in.Words
+	if attackerNoun(ws[i].Lemma) {
+		return "", false
+	}
+	for k := max(0, i-3); k < i; k++ {
+		if ws[k].Head == i && (ws[k].Rel == nlp.Amod || ws[k].Rel == nlp.Acl) {
+			if harm, ok := groupHarm(ws[k].Lemma, strings.ToLower(v.in.WordText(k))); ok && harm != "" {
+				return harm, true
+			}
+		}
+	}
+	return "", false
 }
 
 // oneOf is the harm of those of whom word i is one or some: "one of the wounded
@@ -162,7 +221,13 @@ func (v *cast) enumerated(s *nlp.Sentence, k int, harm string, by int) {
 	ws := v.in.Words
 	for k < s.LastWord {
 		w := &ws[k]
-		if w.UPOS == nlp.AUX || w.UPOS == nlp.VERB && strings.Contains(w.Feats, "VerbForm=Fin") || w.UPOS == nlp.PRON && strings.Contains(w.Feats, "PronType=Rel") {
+		if w.UPOS == nlp.PRON && strings.Contains(w.Feats, "PronType=Rel") {
+			if k = v.behindClause(s, k); k < 0 {
+				return
+			}
+			continue
+		}
+		if w.UPOS == nlp.AUX || w.UPOS == nlp.VERB && strings.Contains(w.Feats, "VerbForm=Fin") {
 			return
 		}
 		n := v.nameAt(w.Token)
@@ -177,6 +242,21 @@ func (v *cast) enumerated(s *nlp.Sentence, k int, harm string, by int) {
 			k++
 		}
 	}
+}
+
+// behindClause is the word behind the relative clause of word k, where the list goes
+// on behind its comma and an "and"; -1 where it does not.
+func (v *cast) behindClause(s *nlp.Sentence, k int) int {
+	ws := v.in.Words
+	for ; k < s.LastWord-1; k++ {
+		if v.in.WordText(k) == "," && ws[k+1].UPOS == nlp.CCONJ {
+			return k + 2
+		}
+		if v.in.WordText(k) == ";" {
+			return k + 1
+		}
+	}
+	return -1
 }
 
 // belongs reports whether the name at word k only tells whose somebody is: "the
@@ -231,4 +311,13 @@ func (v *cast) unharmed(i int) {
 		}
 		h = ws[h].Head
 	}
+}
+
+// attackerNoun reports whether a lemma is a noun for those who attack.
+func attackerNoun(l string) bool {
+	switch l {
+	case "militant", "bomber", "hijacker", "terrorist", "insurgent", "rebel", "extremist", "perpetrator", "kidnapper":
+		return true
+	}
+	return suspectWord(l)
 }

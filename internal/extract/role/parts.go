@@ -10,6 +10,7 @@ import (
 	"dossier/internal/extract"
 	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
+	"dossier/internal/text"
 )
 
 // How likely a part must be before a perpetrator is claimed of it: armed groups
@@ -73,7 +74,11 @@ func (r *reader) people() bool {
 		if p.Role != extract.PerpIndividual || p.Chance < likelyPeople || r.in.Background[p.Sentence] {
 			continue
 		}
-		if w := &r.in.Words[p.Head]; w.UPOS != nlp.NOUN || extract.NameAt(r.in, w.Token) != nil || suspectWord(strings.ToLower(w.Lemma)) {
+		w := &r.in.Words[p.Head]
+		if w.UPOS != nlp.NOUN || extract.NameAt(r.in, w.Token) != nil || suspectWord(strings.ToLower(w.Lemma)) {
+			continue
+		}
+		if r.responds(p.Head) || r.qualifies(p.Head) && r.suffered(p.Head) {
 			continue
 		}
 		r.value(did, extract.Describe(r.in, p.Span, entity.Person), p.Span)
@@ -95,4 +100,66 @@ func (r *reader) armed(n *nlp.Name, id claim.EntityID) bool {
 	}
 	e := r.in.Entity(id)
 	return e != nil && (known(e.Name) || slices.ContainsFunc(e.Aliases, known))
+}
+
+// agents adds those without a name who do a deed of violence to people or the like
+// in so many words, first told first: "two hitmen shot dead the mayor". Police and
+// soldiers who act against attackers are no such.
+func (r *reader) agents() bool {
+	found := false
+	r.each(func(p *nlp.Predicate) {
+		if found || p.Negated || p.Modality != nlp.Actual || p.Noun || !r.violent(p) {
+			return
+		}
+		g := p.Agent()
+		if g == nil || g.Shared || g.Name >= 0 || r.in.Words[g.Head].UPOS != nlp.NOUN || !assailants[strings.ToLower(r.in.Words[g.Head].Lemma)] || r.responds(g.Head) {
+			return
+		}
+		sp := text.Span{Start: r.in.Words[g.First].Span.Start, End: r.in.Words[g.Last-1].Span.End}
+		if strings.Count(r.in.Text(sp), " ") > 6 {
+			sp.End = r.in.Words[g.Head].Span.End
+		}
+		id := extract.Describe(r.in, sp, entity.Person)
+		r.value(did, id, sp)
+		found = true
+	})
+	return found
+}
+
+// violent reports whether p does violence to somebody or something.
+func (r *reader) violent(p *nlp.Predicate) bool {
+	switch p.Verb {
+	case "kill", "murder", "shoot", "stab", "wound", "injure", "gun", "assassinate", "strangle", "ambush", "attack", "abduct", "kidnap", "behead", "massacre":
+		return p.Patient() != nil
+	case "open":
+		return p.Lemma == "open fire"
+	}
+	return p.Lemma == "gun down" || p.Lemma == "shoot dead"
+}
+
+// responds reports whether the noun at word w is for police or soldiers, in a text
+// that tells of attackers beside them.
+func (r *reader) responds(w int) bool {
+	switch strings.ToLower(r.in.Words[w].Lemma) {
+	case "police", "officer", "policeman", "policewoman", "deputy", "trooper", "commando", "soldier", "guard", "marksman", "sniper", "unit", "force", "agent",
+		"constable", "sheriff", "troop", "team", "squad":
+	default:
+		return false
+	}
+	return r.attackers()
+}
+
+// attackers reports whether the text has a word for those who attack.
+func (r *reader) attackers() bool {
+	if r.told == 0 {
+		r.told = 1
+		for i := range r.in.Words {
+			switch strings.ToLower(r.in.Words[i].Lemma) {
+			case "gunman", "attacker", "assailant", "bomber", "shooter", "suspect", "hijacker", "perpetrator", "knifeman", "hostage-taker", "militant", "gunmen", "robber":
+				r.told = 2
+				return true
+			}
+		}
+	}
+	return r.told == 2
 }

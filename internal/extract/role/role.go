@@ -3,6 +3,7 @@
 package role
 
 import (
+	"sort"
 	"strings"
 
 	"dossier/internal/claim"
@@ -63,7 +64,8 @@ var acts = extract.NewPhrases([]extract.Phrase[act]{
 	{Words: "charged|indicted|accused|prosecuted|wanted", Value: act{none, accused, accused, none}},
 	{Words: "convicted|sentenced|executed|hanged|found guilty|imprisoned|jailed", Value: act{none, guilty, none, none}},
 	{Words: "pleaded guilty|pled guilty|confessed|admitted carrying|admitted planting|admitted killing", Value: act{admits, none, none, none}},
-	{Words: "claimed responsibility|claims responsibility|claiming responsibility|took responsibility|said it was behind|claimed credit", Value: act{claims, none, none, none}},
+	{Words: "claimed responsibility|claims responsibility|claiming responsibility|took responsibility|said it was behind|claimed credit|" +
+		"claimed the attack|claimed the bombing|claimed the hijacking|claimed the killing|claimed the kidnapping|claimed the assault|claimed the strike|claimed the raid", Value: act{claims, none, none, none}},
 	{Words: "responsibility was claimed by|claim of responsibility by|responsibility for the attack was claimed by", Value: act{none, none, claims, none}},
 	{Words: "blamed", Value: act{none, accused, accused, none}},
 })
@@ -72,7 +74,7 @@ var acts = extract.NewPhrases([]extract.Phrase[act]{
 // as X".
 var labels = extract.NewPhrases([]extract.Phrase[part]{
 	{Words: "gunman|shooter|attacker|assailant|perpetrator|perpetrators|bomber|suicide bomber|hijacker|assassin|killer|attackers|gunmen|bombers|knifeman|stabber", Value: did},
-	{Words: "suspect|suspects|suspected gunman|suspected attacker|suspected shooter|alleged gunman|alleged attacker|alleged shooter|alleged perpetrator|suspected perpetrators|suspected perpetrator|identified the suspect as|identified the gunman as|identified the attacker as|identified the shooter as|bombing suspect|bombing suspects|prime suspect", Value: suspected},
+	{Words: "suspect|suspects|suspected gunman|suspected attacker|suspected shooter|alleged gunman|alleged attacker|alleged shooter|alleged perpetrator|suspected perpetrators|suspected perpetrator|identified the suspect as|identified the gunman as|identified the attacker as|identified the shooter as|bombing suspect|bombing suspects|prime suspect|person of interest|persons of interest", Value: suspected},
 })
 
 // Extract adds the roles of a document.
@@ -83,14 +85,14 @@ func (x Extractor) Extract(in *extract.Input) {
 		case doc.FieldLine, doc.Row, doc.Heading:
 			continue
 		}
-		if !in.Background[si] {
+		if r.reads(si) {
 			r.sentence(s)
 		}
 	}
 	harmed := r.victims()
 	linked := r.suspects(harmed)
 	r.bodies()
-	if !r.named && !r.people() {
+	if !r.named && !r.agents() && !r.people() {
 		r.unnamed()
 	}
 	harmed.claims(linked)
@@ -102,7 +104,7 @@ func (r *reader) reads(si int) bool {
 	case doc.FieldLine, doc.Row, doc.Heading:
 		return false
 	}
-	return !r.in.Background[si]
+	return !r.in.Background[si] && !extract.Apart(r.in.Analysis, si)
 }
 
 // each calls f for the predicates of the sentences that are read, in order.
@@ -123,6 +125,7 @@ type reader struct {
 	x     Extractor
 	seen  map[string]bool
 	named bool // a perpetrator or suspect is known by name
+	told  int  // whether the text has a word for attackers: 0 not asked, 1 no, 2 yes
 }
 
 func (r *reader) lower(i int) string { return r.in.Tokens[i].Lower }
@@ -351,13 +354,14 @@ func (r *reader) value(p part, id claim.EntityID, spans ...text.Span) {
 // doers are nouns for those who did it and are not named.
 var doers = extract.NewPhrases([]extract.Phrase[int]{
 	{Words: "gunman|attacker|assailant|perpetrator|suicide bomber|bomber|shooter|lone gunman|knifeman|driver of the", Value: 1},
-	{Words: "gunmen|attackers|assailants|perpetrators|militants|hijackers|kidnappers|hostage-takers|armed men|suicide bombers", Value: 0},
+	{Words: "gunmen|attackers|assailants|perpetrators|militants|hijackers|kidnappers|hostage-takers|armed men|suicide bombers|hitmen|bandits", Value: 0},
 })
 
-// unnamed adds the first description of those who did it.
+// unnamed adds the first description of those who did it. Those to whom the deed is
+// done, and those who only tell what a thing is ("a camp of militants"), are not it.
 func (r *reader) unnamed() {
 	for si, s := range r.in.Sentences {
-		if r.in.Background[si] {
+		if !r.reads(si) {
 			continue
 		}
 		for i := s.First; i < s.Last; i++ {
@@ -366,9 +370,42 @@ func (r *reader) unnamed() {
 				continue
 			}
 			sp := r.in.SpanOf(i, i+n)
+			if w := extract.HeadOf(r.in, sp); r.qualifies(w) || r.lower(i) == "militants" && r.suffered(w) {
+				continue
+			}
 			id := extract.Describe(r.in, sp, entity.Person)
 			r.value(did, id, sp)
 			return
 		}
 	}
+}
+
+// qualifies reports whether the noun at word w only says of what something is.
+func (r *reader) qualifies(w int) bool {
+	return w >= 0 && (r.in.Words[w].Rel == nlp.Nmod || r.in.Words[w].Rel == nlp.Compound)
+}
+
+// suffered reports whether a deed of violence is done to those whose noun is word w.
+func (r *reader) suffered(w int) bool {
+	if w < 0 {
+		return false
+	}
+	s := r.sentenceOf(w)
+	ps := r.in.PredicatesOf(s.FirstWord, s.LastWord)
+	for i := range ps {
+		if p := &ps[i]; p.Class == nlp.Attacking || p.Class == nlp.Harming {
+			for g := range p.Patients() {
+				if g.Head == w {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// sentenceOf is the sentence of word w.
+func (r *reader) sentenceOf(w int) *nlp.Sentence {
+	k := sort.Search(len(r.in.Sentences), func(k int) bool { return r.in.Sentences[k].LastWord > w })
+	return &r.in.Sentences[min(k, len(r.in.Sentences)-1)]
 }

@@ -143,7 +143,7 @@ func (v *cast) identified() {
 		if !ok && g.Chain >= 0 {
 			k, ok = v.byKey["c"+itoa(g.Chain)]
 		}
-		switch dead := v.deceased(g); {
+		switch dead := v.deceased(g) && !attackerNoun(v.in.Words[g.Head].Lemma); {
 		case ok:
 			v.join(n, k)
 		case dead, called(v.in.Words[g.Head].Lemma):

@@ -35,12 +35,33 @@ func (r *reader) suspects(harmed *cast) *cast {
 	r.each(v.linked)
 	v.calledSuspect()
 	v.isSuspect()
+	any := false
 	for i := range v.list {
 		if s := &v.list[i]; !(harmed.dead(s) && !s.labelled) && !(harmed.directly(s) && !s.direct) {
-			v.suspect(s)
+			any = v.suspect(s) || any
 		}
 	}
+	for i := 0; !any && !r.named && i < len(v.list); i++ {
+		any = v.loneSuspect(&v.list[i])
+	}
 	return v
+}
+
+// loneSuspect makes the value of a suspect without name or age, where he is called
+// more than a suspect or gunman ("a soldier suspected of throwing the grenade").
+func (v *cast) loneSuspect(s *sufferer) bool {
+	if s.id != "" || s.gone || s.phrase.IsZero() || s.harms["suspected"] == nil && s.harms["accused"] == nil {
+		return false
+	}
+	head := extract.HeadOf(v.in, s.phrase)
+	if head < 0 || v.in.Words[head].UPOS != nlp.NOUN || strings.Contains(v.in.Words[head].Feats, "Number=Plur") {
+		return false
+	}
+	if l := v.in.Words[head].Lemma; suspectWord(l) || personNoun(l) || l == "individual" {
+		return false
+	}
+	s.aged = true
+	return v.suspect(s)
 }
 
 // directly reports whether v tells of the person of s by name.
@@ -86,12 +107,18 @@ func (v *cast) linked(p *nlp.Predicate) {
 	case "identify", "name", "describe":
 		v.identifiedSuspect(p)
 		return
+	case "find":
+		v.foundLiable(p)
+		return
 	}
 	if basis == "" || p.Noun && !p.Event {
 		return
 	}
 	sp := v.in.Words[p.Word].Span
 	for i := range p.Args {
+		if g := &p.Args[i]; g.Role == nlp.Patient && g.Name < 0 && strings.Contains(v.in.Words[g.Head].Feats, "Number=Plur") {
+			v.taken[v.in.Words[g.Head].Lemma] = true
+		}
 		if g := &p.Args[i]; g.Role == role || role == nlp.NoRole && (g.Role == nlp.Agent || g.Role == nlp.Patient) {
 			v.add(g, basis, sp)
 		}
@@ -200,7 +227,15 @@ func (v *cast) facesCharges(p *nlp.Predicate) bool {
 // described as a man in his 20s".
 func (v *cast) identifiedSuspect(p *nlp.Predicate) {
 	g := p.Patient()
-	if g == nil || !suspectWord(v.in.Words[g.Head].Lemma) {
+	if g == nil {
+		return
+	}
+	if v.taken[v.in.Words[g.Head].Lemma] && p.Passive && p.Verb != "describe" {
+		s := v.sentenceOf(p.Word) // "the four men were named as": those who were detained
+		v.enumerated(s, v.behindWord(s, p.Word+1, "as"), "suspected", p.Word)
+		return
+	}
+	if !v.isSuspectNoun(g) {
 		return
 	}
 	sp := v.in.Words[g.Head].Span
@@ -226,6 +261,33 @@ func (v *cast) identifiedSuspect(p *nlp.Predicate) {
 		s.phrase, s.aged = v.withAge(o.Span), true
 		s.harm("suspected", s.phrase, sp)
 		return
+	}
+}
+
+// isSuspectNoun reports whether g is called the suspect: by its noun or by one that
+// it is set beside, "the suspect, a dock worker named as Ruiz".
+func (v *cast) isSuspectNoun(g *nlp.Argument) bool {
+	w := &v.in.Words[g.Head]
+	if suspectWord(w.Lemma) {
+		return true
+	}
+	return w.Rel == nlp.Appos && w.Head >= 0 && suspectWord(v.in.Words[w.Head].Lemma)
+}
+
+// foundLiable adds those whom a court finds guilty or liable, named in the words or
+// behind the colon: "found four men liable: Ruiz and Novak".
+func (v *cast) foundLiable(p *nlp.Predicate) {
+	s := v.sentenceOf(p.Word)
+	for k := p.Word + 1; k < min(s.LastWord, p.Word+12); k++ {
+		switch v.in.Words[k].Lemma {
+		case "liable", "guilty", "responsible":
+			for i := k + 1; i < min(s.LastWord, k+8); i++ {
+				if v.in.WordText(i) == ":" {
+					v.enumerated(s, i+1, "accused", p.Word)
+				}
+			}
+			return
+		}
 	}
 }
 
@@ -293,24 +355,25 @@ func (v *cast) calledSuspect() {
 // bases in order of firmness.
 var bases = []string{"fact", "accused", "suspected"}
 
-// suspect makes the value of one suspect.
-func (v *cast) suspect(s *sufferer) {
+// suspect makes the value of one suspect, and reports whether there is one.
+func (v *cast) suspect(s *sufferer) bool {
 	id := s.id
 	if id == "" {
 		if !s.aged {
-			return
+			return false
 		}
 		id = extract.Describe(v.in, s.phrase, entity.Person)
 	}
 	if id == "" || v.seen[string(claim.Perpetrator)+string(id)] || v.seen[string(claim.Suspect)+string(id)] {
-		return
+		return false
 	}
 	for _, basis := range bases {
 		if sp, ok := s.harms[basis]; ok {
 			v.link(s, id, basis, sp)
-			return
+			return true
 		}
 	}
+	return false
 }
 
 func (v *cast) link(s *sufferer, id claim.EntityID, basis string, sp []text.Span) {

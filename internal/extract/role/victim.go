@@ -50,8 +50,10 @@ func (v *cast) predicate(p *nlp.Predicate) {
 // a preposition, as those of a long list do.
 func (v *cast) suffers(p *nlp.Predicate, g *nlp.Argument) bool {
 	switch p.Verb {
-	case "suffer", "sustain", "receive", "have":
-		return g.Role == nlp.Agent
+	case "suffer", "sustain", "receive", "have", "break", "lose", "fracture", "dislocate", "sprain", "shatter":
+		return g.Role == nlp.Agent && !p.Passive
+	case "cost", "claim":
+		return false // those whose lives it took stand behind "including"
 	}
 	if g.Role == nlp.Agent {
 		return v.borne(p)
@@ -72,7 +74,7 @@ func (v *cast) self(p *nlp.Predicate, g *nlp.Argument) bool {
 		return true
 	}
 	for i := range p.Args {
-		if o := &p.Args[i]; o.Role == nlp.Agent && o.Chain >= 0 && o.Chain == g.Chain {
+		if o := &p.Args[i]; o != g && o.Role == nlp.Agent && o.Chain >= 0 && o.Chain == g.Chain {
 			return true
 		}
 	}
