@@ -106,9 +106,60 @@ func Describe(in *Input, sp text.Span, kind entity.Kind) claim.EntityID {
 			return e.ID
 		}
 	}
+	if e := in.holder(sp, name, kind); e != nil {
+		e.Mentions = addMention(e.Mentions, in.Cite(sp))
+		return e.ID
+	}
 	return in.NewEntity(claim.Entity{
 		Kind: kind, Name: name, Country: nationality(in, sp), Mentions: []doc.Citation{in.Cite(sp)},
 	})
+}
+
+// holder is the one person by name who holds the office that a description with
+// "the" or no article names ("the Defence Secretary" beside "Defence Secretary Ana
+// Ruiz"); nil where there is none, or several.
+func (in *Input) holder(sp text.Span, name string, kind entity.Kind) *claim.Entity {
+	if kind != entity.Person || anyHolder(in.Text(sp), name) {
+		return nil
+	}
+	var only *claim.Entity
+	for i := range in.Set.Entities {
+		e := &in.Set.Entities[i]
+		if e.Kind != entity.Person || !e.Named || !holds(e, name) {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = e
+	}
+	return only
+}
+
+// holds reports whether e holds the office of a name, or that office of some body.
+func holds(e *claim.Entity, name string) bool {
+	for i := range e.Positions {
+		p := e.Positions[i].Text
+		if strings.EqualFold(p, name) || len(p) > len(name) && strings.EqualFold(p[:len(name)], name) && (strings.HasPrefix(p[len(name):], " of ") || strings.HasPrefix(p[len(name):], " for ")) {
+			return true
+		}
+	}
+	return false
+}
+
+// anyHolder reports whether a description may mean anybody of its kind: "a mayor",
+// "spokesman", "officials".
+func anyHolder(s, name string) bool {
+	s = strings.ToLower(s)
+	if strings.HasPrefix(s, "a ") || strings.HasPrefix(s, "an ") || strings.HasPrefix(s, "another ") || strings.HasPrefix(s, "one ") {
+		return true
+	}
+	switch strings.ToLower(name) {
+	case "spokesman", "spokeswoman", "spokesperson", "official", "officer", "resident", "witness", "analyst", "lawyer", "doctor", "director", "member", "leader",
+		"journalist", "writer", "activist", "professor", "soldier", "teacher", "driver", "police officer", "eyewitness", "researcher", "expert":
+		return true
+	}
+	return false
 }
 
 // Described is the entity that Describe made of the same words, whatever their

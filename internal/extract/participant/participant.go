@@ -34,14 +34,26 @@ func (Extractor) Version() string { return "1" }
 func (x Extractor) Extract(in *extract.Input) {
 	in.EntityOf = make([]claim.EntityID, len(in.Names))
 	byChain := make(map[int]claim.EntityID, len(in.Names))
+	byName := map[string]claim.EntityID{}
 	for i := range in.Names {
 		n := &in.Names[i]
 		if n.Adjective || initials(in, i) || zone(in, n) || file(in, n) {
 			continue
 		}
+		kind, named := kindOf(in, i)
+		if !named {
+			continue
+		}
 		id, ok := byChain[n.Entity]
 		if !ok || n.Entity < 0 {
-			id = in.NewEntity(claim.Entity{Kind: n.Kind, Named: true})
+			key := ""
+			if kind == entity.Person && n.Last > n.First+1 {
+				key = strings.ToLower(bare(in, n.Span))
+			}
+			if id, ok = byName[key]; !ok || key == "" {
+				id = in.NewEntity(claim.Entity{Kind: kind, Named: true})
+				byName[key] = id
+			}
 			byChain[n.Entity] = id
 		}
 		in.EntityOf[i] = id
@@ -96,7 +108,11 @@ func file(in *extract.Input, n *nlp.Name) bool {
 
 // mention adds one mention to e.
 func mention(in *extract.Input, e *claim.Entity, n *nlp.Name) {
-	addName(e, plain(in.Text(n.Span)))
+	name := plain(in.Text(n.Span))
+	if e.Kind == entity.Person {
+		name = bare(in, n.Span)
+	}
+	addName(e, name)
 	e.Mentions = append(e.Mentions, in.Cite(n.Span))
 	if e.Country == "" {
 		e.Country = n.Country
@@ -154,6 +170,9 @@ func plain(s string) string { return strings.Join(strings.Fields(s), " ") }
 // addPosition adds a position, or another citation of one that e has.
 func addPosition(in *extract.Input, e *claim.Entity, sp text.Span) {
 	s := plain(in.Text(sp))
+	if noOffice(s) {
+		return
+	}
 	for i := range e.Positions {
 		if strings.EqualFold(e.Positions[i].Text, s) {
 			e.Positions[i].Citations = append(e.Positions[i].Citations, in.Cite(sp))

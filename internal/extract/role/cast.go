@@ -154,6 +154,9 @@ func (v *cast) named(n int, harm string, at int, sp text.Span) {
 		return
 	}
 	id := v.in.EntityOf[n]
+	if e := v.in.Entity(id); e == nil || e.Kind != entity.Person {
+		return
+	}
 	s := v.sufferer("e"+string(id), at)
 	s.id = id
 	s.harm(harm, v.in.Names[n].Span, sp)

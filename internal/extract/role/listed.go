@@ -284,11 +284,22 @@ func (v *cast) including(s *nlp.Sentence, p *nlp.Predicate) {
 		return
 	}
 	ws := v.in.Words
+	for k := p.Word - 1; p.Passive && k > max(s.FirstWord, p.Word-14); k-- { // "twenty more, including Ruiz, were hurt"
+		if l := v.in.WordText(k); l == ";" || v.in.PredicateAt(k) >= 0 && !v.in.Predicates[v.in.PredicateAt(k)].Noun && ws[k].Lemma != "include" {
+			break
+		} else if strings.EqualFold(l, "including") {
+			v.enumerated(s, k+1, harm, p.Word)
+			break
+		}
+	}
 	for k := p.Word + 1; k < min(s.LastWord, p.Word+14); k++ {
 		if k > p.Word+1 && v.in.PredicateAt(k) >= 0 && !v.in.Predicates[v.in.PredicateAt(k)].Noun && ws[k].Lemma != "include" {
 			return
 		}
 		l := strings.ToLower(v.in.WordText(k))
+		if l == ";" {
+			return
+		}
 		if l == "including" || l == "among" && k+1 < s.LastWord && (ws[k+1].Lemma == "they" || strings.EqualFold(v.in.WordText(k+1), "them")) {
 			v.enumerated(s, k+1, harm, p.Word)
 			return

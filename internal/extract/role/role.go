@@ -184,7 +184,7 @@ func (r *reader) names(s nlp.Sentence, p part, k, first, last int) {
 
 // act gives roles to those around a verb.
 func (r *reader) act(s nlp.Sentence, a act, first, last int) {
-	if r.negated(s, first) {
+	if r.negated(s, first) || r.otherCrime(s, last) {
 		return
 	}
 	passive := r.passive(s, first) || a.before.slot == claim.Perpetrator && a.passive.slot == claim.Victim && r.objectless(s, last)
@@ -208,6 +208,23 @@ func (r *reader) act(s nlp.Sentence, a act, first, last int) {
 		}
 		r.names(s, behind, k, first, last)
 	}
+}
+
+// otherCrime reports whether the verdict or charge that ends before token i is for
+// what others do after a deed of violence, or for none: "guilty of obstruction".
+func (r *reader) otherCrime(s nlp.Sentence, i int) bool {
+	if i >= s.Last || r.lower(i) != "of" && r.lower(i) != "with" && r.lower(i) != "for" {
+		return false
+	}
+	for k := i + 1; k < min(s.Last, i+6); k++ {
+		switch r.lower(k) {
+		case "murder", "killing", "terrorism", "attack", "bombing", "manslaughter":
+			return false
+		case "obstruction", "obstructing", "impeding", "lying", "perjury", "harboring", "harbouring", "theft", "fraud", "failing", "negligence", "corruption":
+			return true
+		}
+	}
+	return false
 }
 
 // objectless reports whether nothing that could be an object follows a verb: a

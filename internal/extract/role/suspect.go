@@ -57,11 +57,25 @@ func (v *cast) loneSuspect(s *sufferer) bool {
 	if head < 0 || v.in.Words[head].UPOS != nlp.NOUN || strings.Contains(v.in.Words[head].Feats, "Number=Plur") {
 		return false
 	}
-	if l := v.in.Words[head].Lemma; suspectWord(l) || personNoun(l) || l == "individual" {
+	if l := v.in.Words[head].Lemma; suspectWord(l) || personNoun(l) || l == "individual" || !v.somebody(head) {
 		return false
 	}
 	s.aged = true
 	return v.suspect(s)
+}
+
+// somebody reports whether the noun at word w is for a person by its class.
+func (v *cast) somebody(w int) bool {
+	s := v.sentenceOf(w)
+	ps := v.in.PredicatesOf(s.FirstWord, s.LastWord)
+	for i := range ps {
+		for k := range ps[i].Args {
+			if g := &ps[i].Args[k]; g.Head == w && g.Kind == entity.Person {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // directly reports whether v tells of the person of s by name.
@@ -111,7 +125,7 @@ func (v *cast) linked(p *nlp.Predicate) {
 		v.foundLiable(p)
 		return
 	}
-	if basis == "" || p.Noun && !p.Event {
+	if basis == "" || p.Noun && !p.Event || v.prisoner(p) {
 		return
 	}
 	sp := v.in.Words[p.Word].Span
@@ -262,6 +276,20 @@ func (v *cast) identifiedSuspect(p *nlp.Predicate) {
 		s.harm("suspected", s.phrase, sp)
 		return
 	}
+}
+
+// prisoner reports whether p only tells that somebody was a prisoner before:
+// "demanded that prisoners jailed in the capital be freed".
+func (v *cast) prisoner(p *nlp.Predicate) bool {
+	g := p.Patient()
+	if g == nil {
+		return false
+	}
+	switch v.in.Words[g.Head].Lemma {
+	case "prisoner", "inmate", "detainee", "convict":
+		return true
+	}
+	return false
 }
 
 // isSuspectNoun reports whether g is called the suspect: by its noun or by one that

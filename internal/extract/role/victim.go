@@ -25,7 +25,7 @@ func (v *cast) predicate(p *nlp.Predicate) {
 		return
 	}
 	harm, ok := v.harm(p)
-	if !ok {
+	if !ok || v.remembered(p) || harm == "killed" && v.inBattle(p) {
 		return
 	}
 	sp := v.in.Words[p.Word].Span
@@ -64,7 +64,44 @@ func (v *cast) suffers(p *nlp.Predicate, g *nlp.Argument) bool {
 	if q := p.Patient(); p.Noun && q != nil && g.Role == nlp.Other && g.Prep < 0 && g.Name >= 0 && g.Head > q.Head {
 		return strings.Contains(v.in.Words[q.Head].Feats, "Number=Plur") // "the murder of priests X and Y"
 	}
-	return p.Passive && g.Role == nlp.Other && g.Prep < 0 && g.Name >= 0 && g.Head < p.Word && p.Patient() == nil
+	return p.Passive && g.Role == nlp.Other && g.Prep < 0 && g.Name >= 0 && g.Head < p.Word && p.Patient() == nil && !v.accordingTo(g)
+}
+
+// accordingTo reports whether g stands behind a preposition of two words.
+func (v *cast) accordingTo(g *nlp.Argument) bool {
+	return g.First > 0 && v.in.Words[g.First-1].UPOS == nlp.ADP || g.First > 1 && strings.EqualFold(v.in.WordText(g.First-2), "according")
+}
+
+// remembered reports whether p is a death that is only remembered, as a feast or an
+// anniversary is: "commemorating the death of the saint".
+func (v *cast) remembered(p *nlp.Predicate) bool {
+	if !p.Noun {
+		return false
+	}
+	for n, w := 0, v.in.Words[p.Word].Head; n < 3 && w >= 0; n, w = n+1, v.in.Words[w].Head {
+		switch v.in.Words[w].Lemma {
+		case "commemorate", "commemoration", "celebrate", "mourn", "mark", "anniversary", "honour", "honor":
+			return true
+		}
+	}
+	return false
+}
+
+// inBattle reports whether p tells of somebody killed fighting the police: "was
+// killed in a shootout with officers". He is no victim.
+func (v *cast) inBattle(p *nlp.Predicate) bool {
+	for k := p.Word + 1; k < min(len(v.in.Words), p.Word+6); k++ {
+		switch v.in.Words[k].Lemma {
+		case "battle", "shootout", "shoot-out", "gunfight", "firefight", "gunbattle":
+			for i := k + 1; i < min(len(v.in.Words), k+6); i++ {
+				switch strings.ToLower(v.in.Words[i].Lemma) {
+				case "police", "officer", "troop", "commando", "agent", "deputy", "soldier":
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // self reports whether the patient of p is its agent too: "shot himself".
