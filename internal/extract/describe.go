@@ -122,29 +122,40 @@ func (in *Input) holder(sp text.Span, name string, kind entity.Kind) *claim.Enti
 	if kind != entity.Person || anyHolder(in.Text(sp), name) {
 		return nil
 	}
-	var only *claim.Entity
-	for i := range in.Set.Entities {
-		e := &in.Set.Entities[i]
-		if e.Kind != entity.Person || !e.Named || !holds(e, name) {
-			continue
-		}
-		if only != nil {
-			return nil
-		}
-		only = e
+	if in.byOffice == nil {
+		in.offices()
 	}
-	return only
+	held := in.byOffice[strings.ToLower(name)]
+	if len(held) != 1 {
+		return nil
+	}
+	return &in.Set.Entities[held[0]]
 }
 
-// holds reports whether e holds the office of a name, or that office of some body.
-func holds(e *claim.Entity, name string) bool {
-	for i := range e.Positions {
-		p := e.Positions[i].Text
-		if strings.EqualFold(p, name) || len(p) > len(name) && strings.EqualFold(p[:len(name)], name) && (strings.HasPrefix(p[len(name):], " of ") || strings.HasPrefix(p[len(name):], " for ")) {
-			return true
+// offices notes who holds which office, by its words and by those before "of" or
+// "for" in them.
+func (in *Input) offices() {
+	in.byOffice = map[string][]int{}
+	note := func(office string, i int) {
+		if !slices.Contains(in.byOffice[office], i) {
+			in.byOffice[office] = append(in.byOffice[office], i)
 		}
 	}
-	return false
+	for i := range in.Set.Entities {
+		e := &in.Set.Entities[i]
+		if e.Kind != entity.Person || !e.Named {
+			continue
+		}
+		for k := range e.Positions {
+			office := strings.ToLower(e.Positions[k].Text)
+			note(office, i)
+			for _, of := range []string{" of ", " for "} {
+				if short, _, ok := strings.Cut(office, of); ok {
+					note(short, i)
+				}
+			}
+		}
+	}
 }
 
 // anyHolder reports whether a description may mean anybody of its kind: "a mayor",

@@ -34,6 +34,8 @@ type Input struct {
 	// case.
 	byName  map[string][]int
 	indexed int
+	// byOffice is who holds an office, as places in the list of entities.
+	byOffice map[string][]int
 }
 
 // Extractor makes claims out of an analysis. Extract appends to in.Set.

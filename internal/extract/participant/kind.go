@@ -10,9 +10,26 @@ import (
 	"dossier/internal/text"
 )
 
+// survey is what the names of one entity tell together: the most tokens that any of
+// them has, an office beside one counting as further ones.
+type survey struct{ longest map[int]int }
+
+func look(in *extract.Input) *survey {
+	s := &survey{map[int]int{}}
+	for i := range in.Names {
+		n := &in.Names[i]
+		long := n.Last - n.First
+		if !n.Position.IsZero() {
+			long += 100
+		}
+		s.longest[n.Entity] = max(s.longest[n.Entity], long)
+	}
+	return s
+}
+
 // kindOf is what name i stands for, which its words and those around it may tell
 // better than the analysis did; ok is false for what is no name of anybody.
-func kindOf(in *extract.Input, i int) (k entity.Kind, ok bool) {
+func (s *survey) kindOf(in *extract.Input, i int) (k entity.Kind, ok bool) {
 	n := &in.Names[i]
 	words := strings.Fields(in.Text(n.Span))
 	if len(words) == 0 {
@@ -20,7 +37,7 @@ func kindOf(in *extract.Input, i int) (k entity.Kind, ok bool) {
 	}
 	switch n.Kind {
 	case entity.Person:
-		return personKind(in, i, words)
+		return s.personKind(in, i, words)
 	case entity.Organisation:
 		if street(words) {
 			return entity.Facility, true
@@ -31,7 +48,7 @@ func kindOf(in *extract.Input, i int) (k entity.Kind, ok bool) {
 }
 
 // personKind is kindOf for what was taken for a person.
-func personKind(in *extract.Input, i int, words []string) (entity.Kind, bool) {
+func (s *survey) personKind(in *extract.Input, i int, words []string) (entity.Kind, bool) {
 	n := &in.Names[i]
 	switch {
 	case callsItself(in, n):
@@ -40,7 +57,7 @@ func personKind(in *extract.Input, i int, words []string) (entity.Kind, bool) {
 		return entity.Organisation, true
 	case titlesOnly(words), len(words) == 1 && common(in, n):
 		return "", false
-	case placeName(in, i, words):
+	case s.placeName(in, i, words):
 		return entity.Place, true
 	}
 	return entity.Person, true
@@ -113,7 +130,7 @@ func common(in *extract.Input, n *nlp.Name) bool {
 // placeName reports whether a name taken for a person's is that of a known place:
 // never part of a longer name of a person, without given name, title or office, and
 // large or behind a word for where.
-func placeName(in *extract.Input, i int, words []string) bool {
+func (s *survey) placeName(in *extract.Input, i int, words []string) bool {
 	n := &in.Names[i]
 	if !n.Position.IsZero() || lexicon.IsGivenName(strings.ToLower(words[0])) {
 		return false
@@ -122,11 +139,8 @@ func placeName(in *extract.Input, i int, words []string) bool {
 	if hit.Words != len(words) || hit.Words == 0 {
 		return false
 	}
-	for k := range in.Names {
-		o := &in.Names[k]
-		if o.Entity == n.Entity && n.Entity >= 0 && (o.Last-o.First != n.Last-n.First || !o.Position.IsZero()) {
-			return false
-		}
+	if n.Entity >= 0 && s.longest[n.Entity] > n.Last-n.First {
+		return false
 	}
 	if n.First > 0 {
 		switch in.Tokens[n.First-1].Lower {

@@ -35,12 +35,13 @@ func (x Extractor) Extract(in *extract.Input) {
 	in.EntityOf = make([]claim.EntityID, len(in.Names))
 	byChain := make(map[int]claim.EntityID, len(in.Names))
 	byName := map[string]claim.EntityID{}
+	s := look(in)
 	for i := range in.Names {
 		n := &in.Names[i]
 		if n.Adjective || initials(in, i) || zone(in, n) || file(in, n) {
 			continue
 		}
-		kind, named := kindOf(in, i)
+		kind, named := s.kindOf(in, i)
 		if !named {
 			continue
 		}

@@ -98,6 +98,48 @@ func TestNobody(t *testing.T) {
 	}
 }
 
+// TestKinds: what the words of a name and those around it say of what it is.
+func TestKinds(t *testing.T) {
+	for _, c := range []struct {
+		why, words, name string
+		kind             entity.Kind // "" for no entity
+	}{
+		{"a group that calls itself so", "A militant group calling itself “Karim al-Nadir” claimed the attack.", "Karim al-Nadir", entity.Group},
+		{"a common noun in large letters", "TERRORISTS attacked the town of Sollen, the statement said.", "TERRORISTS", ""},
+		{"an office without its holder", "Prime Minister spoke to the people of Norway on Monday.", "Prime Minister", ""},
+		{"a thing with initials", "The attacker was seen on CCTV near the gate.", "CCTV", ""},
+		{"a person, all the same", "Anders Vik spoke to the people of Norway on Monday.", "Anders Vik", entity.Person},
+	} {
+		e := find(read(c.words), c.name)
+		switch {
+		case e == nil && c.kind != "":
+			t.Errorf("%s: no entity %s", c.why, c.name)
+		case e != nil && e.Kind != c.kind:
+			t.Errorf("%s: %s is of kind %s, want %q", c.why, c.name, e.Kind, c.kind)
+		}
+	}
+}
+
+// TestOffices: a part in the deed is no office, and an office with "the" is that of
+// its only holder.
+func TestOffices(t *testing.T) {
+	in := read("The attacker, Peter Novak, fled. Defence Secretary Maria Keller spoke. The Defence Secretary left. A Defence Secretary must know.")
+	if e := find(in, "Peter Novak"); e == nil || len(e.Positions) > 0 {
+		t.Errorf("the attacker holds an office: %+v", e)
+	}
+	at := func(s string) text.Span {
+		i := strings.Index(in.Doc.Text.String(), s)
+		return text.Span{Start: i, End: i + len(s)}
+	}
+	keller := find(in, "Maria Keller")
+	if keller == nil || extract.Describe(in, at("The Defence Secretary"), entity.Person) != keller.ID {
+		t.Errorf("the holder of the office is not found: %+v", keller)
+	}
+	if extract.Describe(in, at("A Defence Secretary"), entity.Person) == keller.ID {
+		t.Error("any holder of the office is the one named")
+	}
+}
+
 func TestEntityAt(t *testing.T) {
 	in := read(story)
 	vik := find(in, "Vik")
