@@ -1,6 +1,6 @@
-// Package fetch brings bytes in: files, folders, standard input, and what is
-// packed in gzip, bzip2, Zstandard, tar and ZIP, recognised by content and not
-// by name.
+// Package fetch brings bytes in: files, folders, standard input, addresses of the
+// web, what is packed in gzip, bzip2, Zstandard, tar and ZIP, and the pages of web
+// archives (WARC, WACZ) and of MediaWiki dumps, recognised by content and not by name.
 //
 // Every item is its own result or its own error, so that one broken file among
 // fifty costs the other forty-nine nothing. What is read is bounded: no document
@@ -9,6 +9,7 @@
 package fetch
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -23,7 +24,8 @@ import (
 // Item is one document's bytes, or the reason why there are none.
 type Item struct {
 	// Path is the file as given, or found below a folder that was given; the
-	// member of an archive follows the archive's path behind a "!": "a.zip!b.txt".
+	// member of an archive follows the archive's path behind a "!": "a.zip!b.txt"; the
+	// page of a web archive or dump follows behind a "#", by its address.
 	Path  string
 	Bytes []byte // unpacked; the caller's to keep
 	Err   error
@@ -38,6 +40,7 @@ type Options struct {
 	MaxDepth   int       // folders within folders; 64
 	MaxNested  int       // packings within packings; 4
 	Stdin      io.Reader // what "-" reads; os.Stdin
+	Web        *Web      // what fetches addresses; nil: none are fetched
 }
 
 func (o Options) withDefaults() Options {
@@ -110,7 +113,7 @@ func (w *walker) path(p string) bool {
 	info, err := os.Stat(p)
 	if err != nil {
 		if u, ok := url(p); ok {
-			return w.fail(p, fault.New(fault.Unsupported, "%s addresses are not fetched yet: save the page and give the file", u))
+			return w.web(p, u)
 		}
 		return w.fail(p, notFound(err))
 	}
@@ -118,6 +121,18 @@ func (w *walker) path(p string) bool {
 		return w.folder(p, 0)
 	}
 	return w.file(p, info)
+}
+
+// web fetches an address; what it holds may be packed.
+func (w *walker) web(p, scheme string) bool {
+	if w.opt.Web == nil {
+		return w.fail(p, fault.New(fault.Unsupported, "%s addresses are not fetched here: save the page and give the file", scheme))
+	}
+	a, err := w.opt.Web.Get(w.ctx, p, Seen{})
+	if err != nil {
+		return w.fail(p, err)
+	}
+	return w.stream(p, bytes.NewReader(a.Bytes), 0)
 }
 
 func url(p string) (scheme string, ok bool) {

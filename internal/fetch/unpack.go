@@ -5,16 +5,21 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/bzip2"
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"io"
+	"math"
 	"os"
 	"strings"
 
 	"github.com/klauspost/compress/zstd"
 
 	"dossier/internal/fault"
+	"dossier/internal/source/dump"
+	"dossier/internal/source/warc"
 )
 
 // peeked is the number of bytes that tell what a stream is: a tar header.
@@ -83,6 +88,9 @@ func (w *walker) open(p string, f *os.File, size int64) bool {
 	case zipst:
 		return w.zip(p, f, size, 0)
 	case bare:
+		if collection(head[:n]) {
+			break
+		}
 		b, err := w.whole(f, size)
 		if err != nil {
 			return w.fail(p, err)
@@ -90,6 +98,49 @@ func (w *walker) open(p string, f *os.File, size int64) bool {
 		return w.yield(Item{Path: p, Bytes: b})
 	}
 	return w.stream(p, ctxReader{w.ctx, f}, 0)
+}
+
+// collection reports whether a stream is a web archive or dump, which is read page by
+// page.
+func collection(head []byte) bool { return warc.Is(head) || dump.Is(head) }
+
+// packedWARC reports whether a gzip stream holds a web archive: its records are packed
+// one by one, so that a broken one can be passed over.
+func packedWARC(br *bufio.Reader) bool {
+	head, _ := br.Peek(4096)
+	z, err := gzip.NewReader(bytes.NewReader(head))
+	if err != nil {
+		return false
+	}
+	first := make([]byte, 5)
+	n, _ := io.ReadFull(z, first)
+	return warc.Is(first[:n])
+}
+
+// named is the path of a page within the file of a web archive or dump.
+func named(p, page string) string { return p + "#" + page }
+
+// warc reads the pages of a web archive.
+func (w *walker) warc(p string, r io.Reader) bool {
+	n := 0
+	return warc.Read(ctxReader{w.ctx, r}, warc.Options{MaxBytes: w.opt.MaxBytes, MaxRatio: w.opt.MaxRatio}, func(e warc.Entry) bool {
+		n++
+		if e.URL == "" {
+			e.URL = fmt.Sprint("page ", n)
+		}
+		return w.yield(Item{Path: named(p, e.URL), Bytes: e.Bytes, Err: e.Err}) && w.live(p)
+	})
+}
+
+// dump reads the articles of a MediaWiki dump. It is held in memory page by page, so
+// that it may be of any size, unlike an archive of documents.
+func (w *walker) dump(p string, r io.Reader, br *bufio.Reader) bool {
+	if g, ok := r.(*guard); ok {
+		g.total = math.MaxInt64
+	}
+	return dump.Read(ctxReader{w.ctx, br}, dump.Options{MaxBytes: w.opt.MaxBytes}, func(e dump.Entry) bool {
+		return w.yield(Item{Path: named(p, cmp.Or(e.URL, e.Title)), Bytes: e.Bytes, Err: e.Err}) && w.live(p)
+	})
 }
 
 // whole reads a file of the given size as one document.
@@ -117,6 +168,12 @@ func (w *walker) stream(p string, r io.Reader, nested int) bool {
 		return w.fail(p, readError(err))
 	}
 	kind := packingOf(head)
+	if warc.Is(head) || kind == gz && packedWARC(br) {
+		return w.warc(p, br)
+	}
+	if dump.Is(head) {
+		return w.dump(p, r, br)
+	}
 	if kind != bare && nested >= w.opt.MaxNested {
 		return w.fail(p, fault.New(fault.TooLarge, "packed more than %d times", w.opt.MaxNested))
 	}
@@ -297,9 +354,16 @@ func (w *walker) zip(p string, r io.ReaderAt, size int64, nested int) bool {
 		return w.fail(p, w.tooMany())
 	}
 	left := w.opt.MaxArchive
+	web := wacz(z)
 	for _, f := range z.File {
 		if !w.live(p) {
 			return false
+		}
+		if web {
+			if pages(f.Name) && !w.webMember(p, f) {
+				return false
+			}
+			continue
 		}
 		if strings.HasSuffix(f.Name, "/") || hidden(f.Name) {
 			continue
@@ -313,6 +377,32 @@ func (w *walker) zip(p string, r io.ReaderAt, size int64, nested int) bool {
 		}
 	}
 	return true
+}
+
+// wacz reports whether a ZIP archive is a web archive: a WACZ has its pages in the
+// folder archive and says so in datapackage.json.
+func wacz(z *zip.Reader) bool {
+	described, kept := false, false
+	for _, f := range z.File {
+		described = described || f.Name == "datapackage.json"
+		kept = kept || pages(f.Name)
+	}
+	return described && kept
+}
+
+func pages(name string) bool {
+	return strings.HasPrefix(name, "archive/") && (strings.HasSuffix(name, ".warc") || strings.HasSuffix(name, ".warc.gz"))
+}
+
+// webMember reads the pages of a web archive within a WACZ, which are named after the
+// WACZ.
+func (w *walker) webMember(p string, f *zip.File) bool {
+	rc, err := f.Open()
+	if err != nil {
+		return w.fail(p, fault.New(fault.Unreadable, "broken ZIP archive: %w", err))
+	}
+	defer rc.Close()
+	return w.warc(p, rc)
 }
 
 // zipMember reads one member of an archive of size bytes and gives the number of bytes it unpacked to.
