@@ -176,3 +176,18 @@ func (g *gaz) capitalZone(country string) string {
 	zone, _ := g.zoneLine(country)
 	return zone
 }
+
+// Towns are the towns of at least so many inhabitants, in order of their identifiers.
+func Towns(least int) []where.Place {
+	g := gazetteer()
+	var out []where.Place
+	for i := range g.places() {
+		if population(u24(g.record(i), 14)) < least {
+			continue
+		}
+		if p := g.place(i); strings.HasPrefix(p.Feature, "P.") {
+			out = append(out, p)
+		}
+	}
+	return out
+}

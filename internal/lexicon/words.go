@@ -21,3 +21,7 @@ func IsOrgHead(w string) bool { return inList(lists().orgHeads, w) }
 // IsFacilityHead reports whether w is the head of names of buildings and sites
 // ("embassy", "mosque", "airport"), in any case.
 func IsFacilityHead(w string) bool { return inList(lists().facilityHeads, w) }
+
+// Surnames are the common family names, folded, in order. The list is shared and must
+// not be changed.
+func Surnames() []string { return lists().surnames }

@@ -1,0 +1,327 @@
+// Package bulk makes many reports of a few: an archive of any size to measure with,
+// whose records differ as real ones do. A report is read once by the program itself; a
+// variant of it has another year, month and day, another town and country, other
+// people, other figures, in its text and in its claims alike, so that every citation
+// still stands on the words that it quotes.
+package bulk
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"dossier/internal/claim"
+	"dossier/internal/doc"
+	"dossier/internal/entity"
+	"dossier/internal/fault"
+	"dossier/internal/lexicon"
+	"dossier/internal/source"
+	"dossier/internal/text"
+	"dossier/internal/where"
+	"dossier/internal/wire"
+)
+
+// Report is one variant of a report, as it would have been read.
+type Report struct {
+	Path string
+	Raw  []byte
+	Doc  *doc.Document
+	Set  *claim.Set
+}
+
+// Maker makes variants.
+type Maker struct {
+	stories  []story
+	towns    []where.Place
+	surnames []string
+}
+
+// story is the reports that tell of one incident.
+type story struct {
+	name    string
+	reports []original
+	year    int
+}
+
+// original is a report as it stands, with the places in its text that vary.
+type original struct {
+	doc     *doc.Document
+	set     *claim.Set
+	sites   []site
+	place   string
+	country string
+	figured map[int]bool // claims whose figure stands in a site
+}
+
+// what a site holds.
+type what int
+
+const (
+	aName     what = iota // of a place, a country, its people, or a word of a person's name
+	aYear                 // 1900 to 2099
+	aMonth                // by name
+	aDay                  // beside a month
+	aFigure               // of those harmed
+	anAddress             // in a header
+	anOutlet              // in a header
+)
+
+type site struct {
+	text.Span
+	kind what
+	n    int // of a year, month, day or figure
+}
+
+// Load reads the stories below a folder: each folder with reports in plain text is
+// one. Reports that tell of no incident are left out.
+func Load(dirs ...string) (*Maker, error) {
+	m := &Maker{towns: lexicon.Towns(50_000), surnames: lexicon.Surnames()}
+	line := wire.Pipeline()
+	for _, dir := range dirs {
+		paths, err := filepath.Glob(filepath.Join(dir, "*.txt"))
+		if err != nil {
+			return nil, err
+		}
+		sort.Strings(paths)
+		s := story{name: filepath.Base(dir)}
+		for _, p := range paths {
+			raw, err := os.ReadFile(p)
+			if err != nil {
+				return nil, err
+			}
+			r := line.One(p, raw)
+			if r.Err != nil || !r.Set.Found || r.Doc.Text.String() != string(raw) {
+				continue
+			}
+			s.reports = append(s.reports, look(r.Doc, r.Set))
+		}
+		if s.settle(); len(s.reports) > 0 {
+			m.stories = append(m.stories, s)
+		}
+	}
+	if len(m.stories) == 0 || len(m.towns) == 0 {
+		return nil, fault.New(fault.NotFound, "no reports of incidents in plain text below %v", dirs)
+	}
+	return m, nil
+}
+
+// settle finds the year of the incident, which all its reports share.
+func (s *story) settle() {
+	for _, o := range s.reports {
+		if y, err := strconv.Atoi(firstText(o.set, claim.Date)[:min(4, len(firstText(o.set, claim.Date)))]); err == nil && s.year == 0 {
+			s.year = y
+		}
+	}
+	if s.year == 0 {
+		s.year = 2010
+	}
+}
+
+func firstText(s *claim.Set, slot claim.Slot) string {
+	for _, c := range s.Claims {
+		if c.Value != nil && c.Value.Slot == slot && c.Incident == 0 {
+			return c.Value.Text
+		}
+	}
+	return ""
+}
+
+var (
+	months  = strings.Fields("January February March April May June July August September October November December")
+	figures = strings.Fields("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty")
+	token   = regexp.MustCompile(`\pL+|\pN+`)
+)
+
+// look finds what varies in a report.
+func look(d *doc.Document, set *claim.Set) original {
+	o := original{doc: d, set: set, place: firstText(set, claim.Place), country: firstText(set, claim.Country), figured: map[int]bool{}}
+	s := d.Text.String()
+	var sites []site
+	if re := o.names(); re != nil {
+		for _, at := range re.FindAllStringIndex(s, -1) {
+			if whole(s, at[0], at[1]) {
+				sites = append(sites, site{Span: text.Span{Start: at[0], End: at[1]}})
+			}
+		}
+	}
+	sites = append(sites, dates(s)...)
+	sites = append(sites, o.harmed(s)...)
+	sites = append(sites, header(s)...)
+	// of those that overlap, the ones of the header come first, then by place
+	slices.SortStableFunc(sites, func(a, b site) int {
+		if h := int(b.kind/anAddress) - int(a.kind/anAddress); h != 0 {
+			return h
+		}
+		return a.Start - b.Start
+	})
+	var kept []site
+	for _, x := range sites {
+		if !slices.ContainsFunc(kept, func(k site) bool { return k.Overlaps(x.Span) || k.Span == x.Span }) {
+			kept = append(kept, x)
+		}
+	}
+	slices.SortFunc(kept, func(a, b site) int { return a.Start - b.Start })
+	o.sites = kept
+	return o
+}
+
+// whole reports whether no letter or digit touches a slice.
+func whole(s string, from, to int) bool {
+	touches := func(s string) bool { return s != "" && token.MatchString(s) }
+	return !touches(s[max(0, from-1):from]) && !touches(s[to:min(len(s), to+1)])
+}
+
+// names is the pattern of all names that vary: the town, the country, its people, and
+// the words of people's names.
+func (o *original) names() *regexp.Regexp {
+	var list []string
+	if o.place != "" {
+		list = append(list, o.place)
+	}
+	if c, ok := lexicon.CountryByCode(o.country); ok {
+		list = append(append(list, c.Name), c.Demonyms...)
+	}
+	for _, e := range o.set.Entities {
+		if e.Kind == entity.Person && e.Named {
+			for _, w := range strings.Fields(e.Name) {
+				if len(w) > 3 && token.FindString(w) == w && strings.ToUpper(w[:1]) == w[:1] {
+					list = append(list, w)
+				}
+			}
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	slices.SortFunc(list, func(a, b string) int {
+		if len(a) != len(b) {
+			return len(b) - len(a)
+		}
+		return strings.Compare(a, b)
+	})
+	list = slices.Compact(list)
+	for i, s := range list {
+		list[i] = regexp.QuoteMeta(s)
+	}
+	return regexp.MustCompile(strings.Join(list, "|"))
+}
+
+// dates finds years, and months and days that stand beside each other.
+func dates(s string) []site {
+	at := token.FindAllStringIndex(s, -1)
+	number := func(i int) int {
+		if i < 0 || i >= len(at) {
+			return 0
+		}
+		n, _ := strconv.Atoi(s[at[i][0]:at[i][1]])
+		return n
+	}
+	var out []site
+	for i, a := range at {
+		w := s[a[0]:a[1]]
+		span := text.Span{Start: a[0], End: a[1]}
+		if n := number(i); len(w) == 4 && n >= 1900 && n < 2100 {
+			out = append(out, site{span, aYear, n})
+			if i+2 < len(at) && s[a[1]:a[1]+1] == "-" && len(s[at[i+1][0]:at[i+1][1]]) == 2 && number(i+1) >= 1 && number(i+1) <= 12 && s[at[i+1][1]:at[i+1][1]+1] == "-" {
+				out = append(out, site{text.Span{Start: at[i+1][0], End: at[i+1][1]}, aMonth, number(i + 1)}, site{text.Span{Start: at[i+2][0], End: at[i+2][1]}, aDay, number(i + 2)})
+			}
+		}
+		m := slices.Index(months, w)
+		before, after := number(i-1), number(i+1)
+		if m < 0 || before == 0 && after == 0 {
+			continue
+		}
+		out = append(out, site{span, aMonth, m + 1})
+		if before >= 1 && before <= 31 && s[at[i-1][1]:a[0]] == " " {
+			out = append(out, site{text.Span{Start: at[i-1][0], End: at[i-1][1]}, aDay, before})
+		} else if after >= 1 && after <= 31 && s[a[1]:at[i+1][0]] == " " {
+			out = append(out, site{text.Span{Start: at[i+1][0], End: at[i+1][1]}, aDay, after})
+		}
+	}
+	return out
+}
+
+// harmed finds the figures of those harmed in the words of their claims.
+func (o *original) harmed(s string) []site {
+	var out []site
+	for i, c := range o.set.Claims {
+		if c.Value == nil || c.Value.Count == nil || !c.Value.Count.IsExact() || c.Value.Count.Min < 2 {
+			continue
+		}
+		switch c.Value.Slot {
+		case claim.Killed, claim.Injured, claim.Missing, claim.Abducted, claim.Arrested, claim.Evacuated:
+		default:
+			continue
+		}
+		n := c.Value.Count.Min
+		for _, ct := range c.Citations {
+			for _, at := range token.FindAllStringIndex(s[ct.Span.Start:ct.Span.End], -1) {
+				sp := text.Span{Start: ct.Span.Start + at[0], End: ct.Span.Start + at[1]}
+				w := s[sp.Start:sp.End]
+				if w == strconv.Itoa(n) || n < len(figures) && strings.EqualFold(w, figures[n]) {
+					out = append(out, site{sp, aFigure, n})
+					o.figured[i] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
+// header finds the address and the outlet in a header block.
+func header(s string) []site {
+	h, ok := source.ParseHeader(s)
+	if !ok {
+		return nil
+	}
+	var out []site
+	for _, f := range h.Fields {
+		if f.Value.IsZero() {
+			continue
+		}
+		switch strings.ToLower(s[f.Key.Start:f.Key.End]) {
+		case "url":
+			out = append(out, site{Span: f.Value, kind: anAddress})
+		case "source", "outlet":
+			out = append(out, site{Span: f.Value, kind: anOutlet})
+		}
+	}
+	return out
+}
+
+// Incident makes the reports of the n-th incident: one to five of them. The same
+// number gives the same reports.
+func (m *Maker) Incident(n int) []Report {
+	r := rand.New(rand.NewPCG(uint64(n), 0x646f7373))
+	s := &m.stories[n%len(m.stories)]
+	v := m.variant(r, s, n)
+	out := make([]Report, 0, 5)
+	for k := range 1 + r.IntN(5) {
+		o := &s.reports[k%len(s.reports)]
+		v.report, v.again = k, k/len(s.reports)
+		out = append(out, v.of(o))
+	}
+	return out
+}
+
+func identify(raw []byte) doc.ID {
+	sum := sha256.Sum256(raw)
+	return doc.ID(hex.EncodeToString(sum[:]))
+}
+
+// Size says what the maker varies.
+func (m *Maker) Size() string {
+	n := 0
+	for _, s := range m.stories {
+		n += len(s.reports)
+	}
+	return fmt.Sprintf("%d reports of %d incidents, %d towns, %d family names", n, len(m.stories), len(m.towns), len(m.surnames))
+}
