@@ -62,7 +62,7 @@ func openArchive(ctx context.Context, app *App, dir, who string, create bool) (*
 
 // AddCmd is "dossier add".
 type AddCmd struct {
-	Paths []string `arg:"" name:"path" help:"A file, a folder, or - for standard input."`
+	Paths []string `arg:"" name:"path" help:"A file, a folder, an address, or - for standard input."`
 	Name  string   `placeholder:"NAME" help:"Keep the reports as versions of one document of this name."`
 	Each  bool     `help:"Print a line for each report once it is kept for good."`
 	Actor `embed:""`
@@ -118,7 +118,7 @@ func (c *AddCmd) Run(app *App) error {
 // inputs are the documents at the paths. What cannot be had is told to failed.
 func (c *AddCmd) inputs(app *App, failed func(string, error)) func(func(archive.Input) bool) {
 	return func(yield func(archive.Input) bool) {
-		fetch.Walk(app.Context, c.Paths, fetch.Options{Stdin: app.Stdin}, func(it fetch.Item) bool {
+		fetch.Walk(app.Context, c.Paths, fetch.Options{Stdin: app.Stdin, Web: web()}, func(it fetch.Item) bool {
 			if it.Err != nil {
 				failed(it.Path, it.Err)
 				return app.Context.Err() == nil

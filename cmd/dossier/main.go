@@ -41,6 +41,10 @@ type commands struct {
 	Verify VerifyCmd `cmd:"" help:"Check the archive against the preserved bytes."`
 	Serve  ServeCmd  `cmd:"" help:"Open the desk in the browser."`
 
+	Search  SearchCmd  `cmd:"" help:"Find records of the archive."`
+	Count   CountCmd   `cmd:"" help:"Count records of the archive."`
+	Reindex ReindexCmd `cmd:"" help:"Make the index of search anew."`
+
 	Schema     SchemaCmd     `cmd:"" help:"Print the JSON Schema of the records."`
 	Completion CompletionCmd `cmd:"" help:"Print the completion script of a shell."`
 	Man        ManCmd        `cmd:"" help:"Print the manual page."`

@@ -43,7 +43,7 @@ type Rooms struct {
 // come from stdin.
 func openRooms(stdin io.Reader, progress *progress) Rooms {
 	p := wire.Pipeline()
-	opt := fetch.Options{Stdin: stdin}
+	opt := fetch.Options{Stdin: stdin, Web: web()}
 	return Rooms{
 		Pipeline: p,
 		Read: func(ctx context.Context, paths []string, report func(string, error)) (schema.Output, error) {
@@ -83,6 +83,9 @@ func openRooms(stdin io.Reader, progress *progress) Rooms {
 		},
 	}
 }
+
+// web fetches addresses for the program.
+func web() *fetch.Web { return fetch.NewWeb(fetch.WebOptions{Agent: "dossier/" + version()}) }
 
 // walk is the items of paths, counted on progress.
 func walk(ctx context.Context, paths []string, opt fetch.Options, progress *progress) func(func(pipeline.Item) bool) {

@@ -121,7 +121,7 @@ func (v *view) test(f query.Field, x query.Value) bool {
 		return slices.Contains(v.facts.Codes[f], x.Text)
 	case query.Name:
 		pat := NamePattern(x)
-		return slices.ContainsFunc(v.facts.Names[f], func(n string) bool { return NameMatches(Fold(n), pat) })
+		return slices.ContainsFunc(v.facts.Names[f], func(n string) bool { return NameMatches(f, Fold(n), pat) })
 	case query.Number:
 		from, to := x.Numbers()
 		return v.meets(f, Span{from, to})

@@ -1,8 +1,10 @@
 package search
 
 import (
+	"slices"
 	"strings"
 
+	"dossier/internal/name"
 	"dossier/internal/query"
 )
 
@@ -116,10 +118,57 @@ func NamePattern(v query.Value) []string {
 	return out
 }
 
+// bodies are the fields whose names are of people and groups, which documents spell in
+// many ways.
+var bodies = map[query.Field]bool{
+	"person": true, "org": true, "group": true, "perpetrator": true, "suspect": true, "victim": true, "claimed_by": true, "said_by": true,
+}
+
 // NameMatches reports whether the words of a pattern stand beside each other in a
-// folded name.
-func NameMatches(folded string, pattern []string) bool {
-	return len(pattern) > 0 && beside(strings.Fields(folded), pattern, GlobMatches) >= 0
+// folded name of a field. In names of people and groups another spelling of a word is
+// that word ("Hoseinzadeh", "Hosseinzadeh"), and two words may be written as one.
+func NameMatches(f query.Field, folded string, pattern []string) bool {
+	if len(pattern) == 0 {
+		return false
+	}
+	list := strings.Fields(folded)
+	if !bodies[f] {
+		return beside(list, pattern, GlobMatches) >= 0
+	}
+	if beside(list, pattern, alike) >= 0 {
+		return true
+	}
+	whole := strings.Join(pattern, "")
+	if strings.Contains(whole, "*") {
+		return false
+	}
+	if len(pattern) > 1 {
+		return slices.ContainsFunc(list, func(w string) bool { return alike(whole, w) })
+	}
+	return slices.ContainsFunc(joined(list), func(w string) bool { return alike(whole, w) })
+}
+
+func alike(pattern, w string) bool {
+	if strings.Contains(pattern, "*") {
+		return GlobMatches(pattern, w)
+	}
+	return pattern == w || name.Alike(pattern, w)
+}
+
+// joined is every two words that stand beside each other, as one.
+func joined(list []string) []string {
+	var out []string
+	for i := 1; i < len(list); i++ {
+		out = append(out, list[i-1]+list[i])
+	}
+	return out
+}
+
+// NameKeys are the words that a folded name is found by: its own, and every two beside
+// each other as one.
+func NameKeys(folded string) []string {
+	list := strings.Fields(folded)
+	return append(list, joined(list)...)
 }
 
 // beside is where the words of a pattern stand beside each other, -1 when they do

@@ -33,6 +33,7 @@ type Marker struct {
 	stems, exact map[string]int
 	globs        []string
 	phrases      [][]string
+	bodies       []bool // by phrase: it is a name of people or groups
 	terms        int
 }
 
@@ -63,6 +64,7 @@ func (m *Marker) names(t query.Test) {
 	for _, v := range t.Values {
 		if pat := NamePattern(v); len(pat) > 0 {
 			m.add(Pattern{Phrase: pat})
+			m.bodies[len(m.bodies)-1] = bodies[t.Field]
 		}
 	}
 }
@@ -77,7 +79,7 @@ func (m *Marker) add(p Pattern) {
 	case p.Glob != "":
 		m.globs = append(m.globs, p.Glob)
 	default:
-		m.phrases = append(m.phrases, p.Phrase)
+		m.phrases, m.bodies = append(m.phrases, p.Phrase), append(m.bodies, false)
 	}
 }
 
@@ -108,8 +110,12 @@ func (m *Marker) find(s string) []found {
 				}
 			}
 		}
-		for _, p := range m.phrases {
-			if n := len(p); i+n <= len(list) && GlobMatches(p[0], w.Text) && matches(list[i:i+n], p) {
+		for k, p := range m.phrases {
+			same := GlobMatches
+			if m.bodies[k] {
+				same = alike
+			}
+			if n := len(p); i+n <= len(list) && matches(list[i:i+n], p, same) {
 				out = append(out, found{w.Start, list[i+n-1].End, strings.Join(p, " ")})
 			}
 		}
@@ -117,9 +123,9 @@ func (m *Marker) find(s string) []found {
 	return out
 }
 
-func matches(list []Word, pattern []string) bool {
+func matches(list []Word, pattern []string, same func(pattern, word string) bool) bool {
 	for i, p := range pattern {
-		if !GlobMatches(p, list[i].Text) {
+		if !same(p, list[i].Text) {
 			return false
 		}
 	}
@@ -135,6 +141,7 @@ func (m *Marker) Snippet(d Document) (Snippet, int, bool) {
 		return Snippet{}, 0, false
 	}
 	best, most := 0, 0
+	title := strings.IndexByte(text, '\n') // of two pieces that tell as much the one behind the first line
 	for i := range list {
 		terms := map[string]bool{}
 		for _, f := range list[i:] {
@@ -143,8 +150,8 @@ func (m *Marker) Snippet(d Document) (Snippet, int, bool) {
 			}
 			terms[f.term] = true
 		}
-		if len(terms) > most {
-			best, most = i, len(terms)
+		if n := len(terms); n > most || n == most && list[best].start < title && list[i].start > title {
+			best, most = i, n
 		}
 	}
 	from, to := frame(text, list[best].start, list[best].end)

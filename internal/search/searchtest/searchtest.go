@@ -102,6 +102,10 @@ func Items(s Source, n int) []search.Item {
 	out := make([]search.Item, n)
 	for i := range out {
 		out[i] = item(s, i)
+		if i > 0 && s(3) == 0 && len(out[i-1].Documents) > 0 { // one document tells of both
+			out[i].Documents = append(out[i-1].Documents[:1:1], out[i].Documents...)
+			out[i].Record.Documents = append([]string{"d9"}, out[i].Record.Documents...)
+		}
 	}
 	return out
 }
@@ -171,12 +175,12 @@ func node(s Source, depth int) query.Node {
 		}
 	}
 	if s(2) == 0 {
-		return words1(s)
+		return phrase(s)
 	}
 	return test(s)
 }
 
-func words1(s Source) query.Node {
+func phrase(s Source) query.Node {
 	switch s(4) {
 	case 0:
 		return query.Text{Words: pick(s, words) + " " + pick(s, words), Exact: true}

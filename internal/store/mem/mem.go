@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"dossier/internal/fault"
+	"dossier/internal/search"
 	"dossier/internal/store"
 )
 
@@ -19,10 +20,13 @@ type Store struct {
 	holding sync.RWMutex // of blobs and state
 	state   *state
 	writing sync.Mutex
+	saved   *search.Memory // for its saved queries
 }
 
 // New is an empty store.
-func New() *Store { return &Store{blobs: map[string][]byte{}, state: newState()} }
+func New() *Store {
+	return &Store{blobs: map[string][]byte{}, state: newState(), saved: search.NewMemory(nil)}
+}
 
 // PutBytes implements [store.Blobs].
 func (s *Store) PutBytes(_ context.Context, b []byte) (string, bool, error) {

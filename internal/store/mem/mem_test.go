@@ -11,3 +11,7 @@ import (
 func TestStore(t *testing.T) {
 	storetest.Run(t, func(*testing.T) store.Store { return mem.New() })
 }
+
+func TestSearch(t *testing.T) {
+	storetest.RunSearch(t, func(*testing.T) storetest.Searched { return mem.New() }, nil)
+}

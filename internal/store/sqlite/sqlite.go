@@ -40,8 +40,8 @@ type Options struct {
 	// Now is the time that a change of the layout is logged with; the zero time is
 	// right where none is to be expected.
 	Now time.Time
-	// Index is told of everything that is put into the fold or taken out of it;
-	// nil when nothing is to be told.
+	// Index is told of everything that is put into the fold or taken out of it; nil
+	// for the index of search.
 	Index Index
 }
 
@@ -75,6 +75,9 @@ func open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if s.pack, err = newPacker(); err != nil {
 		return nil, err
 	}
+	if s.index == nil {
+		s.index = newSearchIndex(s.pack)
+	}
 	if s.pool, err = sql.Open("sqlite", dsn(path, "rwc")); err != nil {
 		return nil, trouble(dir, err)
 	}
@@ -103,6 +106,10 @@ func (s *Store) prepare(ctx context.Context, now time.Time) error {
 	if err := s.migrate(ctx, now); err != nil {
 		s.write.close()
 		return trouble(s.dir, err)
+	}
+	if !s.standing(ctx) {
+		// An archive that cannot be written is read all the same; who searches it is told.
+		_ = s.prepareSearch(ctx)
 	}
 	return nil
 }

@@ -1,0 +1,420 @@
+package sqlite
+
+import (
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"dossier/internal/fault"
+	"dossier/internal/name"
+	"dossier/internal/query"
+	"dossier/internal/search"
+)
+
+// asker answers one query from the index, within one read transaction.
+type asker struct{ *view }
+
+// numbers reads a list of numbers that the database has joined into one text: going
+// through a hundred thousand rows one by one would take ten times as long.
+func numbers(list sql.NullString) (search.Set, error) {
+	var out search.Set
+	n, any := 0, false
+	for i := 0; i <= len(list.String); i++ {
+		if i == len(list.String) || list.String[i] == ',' {
+			if any {
+				out.Add(n)
+			}
+			n, any = 0, false
+			continue
+		}
+		c := list.String[i] - '0'
+		if c > 9 {
+			return nil, fmt.Errorf("index of search: %.40q is no list of numbers", list.String)
+		}
+		n, any = 10*n+int(c), true
+	}
+	return out, nil
+}
+
+// set is what a query gives that joins numbers of records.
+func (a *asker) set(q string, args ...any) (search.Set, error) {
+	var list sql.NullString
+	if err := a.db.QueryRowContext(a.ctx, q, args...).Scan(&list); err != nil {
+		return nil, err
+	}
+	return numbers(list)
+}
+
+func (a *asker) every() (search.Set, error) {
+	return a.set("SELECT group_concat(num) FROM search_record")
+}
+
+// eval is the set of records that a node holds of.
+func (a *asker) eval(n query.Node) (search.Set, error) {
+	switch n := n.(type) {
+	case nil:
+		return a.every()
+	case query.And:
+		return a.and(n)
+	case query.Or:
+		return a.or(n)
+	case query.Not:
+		return a.and(query.And{n})
+	case query.Text:
+		return a.patterns(search.Patterns(n))
+	case query.Test:
+		return a.test(n)
+	}
+	return nil, fmt.Errorf("search: a node of type %T", n)
+}
+
+// and takes the words of all its texts in one go, then what else must hold, and at
+// last takes away what must not.
+func (a *asker) and(list query.And) (search.Set, error) {
+	var out search.Set
+	started := false
+	meet := func(s search.Set, err error) error {
+		if !started {
+			out, started = s, true
+		} else {
+			out = out.And(s)
+		}
+		return err
+	}
+	var pats []search.Pattern
+	var nots []query.Node
+	for _, n := range list {
+		switch n := n.(type) {
+		case query.Text:
+			p := search.Patterns(n)
+			if len(p) == 0 {
+				return nil, nil
+			}
+			pats = append(pats, p...)
+		case query.Not:
+			nots = append(nots, n.Node)
+		default:
+			if err := meet(a.eval(n)); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if len(pats) > 0 && (!started || out.Len() > 0) {
+		if err := meet(a.patterns(pats)); err != nil {
+			return nil, err
+		}
+	}
+	if !started {
+		if err := meet(a.every()); err != nil {
+			return nil, err
+		}
+	}
+	for _, n := range nots {
+		s, err := a.eval(n)
+		if err != nil {
+			return nil, err
+		}
+		out = out.AndNot(s)
+	}
+	return out, nil
+}
+
+func (a *asker) or(list query.Or) (search.Set, error) {
+	var out search.Set
+	for _, n := range list {
+		s, err := a.eval(n)
+		if err != nil {
+			return nil, err
+		}
+		out = out.Or(s)
+	}
+	return out, nil
+}
+
+// patterns is the set of records in which all patterns are found. What goes into the
+// expression of the full-text index are words of letters and digits that were folded
+// here, in quotation marks: nothing that a person wrote.
+func (a *asker) patterns(list []search.Pattern) (search.Set, error) {
+	var match []string
+	var phrases []string
+	for _, p := range list {
+		switch {
+		case p.Stem != "":
+			match = append(match, `"s`+p.Stem+`"`)
+		case p.Exact != "":
+			match = append(match, `"x`+p.Exact+`"`)
+		case p.Glob != "":
+			m, err := a.glob(p.Glob)
+			if err != nil || m == "" {
+				return nil, err
+			}
+			match = append(match, m)
+		default:
+			phrases = append(phrases, `"`+strings.Join(p.Phrase, " ")+`"`)
+			for _, w := range p.Phrase { // no record without the words has the phrase
+				match = append(match, `"x`+w+`"`)
+			}
+		}
+	}
+	if len(match) == 0 {
+		return nil, nil
+	}
+	out, err := a.set("SELECT group_concat(rowid) FROM search_word WHERE search_word MATCH ?", strings.Join(match, " AND "))
+	for _, p := range phrases {
+		if err != nil || out.Len() == 0 {
+			break
+		}
+		var s search.Set
+		s, err = a.phrase(p)
+		out = out.And(s)
+	}
+	return out, err
+}
+
+func (a *asker) phrase(p string) (search.Set, error) {
+	own, err := a.set("SELECT group_concat(-rowid) FROM search_phrase WHERE search_phrase MATCH ? AND rowid<0", p)
+	if err != nil {
+		return nil, err
+	}
+	told, err := a.set("SELECT group_concat(m.record) FROM search_phrase p CROSS JOIN members m ON m.document=p.rowid WHERE p.search_phrase MATCH ? AND p.rowid>0", p)
+	return own.Or(told), err
+}
+
+// maxGlob is the most words that a pattern may stand for.
+const maxGlob = 500
+
+// glob is the expression for the words that a pattern stands for; "" when there are
+// none.
+func (a *asker) glob(g string) (string, error) {
+	head, prefix := search.Head(g)
+	if head == "" {
+		return "", nil
+	}
+	if prefix {
+		return `"x` + head + `" *`, nil
+	}
+	rows, err := a.db.QueryContext(a.ctx, "SELECT term FROM search_vocabulary WHERE term >= ?1 AND term < ?1 || char(1114111)", "x"+head)
+	if err != nil {
+		return "", err
+	}
+	all, err := texts(rows)
+	if err != nil {
+		return "", err
+	}
+	var match []string
+	for _, w := range all {
+		if search.GlobMatches("x"+g, w) {
+			match = append(match, `"`+w+`"`)
+		}
+	}
+	if len(match) > maxGlob {
+		return "", fault.New(fault.Invalid, "%q stands for %d words: at most %d are sought, give more letters", g, len(match), maxGlob)
+	}
+	if len(match) == 0 {
+		return "", nil
+	}
+	return "(" + strings.Join(match, " OR ") + ")", nil
+}
+
+func (a *asker) test(t query.Test) (search.Set, error) {
+	info, ok := query.Lookup(string(t.Field))
+	if !ok {
+		return nil, fault.New(fault.Invalid, "%q is no field", t.Field)
+	}
+	var out search.Set
+	for _, v := range t.Values {
+		s, err := a.value(info, v)
+		if err != nil {
+			return nil, err
+		}
+		out = out.Or(s)
+	}
+	return out, nil
+}
+
+func (a *asker) value(info query.Info, v query.Value) (search.Set, error) {
+	switch info.Kind {
+	case query.Code, query.Country:
+		return a.set("SELECT group_concat(record) FROM search_term WHERE field=? AND value=?", string(info.Field), v.Text)
+	case query.Name:
+		return a.named(info.Field, search.NamePattern(v))
+	case query.Number:
+		from, to := v.Numbers()
+		return a.span(info.Field, from, to)
+	case query.Date:
+		from, to := v.Days()
+		return a.span(info.Field, from, to)
+	}
+	return a.id(v.Text)
+}
+
+func (a *asker) span(f query.Field, from, to int) (search.Set, error) {
+	return a.set("SELECT group_concat(record) FROM search_span WHERE field=? AND hi>=? AND lo<=?", string(f), from, to)
+}
+
+// name finds names by their rarest-looking word, the longest that is no pattern.
+func (a *asker) named(f query.Field, pattern []string) (search.Set, error) {
+	if len(pattern) == 0 {
+		return nil, nil
+	}
+	names, err := a.candidates(f, pattern)
+	if err != nil {
+		return nil, err
+	}
+	hits := []string{}
+	for _, n := range names {
+		if search.NameMatches(f, n, pattern) {
+			hits = append(hits, n)
+		}
+	}
+	list, err := json.Marshal(hits)
+	if err != nil {
+		return nil, err
+	}
+	return a.set("SELECT group_concat(record) FROM search_term WHERE field=? AND value IN (SELECT value FROM json_each(?))", string(f), string(list))
+}
+
+// candidates are names that one word of a pattern is found in, or sounds like: the
+// longest that is no glob; and those that have its words as one.
+func (a *asker) candidates(f query.Field, pattern []string) ([]string, error) {
+	key := pattern[0]
+	for _, p := range pattern {
+		if plain := !strings.Contains(p, "*"); plain && (strings.Contains(key, "*") || len(p) > len(key)) {
+			key = p
+		}
+	}
+	if head, _, glob := strings.Cut(key, "*"); glob {
+		rows, err := a.db.QueryContext(a.ctx, "SELECT DISTINCT name FROM search_name_word WHERE field=? AND word>=? AND word<?", string(f), head, head+"\U0010ffff")
+		if err != nil {
+			return nil, err
+		}
+		return texts(rows)
+	}
+	joined := strings.Join(pattern, "")
+	rows, err := a.db.QueryContext(a.ctx, `SELECT name FROM search_name_word WHERE field=?1 AND word IN (?2, ?3)
+		UNION SELECT name FROM search_name_word WHERE field=?1 AND sound IN (?4, ?5)`, string(f), key, joined, name.Key(key), name.Key(joined))
+	if err != nil {
+		return nil, err
+	}
+	return texts(rows)
+}
+
+func (a *asker) id(s string) (search.Set, error) {
+	out, err := a.set("SELECT group_concat(num) FROM search_record WHERE id>=?1 AND id<?1 || char(1114111)", s)
+	if err != nil || len(s) < search.MinHash {
+		return out, err
+	}
+	told, err := a.set(`SELECT group_concat(m.record) FROM documents d JOIN members m ON m.document=d.seq
+		WHERE d.id>=?1 AND d.id<?1 || char(1114111)`, s)
+	return out.Or(told), err
+}
+
+// row is one record found, with its place in the order.
+type row struct {
+	num, key int
+	id       string
+}
+
+// The walk along the index of an order stops here and the whole order is read at
+// once: few records are found, and all far from the beginning.
+const (
+	fewFound = 1000
+	maxWalk  = 4000
+)
+
+// page gives up to n+1 records of a set behind a cursor.
+func (a *asker) page(set search.Set, total int, s search.Sort, after search.Cursor, n int) ([]row, error) {
+	if total <= fewFound {
+		return a.few(set, s, after, n)
+	}
+	out, walked, err := a.walk(set, s, &after, n)
+	if err != nil || len(out) > n || walked < maxWalk {
+		return out, err
+	}
+	rest, err := a.sweep(set, s, after, n-len(out))
+	return append(out, rest...), err
+}
+
+// few sorts all records of a small set.
+func (a *asker) few(set search.Set, s search.Sort, after search.Cursor, n int) ([]row, error) {
+	list := make([]string, 0, fewFound)
+	for num := range set.All() {
+		list = append(list, strconv.Itoa(num))
+	}
+	col := column(s)
+	where, args := behind(col, after)
+	return a.rows("SELECT num, "+col+", id FROM search_record WHERE num IN (SELECT value FROM json_each(?)) AND "+where+
+		" ORDER BY "+col+" DESC, id LIMIT ?", append(append([]any{"[" + strings.Join(list, ",") + "]"}, args...), n+1)...)
+}
+
+// walk goes along the order and takes what is in the set; after moves on.
+func (a *asker) walk(set search.Set, s search.Sort, after *search.Cursor, n int) (out []row, walked int, err error) {
+	col := column(s)
+	for walked < maxWalk && len(out) <= n {
+		where, args := behind(col, *after)
+		list, err := a.rows("SELECT num, "+col+", id FROM search_record WHERE "+where+" ORDER BY "+col+" DESC, id LIMIT ?", append(args, 500)...)
+		if err != nil {
+			return nil, 0, err
+		}
+		for _, r := range list {
+			if set.Has(r.num) && len(out) <= n {
+				out = append(out, r)
+			}
+			*after = search.Cursor{Sort: s, Key: r.key, ID: r.id}
+		}
+		if walked += len(list); len(list) < 500 {
+			return out, 0, nil
+		}
+	}
+	return out, walked, nil
+}
+
+// sweep reads the rest of the order at once.
+func (a *asker) sweep(set search.Set, s search.Sort, after search.Cursor, n int) ([]row, error) {
+	col := column(s)
+	where, args := behind(col, after)
+	var list sql.NullString
+	err := a.db.QueryRowContext(a.ctx, "SELECT group_concat(num) FROM (SELECT num FROM search_record WHERE "+where+" ORDER BY "+col+" DESC, id)", args...).Scan(&list)
+	if err != nil {
+		return nil, err
+	}
+	var first search.Set
+	for rest := list.String; rest != "" && first.Len() <= n; {
+		var num string
+		num, rest, _ = strings.Cut(rest, ",")
+		if i, err := strconv.Atoi(num); err == nil && set.Has(i) {
+			first.Add(i)
+		}
+	}
+	return a.few(first, s, after, n)
+}
+
+// column is the column of an order: its name is that of the order.
+func column(s search.Sort) string { return `"` + string(s) + `"` }
+
+// behind is the condition that a record lies behind a cursor.
+func behind(col string, c search.Cursor) (string, []any) {
+	if c.ID == "" {
+		return "1", nil
+	}
+	return col + "<=? AND (" + col + "<? OR id>?)", []any{c.Key, c.Key, c.ID}
+}
+
+func (a *asker) rows(q string, args ...any) ([]row, error) {
+	rows, err := a.db.QueryContext(a.ctx, q, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []row
+	for rows.Next() {
+		var r row
+		if err := rows.Scan(&r.num, &r.key, &r.id); err != nil {
+			return nil, err
+		}
+		out = append(out, r)
+	}
+	return out, rows.Err()
+}

@@ -1,0 +1,67 @@
+-- The index of search. All of it is worked out from documents and records, and is
+-- made anew when its version is old. docs/search.md says what it answers.
+CREATE TABLE search_record (
+  num       INTEGER PRIMARY KEY,       -- records.seq
+  id        TEXT NOT NULL UNIQUE,
+  "date"    INTEGER NOT NULL,          -- keys of the orders of results
+  oldest    INTEGER NOT NULL,
+  killed    INTEGER NOT NULL,
+  injured   INTEGER NOT NULL,
+  documents INTEGER NOT NULL,
+  facts     TEXT NOT NULL              -- what the rows below were made of: JSON
+) STRICT;
+CREATE INDEX search_by_date ON search_record ("date" DESC, id);
+CREATE INDEX search_by_oldest ON search_record (oldest DESC, id);
+CREATE INDEX search_by_killed ON search_record (killed DESC, id);
+CREATE INDEX search_by_injured ON search_record (injured DESC, id);
+CREATE INDEX search_by_documents ON search_record (documents DESC, id);
+
+CREATE TABLE search_term (             -- codes, and names folded
+  field  TEXT NOT NULL,
+  value  TEXT NOT NULL,
+  record INTEGER NOT NULL,
+  PRIMARY KEY (field, value, record)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE search_span (             -- numbers and days
+  field  TEXT NOT NULL,
+  hi     INTEGER NOT NULL,
+  lo     INTEGER NOT NULL,
+  record INTEGER NOT NULL,
+  PRIMARY KEY (field, hi, lo, record)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE search_name (             -- every way in which a name of a field is written
+  field TEXT NOT NULL,
+  name  TEXT NOT NULL,                 -- folded
+  shown TEXT NOT NULL,
+  uses  INTEGER NOT NULL,              -- records that write it so
+  PRIMARY KEY (field, name, shown)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE search_name_word (        -- the words of names
+  field TEXT NOT NULL,
+  word  TEXT NOT NULL,                 -- or two that stand beside each other, as one
+  sound TEXT NOT NULL,                 -- what its spellings have in common
+  name  TEXT NOT NULL,
+  PRIMARY KEY (field, word, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX search_name_sound ON search_name_word (field, sound, name);
+
+CREATE TABLE search_document (         -- what a result says of a document
+  seq       INTEGER PRIMARY KEY,       -- documents.seq
+  title     TEXT NOT NULL,
+  outlet    TEXT NOT NULL,
+  url       TEXT NOT NULL,
+  published TEXT NOT NULL
+) STRICT;
+
+-- The words of each record and its documents, once each: "xkilled" is the word,
+-- "skill" the stem. Folding and parting are done before, so that the tokeniser has
+-- nothing to decide.
+CREATE VIRTUAL TABLE search_word USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii');
+
+-- The words of each document in order, for phrases; those of a record's own lines
+-- under its number, negative.
+CREATE VIRTUAL TABLE search_phrase USING fts5(body, content='', contentless_delete=1, tokenize='ascii');
+CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_word, 'row');

@@ -1,0 +1,155 @@
+package storetest
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"dossier/internal/claim"
+	"dossier/internal/doc"
+	"dossier/internal/query"
+	"dossier/internal/search"
+	"dossier/internal/search/searchtest"
+	"dossier/internal/store"
+	"dossier/internal/text"
+)
+
+// Searched is a store that can be searched.
+type Searched interface {
+	store.Store
+	search.Searcher
+}
+
+// RunSearch tests that a store finds what [search.Memory] finds, in its order and with
+// its words: on records and queries of every kind, also after records were changed and
+// removed. again makes whatever the store keeps for searching anew; nil when it keeps
+// nothing.
+func RunSearch(t *testing.T, open func(t *testing.T) Searched, again func(Searched) error) {
+	ctx := context.Background()
+	for seed := range uint64(6) {
+		t.Run(fmt.Sprint("records ", seed), func(t *testing.T) {
+			r := rand.New(rand.NewPCG(seed, 1))
+			s := open(t)
+			items := searchtest.Items(r.IntN, 25)
+			for i := range items {
+				putItem(ctx, t, s, i, items[i])
+			}
+			same(ctx, t, r, s, items)
+			for i, it := range searchtest.Items(r.IntN, 25) {
+				switch i % 3 {
+				case 0: // another fold of the same documents
+					it.Documents, it.Record.ID, it.Record.Documents = items[i].Documents, items[i].Record.ID, items[i].Record.Documents
+					items[i] = it
+					putItem(ctx, t, s, i, it)
+				case 1:
+					update(ctx, t, s, func(c store.Change) error { return c.RemoveRecord(int64(i + 1)) })
+					items[i] = search.Item{}
+				}
+			}
+			left := items[:0]
+			for _, it := range items {
+				if it.Record.ID != "" {
+					left = append(left, it)
+				}
+			}
+			same(ctx, t, r, s, left)
+			if again != nil {
+				if err := again(s); err != nil {
+					t.Fatal(err)
+				}
+				same(ctx, t, r, s, left)
+			}
+		})
+	}
+	t.Run("saved queries", func(t *testing.T) { testSaved(ctx, t, open(t)) })
+	t.Run("words of a query are words", func(t *testing.T) { testWords(ctx, t, open(t)) })
+}
+
+// putItem keeps a record and those of its documents that are not there.
+func putItem(ctx context.Context, t *testing.T, s store.Store, i int, it search.Item) {
+	update(ctx, t, s, func(c store.Change) error {
+		rec := store.Record{Key: int64(i + 1), Record: it.Record}
+		for _, d := range it.Documents {
+			rec.Parts = append(rec.Parts, claim.Ref{Document: doc.ID(d.ID), Incident: claim.Incident(i)})
+			if _, err := c.Card(doc.ID(d.ID)); err == nil {
+				continue
+			}
+			e := Entry(0)
+			e.Doc = &doc.Document{ID: doc.ID(d.ID), SHA256: d.ID, Title: d.Title, Outlet: d.Outlet, URL: d.URL, Published: d.Published, Text: text.New(d.Text)}
+			e.Set = &claim.Set{Document: e.Doc.ID}
+			e.Quotes = nil
+			e.Card = store.Card{ID: e.Doc.ID, Path: d.ID, Received: e.Card.Received}
+			if err := Put(c, e); err != nil {
+				return err
+			}
+		}
+		return c.PutRecord(rec)
+	})
+}
+
+// same holds a store's answers against those of going through the records.
+func same(ctx context.Context, t *testing.T, r *rand.Rand, s search.Searcher, items []search.Item) {
+	t.Helper()
+	m := search.NewMemory(items)
+	for range 40 {
+		q := searchtest.Query(r.IntN)
+		req := search.Request{Query: q, Sort: search.Sorts()[r.IntN(len(search.Sorts()))], Limit: 1 + r.IntN(9)}
+		for range 3 {
+			want, err1 := m.Search(ctx, req)
+			got, err2 := s.Search(ctx, req)
+			if err1 != nil || err2 != nil {
+				t.Fatal(q, err1, err2)
+			}
+			if d := cmp.Diff(want, got); d != "" {
+				t.Fatalf("%s by %s after %q: records one by one (-), the store (+):\n%s", q, req.Sort, req.After, d)
+			}
+			if req.After = want.Next; want.Next == "" {
+				break
+			}
+		}
+		by := []query.Field{search.CountedBy()[r.IntN(len(search.CountedBy()))], "country"}[:1+r.IntN(2)]
+		want, err1 := m.Count(ctx, q, by)
+		got, err2 := s.Count(ctx, q, by)
+		if err1 != nil || err2 != nil {
+			t.Fatal(q, err1, err2)
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Fatalf("%s counted by %v: records one by one (-), the store (+):\n%s", q, by, d)
+		}
+	}
+}
+
+func testSaved(ctx context.Context, t *testing.T, s search.Searcher) {
+	for _, q := range []string{"bomb", "bomb -hoax"} {
+		if err := s.SaveQuery(ctx, "mine", q); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := s.SavedQueries(ctx); err != nil || len(got) != 1 || got["mine"] != "bomb -hoax" {
+		t.Error(got, err)
+	}
+	if err := s.SaveQuery(ctx, "a name", "x"); err == nil {
+		t.Error("a name with a space is taken")
+	}
+}
+
+// testWords searches for what other languages than the query's take for their own
+// signs.
+func testWords(ctx context.Context, t *testing.T, s Searched) {
+	putItem(ctx, t, s, 0, searchtest.Three()[1])
+	for _, words := range []string{
+		`NEAR(vegetable market)`, `body:market`, `market' OR '1'='1`, `"; DROP TABLE records; --`, `market*`, `^market`, `market"`, `{a b} : c`, "market\x00", "%", "_",
+	} {
+		for _, exact := range []bool{true, false} {
+			q := query.Query{Root: query.Text{Words: words, Exact: exact}}
+			want, _ := search.NewMemory(searchtest.Three()[1:2]).Search(ctx, search.Request{Query: q})
+			got, err := s.Search(ctx, search.Request{Query: q})
+			if err != nil || got.Total != want.Total {
+				t.Errorf("%q: %d, %v, not %d", words, got.Total, err, want.Total)
+			}
+		}
+	}
+}
