@@ -10,6 +10,7 @@ const Version = "dossier/1"
 // Output is everything read from a set of documents.
 type Output struct {
 	Schema    string     `json:"schema"`
+	Rule      string     `json:"rule,omitempty"` // the rule that chose the shown values, where one was asked for
 	Documents []Document `json:"documents"`
 	Records   []Record   `json:"records"`
 }
@@ -115,6 +116,7 @@ type Value struct {
 	Claimants  []string   `json:"claimants"`
 	OwnVoice   bool       `json:"own_voice,omitempty"` // a document says so in its own voice, beside the claimants
 	Derived    string     `json:"derived,omitempty"`
+	Replaces   bool       `json:"replaces,omitempty"` // the words say that it took the place of another figure
 	Makers     []Maker    `json:"makers"`
 	Citations  []Citation `json:"citations"`
 }
@@ -248,6 +250,9 @@ type Conflict struct {
 	Values      []string `json:"values"`
 	Kind        string   `json:"kind"`
 	Explanation string   `json:"explanation"`
+	// Inclusion says whom one figure may count and the other leave out, where the
+	// numbers differ by just as many: "perpetrators".
+	Inclusion string `json:"inclusion,omitempty"`
 	// Citations are words that say themselves that accounts differ.
 	Citations []Citation `json:"citations,omitempty"`
 }

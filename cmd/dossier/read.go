@@ -8,6 +8,7 @@ import (
 
 	"dossier/internal/export/json"
 	"dossier/internal/export/terminal"
+	"dossier/internal/rule"
 	"dossier/schema"
 )
 
@@ -21,6 +22,8 @@ type ReadCmd struct {
 type Print struct {
 	JSON bool `name:"json" help:"Print the record as JSON."`
 	Cite bool `help:"Show the words that back each value, and where they stand."`
+
+	Rule string `enum:"ours,gtd,acled,ucdp,ucdp-low,ucdp-high" default:"ours" help:"Whose rule picks the figure that is shown where several are told: ours, gtd, acled, ucdp, ucdp-low or ucdp-high."`
 
 	Coverage bool `help:"Show which sentences gave nothing, and how much of each document was used."`
 
@@ -57,6 +60,11 @@ func (p Print) records(app *App, read func(report func(string, error)) (schema.O
 
 // output prints out as the flags say.
 func (p Print) output(app *App, out schema.Output) error {
+	r, err := rule.Named(p.Rule)
+	if err != nil {
+		return err
+	}
+	out = r.Apply(out)
 	if p.JSON {
 		return json.Write(app.Stdout, out)
 	}

@@ -24,6 +24,9 @@ func (f *folder) conflicts(r *schema.Record) []schema.Conflict {
 		}
 		i = j
 	}
+	for i := range out {
+		include(&out[i], r)
+	}
 	out = append(out, f.accountConflicts(r)...)
 	for _, d := range f.disputes {
 		out = d.tell(out, r)

@@ -254,6 +254,7 @@ func (f *folder) settleValues() []schema.Value {
 		m.out.ID = "f" + strconv.Itoa(i+1)
 		m.out.Confidence = round2(min(1-m.miss, 0.99))
 		m.out.OwnVoice = m.lone && len(m.out.Claimants) > 0
+		m.out.Replaces = m.later
 		out = append(out, m.out)
 	}
 	return out
