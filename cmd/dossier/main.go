@@ -40,6 +40,7 @@ type commands struct {
 	Show   ShowCmd   `cmd:"" help:"Print one record of the archive."`
 	Verify VerifyCmd `cmd:"" help:"Check the archive against the preserved bytes."`
 	Serve  ServeCmd  `cmd:"" help:"Open the desk in the browser."`
+	Export ExportCmd `cmd:"" help:"Write records of the archive in a format for other programs and people."`
 
 	Search  SearchCmd  `cmd:"" help:"Find records of the archive."`
 	Count   CountCmd   `cmd:"" help:"Count records of the archive."`

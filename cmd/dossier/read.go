@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"os"
 	"time"
 
@@ -14,8 +15,9 @@ import (
 
 // ReadCmd is "dossier read".
 type ReadCmd struct {
-	Paths []string `arg:"" name:"path" help:"A file, a folder, or - for standard input."`
-	Print Print    `embed:""`
+	Paths  []string `arg:"" name:"path" help:"A file, a folder, or - for standard input."`
+	Print  Print    `embed:""`
+	Giving Giving   `embed:""`
 }
 
 // Print is how records are printed.
@@ -23,7 +25,7 @@ type Print struct {
 	JSON bool `name:"json" help:"Print the record as JSON."`
 	Cite bool `help:"Show the words that back each value, and where they stand."`
 
-	Rule string `enum:"ours,gtd,acled,ucdp,ucdp-low,ucdp-high" default:"ours" help:"Whose rule picks the figure that is shown where several are told: ours, gtd, acled, ucdp, ucdp-low or ucdp-high."`
+	Rule string `enum:",ours,gtd,acled,ucdp,ucdp-low,ucdp-high" default:"" placeholder:"RULE" help:"Whose rule picks the figure that is shown where several are told: ours (if not given), gtd, acled, ucdp, ucdp-low or ucdp-high."`
 
 	Coverage bool `help:"Show which sentences gave nothing, and how much of each document was used."`
 
@@ -33,7 +35,13 @@ type Print struct {
 
 // Run reads the documents and prints their records.
 func (c *ReadCmd) Run(app *App) error {
-	return c.Print.records(app, func(report func(string, error)) (schema.Output, error) {
+	print := c.Print.output
+	if c.Giving.Format != "" {
+		print = func(app *App, out schema.Output) error { return c.Giving.write(app, out, c.Print.Rule) }
+	} else if c.Giving != (Giving{}) {
+		return usageError("--redact, --output and --at go with --format")
+	}
+	return records(app, print, func(report func(string, error)) (schema.Output, error) {
 		return app.Rooms().Read(app.Context, c.Paths, report)
 	})
 }
@@ -41,6 +49,11 @@ func (c *ReadCmd) Run(app *App) error {
 // records prints what read gives. A document that fails is told on stderr, and
 // makes the command fail after all is printed.
 func (p Print) records(app *App, read func(report func(string, error)) (schema.Output, error)) error {
+	return records(app, p.output, read)
+}
+
+// records hands what read gives to print.
+func records(app *App, print func(*App, schema.Output) error, read func(report func(string, error)) (schema.Output, error)) error {
 	failed := false
 	out, err := read(func(path string, err error) {
 		failed = true
@@ -49,7 +62,7 @@ func (p Print) records(app *App, read func(report func(string, error)) (schema.O
 	if err != nil {
 		return err
 	}
-	if err := p.output(app, out); err != nil {
+	if err := print(app, out); err != nil {
 		return err
 	}
 	if failed {
@@ -60,7 +73,7 @@ func (p Print) records(app *App, read func(report func(string, error)) (schema.O
 
 // output prints out as the flags say.
 func (p Print) output(app *App, out schema.Output) error {
-	r, err := rule.Named(p.Rule)
+	r, err := rule.Named(cmp.Or(p.Rule, "ours"))
 	if err != nil {
 		return err
 	}
@@ -69,7 +82,15 @@ func (p Print) output(app *App, out schema.Output) error {
 		return json.Write(app.Stdout, out)
 	}
 	width, colour := p.look(app)
-	return terminal.Write(app.Stdout, out, terminal.Options{Width: width, Colour: colour, Cite: p.Cite, Coverage: p.Coverage})
+	return terminal.Write(app.Stdout, out, terminal.Options{Width: width, Colour: colour, Cite: p.Cite, Coverage: p.Coverage, Rule: told(p.Rule, r)})
+}
+
+// told says whose rule picked the shown figures, where one was asked for.
+func told(asked string, r rule.Rule) string {
+	if asked == "" {
+		return ""
+	}
+	return "Figures are shown by " + r.Title + ": " + r.Says
 }
 
 // look is the width and colour to print with: what the flags say, else what the

@@ -25,6 +25,8 @@ type Options struct {
 	Cite   bool // show the words that back each value, and where they stand
 	// Coverage shows the sentences of each document that gave nothing.
 	Coverage bool
+	// Rule says whose rule picked the shown figures; "" says nothing.
+	Rule string
 }
 
 // Write prints everything read from a set of documents. The same out and
@@ -36,6 +38,10 @@ func Write(w io.Writer, out schema.Output, o Options) error {
 	buf := bufio.NewWriter(w)
 	p := &page{w: buf, width: max(o.Width, MinWidth), colour: o.Colour, cites: o.Cite}
 	p.number(out.Documents)
+	if o.Rule != "" && len(out.Records) > 0 {
+		p.line(0, 2, span{clean(o.Rule), dim})
+		p.blank()
+	}
 	for i := range out.Records {
 		if i > 0 {
 			p.blank()
