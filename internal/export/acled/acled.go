@@ -160,8 +160,9 @@ func notes(r *view.Record) string {
 	if n := table.Number(r, "killed", "all"); n == "" {
 		parts = append(parts, "No figure of the dead is told.")
 	}
-	for _, x := range r.Conflicts {
-		parts = append(parts, view.Capital(view.Code(x.Slot))+": "+view.Plain(x.Explanation))
+	for i := range r.Conflicts {
+		x := &r.Conflicts[i]
+		parts = append(parts, view.Capital(view.Code(x.Slot))+": "+r.Explain(x))
 	}
 	return strings.TrimSpace(strings.Join(parts, " "))
 }

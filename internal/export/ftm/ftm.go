@@ -157,8 +157,9 @@ func record(r *view.Record) []*Entity {
 	for _, s := range r.NamesOf("type") {
 		e.set("keywords", s, docs...)
 	}
-	for _, x := range r.Conflicts {
-		e.set("notes", "Disputed: "+view.Code(x.Slot)+". "+x.Explanation, docs...)
+	for i := range r.Conflicts {
+		x := &r.Conflicts[i]
+		e.set("notes", "Disputed: "+view.Code(x.Slot)+". "+r.Explain(x), docs...)
 	}
 	for _, d := range r.Documents {
 		e.set("proof", docKey(d))

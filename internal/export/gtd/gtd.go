@@ -224,8 +224,9 @@ func hostages(c map[string]string, r *view.Record) {
 // the codebook asks for it.
 func notes(r *view.Record) string {
 	var out []string
-	for _, x := range r.Conflicts {
-		out = append(out, view.Capital(view.Code(x.Slot))+": "+view.Plain(x.Explanation))
+	for i := range r.Conflicts {
+		x := &r.Conflicts[i]
+		out = append(out, view.Capital(view.Code(x.Slot))+": "+r.Explain(x))
 	}
 	return strings.Join(out, " ")
 }

@@ -198,7 +198,7 @@ func values(r *view.Record, vs []*schema.Value, src numbered) []line {
 }
 
 func conflict(r *view.Record, c *schema.Conflict, src numbered) disagreement {
-	d := disagreement{Label: view.Capital(view.Code(c.Slot)), Kind: view.Code(c.Kind), Explanation: view.Plain(c.Explanation), Refs: src.refs(c.Citations)}
+	d := disagreement{Label: view.Capital(view.Code(c.Slot)), Kind: view.Code(c.Kind), Explanation: r.Explain(c), Refs: src.refs(c.Citations)}
 	if c.Of != "" && c.Of != "all" {
 		d.Label += " (" + view.Code(c.Of) + ")"
 	}

@@ -103,8 +103,9 @@ func description(r *view.Record, s view.Span, o view.Options) string {
 	if s.Precision == "month" {
 		lines = append(lines, "The day is not known; the month is.")
 	}
-	for _, x := range r.Conflicts {
-		lines = append(lines, text("Disputed: "+view.Code(x.Slot)+". "+x.Explanation))
+	for i := range r.Conflicts {
+		x := &r.Conflicts[i]
+		lines = append(lines, text("Disputed: "+view.Code(x.Slot)+". "+r.Explain(x)))
 	}
 	for _, d := range r.Documents {
 		lines = append(lines, text("Source: "+view.DocName(d)))

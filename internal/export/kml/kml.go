@@ -114,8 +114,9 @@ func place(r *view.Record, ruled string) placemark {
 // that came from a document is escaped within it.
 func balloon(r *view.Record) string {
 	lines := []string{escape(r.Summary)}
-	for _, x := range r.Conflicts {
-		lines = append(lines, escape("Disputed: "+view.Code(x.Slot)+". "+x.Explanation))
+	for i := range r.Conflicts {
+		x := &r.Conflicts[i]
+		lines = append(lines, escape("Disputed: "+view.Code(x.Slot)+". "+r.Explain(x)))
 	}
 	for _, d := range r.Documents {
 		s := view.DocName(d)

@@ -103,7 +103,7 @@ func (p *page) disagreements(r *view.Record) {
 	p.head("Disagreements")
 	for i := range r.Conflicts {
 		c := &r.Conflicts[i]
-		p.printf("- **%s** (%s): %s%s\n", escape(view.Capital(view.Code(c.Slot))), escape(view.Code(c.Kind)), escape(c.Explanation), p.cite(c.Citations))
+		p.printf("- **%s** (%s): %s%s\n", escape(view.Capital(view.Code(c.Slot))), escape(view.Code(c.Kind)), escape(r.Explain(c)), p.cite(c.Citations))
 		for _, v := range r.Disputed(c) {
 			p.printf("  - %s: %s, “%s”%s%s\n", escape(r.Words(v)), escape(strings.Join(r.Says(v), ", ")),
 				escape(strings.Join(first(view.Quotes(v.Citations), 3), "”, “")), p.cite(v.Citations), why(v))

@@ -142,7 +142,7 @@ func act(r *view.Record, o view.Options) (Event, bool) {
 		e.Cites = append(e.Cites, Cite{Publication: view.DocName(d), Headline: view.Plain(d.Title), Date: view.PublishedDay(d), URL: view.Link(d.URL)})
 	}
 	if c := r.Conflicting("killed", "all"); c != nil {
-		e.Comment = "killed: " + view.Plain(c.Explanation)
+		e.Comment = "killed: " + r.Explain(c)
 	}
 	return e, true
 }

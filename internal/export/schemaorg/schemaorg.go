@@ -102,8 +102,9 @@ func appendRef(list any, id string) []object {
 
 func description(r *view.Record) string {
 	parts := []string{view.Plain(r.Summary)}
-	for _, x := range r.Conflicts {
-		parts = append(parts, "Disputed: "+view.Code(x.Slot)+". "+view.Plain(x.Explanation))
+	for i := range r.Conflicts {
+		x := &r.Conflicts[i]
+		parts = append(parts, "Disputed: "+view.Code(x.Slot)+". "+r.Explain(x))
 	}
 	return strings.Join(parts, " ")
 }

@@ -162,8 +162,9 @@ func description(r *view.Record) string {
 			parts = append(parts, f.label+": "+f.text+".")
 		}
 	}
-	for _, x := range r.Conflicts {
-		parts = append(parts, "Disputed: "+view.Code(x.Slot)+". "+view.Plain(x.Explanation))
+	for i := range r.Conflicts {
+		x := &r.Conflicts[i]
+		parts = append(parts, "Disputed: "+view.Code(x.Slot)+". "+r.Explain(x))
 	}
 	return strings.Join(parts, " ")
 }

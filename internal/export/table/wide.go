@@ -31,7 +31,7 @@ func Wide(w io.Writer, out schema.Output, comma rune) error {
 func wide(r *view.Record, ruled string) map[string]string {
 	c := map[string]string{
 		"id": r.ID, "role": r.Role, "title": r.Title(), "date": r.Text("date", ""), "time": r.Text("time", ""),
-		"time_zone": r.Text("timezone", ""), "utc_offset": r.Offset(),
+		"time_zone": r.Text("timezone", ""), "utc_offset": offset(r),
 		"country_code": r.CountryCode(), "country": r.CountryName(), "place": r.Text("place", ""), "site": r.Text("site", ""),
 		"types": codes(r, "type"), "outcome": r.Text("outcome", ""),
 		"targets": Join(r.NamesOf("target")), "target_kinds": Join(Kinds(r, "target")),
@@ -63,6 +63,15 @@ func wide(r *view.Record, ruled string) map[string]string {
 	}
 	c["sources"] = Join(sources)
 	return c
+}
+
+// offset is how far local time was from UTC, in a form that no spreadsheet takes
+// for a sum.
+func offset(r *view.Record) string {
+	if s := r.Offset(); s != "" {
+		return "UTC" + s
+	}
+	return ""
 }
 
 // Number is the shown figure of a slot as one number, "" where nothing is told: an

@@ -219,7 +219,7 @@ func (p *page) disagreements(r *view.Record) {
 	p.head("Disagreements")
 	for i := range r.Conflicts {
 		c := &r.Conflicts[i]
-		p.printf("* %s (%s): %s%s\n", escape(view.Capital(view.Code(c.Slot))), escape(view.Code(c.Kind)), escape(c.Explanation), p.refs(c.Citations))
+		p.printf("* %s (%s): %s%s\n", escape(view.Capital(view.Code(c.Slot))), escape(view.Code(c.Kind)), escape(r.Explain(c)), p.refs(c.Citations))
 		for _, v := range r.Disputed(c) {
 			p.printf("** %s: %s%s\n", escape(r.Words(v)), escape(strings.Join(r.Says(v), ", ")), p.refs(v.Citations))
 		}
