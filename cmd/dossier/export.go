@@ -3,80 +3,154 @@ package main
 import (
 	"bufio"
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"os"
 	"strings"
 	"time"
 
+	"dossier/internal/archive"
 	"dossier/internal/export"
 	"dossier/internal/export/redact"
 	"dossier/internal/export/view"
 	"dossier/internal/fault"
+	"dossier/internal/ledger"
 	"dossier/internal/rule"
+	"dossier/internal/search"
 	"dossier/schema"
 )
 
 // ExportCmd is "dossier export".
 type ExportCmd struct {
 	IDs    []string `arg:"" optional:"" name:"id" help:"The ids of records, or the beginnings of them; all records if none is given."`
+	Query  string   `short:"q" placeholder:"QUERY" help:"Only the records that a query finds, such as \"country:IR killed>=1\"."`
 	Rule   string   `enum:",ours,gtd,acled,ucdp,ucdp-low,ucdp-high" default:"" placeholder:"RULE" help:"Whose rule picks the figure that is shown: ours, gtd, acled, ucdp, ucdp-low or ucdp-high; the format's own if not given."`
 	Main   bool     `help:"Leave out incidents that are only told as background."`
 	Giving Giving   `embed:""`
+	Actor  `embed:""`
 	Place  `embed:""`
 }
 
-// Run writes records of the archive in a format.
+// Run writes records of the archive in a format, and notes in its log what was
+// given away.
 func (c *ExportCmd) Run(app *App) error {
-	a, err := c.open(app.Context, app.Rooms().Pipeline, false)
+	a, err := c.open(app, c.Actor.name(), false)
 	if err != nil {
 		return err
 	}
 	defer a.Store.Close()
-	out, err := a.Store.Records(app.Context)
+	out, err := c.chosen(app, a)
 	if err != nil {
 		return err
-	}
-	if len(c.IDs) > 0 {
-		if out, err = pickAll(out, c.IDs); err != nil {
-			return err
-		}
 	}
 	if c.Main {
 		out = onlyMain(out)
 	}
-	return c.Giving.write(app, out, c.Rule)
+	return c.Giving.write(app, out, c.Rule, func(f export.Format, o view.Options, sha string) error {
+		subject := fmt.Sprintf("%s: %d records", f.Name, len(out.Records))
+		if len(out.Records) == 1 {
+			subject = f.Name + ": " + out.Records[0].ID
+		}
+		if o.Withheld != "" {
+			if err := a.LogHash(app.Context, ledger.Redacted, subject+". "+o.Withheld, sha); err != nil {
+				return err
+			}
+		}
+		return a.LogHash(app.Context, ledger.Exported, subject, sha)
+	})
 }
 
-// pickAll is the records that the ids name, in their order in out, with their
-// documents.
-func pickAll(out schema.Output, ids []string) (schema.Output, error) {
+// chosen are the records that the ids and the query ask for, with their documents:
+// in the order of the ids, else in that of the archive.
+func (c *ExportCmd) chosen(app *App, a *archive.Archive) (schema.Output, error) {
+	var out schema.Output
+	var err error
+	if len(c.IDs) == 0 {
+		out, err = a.All(app.Context, false)
+	} else {
+		out, err = showAll(app, a, c.IDs)
+	}
+	if err != nil || c.Query == "" {
+		return out, err
+	}
+	found, err := found(app, a, c.Query)
+	if err != nil {
+		return out, err
+	}
+	return only(out, func(r *schema.Record) bool { return found[r.ID] }), nil
+}
+
+// showAll are the records of several ids, each once.
+func showAll(app *App, a *archive.Archive, ids []string) (schema.Output, error) {
+	out := schema.Output{Schema: schema.Version, Documents: []schema.Document{}, Records: []schema.Record{}}
 	records, docs := map[string]bool{}, map[string]bool{}
 	for _, id := range ids {
-		one, err := pick(out, id)
+		one, err := a.Show(app.Context, id, false)
 		if err != nil {
-			return schema.Output{}, err
+			return out, err
 		}
-		for i := range one.Records {
-			records[one.Records[i].ID] = true
+		for _, r := range one.Records {
+			if !records[r.ID] {
+				records[r.ID] = true
+				out.Records = append(out.Records, r)
+			}
 		}
-		for i := range one.Documents {
-			docs[one.Documents[i].ID] = true
+		for _, d := range one.Documents {
+			if !docs[d.ID] {
+				docs[d.ID] = true
+				out.Documents = append(out.Documents, d)
+			}
 		}
 	}
+	return out, nil
+}
+
+// found are the ids of all records that a query finds.
+func found(app *App, a *archive.Archive, text string) (map[string]bool, error) {
+	q, err := queries().Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	b, err := openBook(app.Context, a)
+	if err != nil {
+		return nil, err
+	}
+	ids := map[string]bool{}
+	for r := (search.Request{Query: q, Limit: search.MaxLimit}); ; {
+		page, err := b.Search(app.Context, r)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range page.Hits {
+			ids[h.ID] = true
+		}
+		if r.After = page.Next; r.After == "" {
+			return ids, nil
+		}
+	}
+}
+
+// only are the records that pass, with the documents that tell of them.
+func only(out schema.Output, pass func(*schema.Record) bool) schema.Output {
 	got := out
 	got.Records, got.Documents = []schema.Record{}, []schema.Document{}
+	docs := map[string]bool{}
 	for i := range out.Records {
-		if records[out.Records[i].ID] {
+		if pass(&out.Records[i]) {
 			got.Records = append(got.Records, out.Records[i])
+			for _, d := range out.Records[i].Documents {
+				docs[d] = true
+			}
 		}
 	}
-	for i := range out.Documents {
-		if docs[out.Documents[i].ID] {
-			got.Documents = append(got.Documents, out.Documents[i])
+	for _, d := range out.Documents {
+		if docs[d.ID] {
+			got.Documents = append(got.Documents, d)
 		}
 	}
-	return got, nil
+	return got
 }
 
 // Giving is how records are given away.
@@ -88,7 +162,9 @@ type Giving struct {
 }
 
 // write writes out in the format, and says on stderr what it leaves out.
-func (g Giving) write(app *App, out schema.Output, ruled string) error {
+// given, which may be nil, notes that it was done: it gets the SHA-256 of what was
+// written.
+func (g Giving) write(app *App, out schema.Output, ruled string, given func(export.Format, view.Options, string) error) error {
 	f, err := export.Named(cmp.Or(g.Format, "json"))
 	if err != nil {
 		return usageError(err.Error())
@@ -97,7 +173,16 @@ func (g Giving) write(app *App, out schema.Output, ruled string) error {
 	if err != nil {
 		return err
 	}
-	if err := g.to(app, func(w io.Writer) error { return f.Write(w, out, o) }); err != nil {
+	if err := g.to(app, func(w io.Writer) error {
+		if given == nil {
+			return f.Write(w, out, o)
+		}
+		h := sha256.New()
+		if err := f.Write(io.MultiWriter(w, h), out, o); err != nil {
+			return err
+		}
+		return given(f, o, hex.EncodeToString(h.Sum(nil)))
+	}); err != nil {
 		return err
 	}
 	g.tell(app, f, o, len(out.Records))
@@ -138,15 +223,9 @@ func (g Giving) moment(app *App) (time.Time, error) {
 	return t, nil
 }
 
+// onlyMain leaves out what is told in passing.
 func onlyMain(out schema.Output) schema.Output {
-	rs := []schema.Record{}
-	for _, r := range out.Records {
-		if r.Role != "background" {
-			rs = append(rs, r)
-		}
-	}
-	out.Records = rs
-	return out
+	return only(out, func(r *schema.Record) bool { return r.Role != "background" })
 }
 
 // to writes to the file that is named, or to standard output.

@@ -37,7 +37,7 @@ type Print struct {
 func (c *ReadCmd) Run(app *App) error {
 	print := c.Print.output
 	if c.Giving.Format != "" {
-		print = func(app *App, out schema.Output) error { return c.Giving.write(app, out, c.Print.Rule) }
+		print = func(app *App, out schema.Output) error { return c.Giving.write(app, out, c.Print.Rule, nil) }
 	} else if c.Giving != (Giving{}) {
 		return usageError("--redact, --output and --at go with --format")
 	}

@@ -42,3 +42,9 @@ func (a *Archive) log(c store.Change, act ledger.Act, subject, payload string) e
 func (a *Archive) Log(ctx context.Context, act ledger.Act, subject string, what []byte) error {
 	return a.Store.Update(ctx, func(c store.Change) error { return a.log(c, act, subject, ledger.Digest(what)) })
 }
+
+// LogHash is [Archive.Log] for what is too large to be held: sha is its SHA-256 in
+// hex.
+func (a *Archive) LogHash(ctx context.Context, act ledger.Act, subject, sha string) error {
+	return a.Store.Update(ctx, func(c store.Change) error { return a.log(c, act, subject, sha) })
+}
