@@ -1,5 +1,7 @@
 package schema
 
+import "strconv"
+
 // Citations calls visit for every citation of the record; where says what it
 // backs: "value f7", "event v9 (trigger)".
 func (r *Record) Citations(visit func(where string, c Citation)) {
@@ -47,5 +49,8 @@ func (r *Record) Citations(visit func(where string, c Citation)) {
 	}
 	for _, x := range r.Conflicts {
 		each("conflict of "+x.Slot, x.Citations)
+	}
+	for _, x := range r.Decisions {
+		each("decision "+strconv.FormatInt(x.ID, 10), x.Citations)
 	}
 }

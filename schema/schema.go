@@ -87,6 +87,8 @@ type Record struct {
 	Evidence     []Item        `json:"evidence"`
 	Related      []Relation    `json:"related"`
 	Conflicts    []Conflict    `json:"conflicts"`
+	// Decisions are what people decided about the record and its values.
+	Decisions []Decision `json:"decisions,omitempty"`
 }
 
 // Range is a number with bounds; a nil bound is open.
@@ -119,6 +121,39 @@ type Value struct {
 	Replaces   bool       `json:"replaces,omitempty"` // the words say that it took the place of another figure
 	Makers     []Maker    `json:"makers"`
 	Citations  []Citation `json:"citations"`
+
+	// State is what a person decided: accepted, edited, rejected, or obsolete where
+	// the value decided on is no longer found; "" (new) where nobody has decided.
+	State     string  `json:"state,omitempty"`
+	StateWhy  string  `json:"state_reason,omitempty"`
+	Decisions []int64 `json:"decisions,omitempty"` // the numbers of those in force
+	// WordsLost is set when the newest versions of all documents it stands on no
+	// longer have its words.
+	WordsLost bool `json:"words_lost,omitempty"`
+	// FirstSaid and LastSaid are the days that the first and the last document that
+	// says so were published; Received is when the first of them came.
+	FirstSaid string `json:"first_said,omitempty"`
+	LastSaid  string `json:"last_said,omitempty"`
+	Received  string `json:"received,omitempty"`
+}
+
+// Decision is one decision of a person, as it stands to the record.
+type Decision struct {
+	ID     int64  `json:"id"`
+	At     string `json:"at"`
+	Who    string `json:"who"`
+	Kind   string `json:"kind"`
+	Why    string `json:"why,omitempty"`
+	Slot   string `json:"slot,omitempty"`
+	Of     string `json:"of,omitempty"`
+	Value  string `json:"value,omitempty"` // that it is about, as people read it
+	New    string `json:"new,omitempty"`   // that an edit puts in its place, or that was added
+	Status string `json:"status"`          // applied, changed, obsolete
+	// Now is the id of the value that the words stand for now, where they are there
+	// and the value is another.
+	Now string `json:"now,omitempty"`
+	// Citations are the words it was made on.
+	Citations []Citation `json:"citations,omitempty"`
 }
 
 // Position is an office held, with its words.

@@ -5,16 +5,42 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/klauspost/compress/zstd"
 	_ "modernc.org/sqlite"
 )
 
-// filled makes an archive of the bundled reports.
+// filled makes an archive of the bundled reports: a copy of one that is made once.
 func filled(t *testing.T) string {
 	t.Helper()
+	full.Do(func() {
+		full.dir, full.err = os.MkdirTemp("", "dossier")
+		if full.err == nil {
+			fill(t, filepath.Join(full.dir, "cases"))
+		}
+	})
+	if full.err != nil {
+		t.Fatal(full.err)
+	}
 	dir := filepath.Join(t.TempDir(), "cases")
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join(full.dir, "cases"))); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// full is the archive that is copied; TestMain removes it.
+var full struct {
+	sync.Once
+	dir string
+	err error
+}
+
+// fill adds the bundled reports to an archive.
+func fill(t *testing.T, dir string) {
+	t.Helper()
 	args := []string{"add", "--archive", dir}
 	for _, n := range exampleNames {
 		args = append(args, filepath.Join("demo", n))
@@ -23,7 +49,6 @@ func filled(t *testing.T) string {
 	if status := app.run(args); status != exitOK || !strings.HasPrefix(out.String(), "5 added, 0 already there, 0 failed") {
 		t.Fatalf("status %d: %s%s", status, out, errs)
 	}
-	return dir
 }
 
 func verify(t *testing.T, dir string) (status int, printed string) {

@@ -118,6 +118,42 @@ Examples:
   dossier serve --archive cases --addr 127.0.0.1:0`
 }
 
+// Help says what can be decided.
+func (DecideCmd) Help() string {
+	return `A decision is kept with who, when and why, for good; it is undone by "dossier undo". It is about a value and its words, so that it holds when the documents are read anew: a value decided on that is no longer found is shown as obsolete.
+
+A value is written as it is shown: 3, 2-5, 3+ or <=5 for counts; codes; dates as EDTF; names. An added value needs exact words of a document of the record.
+
+Examples:
+
+  dossier decide 2023-01-27-tehran injured 3 --reject --reason "counts the attacker"
+  dossier decide 2023-01-27-tehran injured 2 --choose --by ada
+  dossier decide 2023-01-27-tehran place --edit Tehran
+  dossier decide 2023-01-27-tehran weapon --add "hunting rifle" --kind firearm --words "a hunting rifle"
+  dossier decide 2023-01-27-tehran --merge 2023-01-28-tehran --reason "one attack"
+  dossier decide 2023-01-27-tehran --split d4`
+}
+
+// Help gives an example.
+func (UndoCmd) Help() string {
+	return `Nothing is removed: an undo is a decision that cancels another, and can be undone itself. The record is as it was, to the byte.
+
+Example:
+
+  dossier undo 12 --reason "the second report was right"`
+}
+
+// Help says what an entry holds.
+func (LogCmd) Help() string {
+	return `Each entry holds the hash of the one before, so that "dossier verify" finds what was changed, removed, swapped or cut off.
+
+Examples:
+
+  dossier log --archive cases
+  dossier log --archive cases 2023-01-27-tehran
+  dossier log --archive cases --json d3`
+}
+
 // Help says what is checked.
 func (VerifyCmd) Help() string {
 	return `Hashes every document again and reads it again; holds every reading, every decision and every id of a record against the log, every citation against the preserved bytes, every record against the fold of what is kept; and goes through the log from its first entry. Whatever was changed, removed, swapped or cut off is named.

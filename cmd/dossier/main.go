@@ -38,6 +38,9 @@ type commands struct {
 	Add    AddCmd    `cmd:"" help:"Keep reports in the archive."`
 	List   ListCmd   `cmd:"" help:"List the records of the archive."`
 	Show   ShowCmd   `cmd:"" help:"Print one record of the archive."`
+	Decide DecideCmd `cmd:"" help:"Accept, edit or reject a value, choose the one shown, add one; merge or split records; leave a note."`
+	Undo   UndoCmd   `cmd:"" help:"Cancel a decision."`
+	Log    LogCmd    `cmd:"" help:"Print what was done: collected, read, decided, exported; when and by whom."`
 	Verify VerifyCmd `cmd:"" help:"Check the archive against the preserved bytes."`
 	Serve  ServeCmd  `cmd:"" help:"Open the desk in the browser."`
 	Export ExportCmd `cmd:"" help:"Write records of the archive in a format for other programs and people."`

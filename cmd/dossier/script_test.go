@@ -11,7 +11,18 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"dossier": main})
+	testscript.Main(tidy{m}, map[string]func(){"dossier": main})
+}
+
+// tidy removes what the tests share when they are done.
+type tidy struct{ *testing.M }
+
+func (m tidy) Run() int {
+	status := m.M.Run()
+	if full.dir != "" {
+		os.RemoveAll(full.dir)
+	}
+	return status
 }
 
 // The command line as a user meets it; testdata/script has one script for each

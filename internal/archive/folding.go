@@ -342,16 +342,20 @@ func (f *folding) fold(p placed) error {
 	if err != nil {
 		return err
 	}
-	r := fold(parts, p.id, ds, f.name, f.recordID)
+	r := fold(parts, record.Context{ID: p.id, Name: f.name, Where: f.recordID, Decisions: ds, Received: f.received})
 	return f.c.PutRecord(store.Record{Key: p.key, Parts: p.refs, Record: r})
 }
 
 // fold makes the record of a group.
-func fold(parts []record.Part, id string, ds []review.Decision, name func(doc.ID) string, where func(claim.Ref) string) schema.Record {
-	r := record.One(parts, record.Context{ID: id, Name: name, Where: where})
+func fold(parts []record.Part, known record.Context) schema.Record {
+	r := record.One(parts, known)
 	confidence.Apply(&r)
+	record.Settle(&r)
 	return r
 }
+
+// received is when a document came.
+func (f *folding) received(id doc.ID) string { return f.entries[id].Card.Received }
 
 // recordID is the id of the record that a report is part of, "" for none.
 func (f *folding) recordID(r claim.Ref) string {

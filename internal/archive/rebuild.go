@@ -134,14 +134,14 @@ func (a *Archive) isFold(v store.View, rec store.Record) (same bool, err error) 
 
 // foldOf folds the record of some reports as it stood at a time, "" for now.
 func foldOf(v store.View, refs []claim.Ref, id, until string) (schema.Record, error) {
-	names := map[doc.ID]string{}
+	cards := map[doc.ID]store.Card{}
 	var parts []record.Part
 	for _, r := range refs {
 		e, err := v.Entry(r.Document, until)
 		if err != nil {
 			return schema.Record{}, err
 		}
-		names[r.Document] = name(e.Card.Seq)
+		cards[r.Document] = e.Card
 		parts = append(parts, record.Part{Source: record.Source{Doc: e.Doc, Set: e.Set}, Incident: r.Incident})
 	}
 	inOrder(parts)
@@ -152,7 +152,12 @@ func foldOf(v store.View, refs []claim.Ref, id, until string) (schema.Record, er
 	if until != "" {
 		all = review.Until(all, until)
 	}
-	return fold(parts, id, about(review.Active(all), refs), func(id doc.ID) string { return names[id] }, func(r claim.Ref) string { return idOf(v, r) }), nil
+	return fold(parts, record.Context{
+		ID: id, Decisions: about(review.Active(all), refs),
+		Name:     func(id doc.ID) string { return name(cards[id].Seq) },
+		Received: func(id doc.ID) string { return cards[id].Received },
+		Where:    func(r claim.Ref) string { return idOf(v, r) },
+	}), nil
 }
 
 // idOf is the id of the record that a report is part of, "" for none.

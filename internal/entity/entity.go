@@ -15,3 +15,13 @@ const (
 	Facility     Kind = "facility" // an embassy building, station, mosque
 	Source       Kind = "source"   // what is cited as saying something and is nobody: "reports", footage, a finding
 )
+
+// Known reports whether k is a kind that somebody or something can have: all but
+// Source.
+func Known(k Kind) bool {
+	switch k {
+	case Person, Organisation, Group, State, Place, Facility:
+		return true
+	}
+	return false
+}

@@ -35,6 +35,10 @@ func (f *folder) conflicts(r *schema.Record) []schema.Conflict {
 }
 
 func (f *folder) slotConflict(vs []*mergedValue) (schema.Conflict, bool) {
+	vs = slices.DeleteFunc(slices.Clone(vs), func(v *mergedValue) bool { return v.standing() < 0 })
+	if len(vs) == 0 {
+		return schema.Conflict{}, false
+	}
 	if many(vs[0].slot) || len(vs) < 2 {
 		return schema.Conflict{}, false
 	}
@@ -159,7 +163,7 @@ func (f *folder) accountConflicts(r *schema.Record) []schema.Conflict {
 		}
 		c := schema.Conflict{Slot: string(q.slots[0]), Values: []string{}, Kind: "between_claimants", Explanation: f.positions(as)}
 		for i := range r.Values {
-			if v := &r.Values[i]; slices.Contains(q.slots, claim.Slot(v.Slot)) {
+			if v := &r.Values[i]; slices.Contains(q.slots, claim.Slot(v.Slot)) && v.State != rejected && v.State != obsolete {
 				c.Values = append(c.Values, v.ID)
 				v.Status = "contested"
 			}

@@ -35,7 +35,7 @@ func (d dispute) tell(list []schema.Conflict, r *schema.Record) []schema.Conflic
 		Explanation: "The text says that accounts differ: “" + d.words[0].Quote + "”", Citations: d.words,
 	}
 	for i := range r.Values {
-		if v := &r.Values[i]; v.Slot == d.slot && v.Of == d.of {
+		if v := &r.Values[i]; v.Slot == d.slot && v.Of == d.of && v.State != rejected && v.State != obsolete {
 			c.Values = append(c.Values, v.ID)
 			v.Status = "contested"
 		}

@@ -150,6 +150,8 @@ type folder struct {
 	itemWords [][]string // of each item
 	relations []schema.Relation
 	disputes  []dispute
+	decided   []schema.Decision
+	nows      []*mergedValue // values that words of decisions stand for now
 }
 
 func (f *folder) fold(parts []Part) schema.Record {
@@ -203,6 +205,8 @@ func (f *folder) add(s Source, c *claim.Claim) {
 func (f *folder) finish(r *schema.Record) {
 	f.joinAttackers()
 	f.backTotals()
+	f.decide()
+	f.times()
 	r.Values = f.settleValues()
 	r.Events = f.settleEvents()
 	r.Attributions = orEmpty(f.attrs)
@@ -215,6 +219,7 @@ func (f *folder) finish(r *schema.Record) {
 	r.Conflicts = f.conflicts(r)
 	f.aboutValues(r)
 	describe(r, f.parts)
+	r.Decisions = f.settleDecisions()
 }
 
 // cite turns a citation into the published form, in code points.

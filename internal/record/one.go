@@ -3,6 +3,7 @@ package record
 import (
 	"dossier/internal/claim"
 	"dossier/internal/doc"
+	"dossier/internal/review"
 	"dossier/schema"
 )
 
@@ -15,6 +16,13 @@ type Context struct {
 	// Where gives the id of the record that tells of an incident of a document, ""
 	// when there is none.
 	Where func(claim.Ref) string
+	// Decisions are those in force about the reports, in order.
+	Decisions []review.Decision
+	// Received gives the time that a document came; nil when it is not known.
+	Received func(doc.ID) string
+	// Lost reports whether words stand no longer in the newest version of their
+	// document; nil where there are no versions.
+	Lost func(doc.Citation) bool
 }
 
 // One folds one record of an archive. The parts come in the order that the archive

@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -26,13 +27,18 @@ type mergedValue struct {
 	from   int    // order of arrival
 	name   string // of a weapon, target or site, folded, once it is asked for
 	whom   string // whom a count counts, without the words that tell nothing
+
+	stands   []doc.Citation // the words it stands on
+	chosenBy string         // who chose that it is shown, "" for nobody
+	nowOf    []int64        // decisions whose words stand for it now
 }
 
-func (f *folder) addValue(s Source, c *claim.Claim) {
+// addValue adds what a claim says to the value that it is, and gives that value.
+func (f *folder) addValue(s Source, c *claim.Claim) *mergedValue {
 	v := c.Value
 	out, key := f.published(s, v)
 	if key == "" {
-		return
+		return nil
 	}
 	out.Of = f.counted(v.Slot, v.Of)
 	key = string(v.Slot) + "\x00" + out.Of + "\x00" + key
@@ -57,6 +63,7 @@ func (f *folder) addValue(s Source, c *claim.Claim) {
 		f.values = append(f.values, m)
 	}
 	m.absorb(f, s, c)
+	return m
 }
 
 // alike is the weapon, target or site of the record that v names in fewer or more
@@ -140,6 +147,7 @@ func (m *mergedValue) absorb(f *folder, s Source, c *claim.Claim) {
 	m.later = m.later || c.Value.Later
 	m.lone = m.lone || len(c.Claimants) == 0
 	m.out.Citations = appendCitations(m.out.Citations, f.cites(c.Citations))
+	m.stands = append(m.stands, c.Citations...)
 	if m.out.Text == "" && len(m.out.Citations) > 0 {
 		m.out.Text = m.out.Citations[0].Quote
 	}
@@ -263,19 +271,21 @@ func (f *folder) settleValues() []schema.Value {
 // prefer marks which of the values of one slot is shown first, and how they
 // stand to each other.
 //
-// The rule: every value of a slot that holds many is shown; of one that holds
-// one, the figure the text itself says replaced the others; then the one of the
+// The rule: what a person chose is shown, then what a person accepted; what was
+// rejected or is obsolete never. Then every value of a slot that holds many is shown;
+// of one that holds one, a value whose words are not lost; the figure the text itself says replaced the others; then the one of the
 // latest document; then the one with most behind it (confidence, then claims,
 // then the first told).
 func (f *folder) prefer(vs []*mergedValue) {
 	best := 0
+	chosen := slices.ContainsFunc(vs, func(v *mergedValue) bool { return v.chosenBy != "" })
 	for i, v := range vs {
 		v.out.Status = "single"
 		if len(v.out.Citations) > 1 {
 			v.out.Status = "agreed"
 		}
 		if many(v.slot) {
-			v.out.Preferred = v.out.Basis != "possible"
+			v.out.Preferred = v.out.Basis != "possible" && v.standing() >= 0 && (!chosen || v.chosenBy != "")
 			continue
 		}
 		if i > 0 && f.better(v, vs[best]) != "" {
@@ -285,10 +295,13 @@ func (f *folder) prefer(vs []*mergedValue) {
 	if many(vs[0].slot) {
 		return
 	}
-	vs[best].out.Preferred = true
+	vs[best].out.Preferred = vs[best].standing() >= 0
+	if by := vs[best].chosenBy; by != "" {
+		vs[best].out.Reason = "chosen by " + by
+	}
 	for i, v := range vs {
 		for j, o := range vs {
-			if i != j && !agree(v, o) {
+			if i != j && v.standing() >= 0 && o.standing() >= 0 && !agree(v, o) {
 				v.out.Status = "contested"
 				if i == best && v.out.Reason == "" {
 					v.out.Reason = f.better(v, o)
@@ -298,6 +311,18 @@ func (f *folder) prefer(vs []*mergedValue) {
 	}
 }
 
+// standing is how a value stands by what people decided: 1 for what they took for
+// right, 0 where nobody decided, -1 for what is not to be shown.
+func (m *mergedValue) standing() int {
+	switch m.out.State {
+	case accepted, edited:
+		return 1
+	case rejected, obsolete:
+		return -1
+	}
+	return 0
+}
+
 // better is why a is shown rather than b, "" when it is not.
 func (f *folder) better(a, b *mergedValue) string {
 	when := func(yes bool, why string) string {
@@ -305,6 +330,15 @@ func (f *folder) better(a, b *mergedValue) string {
 			return why
 		}
 		return ""
+	}
+	if (a.chosenBy != "") != (b.chosenBy != "") {
+		return when(a.chosenBy != "", "chosen by "+a.chosenBy)
+	}
+	if x, y := a.standing(), b.standing(); x != y {
+		return when(x > y, "decided by a person")
+	}
+	if a.out.WordsLost != b.out.WordsLost {
+		return when(b.out.WordsLost, "the words of the other are gone from the newest version")
 	}
 	if a.later != b.later {
 		return when(a.later, "the text says that it replaced another")

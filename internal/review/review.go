@@ -61,24 +61,21 @@ type Words struct {
 	Quote string    `json:"quote"`
 }
 
-// Target names a value so that it is found again.
-type Target struct {
-	Slot claim.Slot `json:"slot"`
-	Of   string     `json:"of,omitempty"`
-	// Value is the value in its normal form, Shown as people read it.
-	Value string  `json:"value"`
-	Shown string  `json:"shown"`
-	Words []Words `json:"words"` // what it stood on
-}
-
-// New is a value that a person gives. Of a person, group or other entity Name and
+// New is a value as a person means it. Of a person, group or other entity Name and
 // Kind say who; Value.Entity stays empty.
 type New struct {
 	Value claim.Value `json:"value"`
 	Name  string      `json:"name,omitempty"`
 	Kind  entity.Kind `json:"kind,omitempty"`
-	Shown string      `json:"shown"`
+	Shown string      `json:"shown"` // as people read it
 	Words []Words     `json:"words"`
+}
+
+// Target names a value of a record so that it is found again: by its slot, its
+// normal form and the words that it stood on.
+type Target struct {
+	New
+	Normal string `json:"normal"`
 }
 
 // Refs lists the reports that a decision is about, each once.

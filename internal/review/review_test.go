@@ -112,7 +112,7 @@ func TestAnUndoCancelsAndCanBeUndone(t *testing.T) {
 }
 
 func TestADecisionThatLacksSomethingIsRefused(t *testing.T) {
-	value := &review.Target{Slot: claim.Killed, Value: "3"}
+	value := &review.Target{New: review.New{Value: claim.Value{Slot: claim.Killed}}, Normal: "3-3"}
 	for _, c := range []struct {
 		d    review.Decision
 		want string

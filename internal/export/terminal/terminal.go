@@ -111,6 +111,7 @@ func (v *view) print() {
 	v.reactions()
 	v.evidence()
 	v.related()
+	v.decisions()
 }
 
 func (v *view) heading() {

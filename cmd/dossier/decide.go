@@ -1,0 +1,142 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"dossier/internal/archive"
+	"dossier/internal/review"
+)
+
+// DecideCmd is "dossier decide".
+type DecideCmd struct {
+	ID    string `arg:"" help:"The record."`
+	Slot  string `arg:"" optional:"" help:"The slot of the value: killed, or killed:police for whom it counts."`
+	Value string `arg:"" optional:"" help:"The value as it is shown, or its id (f7); needed where the slot has several."`
+
+	Accept    bool     `xor:"kind" help:"The value holds."`
+	Reject    bool     `xor:"kind" help:"The value does not hold; give a --reason."`
+	Choose    bool     `xor:"kind" help:"Of the values of the slot, show this one."`
+	Edit      string   `xor:"kind" placeholder:"VALUE" help:"The words mean another value."`
+	Add       string   `xor:"kind" placeholder:"VALUE" help:"Add a value that was not found; give its --words."`
+	Merge     string   `xor:"kind" placeholder:"ID" help:"Another record is this one."`
+	Split     []string `xor:"kind" placeholder:"DOCUMENT" help:"These documents tell of another incident."`
+	Same      string   `xor:"kind" placeholder:"ID" help:"Asked whether another record is this one: yes."`
+	Different string   `xor:"kind" placeholder:"ID" help:"Asked whether another record is this one: no."`
+	Unsure    string   `xor:"kind" placeholder:"ID" help:"Asked whether another record is this one: it cannot be told."`
+	Note      string   `xor:"kind" placeholder:"TEXT" help:"Leave a note on the record, or on the value."`
+
+	Reason   string `placeholder:"TEXT" help:"Why."`
+	Words    string `placeholder:"TEXT" help:"Exact words that an added value stands on."`
+	Document string `placeholder:"DOCUMENT" help:"The document of the words, where they stand in several."`
+	Kind     string `placeholder:"CODE" help:"Of an edited or added target or weapon; person, group, organisation or state of who did it."`
+	Basis    string `placeholder:"CODE" help:"Of a perpetrator or suspect."`
+	Harm     string `placeholder:"CODE" help:"Of a victim."`
+	Degree   string `placeholder:"CODE" help:"Of damage."`
+
+	Actor `embed:""`
+	Place `embed:""`
+}
+
+// draft is the decision that the flags state.
+func (c *DecideCmd) draft() (archive.Draft, error) {
+	d := archive.Draft{
+		Record: c.ID, Why: c.Reason, Slot: c.Slot, Value: c.Value, Words: c.Words, Document: c.Document,
+		Attributes: review.Attributes{Kind: c.Kind, Basis: c.Basis, Harm: c.Harm, Degree: c.Degree},
+	}
+	switch {
+	case c.Accept:
+		d.Kind = review.Accept
+	case c.Reject:
+		d.Kind = review.Reject
+	case c.Choose:
+		d.Kind = review.Choose
+	case c.Edit != "":
+		d.Kind, d.New = review.Edit, c.Edit
+	case c.Add != "":
+		d.Kind, d.New = review.Add, c.Add
+	case c.Merge != "":
+		d.Kind, d.Other = review.Merge, c.Merge
+	case len(c.Split) > 0:
+		d.Kind, d.Documents = review.Split, c.Split
+	case c.Same != "":
+		d.Kind, d.Other = review.Same, c.Same
+	case c.Different != "":
+		d.Kind, d.Other = review.Different, c.Different
+	case c.Unsure != "":
+		d.Kind, d.Other = review.Unsure, c.Unsure
+	case c.Note != "":
+		d.Kind, d.Why = review.Note, c.Note
+	default:
+		return d, usageError("say what is decided: --accept, --reject, --choose, --edit, --add, --merge, --split, --same, --different, --unsure or --note")
+	}
+	switch d.Kind {
+	case review.Accept, review.Reject, review.Choose, review.Edit, review.Add:
+		if c.Slot == "" {
+			return d, usageError("name the slot of the value: dossier decide ID SLOT [VALUE] --" + string(d.Kind))
+		}
+	}
+	return d, nil
+}
+
+// Run keeps the decision and prints its number.
+func (c *DecideCmd) Run(app *App) error {
+	d, err := c.draft()
+	if err != nil {
+		return err
+	}
+	a, err := c.open(app, c.Actor.name(), false)
+	if err != nil {
+		return err
+	}
+	defer a.Store.Close()
+	got, id, err := a.Decide(app.Context, d)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(app.Stdout, "decision %d kept: %s; the record is %s\n", got.Seq, describe(got), id)
+	return err
+}
+
+// describe is a decision in a few words.
+func describe(d review.Decision) string {
+	s := string(d.Kind)
+	switch {
+	case d.Kind == review.Undo:
+		s += fmt.Sprintf(" of decision %d", d.Cancels)
+	case d.Value != nil:
+		s += " " + string(d.Value.Value.Slot) + " " + printable(d.Value.Shown)
+	case d.New != nil:
+		s += " " + string(d.New.Value.Slot) + " " + printable(d.New.Shown)
+	}
+	if d.Value != nil && d.New != nil {
+		s += " to " + printable(d.New.Shown)
+	}
+	if d.Why != "" {
+		s += " (" + printable(strings.TrimSpace(d.Why)) + ")"
+	}
+	return s
+}
+
+// UndoCmd is "dossier undo".
+type UndoCmd struct {
+	Number int64  `arg:"" help:"The number of the decision."`
+	Reason string `placeholder:"TEXT" help:"Why."`
+	Actor  `embed:""`
+	Place  `embed:""`
+}
+
+// Run cancels a decision.
+func (c *UndoCmd) Run(app *App) error {
+	a, err := c.open(app, c.Actor.name(), false)
+	if err != nil {
+		return err
+	}
+	defer a.Store.Close()
+	d, err := a.Undo(app.Context, c.Number, c.Reason)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(app.Stdout, "decision %d kept: %s\n", d.Seq, describe(d))
+	return err
+}
