@@ -25,13 +25,13 @@ import (
 	"dossier/internal/lab/calibrate"
 	"dossier/internal/lab/classes"
 	"dossier/internal/lab/coref"
+	"dossier/internal/lab/ecb"
 	"dossier/internal/lab/gazetteer"
 	"dossier/internal/lab/gvdb"
 	"dossier/internal/lab/muc4"
 	"dossier/internal/lab/names"
 	"dossier/internal/lab/numbers"
 	"dossier/internal/lab/recase"
-	"dossier/internal/lab/reports"
 	"dossier/internal/lab/roles"
 	"dossier/internal/lab/score"
 	"dossier/internal/lab/speech"
@@ -116,8 +116,8 @@ var scores = []task{
 	{"confidence", "", "how well stated confidences hold, on the development gold", func(w io.Writer, shared string, _ []string) error {
 		return calibrate.Sheet(w, shared)
 	}},
-	{"reports", "", "which reports are put together, on a corpus of pairs of events; with \"detail\" behind it every report", func(w io.Writer, shared string, args []string) error {
-		return reports.Run(w, shared, len(args) > 0 && args[0] == "detail")
+	{"ecb", "", "which reports are put together, and which words are one event, on a corpus of pairs of events; with \"detail\" behind it every report", func(w io.Writer, shared string, args []string) error {
+		return ecb.Run(w, shared, len(args) > 0 && args[0] == "detail")
 	}},
 	{"muc4", "[PART]", "incidents, on reports with filled templates: dev, tst1 or tst2; with \"detail\" behind it every entity", func(w io.Writer, shared string, args []string) error {
 		name := "dev"
