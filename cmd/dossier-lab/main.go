@@ -28,6 +28,7 @@ import (
 	"dossier/internal/lab/ecb"
 	"dossier/internal/lab/gazetteer"
 	"dossier/internal/lab/gvdb"
+	"dossier/internal/lab/merge"
 	"dossier/internal/lab/muc4"
 	"dossier/internal/lab/names"
 	"dossier/internal/lab/numbers"
@@ -119,6 +120,9 @@ var scores = []task{
 	{"ecb", "", "which reports are put together, and which words are one event, on a corpus of pairs of events; with \"detail\" behind it every report", func(w io.Writer, shared string, args []string) error {
 		return ecb.Run(w, shared, len(args) > 0 && args[0] == "detail")
 	}},
+	{"match", "", "which reports are put together, on parts of three corpora that nothing was learnt from; with \"learnt\" behind it on the others too", func(w io.Writer, shared string, args []string) error {
+		return merge.Sheet(w, shared, len(args) > 0 && args[0] == "learnt")
+	}},
 	{"muc4", "[PART]", "incidents, on reports with filled templates: dev, tst1 or tst2; with \"detail\" behind it every entity", func(w io.Writer, shared string, args []string) error {
 		name := "dev"
 		if len(args) > 0 {
@@ -133,6 +137,9 @@ var scores = []task{
 
 // models are the models that can be trained.
 var models = []task{
+	{"match", "FILE", "when two reports are of one incident, as a file of Go source", func(w io.Writer, shared string, args []string) error {
+		return merge.Train(w, shared, args[0])
+	}},
 	{"token", "FILE", "words and sentences", func(w io.Writer, shared string, args []string) error {
 		return tokens.Train(w, shared, args[0])
 	}},

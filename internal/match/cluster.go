@@ -158,19 +158,20 @@ func (c *clusters) add(i int) {
 }
 
 // mean is the mean score of the better half of the pairs between two groups;
-// [against] where the groups may not be one.
+// [barred] where the groups may not be one.
 func (c *clusters) mean(a, b []int) float64 {
 	scores := make([]float64, 0, len(a)*len(b))
 	for _, i := range a {
 		for _, j := range b {
 			if c.apart(i, j) {
-				return against
+				return barred
 			}
 			scores = append(scores, c.scores[max(i, j)][min(i, j)])
 		}
 	}
 	sort.Float64s(scores)
 	half := scores[(len(scores)-1)/2:]
+
 	sum := 0.0
 	for _, s := range half {
 		sum += s

@@ -3,6 +3,8 @@ package match
 import (
 	"fmt"
 	"strconv"
+
+	"dossier/internal/name"
 )
 
 // Keys are what a sign is found under: two signs that are of one incident have
@@ -13,12 +15,24 @@ import (
 // signs lie under it even where the archive is large.
 func (g *Sign) Keys() []string {
 	k := keys{seen: map[string]bool{}}
-	places := append(append([]string{}, g.Places...), g.Sites...)
+	var places []string
+	for _, p := range append(g.Places[:len(g.Places):len(g.Places)], g.Sites...) {
+		places = append(places, placeKey(p))
+	}
 	k.days(g, places)
 	k.names(g, places)
 	k.words(g)
 	k.vague(g, places)
 	return k.list
+}
+
+// placeKey is what the spellings of a place have in common, where it is long enough
+// for its consonants to tell it.
+func placeKey(p string) string {
+	if k := name.Key(p); len(k) > 3 {
+		return k
+	}
+	return p
 }
 
 // MaxKeys bounds the keys of one sign.

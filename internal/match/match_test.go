@@ -6,6 +6,7 @@ import (
 
 	"dossier/internal/claim"
 	"dossier/internal/doc"
+	"dossier/internal/entity"
 	"dossier/internal/match"
 	"dossier/internal/text"
 )
@@ -26,6 +27,13 @@ func told(date, country, place, kind string, own bool) *claim.Set {
 	add(claim.Country, country, "")
 	add(claim.Place, place, "")
 	add(claim.Type, kind, "")
+	return s
+}
+
+// naming adds somebody who was killed to what a report tells.
+func naming(who string, s *claim.Set) *claim.Set {
+	s.Entities = append(s.Entities, claim.Entity{ID: "e1", Kind: entity.Person, Named: true, Name: who})
+	s.Claims = append(s.Claims, claim.Claim{Confidence: 0.8, Value: &claim.Value{Slot: claim.Victim, Entity: "e1", Harm: "killed"}})
 	return s
 }
 
@@ -53,9 +61,14 @@ func TestTogether(t *testing.T) {
 		{"an anniversary", []*claim.Set{told("2013-04-15", "US", "Boston", "bombing", false), told("2013-04-15", "US", "Boston", "bombing", false)}, "[[0 1]]"},
 		{"what is no incident", []*claim.Set{told("2013-04-15", "US", "Boston", "bombing", false), {}}, "[[0]]"},
 		{"one kind in one country, and nothing else", []*claim.Set{told("", "US", "", "shooting", false), told("", "US", "", "shooting", false)}, "[[0] [1]]"},
-		{"a report without a date ties no two days together", []*claim.Set{told("2011-10-21", "US", "Brownsville", "shooting", false), told("", "US", "Brownsville", "shooting", false), told("2013-03-09", "US", "Brownsville", "shooting", false)}, "[[0 1] [2]]"},
-		{"one report that misread the day, of four", []*claim.Set{told("2013-04-15", "US", "Boston", "bombing", false), told("", "US", "Boston", "bombing", false), told("", "US", "Boston", "bombing", false), told("2013-05-20", "US", "Boston", "bombing", false)}, "[[0 1 2 3]]"},
-		{"two reports of one event in two halves of a year", []*claim.Set{told("2013", "US", "Boston", "bombing", false), told("2013-04-15", "US", "Boston", "bombing", false)}, "[[0 1]]"},
+		{"a town and a kind are no incident", []*claim.Set{told("2011-10-21", "US", "Brownsville", "shooting", false), told("", "US", "Brownsville", "shooting", false)}, "[[0] [1]]"},
+		{"a town and a victim are", []*claim.Set{naming("Ada Marsh", told("2011-10-21", "US", "Brownsville", "shooting", false)), naming("Ada Marsh", told("", "US", "Brownsville", "shooting", false))}, "[[0 1]]"},
+		{"one report that misread the day, of four", []*claim.Set{naming("Ada Marsh", told("2013-04-15", "US", "Boston", "bombing", false)), naming("Ada Marsh", told("", "US", "Boston", "bombing", false)),
+			naming("Ada Marsh", told("", "US", "Boston", "bombing", false)), naming("Ada Marsh", told("2013-05-20", "US", "Boston", "bombing", false))}, "[[0 1 2 3]]"},
+		{"the year only, and a victim", []*claim.Set{naming("Ada Marsh", told("2013", "US", "Boston", "bombing", false)), naming("Ada Marsh", told("2013-04-15", "US", "Boston", "bombing", false))}, "[[0 1]]"},
+		{"the town in another spelling", []*claim.Set{told("1979-11-07", "IR", "Tehran", "hostage_taking", false), told("1979-11-07", "IR", "Teheran", "hostage_taking", false)}, "[[0 1]]"},
+		{"the victim in another spelling", []*claim.Set{naming("Orkhan Asgarov", told("2023-01", "IR", "Tehran", "shooting", false)), naming("Orxan Askarov", told("2023-01-27", "IR", "", "shooting", false))}, "[[0 1]]"},
+		{"two men of one surname", []*claim.Set{naming("Peter Marsh", told("2011-10-21", "US", "Brownsville", "shooting", false)), naming("John Marsh", told("2011-11-09", "US", "Brownsville", "shooting", false))}, "[[0] [1]]"},
 		{"they need not stand side by side", []*claim.Set{told("2013-04-15", "US", "Boston", "bombing", false), told("2014-01-01", "FR", "Paris", "arson", false), told("2013-04-15", "US", "Boston", "bombing", false)}, "[[0 2] [1]]"},
 	} {
 		groups := together(c.sets)

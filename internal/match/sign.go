@@ -66,6 +66,8 @@ type Days struct {
 	// worked out from other dates of the text.
 	Own      bool `json:"own,omitempty"`
 	Relative bool `json:"relative,omitempty"`
+	// Guessed is set where the words tell a day and no year.
+	Guessed bool `json:"guessed,omitempty"`
 }
 
 // length is how long the range is.
@@ -144,7 +146,7 @@ func Signs(d *doc.Document, s *claim.Set) []Sign {
 // for its main incident; of one told in passing only who took part.
 func sign(d *doc.Document, s *claim.Set, n claim.Incident) Sign {
 	g := Sign{Ref: Ref{d.ID, n}}
-	took := g.slots(s, n)
+	took := g.slots(d, s, n)
 	for i := range s.Entities {
 		e := &s.Entities[i]
 		if n == 0 || took[e.ID] {
@@ -163,7 +165,7 @@ func sign(d *doc.Document, s *claim.Set, n claim.Incident) Sign {
 }
 
 // slots reads the values of an incident and gives the entities that took part.
-func (g *Sign) slots(s *claim.Set, n claim.Incident) map[claim.EntityID]bool {
+func (g *Sign) slots(d *doc.Document, s *claim.Set, n claim.Incident) map[claim.EntityID]bool {
 	took := map[claim.EntityID]bool{}
 	best := map[claim.Slot]float64{}
 	for i := range s.Claims {
@@ -183,6 +185,7 @@ func (g *Sign) slots(s *claim.Set, n claim.Incident) map[claim.EntityID]bool {
 				g.Date = days(v.Text)
 				g.Date.Own = strings.Contains(c.Derived, "own date stands")
 				g.Date.Relative = !g.Date.Own && c.Derived != ""
+				g.Date.Guessed = !g.Date.Own && !tellsYear(d, c)
 			}
 		case claim.Country:
 			if surer {
@@ -207,6 +210,21 @@ func (g *Sign) slots(s *claim.Set, n claim.Incident) map[claim.EntityID]bool {
 		}
 	}
 	return took
+}
+
+// tellsYear reports whether the words of a claim hold a year: four figures.
+func tellsYear(d *doc.Document, c *claim.Claim) bool {
+	for _, ct := range c.Citations {
+		figures := 0
+		for _, r := range d.Text.Slice(ct.Span) {
+			if r < '0' || r > '9' {
+				figures = 0
+			} else if figures++; figures == 4 {
+				return true
+			}
+		}
+	}
+	return len(c.Citations) == 0
 }
 
 func (g *Sign) counts(v *claim.Value) {

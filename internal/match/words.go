@@ -13,14 +13,26 @@ import (
 // those that come first.
 const maxWords = 400
 
-// tellingWords are the hashes of the words of a document that tell something, each
-// once, in the order of their hashes: no header, no number, no word that every
-// text has.
+// tellingWords are the hashes of the words of a document that tell something, in
+// the order of their hashes.
 func tellingWords(d *doc.Document) []uint32 {
+	ws := Words(d)
+	out := make([]uint32, len(ws))
+	for i, w := range ws {
+		out[i] = hash(w)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// Words are the stems of the words of a document that tell something, each once:
+// no header, no number, no word that every text has.
+func Words(d *doc.Document) []string {
 	if d == nil || d.Text == nil {
 		return nil
 	}
-	seen := make(map[uint32]bool, maxWords)
+	seen := make(map[string]bool, maxWords)
+	var out []string
 	for _, b := range d.Blocks {
 		if b.Kind == doc.Header {
 			continue
@@ -29,20 +41,15 @@ func tellingWords(d *doc.Document) []uint32 {
 			if len(w) < 4 || common[strings.ToLower(w)] {
 				continue
 			}
-			seen[hash(stem(strings.ToLower(w)))] = true
-			if len(seen) == maxWords {
-				break
+			if w = stem(strings.ToLower(w)); !seen[w] {
+				seen[w] = true
+				out = append(out, w)
+			}
+			if len(out) == maxWords {
+				return out
 			}
 		}
-		if len(seen) == maxWords {
-			break
-		}
 	}
-	out := make([]uint32, 0, len(seen))
-	for h := range seen {
-		out = append(out, h)
-	}
-	slices.Sort(out)
 	return out
 }
 
@@ -85,17 +92,16 @@ func set(s string) map[string]bool {
 	return out
 }
 
-// likeness is the cosine of two lists of words, each word counted once: 0 where
-// either has too few to tell.
-func likeness(a, b []uint32) float64 {
-	if min(len(a), len(b)) < fewWords {
-		return 0
-	}
-	n, i, j := 0, 0, 0
+// fewWords is how many words a document must have for them to tell anything.
+const fewWords = 12
+
+// likeness is the cosine of two lists of words, each word by how much it tells.
+func (m *Model) likeness(a, b []uint32) float64 {
+	both, i, j := 0.0, 0, 0
 	for i < len(a) && j < len(b) {
 		switch {
 		case a[i] == b[j]:
-			n++
+			both += m.square(a[i])
 			i++
 			j++
 		case a[i] < b[j]:
@@ -104,8 +110,24 @@ func likeness(a, b []uint32) float64 {
 			j++
 		}
 	}
-	return float64(n) / math.Sqrt(float64(len(a))*float64(len(b)))
+	if both == 0 {
+		return 0
+	}
+	return both / math.Sqrt(m.norm(a)*m.norm(b))
 }
 
-// fewWords is how many words a document must have for them to tell anything.
-const fewWords = 12
+func (m *Model) norm(words []uint32) float64 {
+	sum := 0.0
+	for _, w := range words {
+		sum += m.square(w)
+	}
+	return sum
+}
+
+// square is the square of how much a word tells.
+func (m *Model) square(w uint32) float64 {
+	if x, ok := m.usual[w]; ok {
+		return x
+	}
+	return 1
+}
