@@ -8,6 +8,7 @@
 //	dossier-lab calibrate FILE      makes the table of confidences
 //	dossier-lab words               the ordinary words that the names stage embeds
 //	dossier-lab gazetteer DIR       builds the embedded gazetteer into a folder
+//	dossier-lab archive --out DIR   makes an archive of 300,000 reports; --measure DIR times it
 //	dossier-lab worldmap            the shapes of countries that the map embeds
 //
 // Without arguments it lists what can be scored and trained. Suites and corpora
@@ -193,6 +194,8 @@ func run(w io.Writer, shared string, args []string) error {
 		return classes.Write(w, shared)
 	case args[0] == "words":
 		return names.Words(w, shared)
+	case args[0] == "archive":
+		return bigArchive(w, shared, args[1:])
 	case args[0] == "worldmap":
 		return worldmap.Build(w, shared)
 	case args[0] == "gazetteer" && len(args) == 2:
@@ -213,7 +216,7 @@ func one(tasks []task, w io.Writer, shared string, args []string) error {
 
 func usage() error {
 	var b strings.Builder
-	b.WriteString("usage: dossier-lab calibrate FILE | words | gazetteer DIR | gvdb [tune|held|all] [detail]")
+	b.WriteString("usage: dossier-lab archive --out DIR | archive --measure DIR | calibrate FILE | words | gazetteer DIR | gvdb [tune|held|all] [detail]")
 	for _, t := range scores {
 		fmt.Fprintf(&b, "\n  %-36s %s", strings.TrimSpace("score "+t.name+" "+t.args), t.what)
 	}

@@ -1,0 +1,441 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime/pprof"
+	"slices"
+	"strings"
+	"sync"
+	"text/tabwriter"
+	"time"
+
+	"dossier/internal/archive"
+	"dossier/internal/claim"
+	"dossier/internal/doc"
+	"dossier/internal/fault"
+	"dossier/internal/lab/bulk"
+	"dossier/internal/query"
+	"dossier/internal/search"
+	"dossier/internal/store"
+	"dossier/internal/store/sqlite"
+	"dossier/schema"
+)
+
+// bigArchive makes an archive of many reports, or measures one.
+func bigArchive(w io.Writer, shared string, args []string) error {
+	f := flag.NewFlagSet("archive", flag.ContinueOnError)
+	records := f.Int("records", 100_000, "incidents that reports are made of")
+	documents := f.Int("documents", 300_000, "reports at most")
+	out := f.String("out", "", "make an archive in this folder")
+	measure := f.String("measure", "", "measure the archive in this folder")
+	program := f.String("dossier", "", "the program, to time its start")
+	profile := f.String("cpuprofile", "", "write where the time goes to this file")
+	if err := f.Parse(args); err != nil {
+		return err
+	}
+	if *profile != "" {
+		p, err := os.Create(*profile)
+		if err != nil {
+			return err
+		}
+		defer p.Close()
+		if err := pprof.StartCPUProfile(p); err != nil {
+			return err
+		}
+		defer pprof.StopCPUProfile()
+	}
+	switch {
+	case *measure != "":
+		return measureArchive(w, *measure, *program)
+	case *out != "":
+		return makeArchive(w, shared, *out, *records, *documents)
+	}
+	return fault.New(fault.Invalid, "archive: say --out DIR or --measure DIR")
+}
+
+// together is how many incidents are made at a time; their reports come in no order.
+const together = 200
+
+// made are reports on their way, by their bytes and by document.
+type made struct {
+	mu     sync.Mutex
+	byPath map[string]bulk.Report
+	sets   map[doc.ID]*claim.Set
+}
+
+func (m *made) put(r bulk.Report) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.byPath[r.Path] = r
+}
+
+// read gives a report that was made, in the place of reading its bytes.
+func (m *made) read(path string, _ []byte) (*doc.Document, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	r, ok := m.byPath[path]
+	if !ok {
+		return nil, fault.New(fault.NotFound, "%s was not made", path)
+	}
+	delete(m.byPath, path)
+	m.sets[r.Doc.ID] = r.Set
+	return r.Doc, nil
+}
+
+func (m *made) claims(d *doc.Document) *claim.Set {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	s := m.sets[d.ID]
+	delete(m.sets, d.ID)
+	return s
+}
+
+func makeArchive(w io.Writer, shared, dir string, records, documents int) error {
+	m, err := loadStories(shared)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "made of %s\n", m.Size())
+	ctx := context.Background()
+	s, err := sqlite.Create(ctx, dir, sqlite.Options{Now: time.Now()})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	hold := &made{byPath: map[string]bulk.Report{}, sets: map[doc.ID]*claim.Set{}}
+	a := &archive.Archive{Store: s, Read: hold.read, Claims: hold.claims, Version: "dossier-lab", Now: time.Now, Who: "dossier-lab"}
+	n, start, last := 0, time.Now(), time.Now()
+	var failed error
+	err = a.AddAll(ctx, 2, func(yield func(archive.Input) bool) { produce(m, hold, records, documents, yield) }, func(got archive.Added) {
+		if got.Err != nil && failed == nil {
+			failed = fmt.Errorf("%s: %w", got.Path, got.Err)
+		}
+		if n++; n%10_000 == 0 {
+			fmt.Fprintf(w, "%7d documents, %4.0f a second, of the last 10,000 %4.0f; %d MB at most\n",
+				n, float64(n)/time.Since(start).Seconds(), 10_000/time.Since(last).Seconds(), peakMemory())
+			last = time.Now()
+		}
+	})
+	if err == nil {
+		err = failed
+	}
+	if err != nil {
+		return err
+	}
+	took := time.Since(start)
+	incidents, err := a.Count(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "%d documents of %d incidents in %s, %.0f a second: %d records; %d MB of memory at most, %d MB on disk\n",
+		n, records, took.Round(time.Second), float64(n)/took.Seconds(), incidents, peakMemory(), size(dir)>>20)
+	return nil
+}
+
+// loadStories reads the bundled examples and, where they are, the reports of the
+// development gold.
+func loadStories(shared string) (*bulk.Maker, error) {
+	dirs, err := filepath.Glob(filepath.Join(shared, "gold", "dev", "*"))
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(dirs)
+	return bulk.Load(append([]string{filepath.Join("cmd", "dossier", "demo")}, dirs...)...)
+}
+
+func produce(m *bulk.Maker, hold *made, records, documents int, yield func(archive.Input) bool) {
+	n := 0
+	for from := 0; from < records && n < documents; from += together {
+		var batch []bulk.Report
+		for i := from; i < min(from+together, records); i++ {
+			batch = append(batch, m.Incident(i)...)
+		}
+		r := rand.New(rand.NewPCG(uint64(from), 2))
+		r.Shuffle(len(batch), func(i, j int) { batch[i], batch[j] = batch[j], batch[i] })
+		for _, x := range batch[:min(len(batch), documents-n)] {
+			hold.put(x)
+			if !yield(archive.Input{Path: x.Path, Bytes: x.Raw}) {
+				return
+			}
+		}
+		n += len(batch)
+	}
+}
+
+// peakMemory is the most memory that the program has had, in MB.
+func peakMemory() int {
+	f, err := os.Open("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	defer f.Close()
+	for s := bufio.NewScanner(f); s.Scan(); {
+		var kb int
+		if n, _ := fmt.Sscanf(s.Text(), "VmHWM: %d kB", &kb); n == 1 {
+			return kb >> 10
+		}
+	}
+	return 0
+}
+
+func size(dir string) (n int64) {
+	filepath.WalkDir(dir, func(_ string, d os.DirEntry, err error) error {
+		if err == nil {
+			if info, err := d.Info(); err == nil && !d.IsDir() {
+				n += info.Size()
+			}
+		}
+		return nil
+	})
+	return n
+}
+
+// timing is how long the questions of one kind took.
+type timing struct {
+	what  string
+	took  []time.Duration
+	found []int
+}
+
+func (t *timing) add(d time.Duration, found int) { t.took, t.found = append(t.took, d), append(t.found, found) }
+
+func (t *timing) print(w io.Writer) {
+	slices.Sort(t.took)
+	slices.Sort(t.found)
+	at := func(p float64) time.Duration { return t.took[min(len(t.took)-1, int(p*float64(len(t.took))))] }
+	fmt.Fprintf(w, "%s\t%d\t%.1f ms\t%.1f ms\t%.1f ms\t%d\n", t.what, len(t.took), ms(at(0.5)), ms(at(0.99)), ms(t.took[len(t.took)-1]), t.found[len(t.found)/2])
+}
+
+func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+// measureArchive times what people wait for.
+func measureArchive(w io.Writer, dir, program string) error {
+	ctx := context.Background()
+	start := time.Now()
+	s, err := sqlite.Open(ctx, dir, sqlite.Options{})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	a := &archive.Archive{Store: s, Version: "dossier-lab", Now: time.Now, Who: "dossier-lab"}
+	if err := a.Ready(ctx); err != nil {
+		return err
+	}
+	opened := time.Since(start)
+	all, err := sample(ctx, s, 200)
+	if err != nil {
+		return err
+	}
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(tw, "what\ttimes\tp50\tp99\tmost\tfound (median)\n")
+	total := &timing{what: "search, all kinds"}
+	for _, k := range kinds {
+		t := &timing{what: "search: " + k.what}
+		for i, r := range all {
+			q, ok, err := k.ask(r, i)
+			if err != nil {
+				return err
+			}
+			if !ok {
+				continue
+			}
+			start := time.Now()
+			p, err := s.Search(ctx, search.Request{Query: q})
+			if err != nil {
+				return err
+			}
+			d := time.Since(start)
+			t.add(d, p.Total)
+			total.add(d, p.Total)
+		}
+		if len(t.took) > 0 {
+			t.print(tw)
+		}
+	}
+	total.print(tw)
+	if err := measureCounts(ctx, tw, s); err != nil {
+		return err
+	}
+	show := &timing{what: "show, within the program"}
+	for _, r := range all {
+		start := time.Now()
+		if _, err := a.Show(ctx, r.ID, false); err != nil {
+			return err
+		}
+		show.add(time.Since(start), 1)
+	}
+	show.print(tw)
+	if program != "" {
+		if err := measureStarts(tw, program, dir, all); err != nil {
+			return err
+		}
+	}
+	if err := tw.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "the archive was open after %.1f ms; %d MB of memory at most; %d MB on disk\n", ms(opened), peakMemory(), size(dir)>>20)
+	return nil
+}
+
+// sample is records from all over the archive.
+func sample(ctx context.Context, s store.Store, n int) (out []schema.Record, err error) {
+	err = s.View(ctx, func(v store.View) error {
+		var keys []int64
+		if err := v.Founders(func(f store.Founder) error { keys = append(keys, f.Key); return nil }); err != nil {
+			return err
+		}
+		r := rand.New(rand.NewPCG(7, 7))
+		for tries := 0; len(out) < n && tries < 20*n; tries++ {
+			rec, err := v.Record(keys[r.IntN(len(keys))])
+			if fault.Of(err) == fault.NotFound {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			out = append(out, rec.Record)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// kind is one kind of question, put about a record.
+type kind struct {
+	what string
+	ask  func(r schema.Record, i int) (query.Query, bool, error)
+}
+
+func put(parts ...string) (query.Query, bool, error) {
+	if slices.Contains(parts, "") {
+		return query.Query{}, false, nil
+	}
+	q, err := query.Book{}.Parse(strings.Join(parts, " "))
+	return q, true, err
+}
+
+func value(r schema.Record, slot string) string {
+	for _, v := range r.Values {
+		if s, ok := v.Value.(string); ok && v.Slot == slot && v.Preferred && v.Of == "" {
+			return s
+		}
+	}
+	return ""
+}
+
+func field(f, s string) string {
+	if s == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s:%q", f, s)
+}
+
+func someone(r schema.Record) string {
+	for _, e := range r.Entities {
+		if e.Kind == "person" && e.Named {
+			return e.Name
+		}
+	}
+	return ""
+}
+
+func yearOf(r schema.Record) string {
+	if d := value(r, "date"); len(d) >= 4 {
+		return d[:4]
+	}
+	return ""
+}
+
+var (
+	frequent = strings.Fields("police killed attack people said bomb government security officials city")
+	phrases  = []string{`"the police"`, `"were killed"`, `"car bomb"`, `"according to"`, `"claimed responsibility"`, `"at least"`, `"in the city"`}
+)
+
+var kinds = []kind{
+	{"everything", func(schema.Record, int) (query.Query, bool, error) { return query.Query{}, true, nil }},
+	{"a frequent word", func(_ schema.Record, i int) (query.Query, bool, error) { return put(frequent[i%len(frequent)]) }},
+	{"three frequent words", func(_ schema.Record, i int) (query.Query, bool, error) {
+		return put(frequent[i%len(frequent)], frequent[(i+3)%len(frequent)], frequent[(i+7)%len(frequent)])
+	}},
+	{"a word or another", func(_ schema.Record, i int) (query.Query, bool, error) {
+		return put(frequent[i%len(frequent)], "OR", frequent[(i+1)%len(frequent)])
+	}},
+	{"a word but not another", func(_ schema.Record, i int) (query.Query, bool, error) {
+		return put(frequent[i%len(frequent)], "-"+frequent[(i+1)%len(frequent)])
+	}},
+	{"a town as a word", func(r schema.Record, _ int) (query.Query, bool, error) { return put(field("", value(r, "place"))[min(1, len(value(r, "place"))):]) }},
+	{"a frequent phrase", func(_ schema.Record, i int) (query.Query, bool, error) { return put(phrases[i%len(phrases)]) }},
+	{"a beginning", func(_ schema.Record, i int) (query.Query, bool, error) { return put(frequent[i%len(frequent)][:3] + "*") }},
+	{"a country", func(r schema.Record, _ int) (query.Query, bool, error) { return put(field("country", value(r, "country"))) }},
+	{"a kind and a year", func(r schema.Record, _ int) (query.Query, bool, error) {
+		return put(field("type", value(r, "type")), "date:"+yearOf(r))
+	}},
+	{"killed and a range of years", func(_ schema.Record, i int) (query.Query, bool, error) {
+		return put(fmt.Sprintf("killed>=%d date:%d..%d", i%20, 1980+i%20, 2000+i%20))
+	}},
+	{"a person", func(r schema.Record, _ int) (query.Query, bool, error) { return put(field("person", someone(r))) }},
+	{"a place by name", func(r schema.Record, _ int) (query.Query, bool, error) { return put(field("place", value(r, "place"))) }},
+	{"all together", func(r schema.Record, i int) (query.Query, bool, error) {
+		return put(field("country", value(r, "country")), field("type", value(r, "type")), "killed>=1 date:1975..2025", frequent[i%len(frequent)], "-hoax")
+	}},
+	{"what is in dispute", func(schema.Record, int) (query.Query, bool, error) { return put("conflict:killed,injured") }},
+}
+
+func measureCounts(ctx context.Context, w io.Writer, s search.Searcher) error {
+	for _, c := range []struct{ q, by string }{
+		{"", "country"}, {"", "year"}, {"", "country,year"}, {"", "type,target"}, {"", "source"}, {"", "person"}, {"", "country,year,type"},
+		{"police", "country,year"}, {"type:bombing killed>=1", "country,year"},
+	} {
+		q, _, err := put(c.q + " ")
+		if err != nil {
+			return err
+		}
+		var by []query.Field
+		for _, f := range strings.Split(c.by, ",") {
+			by = append(by, query.Field(f))
+		}
+		t := &timing{what: strings.TrimSpace(fmt.Sprintf("count by %s %s", c.by, c.q))}
+		for range 20 {
+			start := time.Now()
+			got, err := s.Count(ctx, q, by)
+			if err != nil {
+				return err
+			}
+			t.add(time.Since(start), got.Total)
+		}
+		t.print(w)
+	}
+	return nil
+}
+
+// measureStarts times the program from its start to its end.
+func measureStarts(w io.Writer, program, dir string, all []schema.Record) error {
+	for _, c := range []struct {
+		what string
+		args func(i int) []string
+	}{
+		{"start: dossier version", func(int) []string { return []string{"version"} }},
+		{"start: dossier show ID", func(i int) []string { return []string{"show", all[i].ID, "--archive", dir} }},
+		{"start: dossier search", func(i int) []string { return []string{"search", frequent[i%len(frequent)], "killed>=1", "--archive", dir} }},
+		{"start: dossier count", func(int) []string { return []string{"count", "--by", "country,year", "--archive", dir} }},
+	} {
+		t := &timing{what: c.what}
+		for i := range min(20, len(all)) {
+			start := time.Now()
+			if out, err := exec.Command(program, c.args(i)...).CombinedOutput(); err != nil {
+				return fmt.Errorf("%s: %w: %s", c.what, err, out)
+			}
+			t.add(time.Since(start), 1)
+		}
+		t.print(w)
+	}
+	return nil
+}
