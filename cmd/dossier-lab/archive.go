@@ -205,7 +205,9 @@ type timing struct {
 	found []int
 }
 
-func (t *timing) add(d time.Duration, found int) { t.took, t.found = append(t.took, d), append(t.found, found) }
+func (t *timing) add(d time.Duration, found int) {
+	t.took, t.found = append(t.took, d), append(t.found, found)
+}
 
 func (t *timing) print(w io.Writer) {
 	slices.Sort(t.took)
@@ -371,10 +373,16 @@ var kinds = []kind{
 	{"a word but not another", func(_ schema.Record, i int) (query.Query, bool, error) {
 		return put(frequent[i%len(frequent)], "-"+frequent[(i+1)%len(frequent)])
 	}},
-	{"a town as a word", func(r schema.Record, _ int) (query.Query, bool, error) { return put(field("", value(r, "place"))[min(1, len(value(r, "place"))):]) }},
+	{"a town as a word", func(r schema.Record, _ int) (query.Query, bool, error) {
+		return put(field("", value(r, "place"))[min(1, len(value(r, "place"))):])
+	}},
 	{"a frequent phrase", func(_ schema.Record, i int) (query.Query, bool, error) { return put(phrases[i%len(phrases)]) }},
-	{"a beginning", func(_ schema.Record, i int) (query.Query, bool, error) { return put(frequent[i%len(frequent)][:3] + "*") }},
-	{"a country", func(r schema.Record, _ int) (query.Query, bool, error) { return put(field("country", value(r, "country"))) }},
+	{"a beginning", func(_ schema.Record, i int) (query.Query, bool, error) {
+		return put(frequent[i%len(frequent)][:3] + "*")
+	}},
+	{"a country", func(r schema.Record, _ int) (query.Query, bool, error) {
+		return put(field("country", value(r, "country")))
+	}},
 	{"a kind and a year", func(r schema.Record, _ int) (query.Query, bool, error) {
 		return put(field("type", value(r, "type")), "date:"+yearOf(r))
 	}},
@@ -424,7 +432,9 @@ func measureStarts(w io.Writer, program, dir string, all []schema.Record) error 
 	}{
 		{"start: dossier version", func(int) []string { return []string{"version"} }},
 		{"start: dossier show ID", func(i int) []string { return []string{"show", all[i].ID, "--archive", dir} }},
-		{"start: dossier search", func(i int) []string { return []string{"search", frequent[i%len(frequent)], "killed>=1", "--archive", dir} }},
+		{"start: dossier search", func(i int) []string {
+			return []string{"search", frequent[i%len(frequent)], "killed>=1", "--archive", dir}
+		}},
 		{"start: dossier count", func(int) []string { return []string{"count", "--by", "country,year", "--archive", dir} }},
 	} {
 		t := &timing{what: c.what}

@@ -184,11 +184,11 @@ func (a *Archive) told(c store.Change, f *folding, out []Added) error {
 		if key == 0 {
 			continue
 		}
-		r, err := c.Record(key)
+		founder, err := c.FounderOf(key)
 		if err != nil {
 			return err
 		}
-		out[i].Record, out[i].Opened = r.Record.ID, f.opened[key]
+		out[i].Record, out[i].Opened = founder.ID, f.opened[key]
 	}
 	return nil
 }

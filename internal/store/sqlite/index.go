@@ -24,4 +24,8 @@ type Index interface {
 	Removed(ctx context.Context, c Conn, key int64) error
 	// Document tells that a document was read, for the first time or anew.
 	Document(ctx context.Context, c Conn, e store.Entry) error
+	// Keep tells that nothing more comes of the change, which is about to be kept.
+	Keep(ctx context.Context, c Conn) error
+	// Drop tells that the change is undone.
+	Drop()
 }

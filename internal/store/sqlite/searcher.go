@@ -238,7 +238,6 @@ const inOneGo = 512
 // Reindex makes the index of search anew from documents and records, and gives how
 // many records it holds. Others may read and write meanwhile.
 func (s *Store) Reindex(ctx context.Context) (int, error) {
-	x := newSearchIndex(s.pack)
 	build := 0
 	err := s.Update(ctx, func(ch store.Change) error {
 		c := ch.(*change)
@@ -269,7 +268,7 @@ func (s *Store) Reindex(ctx context.Context) (int, error) {
 		if err != nil {
 			return err
 		}
-		return x.Document(ctx, c.db, e)
+		return s.index.Document(ctx, c.db, e)
 	}); err != nil {
 		return 0, err
 	}
@@ -278,7 +277,7 @@ func (s *Store) Reindex(ctx context.Context) (int, error) {
 		if err != nil {
 			return err
 		}
-		return x.Record(ctx, c.db, r)
+		return s.index.Record(ctx, c.db, r)
 	})
 	if err != nil {
 		return 0, err

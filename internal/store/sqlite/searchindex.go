@@ -108,66 +108,120 @@ func texts(rows *sql.Rows) ([]string, error) {
 }
 
 // searchIndex keeps the index of search in step with what is put. It implements
-// [Index].
+// [Index]. What is put is noted, and indexed when the change is kept: a record that
+// was folded several times is indexed once, and the full-text tables, which write a
+// piece to the disk whenever another statement of several rows comes between, are
+// written in one go.
 type searchIndex struct {
-	pack  packer
-	stems map[string]string // those of words met before
+	pack    packer
+	stems   map[string]string // those of words met before
+	read    map[int64]store.Entry
+	put     map[int64]store.Record
+	removed map[int64]bool
 }
 
-func newSearchIndex(p packer) *searchIndex { return &searchIndex{p, map[string]string{}} }
-
-// live reports whether there is an index to keep in step.
-func live(ctx context.Context, c Conn) (bool, error) {
-	have, err := indexVersion(ctx, c)
-	return have == searchVersion || have == -searchVersion, err
+func newSearchIndex(p packer) *searchIndex {
+	x := &searchIndex{pack: p, stems: map[string]string{}}
+	x.Drop()
+	return x
 }
 
 // Document implements [Index].
-func (x *searchIndex) Document(ctx context.Context, c Conn, e store.Entry) error {
-	ok, err := live(ctx, c)
-	if err != nil || !ok {
-		return err
-	}
-	w := indexing{x, ctx, c}
-	d := e.Doc
-	if err := w.exec("INSERT OR REPLACE INTO search_document (seq, title, outlet, url, published) VALUES (?,?,?,?,?)", e.Card.Seq, d.Title, d.Outlet, d.URL, d.Published); err != nil {
-		return err
-	}
-	if err := w.exec("DELETE FROM search_phrase WHERE rowid=?", e.Card.Seq); err != nil {
-		return err
-	}
-	return w.exec("INSERT INTO search_phrase (rowid, body) VALUES (?,?)", e.Card.Seq, phrases(d.Title, d.Text.String()))
+func (x *searchIndex) Document(_ context.Context, _ Conn, e store.Entry) error {
+	x.read[e.Card.Seq] = e
+	return nil
 }
 
 // Record implements [Index].
-func (x *searchIndex) Record(ctx context.Context, c Conn, r store.Record) error {
-	ok, err := live(ctx, c)
-	if err != nil || !ok {
-		return err
-	}
-	return indexing{x, ctx, c}.record(r)
+func (x *searchIndex) Record(_ context.Context, _ Conn, r store.Record) error {
+	x.put[r.Key] = r
+	delete(x.removed, r.Key)
+	return nil
 }
 
 // Removed implements [Index].
-func (x *searchIndex) Removed(ctx context.Context, c Conn, key int64) error {
-	ok, err := live(ctx, c)
-	if err != nil || !ok {
+func (x *searchIndex) Removed(_ context.Context, _ Conn, key int64) error {
+	x.removed[key] = true
+	delete(x.put, key)
+	return nil
+}
+
+// Drop implements [Index].
+func (x *searchIndex) Drop() {
+	x.read, x.put, x.removed = map[int64]store.Entry{}, map[int64]store.Record{}, map[int64]bool{}
+}
+
+// Keep implements [Index].
+func (x *searchIndex) Keep(ctx context.Context, c Conn) error {
+	if len(x.read)+len(x.put)+len(x.removed) == 0 {
+		return nil
+	}
+	defer x.Drop()
+	have, err := indexVersion(ctx, c)
+	if err != nil || have != searchVersion && have != -searchVersion {
+		return err // there is no index to keep in step
+	}
+	w := &indexing{searchIndex: x, ctx: ctx, db: c}
+	if err := w.rows(); err != nil {
 		return err
 	}
-	return indexing{x, ctx, c}.remove(key)
+	for _, f := range w.full {
+		if err := w.exec(f.sql, f.args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rows writes everything but the full-text tables, whose turn comes then.
+func (x *indexing) rows() error {
+	for _, seq := range slices.Sorted(maps.Keys(x.read)) {
+		e := x.read[seq]
+		d := e.Doc
+		var again int
+		if err := x.db.QueryRowContext(x.ctx, "SELECT count(*) FROM search_document WHERE seq=?", seq).Scan(&again); err != nil {
+			return err
+		}
+		if err := x.exec("INSERT OR REPLACE INTO search_document (seq, title, outlet, url, published) VALUES (?,?,?,?,?)", seq, d.Title, d.Outlet, d.URL, d.Published); err != nil {
+			return err
+		}
+		if again > 0 {
+			x.later("DELETE FROM search_phrase WHERE rowid=?", seq)
+		}
+		x.later("INSERT INTO search_phrase (rowid, body) VALUES (?,?)", seq, phrases(d.Title, d.Text.String()))
+	}
+	for _, key := range slices.Sorted(maps.Keys(x.removed)) {
+		if err := x.remove(key); err != nil {
+			return err
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(x.put)) {
+		if err := x.record(x.put[key]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // indexing writes the index within one change.
 type indexing struct {
 	*searchIndex
-	ctx context.Context
-	db  Conn
+	ctx  context.Context
+	db   Conn
+	full []statement // of the full-text tables
 }
 
-func (x indexing) exec(q string, args ...any) error {
+type statement struct {
+	sql  string
+	args []any
+}
+
+func (x *indexing) exec(q string, args ...any) error {
 	_, err := x.db.ExecContext(x.ctx, q, args...)
 	return err
 }
+
+func (x *indexing) later(q string, args ...any) { x.full = append(x.full, statement{q, args}) }
 
 // apart stands between texts that no phrase runs across: no letter, so no word.
 const apart = " ¶ "
@@ -182,7 +236,7 @@ func phrases(texts ...string) string {
 
 // record puts a record into the index, in the place of what was there under its
 // number.
-func (x indexing) record(r store.Record) error {
+func (x *indexing) record(r store.Record) error {
 	docs, err := documentsOf(x.ctx, x.db, x.pack, r.Key, -1)
 	if err != nil {
 		return err
@@ -207,7 +261,8 @@ func (x indexing) record(r store.Record) error {
 	if err := x.facts(r.Key, old, &f); err != nil {
 		return err
 	}
-	return x.words(r.Key, it, old.ID != "")
+	x.words(r.Key, it, old.ID != "")
+	return nil
 }
 
 // documentsOf reads what search wants of the documents of a record, at most so many,
@@ -240,7 +295,7 @@ func documentsOf(ctx context.Context, c Conn, p packer, key int64, most int) ([]
 }
 
 // old is the facts that are there under a number; those without an id when none are.
-func (x indexing) old(key int64) (*search.Facts, error) {
+func (x *indexing) old(key int64) (*search.Facts, error) {
 	f := &search.Facts{}
 	var body string
 	switch err := x.db.QueryRowContext(x.ctx, "SELECT facts FROM search_record WHERE num=?", key).Scan(&body); {
@@ -253,40 +308,42 @@ func (x indexing) old(key int64) (*search.Facts, error) {
 }
 
 // facts changes the rows of a record from those of old facts to those of new ones.
-func (x indexing) facts(num int64, old, f *search.Facts) error {
+func (x *indexing) facts(num int64, old, f *search.Facts) error {
 	was, is := terms(old), terms(f)
-	for _, t := range without(was, is) {
-		if err := x.exec("DELETE FROM search_term WHERE field=? AND value=? AND record=?", t.field, t.value, num); err != nil {
-			return err
-		}
-		if err := x.unnamed(t); err != nil {
-			return err
-		}
-	}
-	for _, t := range without(is, was) {
-		if err := x.exec("INSERT INTO search_term (field, value, record) VALUES (?,?,?)", t.field, t.value, num); err != nil {
-			return err
-		}
-		if err := x.named(t); err != nil {
-			return err
-		}
-	}
+	gone, come := without(was, is), without(is, was)
 	before, now := spans(old), spans(f)
-	for _, s := range before {
-		if err := x.exec("DELETE FROM search_span WHERE field=? AND hi=? AND lo=? AND record=?", s.field, s.To, s.From, num); err != nil {
+	if slices.Equal(before, now) {
+		before, now = nil, nil
+	}
+	for _, q := range []struct {
+		sql  string
+		list any
+		any  bool
+	}{
+		{"DELETE FROM search_term WHERE record=?2 AND (field, value) IN (SELECT value->>0, value->>1 FROM json_each(?1))", gone, len(gone) > 0},
+		{"INSERT OR IGNORE INTO search_term (field, value, record) SELECT value->>0, value->>1, ?2 FROM json_each(?1)", come, len(come) > 0},
+		{"DELETE FROM search_span WHERE record=?2 AND (field, hi, lo) IN (SELECT value->>0, value->>1, value->>2 FROM json_each(?1))", before, len(before) > 0},
+		{"INSERT INTO search_span (field, hi, lo, record) SELECT value->>0, value->>1, value->>2, ?2 FROM json_each(?1)", now, len(now) > 0},
+	} {
+		if !q.any {
+			continue
+		}
+		list, err := json.Marshal(q.list)
+		if err != nil {
+			return err
+		}
+		if err := x.exec(q.sql, string(list), num); err != nil {
 			return err
 		}
 	}
-	for _, s := range now {
-		if err := x.exec("INSERT INTO search_span (field, hi, lo, record) VALUES (?,?,?,?)", s.field, s.To, s.From, num); err != nil {
-			return err
-		}
-	}
-	return nil
+	return x.names(gone, come)
 }
 
 // term is a row of search_term without its record, and of a name how it is written.
 type term struct{ field, value, shown string }
+
+// MarshalJSON makes a list, which the database takes apart.
+func (t term) MarshalJSON() ([]byte, error) { return json.Marshal([]string{t.field, t.value, t.shown}) }
 
 func terms(f *search.Facts) map[term]bool {
 	out := map[term]bool{}
@@ -323,6 +380,9 @@ type spanRow struct {
 	search.Span
 }
 
+// MarshalJSON makes a list, which the database takes apart.
+func (s spanRow) MarshalJSON() ([]byte, error) { return json.Marshal([]any{s.field, s.To, s.From}) }
+
 func spans(f *search.Facts) []spanRow {
 	var out []spanRow
 	for _, field := range slices.Sorted(maps.Keys(f.Spans)) {
@@ -333,45 +393,49 @@ func spans(f *search.Facts) []spanRow {
 	return out
 }
 
-// unnamed forgets that a record writes a name so. Its words stay: they only lead to
-// names, and a name that no record has leads nowhere.
-func (x indexing) unnamed(t term) error {
-	if t.shown == "" {
-		return nil
-	}
-	if err := x.exec("UPDATE search_name SET uses=uses-1 WHERE field=? AND name=? AND shown=?", t.field, t.value, t.shown); err != nil {
-		return err
-	}
-	return x.exec("DELETE FROM search_name WHERE field=? AND name=? AND shown=? AND uses<=0", t.field, t.value, t.shown)
-}
-
-// named keeps that a record writes a name so, and the words of the name.
-func (x indexing) named(t term) error {
-	if t.shown == "" {
-		return nil
-	}
-	if err := x.exec(`INSERT INTO search_name (field, name, shown, uses) VALUES (?,?,?,1)
-		ON CONFLICT (field, name, shown) DO UPDATE SET uses=uses+1`, t.field, t.value, t.shown); err != nil {
-		return err
-	}
-	for _, w := range search.NameKeys(t.value) {
-		if err := x.exec("INSERT OR IGNORE INTO search_name_word (field, word, sound, name) VALUES (?,?,?,?)", t.field, w, name.Key(w), t.value); err != nil {
+// names keeps how names are written and what their words are. Words of names that are
+// gone stay: they only lead to names, and a name that no record has leads nowhere.
+func (x *indexing) names(gone, come []term) error {
+	isName := func(t term) bool { return t.shown == "" }
+	gone, come = slices.DeleteFunc(gone, isName), slices.DeleteFunc(come, isName)
+	for _, t := range gone {
+		if err := x.exec("UPDATE search_name SET uses=uses-1 WHERE field=? AND name=? AND shown=?", t.field, t.value, t.shown); err != nil {
+			return err
+		}
+		if err := x.exec("DELETE FROM search_name WHERE field=? AND name=? AND shown=? AND uses<=0", t.field, t.value, t.shown); err != nil {
 			return err
 		}
 	}
-	return nil
+	if len(come) == 0 {
+		return nil
+	}
+	list, err := json.Marshal(come)
+	if err != nil {
+		return err
+	}
+	if err := x.exec(`INSERT INTO search_name (field, name, shown, uses) SELECT value->>0, value->>1, value->>2, 1 FROM json_each(?) WHERE true
+		ON CONFLICT (field, name, shown) DO UPDATE SET uses=uses+1`, string(list)); err != nil {
+		return err
+	}
+	var words [][4]string
+	for _, t := range come {
+		for _, w := range search.NameKeys(t.value) {
+			words = append(words, [4]string{t.field, w, name.Key(w), t.value})
+		}
+	}
+	if list, err = json.Marshal(words); err != nil {
+		return err
+	}
+	return x.exec(`INSERT OR IGNORE INTO search_name_word (field, word, sound, name)
+		SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each(?)`, string(list))
 }
 
 // words puts the words of a record into the index; again says that there were some
 // before.
-func (x indexing) words(num int64, it search.Item, again bool) error {
+func (x *indexing) words(num int64, it search.Item, again bool) {
 	if again {
-		if err := x.exec("DELETE FROM search_word WHERE rowid=?", num); err != nil {
-			return err
-		}
-		if err := x.exec("DELETE FROM search_phrase WHERE rowid=?", -num); err != nil {
-			return err
-		}
+		x.later("DELETE FROM search_word WHERE rowid=?", num)
+		x.later("DELETE FROM search_phrase WHERE rowid=?", -num)
 	}
 	seen := map[string]bool{}
 	for _, t := range search.Texts(it) {
@@ -382,14 +446,12 @@ func (x indexing) words(num int64, it search.Item, again bool) error {
 			seen["x"+w], seen["s"+x.stem(w)] = true, true
 		}
 	}
-	if err := x.exec("INSERT INTO search_word (rowid, words) VALUES (?,?)", num, strings.Join(slices.Sorted(maps.Keys(seen)), " ")); err != nil {
-		return err
-	}
-	return x.exec("INSERT INTO search_phrase (rowid, body) VALUES (?,?)", -num, phrases(search.Lines(&it.Record)...))
+	x.later("INSERT INTO search_word (rowid, words) VALUES (?,?)", num, strings.Join(slices.Sorted(maps.Keys(seen)), " "))
+	x.later("INSERT INTO search_phrase (rowid, body) VALUES (?,?)", -num, phrases(search.Lines(&it.Record)...))
 }
 
 // stem is the stem of a word; those met before are kept.
-func (x indexing) stem(w string) string {
+func (x *indexing) stem(w string) string {
 	s, ok := x.stems[w]
 	if !ok {
 		s = search.Stem(w)
@@ -401,7 +463,7 @@ func (x indexing) stem(w string) string {
 }
 
 // remove takes a record out of the index.
-func (x indexing) remove(key int64) error {
+func (x *indexing) remove(key int64) error {
 	old, err := x.old(key)
 	if err != nil || old.ID == "" {
 		return err
@@ -409,12 +471,10 @@ func (x indexing) remove(key int64) error {
 	if err := x.facts(key, old, &search.Facts{}); err != nil {
 		return err
 	}
-	for _, q := range []string{
-		"DELETE FROM search_record WHERE num=?", "DELETE FROM search_word WHERE rowid=?", "DELETE FROM search_phrase WHERE rowid=-?",
-	} {
-		if err := x.exec(q, key); err != nil {
-			return err
-		}
+	if err := x.exec("DELETE FROM search_record WHERE num=?", key); err != nil {
+		return err
 	}
+	x.later("DELETE FROM search_word WHERE rowid=?", key)
+	x.later("DELETE FROM search_phrase WHERE rowid=?", -key)
 	return nil
 }

@@ -178,11 +178,15 @@ func (s *Store) Update(ctx context.Context, f func(store.Change) error) (err err
 	kept := false
 	defer func() {
 		if !kept { // also when f panics
+			s.index.Drop()
 			s.write.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
 		}
 	}()
 	if err := f(&change{view: view{ctx: ctx, db: s.write, pack: s.pack, dir: s.dir}, index: s.index}); err != nil {
 		return err
+	}
+	if err := s.index.Keep(ctx, s.write); err != nil {
+		return trouble(s.dir, err)
 	}
 	if _, err := s.write.ExecContext(ctx, "COMMIT"); err != nil {
 		return trouble(s.dir, err)
