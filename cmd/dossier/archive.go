@@ -1,17 +1,20 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
 	"os/user"
 	"path/filepath"
 	"runtime"
+	"sync/atomic"
 
 	"dossier/internal/archive"
 	"dossier/internal/fetch"
 	"dossier/internal/pipeline"
 	"dossier/internal/store/sqlite"
+	"dossier/internal/watch/state"
 	"dossier/schema"
 )
 
@@ -62,9 +65,13 @@ func openArchive(ctx context.Context, app *App, dir, who string, create bool) (*
 
 // AddCmd is "dossier add".
 type AddCmd struct {
-	Paths []string `arg:"" name:"path" help:"A file, a folder, an address, or - for standard input."`
+	Paths []string `arg:"" name:"path" help:"A file, a folder, an address of the web, or - for standard input."`
 	Name  string   `placeholder:"NAME" help:"Keep the reports as versions of one document of this name."`
 	Each  bool     `help:"Print a line for each report once it is kept for good."`
+	Anew  bool     `help:"Begin web archives and wiki exports at their beginning where an earlier run broke off."`
+
+	Selection `embed:""`
+
 	Actor `embed:""`
 	Place `embed:""`
 }
@@ -76,19 +83,26 @@ func (c *AddCmd) Run(app *App) error {
 		return err
 	}
 	defer a.Store.Close()
-	var added, had, failed int
 	line := app.progress()
-	err = a.AddAll(app.Context, runtime.GOMAXPROCS(0), c.inputs(app, func(path string, err error) {
-		failed++
+	opt, err := app.fetching(c.Selection, line)
+	if err != nil {
+		return err
+	}
+	at := &places{ctx: app.Context, open: c.memory(app), what: fmt.Sprint(c.EveryRevision, "\n", opt.Match), anew: c.Anew, note: opt.Note}
+	opt.Places = at
+	var added, had int
+	var failed atomic.Int64
+	fail := func(path string, err error) {
+		failed.Add(1)
 		line.done()
 		app.report(path, err)
-	}), func(got archive.Added) {
+	}
+	err = a.AddAll(app.Context, runtime.GOMAXPROCS(0), c.inputs(app, opt, at, fail), func(got archive.Added) {
+		at.keep()
 		line.step(got.Path)
 		switch {
 		case got.Err != nil:
-			failed++
-			line.done()
-			app.report(got.Path, got.Err)
+			fail(got.Path, got.Err)
 			return
 		case got.Had:
 			had++
@@ -101,35 +115,41 @@ func (c *AddCmd) Run(app *App) error {
 		}
 	})
 	line.done()
-	if err != nil {
+	if err = cmp.Or(err, at.close()); err != nil {
 		return err
 	}
 	n, err := a.Count(app.Context)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(app.Stdout, "%d added, %d already there, %d failed; the archive tells of %d incidents\n", added, had, failed, n)
-	if failed > 0 {
+	fmt.Fprintf(app.Stdout, "%d added, %d already there, %d failed; the archive tells of %d incidents\n", added, had, failed.Load(), n)
+	if failed.Load() > 0 {
 		return errReported
 	}
 	return nil
 }
 
 // inputs are the documents at the paths. What cannot be had is told to failed.
-func (c *AddCmd) inputs(app *App, failed func(string, error)) func(func(archive.Input) bool) {
+func (c *AddCmd) inputs(app *App, opt fetch.Options, at *places, failed func(string, error)) func(func(archive.Input) bool) {
 	return func(yield func(archive.Input) bool) {
-		fetch.Walk(app.Context, c.Paths, fetch.Options{Stdin: app.Stdin, Web: web()}, func(it fetch.Item) bool {
+		fetch.Walk(app.Context, c.Paths, opt, func(it fetch.Item) bool {
 			if it.Err != nil {
 				failed(it.Path, it.Err)
 				return app.Context.Err() == nil
 			}
-			in := archive.Input{Path: it.Path, Bytes: it.Bytes, Name: c.Name}
+			at.give()
+			in := archive.Input{Path: it.Path, Bytes: it.Bytes, Name: c.Name, From: it.From}
 			if st, err := os.Stat(it.Path); err == nil && st.Mode().IsRegular() {
 				in.File, _ = filepath.Abs(it.Path)
 			}
 			return yield(in)
 		})
 	}
+}
+
+// memory opens what the archive remembers of large files and of sources.
+func (p Place) memory(app *App) func() (*state.DB, error) {
+	return func() (*state.DB, error) { return state.Open(app.Context, p.Archive) }
 }
 
 // tell is what became of a document, in a line.

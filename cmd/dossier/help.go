@@ -33,7 +33,7 @@ func description() string {
 
 // Help says what is read and what is printed.
 func (ReadCmd) Help() string {
-	return `The formats are told by content, not by name: plain text, MediaWiki wikitext, HTML, e-mail, PDF; also compressed (.gz, .bz2, .zst) and in archives. Folders are walked. Documents that tell of the same incident make one record.
+	return `The formats are told by content, not by name: plain text, MediaWiki wikitext, HTML, e-mail, PDF; also compressed (.gz, .bz2, .zst), in archives, in web archives (WARC, WACZ) and in wiki exports (the XML dumps of Wikipedia). Folders are walked. An address of the web is fetched; nothing else is ever asked of the network. Documents that tell of the same incident make one record.
 
 A document that cannot be read gets a line on standard error, and the others are read.
 
@@ -44,6 +44,8 @@ Examples:
   dossier read story.html statement.pdf
   dossier read --coverage story.html
   dossier read --cite reports/
+  dossier read https://example.org/2023/story
+  dossier read --match 'category:attacks in 2023' enwiki-pages-articles-multistream.xml.bz2
   curl -s https://example.org/story | dossier read --json -`
 }
 
@@ -83,10 +85,13 @@ func (AddCmd) Help() string {
 
 Reports of one address, or of one place on disk with words in common, are versions of one document, as are those given one --name.
 
+Of what an address of the web gives, the address that answered, the time and the header are kept too. Of a web archive or a wiki export every page is a report, or those that --match selects; when the reading of such a file is broken off, it goes on there the next time.
+
 Examples:
 
   dossier add --archive cases reports/
   dossier add --archive cases --each story.html
+  dossier add --archive cases https://example.org/2023/story captures.warc.gz
   dossier add --archive cases --name "ministry page" page.html`
 }
 

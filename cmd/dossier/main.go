@@ -19,6 +19,8 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"dossier/internal/fetch/remote"
 )
 
 // The exit statuses.
@@ -66,6 +68,9 @@ type App struct {
 	Getenv  func(string) string
 	Now     func() time.Time // the clock; nil for the system's
 
+	// Network is the internet of a test; nil for the real one.
+	Network *remote.Network
+
 	// Rooms opens the rooms behind the front. It is called by the commands that
 	// need them and by no other, so that the small ones start at once.
 	Rooms func() Rooms
@@ -87,7 +92,10 @@ type usageError string
 
 func (e usageError) Error() string { return string(e) }
 
-func main() {
+func main() { os.Exit(start(nil)) }
+
+// start runs the program in an internet, nil for the real one.
+func start(network *remote.Network) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	app := &App{
 		Context: ctx,
@@ -95,11 +103,11 @@ func main() {
 		Stdout:  os.Stdout,
 		Stderr:  os.Stderr,
 		Getenv:  os.Getenv,
+		Network: network,
 	}
-	app.Rooms = func() Rooms { return openRooms(app.Stdin, app.progress()) }
-	status := app.run(os.Args[1:])
-	stop()
-	os.Exit(status)
+	app.Rooms = func() Rooms { return openRooms(app, app.progress()) }
+	defer stop()
+	return app.run(os.Args[1:])
 }
 
 // run does what the arguments say and gives the exit status.

@@ -17,7 +17,7 @@ import (
 func testApp(stdin io.Reader) (app *App, out, errs *bytes.Buffer) {
 	out, errs = &bytes.Buffer{}, &bytes.Buffer{}
 	app = &App{Context: context.Background(), Stdin: stdin, Stdout: out, Stderr: errs, Getenv: func(string) string { return "" }}
-	app.Rooms = func() Rooms { return openRooms(app.Stdin, nil) }
+	app.Rooms = func() Rooms { return openRooms(app, nil) }
 	return app, out, errs
 }
 

@@ -20,6 +20,7 @@ type progress struct {
 	last  time.Time
 	n     int
 	shown bool
+	share string // how much of a large file is read
 }
 
 // step tells that the next document is at hand.
@@ -30,16 +31,40 @@ func (p *progress) step(path string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	t := p.now()
-	if p.n == 0 {
+	if p.began.IsZero() {
 		p.began = t
 	}
 	p.n++
 	if since := t.Sub(p.began); since < time.Second || t.Sub(p.last) < 100*time.Millisecond {
 		return
 	}
-	p.last, p.shown = t, true
 	rate := float64(p.n) / t.Sub(p.began).Seconds()
-	line := fmt.Sprintf("%d documents, %.0f/s  %s", p.n, rate, path)
+	p.show(t, fmt.Sprintf("%d documents, %.0f/s  %s%s", p.n, rate, p.share, path))
+}
+
+// part tells how much of a large file is read.
+func (p *progress) part(path string, done, size int64) {
+	if p == nil || p.w == nil || size <= 0 {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	t := p.now()
+	if p.began.IsZero() {
+		p.began = t
+	}
+	p.share = fmt.Sprintf("%d %% of ", 100*done/size)
+	if done >= size {
+		p.share = ""
+	}
+	if t.Sub(p.began) >= time.Second && t.Sub(p.last) >= 100*time.Millisecond {
+		p.show(t, fmt.Sprintf("%d documents  %s%s", p.n, p.share, path))
+	}
+}
+
+// show puts a line on the terminal.
+func (p *progress) show(t time.Time, line string) {
+	p.last, p.shown = t, true
 	if r := []rune(line); len(r) > p.width-1 {
 		line = string(r[:p.width-1])
 	}

@@ -15,9 +15,12 @@ import (
 
 // ReadCmd is "dossier read".
 type ReadCmd struct {
-	Paths  []string `arg:"" name:"path" help:"A file, a folder, or - for standard input."`
-	Print  Print    `embed:""`
-	Giving Giving   `embed:""`
+	Paths []string `arg:"" name:"path" help:"A file, a folder, an address of the web, or - for standard input."`
+
+	Selection `embed:""`
+
+	Print  Print  `embed:""`
+	Giving Giving `embed:""`
 }
 
 // Print is how records are printed.
@@ -42,7 +45,7 @@ func (c *ReadCmd) Run(app *App) error {
 		return usageError("--redact, --output and --at go with --format")
 	}
 	return records(app, print, func(report func(string, error)) (schema.Output, error) {
-		return app.Rooms().Read(app.Context, c.Paths, report)
+		return app.Rooms().Read(app.Context, c.Paths, c.Selection, report)
 	})
 }
 

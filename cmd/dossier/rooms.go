@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"io"
 	"sync"
 
 	"dossier/internal/claim"
@@ -24,12 +23,12 @@ type File struct {
 
 // Rooms is what lies behind the front: documents in, records out.
 type Rooms struct {
-	// Read reads files, folders and standard input ("-") and folds what they
-	// tell. A document that fails is told to report and the others go on.
-	Read func(ctx context.Context, paths []string, report func(path string, err error)) (schema.Output, error)
+	// Read reads files, folders, addresses and standard input ("-") and folds what
+	// they tell. A document that fails is told to report and the others go on.
+	Read func(ctx context.Context, paths []string, sel Selection, report func(path string, err error)) (schema.Output, error)
 	// ReadFiles does the same with documents in memory.
 	ReadFiles func(ctx context.Context, files []File, report func(path string, err error)) (schema.Output, error)
-	// Analyse analyses files, folders and standard input, and hands the analyses to
+	// Analyse analyses files, folders, addresses and standard input, and hands the analyses to
 	// emit in order; an error of emit ends it. A document that fails is told to
 	// report and the others go on.
 	Analyse func(ctx context.Context, paths []string, emit func(*nlp.Analysis) error, report func(path string, err error)) error
@@ -39,15 +38,18 @@ type Rooms struct {
 	Pipeline *pipeline.Pipeline
 }
 
-// openRooms wires the rooms of the program. Documents read from standard input
-// come from stdin.
-func openRooms(stdin io.Reader, progress *progress) Rooms {
+// openRooms wires the rooms of the program.
+func openRooms(app *App, progress *progress) Rooms {
 	p := wire.Pipeline()
-	opt := fetch.Options{Stdin: stdin, Web: web()}
+	opt, _ := app.fetching(Selection{}, progress) // nothing in it can be wrong
 	return Rooms{
 		Pipeline: p,
-		Read: func(ctx context.Context, paths []string, report func(string, error)) (schema.Output, error) {
+		Read: func(ctx context.Context, paths []string, sel Selection, report func(string, error)) (schema.Output, error) {
 			defer progress.done()
+			opt, err := app.fetching(sel, progress)
+			if err != nil {
+				return schema.Output{}, err
+			}
 			out := p.ReadAll(ctx, walk(ctx, paths, opt, progress), func(path string, err error) {
 				progress.done()
 				report(path, err)
@@ -84,15 +86,12 @@ func openRooms(stdin io.Reader, progress *progress) Rooms {
 	}
 }
 
-// web fetches addresses for the program.
-func web() *fetch.Web { return fetch.NewWeb(fetch.WebOptions{Agent: "dossier/" + version()}) }
-
 // walk is the items of paths, counted on progress.
 func walk(ctx context.Context, paths []string, opt fetch.Options, progress *progress) func(func(pipeline.Item) bool) {
 	return func(yield func(pipeline.Item) bool) {
 		fetch.Walk(ctx, paths, opt, func(it fetch.Item) bool {
 			progress.step(it.Path)
-			return yield(pipeline.Item{Path: it.Path, Bytes: it.Bytes, Err: it.Err})
+			return yield(pipeline.Item{Path: it.Path, Bytes: it.Bytes, Err: it.Err, From: it.From})
 		})
 	}
 }

@@ -1,17 +1,29 @@
 package main
 
 import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
 	"io"
+	"net"
+	"net/http"
+	"net/netip"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"dossier/internal/fetch/remote"
+	"dossier/internal/fetch/remote/remotetest"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(tidy{m}, map[string]func(){"dossier": main})
+	testscript.Main(tidy{m}, map[string]func(){"dossier": func() { os.Exit(start(invented(os.Getenv("INVENTED_INTERNET")))) }})
 }
 
 // tidy removes what the tests share when they are done.
@@ -23,6 +35,31 @@ func (m tidy) Run() int {
 		os.RemoveAll(full.dir)
 	}
 	return status
+}
+
+// invented is an internet whose hosts are the folders of dir: what lies under
+// HOST/PATH is what an address gives, what lies under HOST/PATH.to the address that
+// it leads on to. Without a folder there is no internet: nothing can be reached.
+func invented(dir string) *remote.Network {
+	network, _ := remotetest.Serve(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		path := filepath.Join(dir, r.Host, filepath.FromSlash(r.URL.Path))
+		if to, err := os.ReadFile(path + ".to"); err == nil {
+			http.Redirect(w, r, strings.TrimSpace(string(to)), http.StatusMovedPermanently)
+			return
+		}
+		b, err := os.ReadFile(path)
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		fmt.Fprintf(os.Stderr, "asked for %s%s\n", r.Host, r.URL.Path)
+		w.Header().Set("ETag", fmt.Sprintf(`"%x"`, sha256.Sum256(b)))
+		http.ServeContent(w, r, r.URL.Path, time.Time{}, bytes.NewReader(b))
+	}), map[string][]string{"intranet.example": {"10.0.0.7"}})
+	if dir == "" {
+		network.Dial = func(context.Context, netip.AddrPort) (net.Conn, error) { return nil, errors.New("no internet here") }
+	}
+	return network
 }
 
 // The command line as a user meets it; testdata/script has one script for each

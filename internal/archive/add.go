@@ -24,6 +24,8 @@ type Input struct {
 	Name string
 	// File is where it lies on disk, "" when it came another way.
 	File string
+	// From is where its bytes came from, nil for a file as it is.
+	From *doc.Provenance
 }
 
 // Arrival is a document on its way into the archive: its bytes are preserved, and
@@ -69,12 +71,12 @@ func (a *Archive) Receive(ctx context.Context, in Input) Arrival {
 		out.Err = err
 		return out
 	}
-	out.Doc, out.Set, out.Err = a.read(in.Path, in.Bytes)
+	out.Doc, out.Set, out.Err = a.read(in.Path, in.Bytes, in.From)
 	return out
 }
 
-// read reads a document; a panic is its error.
-func (a *Archive) read(path string, raw []byte) (d *doc.Document, set *claim.Set, err error) {
+// read reads a document that came from somewhere; a panic is its error.
+func (a *Archive) read(path string, raw []byte, from *doc.Provenance) (d *doc.Document, set *claim.Set, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			d, set, err = nil, nil, fault.New(fault.Unreadable, "internal error: %v", r)
@@ -83,6 +85,7 @@ func (a *Archive) read(path string, raw []byte) (d *doc.Document, set *claim.Set
 	if d, err = a.Read(path, raw); err != nil {
 		return nil, nil, err
 	}
+	from.Apply(d)
 	return d, a.Claims(d), nil
 }
 
@@ -146,7 +149,7 @@ func (a *Archive) keep(c store.Change, f *folding, in *Arrival) (Added, error) {
 
 // collect keeps the card of a document.
 func (a *Archive) collect(c store.Change, in *Arrival) (store.Card, error) {
-	card := store.Card{ID: in.ID, Path: in.Input.Path, Size: len(in.Input.Bytes), Received: a.stamp()}
+	card := store.Card{ID: in.ID, Path: in.Input.Path, Size: len(in.Input.Bytes), Received: a.stamp(), From: in.Input.From}
 	var err error
 	if card.Lineage, err = lineage(c, in); err != nil {
 		return card, err

@@ -2,7 +2,11 @@
 // the parts it falls into, and citations of its words.
 package doc
 
-import "dossier/internal/text"
+import (
+	"encoding/json"
+
+	"dossier/internal/text"
+)
 
 // ID identifies a document: the SHA-256 of its bytes as received, in hex.
 type ID string
@@ -14,6 +18,7 @@ type Format string
 const (
 	WikiText Format = "wiki-text" // "= Title =", "Infobox", "- Key: value"
 	Wikitext Format = "wikitext"  // MediaWiki markup
+	WikiPage Format = "wiki-page" // a page of a MediaWiki export; its document is of the format Wikitext
 	HTML     Format = "html"
 	PDF      Format = "pdf"
 	EML      Format = "eml"
@@ -77,4 +82,57 @@ type Document struct {
 type Citation struct {
 	Document ID
 	Span     text.Span // bytes into the document's text
+}
+
+// Provenance is where the bytes of a document came from, as far as they do not say
+// so themselves. It is kept with the act of collecting them.
+type Provenance struct {
+	URL       string  `json:"url,omitempty"`       // the address that gave them, after redirects
+	Asked     string  `json:"asked,omitempty"`     // the address asked for, where that was another
+	Feed      string  `json:"feed,omitempty"`      // the feed that named the address
+	Outlet    string  `json:"outlet,omitempty"`    // what the outlet is called where the document does not say
+	Retrieved string  `json:"retrieved,omitempty"` // when they were given, RFC 3339
+	Headers   []Field `json:"headers,omitempty"`   // of the answer: what tells of the document and its version
+	// Container is the file of many documents that they were taken out of, SHA256
+	// its hash, and Offset where in it they begin: in the file, or in what it
+	// unpacks to when the whole of it is packed.
+	Container string `json:"container,omitempty"`
+	SHA256    string `json:"sha256,omitempty"`
+	Offset    int64  `json:"offset,omitempty"`
+	Entry     string `json:"entry,omitempty"` // the id of a record, the number of a revision
+}
+
+// Field is one header field of an answer.
+type Field struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// JSON is p as it is kept; "" for nil.
+func (p *Provenance) JSON() string {
+	if p == nil {
+		return ""
+	}
+	b, err := json.Marshal(p)
+	if err != nil { // strings and numbers only
+		panic(err)
+	}
+	return string(b)
+}
+
+// Apply puts into d what p knows: the address and time are what happened, the
+// outlet stands where the document names none. A nil p changes nothing.
+func (p *Provenance) Apply(d *Document) {
+	if p == nil {
+		return
+	}
+	if p.URL != "" {
+		d.URL = p.URL
+	}
+	if p.Retrieved != "" {
+		d.Retrieved = p.Retrieved
+	}
+	if d.Outlet == "" {
+		d.Outlet = p.Outlet
+	}
 }

@@ -1,6 +1,7 @@
 // Package fetch brings bytes in: files, folders, standard input, addresses of the
-// web, what is packed in gzip, bzip2, Zstandard, tar and ZIP, and the pages of web
-// archives (WARC, WACZ) and of MediaWiki dumps, recognised by content and not by name.
+// web (guarded, see the room remote), what is packed in gzip, bzip2, Zstandard, tar
+// and ZIP, and the documents of web archives (WARC, WACZ) and of MediaWiki exports,
+// all recognised by content and not by name.
 //
 // Every item is its own result or its own error, so that one broken file among
 // fifty costs the other forty-nine nothing. What is read is bounded: no document
@@ -9,7 +10,6 @@
 package fetch
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -18,17 +18,20 @@ import (
 	"path/filepath"
 	"strings"
 
+	"dossier/internal/doc"
 	"dossier/internal/fault"
+	"dossier/internal/fetch/remote"
 )
 
 // Item is one document's bytes, or the reason why there are none.
 type Item struct {
 	// Path is the file as given, or found below a folder that was given; the
-	// member of an archive follows the archive's path behind a "!": "a.zip!b.txt"; the
-	// page of a web archive or dump follows behind a "#", by its address.
+	// member of an archive follows the archive's path behind a "!": "a.zip!b.txt".
 	Path  string
 	Bytes []byte // unpacked; the caller's to keep
 	Err   error
+	// From is where the bytes came from, nil for a file.
+	From *doc.Provenance
 }
 
 // Options bounds what is read. The zero Options are the stated defaults.
@@ -40,7 +43,35 @@ type Options struct {
 	MaxDepth   int       // folders within folders; 64
 	MaxNested  int       // packings within packings; 4
 	Stdin      io.Reader // what "-" reads; os.Stdin
-	Web        *Web      // what fetches addresses; nil: none are fetched
+
+	// Remote fetches addresses of the web; without one they are refused.
+	Remote Remote
+	// Match says which entries of web archives and exports are read.
+	Match Match
+	// Revisions reads every revision of the pages of an export.
+	Revisions bool
+	// Places remembers how far web archives and exports that are files were read.
+	// Files are hashed only where it is given.
+	Places Places
+	// Note is told what is no error: how many entries were passed over, and why.
+	Note func(path, note string)
+	// Progress is told how much of a large file is read.
+	Progress func(path string, done, size int64)
+}
+
+// Places remembers how far files of many documents were read, each known by its
+// path and SHA-256.
+type Places interface {
+	// Begin is where to begin: the zero Mark for a file that is new.
+	Begin(path, sha256 string) Mark
+	// Reached is told, now and then, that what lies before a mark was yielded; the
+	// zero Mark says that the file was read to its end.
+	Reached(path, sha256 string, at Mark)
+}
+
+// Remote fetches documents from the web.
+type Remote interface {
+	Get(ctx context.Context, r remote.Request) (*remote.Answer, error)
 }
 
 func (o Options) withDefaults() Options {
@@ -86,6 +117,12 @@ type walker struct {
 	opt   Options
 	yield func(Item) bool
 	seen  map[string]bool // folders that were entered, without links
+	from  *doc.Provenance // of what is read now
+}
+
+// emit yields a document.
+func (w *walker) emit(path string, b []byte) bool {
+	return w.yield(Item{Path: path, Bytes: b, From: w.from})
 }
 
 // fail yields an error for path.
@@ -112,8 +149,8 @@ func (w *walker) path(p string) bool {
 	}
 	info, err := os.Stat(p)
 	if err != nil {
-		if u, ok := url(p); ok {
-			return w.web(p, u)
+		if strings.Contains(p, "://") {
+			return w.remote(p)
 		}
 		return w.fail(p, notFound(err))
 	}
@@ -121,23 +158,6 @@ func (w *walker) path(p string) bool {
 		return w.folder(p, 0)
 	}
 	return w.file(p, info)
-}
-
-// web fetches an address; what it holds may be packed.
-func (w *walker) web(p, scheme string) bool {
-	if w.opt.Web == nil {
-		return w.fail(p, fault.New(fault.Unsupported, "%s addresses are not fetched here: save the page and give the file", scheme))
-	}
-	a, err := w.opt.Web.Get(w.ctx, p, Seen{})
-	if err != nil {
-		return w.fail(p, err)
-	}
-	return w.stream(p, bytes.NewReader(a.Bytes), 0)
-}
-
-func url(p string) (scheme string, ok bool) {
-	scheme, _, ok = strings.Cut(p, "://")
-	return scheme, ok && scheme != "" && !strings.ContainsAny(scheme, "/\\. ")
 }
 
 func notFound(err error) error {

@@ -210,7 +210,7 @@ func TestRefused(t *testing.T) {
 	equal(t, walk(t, dir, Options{}, fifo, filepath.Join(dir, "none.txt"), "https://example.org/a"),
 		"pipe: unsupported: not a regular file but a named pipe",
 		"none.txt: not found: no such file or directory",
-		"https://example.org/a: unsupported: https addresses are not fetched here: save the page and give the file")
+		"https://example.org/a: unsupported: addresses are not fetched here: save the page and give the file")
 }
 
 func TestLinks(t *testing.T) {

@@ -5,21 +5,19 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
-	"cmp"
-	"compress/bzip2"
-	"compress/gzip"
+	"context"
 	"errors"
-	"fmt"
 	"io"
 	"math"
 	"os"
 	"strings"
+	"sync/atomic"
 
+	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 
 	"dossier/internal/fault"
-	"dossier/internal/source/dump"
-	"dossier/internal/source/warc"
+	"dossier/internal/fetch/bzip"
 )
 
 // peeked is the number of bytes that tell what a stream is: a tar header.
@@ -76,71 +74,29 @@ func bundle(head []byte) bool {
 		strings.HasPrefix(name, "docProps/") || strings.HasPrefix(name, "word/") || strings.HasPrefix(name, "xl/") || strings.HasPrefix(name, "ppt/")
 }
 
-// open reads a file whose size is known: a ZIP archive in place, all else as a
-// stream.
+// open reads a file whose size is known: a ZIP archive and a file of many
+// documents in place, all else as a stream.
 func (w *walker) open(p string, f *os.File, size int64) bool {
 	head := make([]byte, peeked)
 	n, err := f.ReadAt(head, 0)
 	if err != nil && err != io.EOF {
 		return w.fail(p, notFound(err))
 	}
-	switch packingOf(head[:n]) {
+	kind := packingOf(head[:n])
+	if many := w.manyIn(f, size, kind, head[:n]); many != none {
+		return w.container(&container{path: p, f: f, size: size, packing: kind, many: many})
+	}
+	switch kind {
 	case zipst:
 		return w.zip(p, f, size, 0)
 	case bare:
-		if collection(head[:n]) {
-			break
-		}
 		b, err := w.whole(f, size)
 		if err != nil {
 			return w.fail(p, err)
 		}
-		return w.yield(Item{Path: p, Bytes: b})
+		return w.emit(p, b)
 	}
 	return w.stream(p, ctxReader{w.ctx, f}, 0)
-}
-
-// collection reports whether a stream is a web archive or dump, which is read page by
-// page.
-func collection(head []byte) bool { return warc.Is(head) || dump.Is(head) }
-
-// packedWARC reports whether a gzip stream holds a web archive: its records are packed
-// one by one, so that a broken one can be passed over.
-func packedWARC(br *bufio.Reader) bool {
-	head, _ := br.Peek(4096)
-	z, err := gzip.NewReader(bytes.NewReader(head))
-	if err != nil {
-		return false
-	}
-	first := make([]byte, 5)
-	n, _ := io.ReadFull(z, first)
-	return warc.Is(first[:n])
-}
-
-// named is the path of a page within the file of a web archive or dump.
-func named(p, page string) string { return p + "#" + page }
-
-// warc reads the pages of a web archive.
-func (w *walker) warc(p string, r io.Reader) bool {
-	n := 0
-	return warc.Read(ctxReader{w.ctx, r}, warc.Options{MaxBytes: w.opt.MaxBytes, MaxRatio: w.opt.MaxRatio}, func(e warc.Entry) bool {
-		n++
-		if e.URL == "" {
-			e.URL = fmt.Sprint("page ", n)
-		}
-		return w.yield(Item{Path: named(p, e.URL), Bytes: e.Bytes, Err: e.Err}) && w.live(p)
-	})
-}
-
-// dump reads the articles of a MediaWiki dump. It is held in memory page by page, so
-// that it may be of any size, unlike an archive of documents.
-func (w *walker) dump(p string, r io.Reader, br *bufio.Reader) bool {
-	if g, ok := r.(*guard); ok {
-		g.total = math.MaxInt64
-	}
-	return dump.Read(ctxReader{w.ctx, br}, dump.Options{MaxBytes: w.opt.MaxBytes}, func(e dump.Entry) bool {
-		return w.yield(Item{Path: named(p, cmp.Or(e.URL, e.Title)), Bytes: e.Bytes, Err: e.Err}) && w.live(p)
-	})
 }
 
 // whole reads a file of the given size as one document.
@@ -168,11 +124,11 @@ func (w *walker) stream(p string, r io.Reader, nested int) bool {
 		return w.fail(p, readError(err))
 	}
 	kind := packingOf(head)
-	if warc.Is(head) || kind == gz && packedWARC(br) {
-		return w.warc(p, br)
-	}
-	if dump.Is(head) {
-		return w.dump(p, r, br)
+	if many := manyOf(head, kind); many != none {
+		if g, ok := r.(*guard); ok {
+			g.total = math.MaxInt64 // its documents are bounded one by one
+		}
+		return w.many(&container{path: p, many: many, r: br})
 	}
 	if kind != bare && nested >= w.opt.MaxNested {
 		return w.fail(p, fault.New(fault.TooLarge, "packed more than %d times", w.opt.MaxNested))
@@ -183,7 +139,7 @@ func (w *walker) stream(p string, r io.Reader, nested int) bool {
 		if err != nil {
 			return w.fail(p, err)
 		}
-		return w.yield(Item{Path: p, Bytes: b})
+		return w.emit(p, b)
 	case tarst:
 		return w.tar(p, br, nested+1)
 	case zipst: // its directory stands at the end
@@ -194,7 +150,7 @@ func (w *walker) stream(p string, r io.Reader, nested int) bool {
 		return w.zip(p, bytes.NewReader(b), int64(len(b)), nested)
 	}
 	in := &counter{r: br}
-	u, done, err := unpack(kind, in)
+	u, done, err := unpack(w.ctx, kind, in)
 	if err != nil {
 		return w.fail(p, fault.New(fault.Unreadable, "broken %s data: %w", kind, err))
 	}
@@ -203,12 +159,13 @@ func (w *walker) stream(p string, r io.Reader, nested int) bool {
 }
 
 // unpack opens a packed stream; done gives back what it holds.
-func unpack(kind packing, r io.Reader) (u io.Reader, done func(), err error) {
+func unpack(ctx context.Context, kind packing, r io.Reader) (u io.Reader, done func(), err error) {
 	switch kind {
 	case gz:
 		u, err = gzip.NewReader(r)
 	case bz:
-		u = bzip2.NewReader(r)
+		z := bzip.NewReader(ctx, r, bzip.Options{})
+		return z, z.Close, nil
 	default:
 		d, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(64<<20), zstd.WithDecoderLowmem(true))
 		if err != nil {
@@ -240,15 +197,15 @@ func readError(err error) error {
 	return fault.New(fault.Unreadable, "%w", err)
 }
 
-// counter counts the bytes that an unpacker reads.
+// counter counts the bytes that an unpacker reads, perhaps ahead of what it gives.
 type counter struct {
 	r io.Reader
-	n int64
+	n atomic.Int64
 }
 
 func (c *counter) Read(b []byte) (int, error) {
 	n, err := c.r.Read(b)
-	c.n += int64(n)
+	c.n.Add(int64(n))
 	return n, err
 }
 
@@ -264,7 +221,7 @@ type guard struct {
 func (g *guard) Read(b []byte) (int, error) {
 	n, err := g.r.Read(b)
 	g.n += int64(n)
-	if err := swells(g.kind, g.n, g.in.n, g.max, g.total); err != nil {
+	if err := swells(g.kind, g.n, g.in.n.Load(), g.max, g.total); err != nil {
 		return 0, err
 	}
 	if err != nil && err != io.EOF && fault.Of(err) == "" {
@@ -305,8 +262,8 @@ func (w *walker) tar(p string, r io.Reader, nested int) bool {
 		if k >= w.opt.MaxMembers {
 			return w.fail(p, w.tooMany())
 		}
-		if members.n > w.opt.MaxArchive {
-			return w.fail(p, swells(tarst, members.n, 0, 0, w.opt.MaxArchive))
+		if n := members.n.Load(); n > w.opt.MaxArchive {
+			return w.fail(p, swells(tarst, n, 0, 0, w.opt.MaxArchive))
 		}
 		member := p + "!" + h.Name
 		switch h.Typeflag {
@@ -354,18 +311,15 @@ func (w *walker) zip(p string, r io.ReaderAt, size int64, nested int) bool {
 		return w.fail(p, w.tooMany())
 	}
 	left := w.opt.MaxArchive
-	web := wacz(z)
+	captures := collection(z)
+	if captures {
+		left = math.MaxInt64
+	}
 	for _, f := range z.File {
 		if !w.live(p) {
 			return false
 		}
-		if web {
-			if pages(f.Name) && !w.webMember(p, f) {
-				return false
-			}
-			continue
-		}
-		if strings.HasSuffix(f.Name, "/") || hidden(f.Name) {
+		if strings.HasSuffix(f.Name, "/") || hidden(f.Name) || captures && !strings.HasPrefix(f.Name, "archive/") {
 			continue
 		}
 		used, ok := w.zipMember(p+"!"+f.Name, f, size, left, nested+1)
@@ -377,32 +331,6 @@ func (w *walker) zip(p string, r io.ReaderAt, size int64, nested int) bool {
 		}
 	}
 	return true
-}
-
-// wacz reports whether a ZIP archive is a web archive: a WACZ has its pages in the
-// folder archive and says so in datapackage.json.
-func wacz(z *zip.Reader) bool {
-	described, kept := false, false
-	for _, f := range z.File {
-		described = described || f.Name == "datapackage.json"
-		kept = kept || pages(f.Name)
-	}
-	return described && kept
-}
-
-func pages(name string) bool {
-	return strings.HasPrefix(name, "archive/") && (strings.HasSuffix(name, ".warc") || strings.HasSuffix(name, ".warc.gz"))
-}
-
-// webMember reads the pages of a web archive within a WACZ, which are named after the
-// WACZ.
-func (w *walker) webMember(p string, f *zip.File) bool {
-	rc, err := f.Open()
-	if err != nil {
-		return w.fail(p, fault.New(fault.Unreadable, "broken ZIP archive: %w", err))
-	}
-	defer rc.Close()
-	return w.warc(p, rc)
 }
 
 // zipMember reads one member of an archive of size bytes and gives the number of bytes it unpacked to.
@@ -418,7 +346,8 @@ func (w *walker) zipMember(member string, f *zip.File, size, left int64, nested 
 		return 0, w.fail(member, fault.New(fault.Unreadable, "broken ZIP archive: %w", err))
 	}
 	defer rc.Close()
-	packed := &counter{n: int64(min(f.CompressedSize64, uint64(size)))}
+	packed := &counter{}
+	packed.n.Store(int64(min(f.CompressedSize64, uint64(size))))
 	g := &guard{r: ctxReader{w.ctx, rc}, in: packed, max: w.opt.MaxRatio, total: left, kind: zipst}
 	ok = w.stream(member, g, nested)
 	return g.n, ok

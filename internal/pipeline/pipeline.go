@@ -43,6 +43,7 @@ type Item struct {
 	Path  string
 	Bytes []byte
 	Err   error
+	From  *doc.Provenance // where the bytes came from, nil for a file as it is
 }
 
 // Result is one document read, or the reason why not.
@@ -55,19 +56,24 @@ type Result struct {
 
 // One reads one document. A panic anywhere on the way becomes that document's
 // error, so that one bad document never stops a batch.
-func (p *Pipeline) One(path string, raw []byte) (res Result) {
-	res.Path = path
+func (p *Pipeline) One(path string, raw []byte) Result {
+	return p.one(Item{Path: path, Bytes: raw})
+}
+
+func (p *Pipeline) one(it Item) (res Result) {
+	res.Path = it.Path
 	defer func() {
 		if r := recover(); r != nil {
 			res.Doc, res.Set = nil, nil
 			res.Err = internalError(r)
 		}
 	}()
-	d, err := p.ReadDocument(path, raw)
+	d, err := p.ReadDocument(it.Path, it.Bytes)
 	if err != nil {
 		res.Err = err
 		return res
 	}
+	it.From.Apply(d)
 	res.Doc, res.Set = d, p.Claims(d)
 	return res
 }
@@ -160,7 +166,7 @@ func (p *Pipeline) All(ctx context.Context, items func(yield func(Item) bool), y
 		if it.Err != nil {
 			return Result{Path: it.Path, Err: it.Err}
 		}
-		return p.One(it.Path, it.Bytes)
+		return p.one(it)
 	}, yield)
 }
 

@@ -40,6 +40,8 @@ func sniffText(s string) doc.Format {
 		return SniffBody(s[h.End:])
 	}
 	switch {
+	case isPage(s):
+		return doc.WikiPage
 	case isHTML(s):
 		return doc.HTML
 	case isMail(s):
@@ -59,6 +61,12 @@ func SniffBody(s string) doc.Format {
 		return doc.WikiText
 	}
 	return doc.Plain
+}
+
+// isPage reports whether s begins as a page of a MediaWiki export does.
+func isPage(s string) bool {
+	s, ok := strings.CutPrefix(s, "<page>")
+	return ok && strings.HasPrefix(strings.TrimLeft(s, " \t\r\n"), "<title>")
 }
 
 // htmlTags are elements that a page, or a part of one, begins with.

@@ -27,6 +27,9 @@ type Card struct {
 	// Lineage is what versions of one document share: its address, its place on
 	// disk, or a name that the user gave it.
 	Lineage string `json:"lineage,omitempty"`
+	// From is where the bytes came from, as far as they do not say so themselves;
+	// nil for a file as it was given.
+	From *doc.Provenance `json:"from,omitempty"`
 }
 
 // Reading says when and by what a document was read.
@@ -229,7 +232,11 @@ func Entries(v View, yield func(Entry) error) error {
 
 // Hash is the hash of a card, for the log; the number is left out.
 func (c Card) Hash() string {
-	return ledger.Digest([]byte(fmt.Sprintf("%q %q %d %q %q", string(c.ID), c.Path, c.Size, c.Received, c.Lineage)))
+	s := fmt.Sprintf("%q %q %d %q %q", string(c.ID), c.Path, c.Size, c.Received, c.Lineage)
+	if c.From != nil {
+		s += fmt.Sprintf(" %q", c.From.JSON())
+	}
+	return ledger.Digest([]byte(s))
 }
 
 // LineageOf is what the versions of a document share: the name that the user gave

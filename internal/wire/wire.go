@@ -24,6 +24,7 @@ import (
 	"dossier/internal/nlp/timex"
 	"dossier/internal/pipeline"
 	"dossier/internal/source"
+	"dossier/internal/source/dump"
 	"dossier/internal/source/eml"
 	"dossier/internal/source/pdf"
 	"dossier/internal/source/plain"
@@ -72,10 +73,12 @@ type readers struct {
 func newReaders() readers {
 	text := plain.Reader{Date: timex.ParseDate}
 	page := web.Reader{Date: timex.ParseDate}
+	markup := wiki.Reader{Date: timex.ParseDate}
 	return readers{map[doc.Format]source.Reader{
 		doc.WikiText: text,
 		doc.Plain:    text,
-		doc.Wikitext: wiki.Reader{Date: timex.ParseDate},
+		doc.Wikitext: markup,
+		doc.WikiPage: dump.Reader{Wiki: markup},
 		doc.HTML:     page,
 		doc.EML:      eml.Reader{Date: timex.ParseDate, HTML: page},
 		doc.PDF:      pdf.Reader{Date: timex.ParseDate},

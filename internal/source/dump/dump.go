@@ -1,290 +1,337 @@
-// Package dump reads the XML dumps of MediaWiki: the newest text of each article, one
-// after the other, holding no more than one page in memory. It finds pages by their
-// tags and does not parse what it does not need, which makes it several times as fast
-// as an XML parser, and lets one broken page cost that page alone.
+// Package dump reads the pages of a MediaWiki XML export (the dumps of Wikipedia,
+// and what Special:Export gives): one document for each article.
+//
+// The export is scanned and not parsed: an element is found by its marks, which
+// cannot stand in text since that is escaped. One page with one revision is held
+// at a time. Of a page with several revisions the last is read, or each.
+//
+// The document of a page is the <page> element, byte for byte as the export has
+// it; of a page with several revisions, what stands before the first, the revision
+// and the closing mark. [Reader] makes the document of it.
 package dump
 
 import (
-	"bufio"
 	"bytes"
-	"errors"
-	"html"
-	"io"
+	"cmp"
+	"context"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"dossier/internal/fault"
 )
 
-// Entry is one article, or why there is none.
-type Entry struct {
-	Title string
-	URL   string // "" when the dump does not say where the wiki is
-	// Bytes are a header block with title, address and the day of the revision, and
-	// under it the wikitext.
-	Bytes []byte
-	Err   error
-}
-
-// Options bounds what is read. The zero Options are the stated defaults.
+// Options say what is read. The zero Options read every article.
 type Options struct {
-	MaxBytes int64 // of one page with all its revisions that are there; 64 MiB
+	MaxPage   int              // bytes of a page with one revision, as it stands in the export; 16 MiB
+	Want      func(*Page) bool // which pages; nil: all
+	Revisions bool             // every revision of a page, not only the last
+	Site      *Site            // where the reader begins behind the head of the export, what that says
+	Base      int64            // where in the export the reader begins
 }
 
-// Is reports whether a stream that begins with head is a dump, unpacked.
-func Is(head []byte) bool {
-	s := bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))
-	if bytes.HasPrefix(s, []byte("<?xml")) {
-		if i := bytes.Index(s, []byte("?>")); i >= 0 {
-			s = s[i+2:]
+// Site is what the head of an export says of its wiki.
+type Site struct {
+	Name     string // "Wikipedia"
+	Base     string // address of the pages, up to their names: "https://en.wikipedia.org/wiki/"
+	Category string // what the namespace of categories is called beside "Category"
+}
+
+// Page is one article, or the reason why there is none.
+type Page struct {
+	Title     string
+	Namespace int
+	Revision  string // its number
+	Timestamp string // when the revision was saved, RFC 3339
+	URL       string
+	Site      *Site
+	Bytes     []byte // the <page> element; the caller's to keep
+	Skip      string // why it is passed over
+	Err       error
+	Offset    int64 // where in the unpacked export the element begins
+	End       int64 // where what was read of it ends
+
+	raw  []byte // what stands between the marks of <text>, escaped
+	text *string
+}
+
+// Text is the wikitext of the page. It must not be called after the function that
+// was handed the page returned.
+func (p *Page) Text() string {
+	if p.text == nil {
+		s := string(p.raw)
+		if bytes.IndexByte(p.raw, '&') >= 0 {
+			s = unescape(s)
 		}
+		p.text = &s
 	}
-	return bytes.HasPrefix(bytes.TrimLeft(s, " \t\r\n"), []byte("<mediawiki"))
+	return *p.text
 }
 
-// Read hands the articles of a dump to yield until it returns false: pages of the
-// first namespace that are no redirects, each in the newest of the revisions that the
-// dump holds of it. Read reports whether yield wanted more; an error of r itself is the
-// last entry.
-func Read(r io.Reader, opt Options, yield func(Entry) bool) bool {
-	if opt.MaxBytes <= 0 {
-		opt.MaxBytes = 64 << 20
-	}
-	s := &scanner{in: bufio.NewReaderSize(r, 256<<10), most: opt.MaxBytes}
+// Categories is the names of the categories that the page is put in outright.
+func (p *Page) Categories() []string {
+	var out []string
+	s := p.Text()
 	for {
-		page, err := s.page()
-		if page != nil && err == nil {
-			if e, ok := article(page, s.base); ok && !yield(e) {
-				return false
-			}
+		i := strings.Index(s, "[[")
+		if i < 0 {
+			return out
+		}
+		s = s[i+2:]
+		name, rest, ok := strings.Cut(s[:min(len(s), 300)], ":")
+		name = strings.TrimSpace(name)
+		if !ok || !strings.EqualFold(name, "Category") && (p.Site == nil || !strings.EqualFold(name, p.Site.Category)) {
 			continue
 		}
-		var bad *badPage
-		switch {
-		case err == io.EOF:
-			return true
-		case errors.As(err, &bad):
-			if !yield(Entry{Title: title(page), Err: bad.error}) {
-				return false
-			}
-		case errors.Is(err, io.ErrUnexpectedEOF):
-			return yield(Entry{Title: title(page), Err: fault.New(fault.Unreadable, "the dump ends within a page")})
-		default:
-			if fault.Of(err) == "" {
-				err = fault.New(fault.Unreadable, "%w", err)
-			}
-			return yield(Entry{Title: title(page), Err: err})
+		if end := strings.IndexAny(rest, "|]"); end >= 0 {
+			out = append(out, strings.TrimSpace(strings.ReplaceAll(rest[:end], "_", " ")))
 		}
 	}
 }
 
-// badPage is the error of one page, behind which reading goes on.
-type badPage struct{ error }
-
-// scanner finds the pages of a dump.
-type scanner struct {
-	in   *bufio.Reader
-	most int64
-	base string // the address of the wiki's articles, up to the title
-	line []byte // the rest of a line behind the end of a page
-}
-
-// next is the next line, or the part of a long one that the buffer holds.
-func (s *scanner) next() ([]byte, error) {
-	if len(s.line) > 0 {
-		l := s.line
-		s.line = nil
-		return l, nil
+// Is reports whether a file that begins with head is an export of MediaWiki.
+func Is(head []byte) bool {
+	s := strings.TrimLeft(strings.TrimPrefix(string(head), "\uFEFF"), " \t\r\n")
+	if strings.HasPrefix(s, "<?xml") {
+		_, s, _ = strings.Cut(s, "?>")
+		s = strings.TrimLeft(s, " \t\r\n")
 	}
-	l, err := s.in.ReadSlice('\n')
-	if errors.Is(err, bufio.ErrBufferFull) || err == io.EOF && len(l) > 0 {
-		err = nil
+	for strings.HasPrefix(s, "<!--") {
+		_, s, _ = strings.Cut(s, "-->")
+		s = strings.TrimLeft(s, " \t\r\n")
 	}
-	return l, err
+	return strings.HasPrefix(s, "<mediawiki") && len(s) > 10 && strings.IndexByte(" >\t\r\n", s[10]) >= 0
 }
 
 var (
-	opening = []byte("<page>")
-	closing = []byte("</page>")
+	pageMark     = []byte("<page>")
+	pageEnd      = []byte("</page>")
+	revisionMark = []byte("<revision>")
+	revisionEnd  = []byte("</revision>")
+	siteEnd      = []byte("</siteinfo>")
 )
 
-// page is what stands between the tags of the next page. Of one that is too large the
-// beginning comes with the error, and of one that does not end too.
-func (s *scanner) page() ([]byte, error) {
-	var cut []byte // the end of a line that goes on
+// maxHead is how far into an export its head may go.
+const maxHead = 1 << 20
+
+// Read hands every page of the export to yield, in the order of the file, until
+// yield returns false, which it reports. An error of reading is the last page.
+func Read(ctx context.Context, r reader, opt Options, yield func(Page) bool) bool {
+	if opt.MaxPage <= 0 {
+		opt.MaxPage = 16 << 20
+	}
+	f := &file{ctx: ctx, opt: opt, s: newScanner(r, opt.Base, opt.MaxPage), yield: yield, site: opt.Site}
+	if f.site == nil {
+		f.site = ReadSite(f.s.peek(maxHead, siteEnd, pageMark))
+	}
 	for {
-		l, err := s.next()
-		if err != nil {
-			return nil, err
+		if err := ctx.Err(); err != nil {
+			yield(Page{Err: err, Offset: f.s.off, End: f.s.off})
+			return false
 		}
-		if len(cut) > 0 {
-			l = append(cut, l...)
+		if !f.s.skipTo(pageMark) {
+			return f.end()
 		}
-		if s.base == "" {
-			if b := between(l, "<base>", "</base>"); b != nil {
-				s.base = articles(html.UnescapeString(string(b)))
+		if !f.page() {
+			return false
+		}
+	}
+}
+
+// end tells of an error that ended the reading.
+func (f *file) end() bool {
+	if f.s.err == nil {
+		return true
+	}
+	err := f.s.err
+	if fault.Of(err) == "" && f.ctx.Err() == nil {
+		err = fault.New(fault.Unreadable, "%w", err)
+	}
+	return f.yield(Page{Err: err, Offset: f.s.off, End: f.s.off})
+}
+
+// file is one run of Read.
+type file struct {
+	ctx   context.Context
+	opt   Options
+	s     *scanner
+	yield func(Page) bool
+	site  *Site
+}
+
+// page reads the page whose mark the scanner stands on.
+func (f *file) page() bool {
+	s := f.s
+	offset := s.off
+	from := len(pageMark)
+	var head []byte // what stands before the first revision, kept when there are several
+	first := 0      // where the revision at hand begins
+	for {
+		end, state := s.find(revisionEnd, from)
+		if next := bytes.Index(s.window(end)[len(pageMark):], pageMark); next >= 0 {
+			return f.broken(offset, len(pageMark)+next, head)
+		}
+		switch state {
+		case tooFar:
+			return f.tooLarge(offset, head)
+		case noMore:
+			if s.err == nil && bytes.Contains(s.window(end), pageEnd) {
+				return f.broken(offset, end, head)
+			}
+			if s.err != nil {
+				s.drop(end)
+				return true // told at the end
+			}
+			return f.broken(offset, end, head)
+		}
+		if head == nil {
+			if first = bytes.Index(s.window(end), revisionMark); first < 0 {
+				return f.broken(offset, end, head)
 			}
 		}
-		if i := bytes.Index(l, opening); i >= 0 {
-			s.line = append([]byte(nil), l[i+len(opening):]...)
-			break
+		more := s.follows(end, revisionMark)
+		if more < 0 {
+			return f.last(offset, head, first, end)
 		}
-		if cut = nil; l[len(l)-1] != '\n' {
-			cut = append(cut, l[max(0, len(l)-len(opening)):]...)
+		if head == nil {
+			head = bytes.Clone(s.window(first))
 		}
-	}
-	return s.body()
-}
-
-// body reads up to the end of the page. A tag may lie across two pieces of a line that
-// is longer than the buffer, and is sought in what is collected.
-func (s *scanner) body() ([]byte, error) {
-	var buf []byte
-	for {
-		l, err := s.next()
-		if err != nil {
-			if err == io.EOF {
-				err = io.ErrUnexpectedEOF
-			}
-			return buf, err
+		if f.opt.Revisions && !f.give(offset, s.off+int64(end), head, s.window(end)[first:], pageEnd) {
+			return false
 		}
-		from := max(0, len(buf)-len(closing))
-		buf = append(buf, l...)
-		if i := bytes.Index(buf[from:], closing); i >= 0 {
-			end := from + i
-			s.line = append([]byte(nil), buf[end+len(closing):]...)
-			return buf[:end], nil
-		}
-		if i := bytes.Index(buf[from:], opening); i >= 0 { // the page before was cut off
-			s.line = append([]byte(nil), buf[from+i:]...)
-			return buf[:from+i], &badPage{fault.New(fault.Unreadable, "the page has no end")}
-		}
-		if int64(len(buf)) > s.most {
-			return buf[:min(len(buf), 4096)], s.skip(buf[from:])
-		}
+		s.drop(more)
+		first, from = 0, len(revisionMark)
 	}
 }
 
-// skip passes over the rest of a page that is too large.
-func (s *scanner) skip(tail []byte) error {
-	tail = append([]byte(nil), tail...)
-	for {
-		if i := bytes.Index(tail, closing); i >= 0 {
-			s.line = append([]byte(nil), tail[i+len(closing):]...)
-			return &badPage{fault.New(fault.TooLarge, "more than %d bytes in one page", s.most)}
-		}
-		l, err := s.next()
-		if err != nil {
-			return io.ErrUnexpectedEOF
-		}
-		tail = append(append([]byte(nil), tail[max(0, len(tail)-len(closing)):]...), l...)
+// last hands over the last revision of a page.
+func (f *file) last(offset int64, head []byte, first, end int) bool {
+	s := f.s
+	close, state := s.find(pageEnd, end)
+	if state != found || bytes.Contains(s.window(close)[end:], pageMark) {
+		return f.broken(offset, end, head)
 	}
+	var ok bool
+	if head == nil {
+		ok = f.give(offset, s.off+int64(close), s.window(first), s.window(close)[first:], nil)
+	} else {
+		ok = f.give(offset, s.off+int64(close), head, s.window(end)[first:], pageEnd)
+	}
+	s.drop(close)
+	return ok
 }
 
-// articles is the address of a wiki's articles, up to the title, from that of its main
-// page.
-func articles(base string) string {
-	u, err := url.Parse(strings.TrimSpace(base))
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
-		return ""
-	}
-	i := strings.LastIndexByte(u.Path, '/')
-	return u.Scheme + "://" + u.Host + u.Path[:i+1]
+// broken tells of a page that has no end, and goes on n bytes further.
+func (f *file) broken(offset int64, n int, head []byte) bool {
+	p := Page{Offset: offset, End: f.s.off + int64(n), Title: cmp.Or(title(head), title(f.s.window(n)))}
+	p.Err = fault.New(fault.Unreadable, "the page at byte %d breaks off, or has no revision", offset)
+	f.s.drop(n)
+	return f.yield(p)
 }
 
-func between(s []byte, from, to string) []byte {
-	i := bytes.Index(s, []byte(from))
-	if i < 0 {
-		return nil
-	}
-	s = s[i+len(from):]
-	j := bytes.Index(s, []byte(to))
-	if j < 0 {
-		return nil
-	}
-	return s[:j]
+// tooLarge tells of a page beyond the bound and passes over the rest of it.
+func (f *file) tooLarge(offset int64, head []byte) bool {
+	p := Page{Offset: offset, Title: cmp.Or(title(head), title(f.s.window(min(f.s.len(), maxHead))))}
+	p.Err = fault.New(fault.TooLarge, "more than %d bytes in one page", f.opt.MaxPage)
+	f.s.drop(len(pageMark))
+	f.s.skipTo(pageEnd)
+	p.End = f.s.off
+	return f.yield(p)
 }
 
-func title(page []byte) string {
-	t := html.UnescapeString(string(between(page, "<title>", "</title>")))
-	return strings.Join(strings.Fields(t), " ")
+// give hands one revision to yield: its page is head, rev and tail put together.
+func (f *file) give(offset, end int64, head, rev, tail []byte) bool {
+	p := Page{Offset: offset, End: end, Site: f.site, Title: title(head)}
+	p.Namespace, _ = strconv.Atoi(element(head, "ns"))
+	p.Revision, p.Timestamp = element(rev, "id"), element(rev, "timestamp")
+	p.URL = f.site.address(p.Title)
+	p.Skip = p.passOver(head, rev)
+	if p.Skip == "" {
+		p.raw, p.Skip = textOf(rev)
+	}
+	if p.Skip == "" && f.opt.Want != nil && !f.opt.Want(&p) {
+		p.Skip = "not asked for"
+	}
+	if p.Skip == "" {
+		p.Bytes = bytes.Join([][]byte{head, rev, tail}, nil)
+	}
+	return f.yield(p)
 }
 
-// article is the newest text of a page; false for pages that are no articles.
-func article(page []byte, base string) (Entry, bool) {
-	head, _, _ := bytes.Cut(page, []byte("<revision>"))
-	e := Entry{Title: title(head)}
-	if ns := between(head, "<ns>", "</ns>"); ns != nil && string(bytes.TrimSpace(ns)) != "0" {
-		return e, false
-	}
-	if bytes.Contains(head, []byte("<redirect")) {
-		return e, false
-	}
-	if base != "" && e.Title != "" {
-		e.URL = base + strings.ReplaceAll(url.PathEscape(strings.ReplaceAll(e.Title, " ", "_")), "%2F", "/")
-	}
-	text, stamp, ok := newest(page)
+// passOver says why a page is no article.
+func (p *Page) passOver(head, rev []byte) string {
 	switch {
-	case e.Title == "" || !ok:
-		e.Err = fault.New(fault.Unreadable, "a page without title or text")
-		return e, true
-	case strings.TrimSpace(text) == "":
-		return e, false
+	case p.Title == "":
+		return "without a title"
+	case bytes.Contains(head, []byte("<redirect")):
+		return "a redirect"
+	case p.Namespace != 0:
+		return "no article: namespace " + strconv.Itoa(p.Namespace)
 	}
-	e.Bytes = block(e, stamp, text)
-	return e, true
+	if m := element(rev, "model"); m != "" && m != "wikitext" {
+		return "not written in wikitext"
+	}
+	return ""
 }
 
-// newest is the text of the revision with the latest time stamp.
-func newest(page []byte) (text, stamp string, ok bool) {
-	for {
-		_, rest, found := bytes.Cut(page, []byte("<revision>"))
-		if !found {
-			return text, stamp, ok
-		}
-		rev, after, found := bytes.Cut(rest, []byte("</revision>"))
-		if !found {
-			return text, stamp, ok
-		}
-		page = after
-		at := string(bytes.TrimSpace(between(rev, "<timestamp>", "</timestamp>")))
-		if ok && at <= stamp {
-			continue
-		}
-		if t, there := wikitext(rev); there {
-			text, stamp, ok = t, at, true
-		}
-	}
-}
-
-// wikitext is the text of a revision.
-func wikitext(rev []byte) (string, bool) {
+// textOf is what stands between the marks of a revision's <text>.
+func textOf(rev []byte) (raw []byte, skip string) {
 	i := bytes.Index(rev, []byte("<text"))
 	if i < 0 {
-		return "", false
+		return nil, "without a text"
 	}
-	rev = rev[i:]
-	j := bytes.IndexByte(rev, '>')
-	if j < 0 {
-		return "", false
+	mark, rest, ok := bytes.Cut(rev[i:], []byte(">"))
+	switch {
+	case !ok || bytes.Contains(mark, []byte("deleted=")):
+		return nil, "its text was deleted"
+	case bytes.HasSuffix(mark, []byte("/")):
+		return nil, "empty"
 	}
-	if rev[j-1] == '/' { // empty, or deleted
-		return "", true
+	raw, _, ok = bytes.Cut(rest, []byte("</text>"))
+	if !ok {
+		return nil, "without a text"
 	}
-	body, _, ok := bytes.Cut(rev[j+1:], []byte("</text>"))
-	return html.UnescapeString(string(body)), ok
+	if len(bytes.TrimSpace(raw)) == 0 {
+		return nil, "empty"
+	}
+	return raw, ""
 }
 
-// block puts the title, the address and the day of the revision over a text.
-func block(e Entry, stamp, text string) []byte {
-	var b bytes.Buffer
-	b.WriteString("Title: " + e.Title + "\n")
-	if e.URL != "" {
-		b.WriteString("URL: " + e.URL + "\n")
+func title(head []byte) string { return unescape(element(head, "title")) }
+
+// element is what stands between the marks of the first element of a name.
+func element(b []byte, name string) string {
+	i := bytes.Index(b, []byte("<"+name+">"))
+	if i < 0 {
+		return ""
 	}
-	if len(stamp) >= 10 && !strings.ContainsAny(stamp, "\r\n") {
-		b.WriteString("Retrieved: " + stamp[:10] + "\n")
+	b = b[i+len(name)+2:]
+	b, _, ok := bytes.Cut(b[:min(len(b), 4096)], []byte("</"+name+">"))
+	if !ok {
+		return ""
 	}
-	b.WriteString("---\n" + text)
-	return b.Bytes()
+	return string(b)
+}
+
+// ReadSite reads the head of an export.
+func ReadSite(head []byte) *Site {
+	s := &Site{Name: unescape(element(head, "sitename"))}
+	if base := unescape(element(head, "base")); strings.HasPrefix(base, "http") {
+		s.Base = base[:strings.LastIndexByte(base, '/')+1]
+	}
+	if _, rest, ok := bytes.Cut(head, []byte(`<namespace key="14"`)); ok {
+		if _, rest, ok = bytes.Cut(rest, []byte(">")); ok {
+			name, _, _ := bytes.Cut(rest[:min(len(rest), 200)], []byte("<"))
+			s.Category = unescape(string(name))
+		}
+	}
+	return s
+}
+
+// address is where the page of a title stands on the web.
+func (s *Site) address(title string) string {
+	if s == nil || s.Base == "" || title == "" {
+		return ""
+	}
+	return s.Base + strings.ReplaceAll(url.PathEscape(strings.ReplaceAll(title, " ", "_")), "%2F", "/")
 }

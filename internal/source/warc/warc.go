@@ -1,332 +1,200 @@
-// Package warc reads web archives (WARC, ISO 28500): the pages that a crawler
-// kept, one after the other, holding no more than one in memory. A damaged record
-// costs that record and no other: reading goes on at the next one that can be found.
+// Package warc reads the captures of a web archive file (WARC 1.0 and 1.1, ISO
+// 28500; plain, or gzip with a member for each record): one document for each page
+// that was captured.
+//
+// It streams: one record is held at a time, none beyond a stated size. A record
+// that is broken is told and the next one is looked for. What is no document, a
+// picture, a redirect, a page that had not changed since an earlier capture, is
+// passed over with the reason.
 package warc
 
 import (
-	"bufio"
-	"bytes"
-	"compress/flate"
-	"compress/gzip"
-	"compress/zlib"
+	"context"
 	"errors"
-	"fmt"
 	"io"
-	"mime"
-	"net/http"
-	"net/textproto"
-	"strconv"
 	"strings"
 
 	"dossier/internal/fault"
 )
 
-// Entry is one page, or why there is none.
-type Entry struct {
-	URL   string // where it was fetched; "" when the record does not say
-	Date  string // when, as the record has it
-	Type  string // as the server called it
-	Bytes []byte // the page, unpacked; the caller's to keep
-	Err   error
-}
-
-// Options bounds what is read. The zero Options are the stated defaults.
+// Options say what is read. The zero Options read every document.
 type Options struct {
-	MaxBytes int64 // of one page; 64 MiB
-	MaxRatio int64 // unpacked bytes per packed byte, beyond the first MiB; 250
+	MaxBytes int64                 // of one document, as captured and unpacked; 64 MiB
+	Want     func(url string) bool // which pages; nil: all
+	Base     int64                 // where in the file the reader begins
+	Pass     int64                 // unpacked bytes of the first gzip member that are passed over
 }
 
-// Is reports whether a stream that begins with head is a WARC file, unpacked.
-func Is(head []byte) bool { return bytes.HasPrefix(head, []byte("WARC/")) }
+// Entry is one page of the archive, or the reason why there is none.
+type Entry struct {
+	URL       string
+	Retrieved string // when it was captured, RFC 3339
+	ID        string // of the record
+	Type      string // media type, as the host told it
+	Header    []Field
+	Bytes     []byte // the page: codings of transfer and content undone; the caller's to keep
+	Skip      string // why it is passed over
+	Err       error
+	// Offset is where in the file the record begins, or the gzip member that it
+	// lies in, and Pass how many unpacked bytes of that member come before it.
+	Offset, Pass int64
+}
 
-// maxHeader bounds the header of a record.
-const maxHeader = 64 << 10
+// Field is one header field of the answer that was captured.
+type Field struct{ Name, Value string }
 
-// Read hands the pages of a WARC file to yield until it returns false: responses with
-// status 200, resources and conversions whose type is text, HTML, mail or PDF. Other
-// records are passed over. r may be packed with gzip, each record by itself or all at
-// once. Read reports whether yield wanted more; an error of r itself is the last entry.
-func Read(r io.Reader, opt Options, yield func(Entry) bool) bool {
+// Is reports whether a file that begins with head is a web archive, unpacked.
+func Is(head []byte) bool {
+	return len(head) > 8 && string(head[:5]) == "WARC/" && head[5] >= '0' && head[5] <= '9' && head[6] == '.'
+}
+
+// IsPacked reports whether a file that begins with head is a web archive packed
+// with gzip.
+func IsPacked(head []byte) bool {
+	inner, _ := unpackHead(head)
+	return Is(inner)
+}
+
+// Read hands every capture in r to yield, in the order of the file, until yield
+// returns false, which it reports. A file-wide error is the last entry.
+func Read(ctx context.Context, r io.Reader, opt Options, yield func(Entry) bool) bool {
 	if opt.MaxBytes <= 0 {
 		opt.MaxBytes = 64 << 20
 	}
-	if opt.MaxRatio <= 0 {
-		opt.MaxRatio = 250
-	}
-	in := bufio.NewReaderSize(r, 64<<10)
-	if head, _ := in.Peek(2); string(head) == "\x1f\x8b" {
-		return members(in, opt, yield)
-	}
-	return records(in, opt, yield)
-}
-
-// counted is a reader of bytes that counts them: gzip reads no further than its
-// member from one that can give back single bytes.
-type counted struct {
-	*bufio.Reader
-	n int64
-}
-
-func (c *counted) Read(b []byte) (int, error) {
-	n, err := c.Reader.Read(b)
-	c.n += int64(n)
-	return n, err
-}
-
-func (c *counted) ReadByte() (byte, error) {
-	b, err := c.Reader.ReadByte()
-	if err == nil {
-		c.n++
-	}
-	return b, err
-}
-
-// members reads the gzip members one after the other. After a broken one it looks
-// for the next.
-func members(in *bufio.Reader, opt Options, yield func(Entry) bool) bool {
-	c := &counted{Reader: in}
-	z := new(gzip.Reader)
-	for {
-		head, err := in.Peek(3)
-		if len(head) == 0 {
-			return err == io.EOF || yield(Entry{Err: unreadable(err)})
+	f := &file{ctx: ctx, opt: opt, in: newInput(r, opt.Base)}
+	for pass := opt.Pass; ; pass = 0 {
+		if err := ctx.Err(); err != nil {
+			yield(Entry{Err: err, Offset: f.in.at()})
+			return false
 		}
-		if string(head) != "\x1f\x8b\x08" {
-			if _, err := c.ReadByte(); err != nil {
+		m, err := f.in.member()
+		switch {
+		case err == io.EOF:
+			return true
+		case err != nil:
+			if !yield(Entry{Err: err, Offset: f.in.at()}) {
+				return false
+			}
+			if !f.in.resync() {
 				return true
 			}
 			continue
 		}
-		if err := z.Reset(c); err != nil {
-			if !yield(Entry{Err: fault.New(fault.Unreadable, "a broken gzip member: %w", err)}) {
-				return false
-			}
-			continue
-		}
-		z.Multistream(false)
-		start := c.n
-		g := &swelling{r: z, in: func() int64 { return c.n - start }, ratio: opt.MaxRatio}
-		if !records(bufio.NewReaderSize(g, 32<<10), opt, yield) {
+		if !f.records(m, pass, yield) {
 			return false
 		}
 	}
 }
 
-// swelling ends a stream that unpacks beyond measure.
-type swelling struct {
-	r     io.Reader
-	in    func() int64
-	out   int64
-	ratio int64
+// file is one run of Read.
+type file struct {
+	ctx context.Context
+	opt Options
+	in  *input
 }
 
-func (s *swelling) Read(b []byte) (int, error) {
-	n, err := s.r.Read(b)
-	s.out += int64(n)
-	if s.out > 1<<20 && s.out > (s.in()+1)*s.ratio {
-		return 0, fault.New(fault.TooLarge, "looks like a bomb: it unpacks to more than %d times its size", s.ratio)
+// records reads the records of a member: all of a plain file, most often one of a
+// packed one.
+func (f *file) records(m *member, pass int64, yield func(Entry) bool) bool {
+	if err := m.skip(pass); err != nil {
+		return yield(Entry{Err: err, Offset: m.offset, Pass: pass})
 	}
-	return n, err
-}
-
-// records reads the records of an unpacked stream.
-func records(in *bufio.Reader, opt Options, yield func(Entry) bool) bool {
 	for {
-		skipped, err := toRecord(in)
-		if skipped && !yield(Entry{Err: fault.New(fault.Unreadable, "something that is no WARC record was passed over")}) {
-			return false
-		}
-		if err != nil {
-			return err == io.EOF || yield(Entry{Err: unreadable(err)})
-		}
-		e, ok, err := record(in, opt)
-		if ok && !yield(e) {
-			return false
-		}
-		if err != nil {
-			return err == io.EOF || yield(Entry{URL: e.URL, Err: unreadable(err)})
-		}
-	}
-}
-
-func unreadable(err error) error {
-	if fault.Of(err) != "" {
-		return err
-	}
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		return fault.New(fault.Unreadable, "the file ends within a record")
-	}
-	return fault.New(fault.Unreadable, "%w", err)
-}
-
-// toRecord goes to the next line that begins a record, and reports whether it passed
-// over more than empty lines.
-func toRecord(in *bufio.Reader) (skipped bool, err error) {
-	for {
-		head, err := in.Peek(5)
-		if string(head) == "WARC/" {
-			return skipped, nil
-		}
-		if len(head) == 0 {
-			return skipped, err
-		}
-		line, err := in.ReadSlice('\n')
-		skipped = skipped || len(bytes.TrimSpace(line)) > 0
-		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
-			return skipped, err
-		}
-	}
-}
-
-// record reads one record; ok says that it is a page. The error is that of the
-// stream, behind which nothing can be read.
-func record(in *bufio.Reader, opt Options) (e Entry, ok bool, err error) {
-	h, err := header(in)
-	if err != nil {
-		if fault.Of(err) != "" { // what follows can still be found
-			return Entry{Err: err}, true, nil
-		}
-		return Entry{}, false, err
-	}
-	e = Entry{URL: strings.Trim(h.Get("WARC-Target-URI"), "<>"), Date: h.Get("WARC-Date")}
-	size, err := strconv.ParseInt(strings.TrimSpace(h.Get("Content-Length")), 10, 64)
-	if err != nil || size < 0 {
-		e.Err = fault.New(fault.Unreadable, "a record without its length")
-		return e, true, nil
-	}
-	body := &io.LimitedReader{R: in, N: size}
-	kind := strings.ToLower(h.Get("WARC-Type"))
-	switch kind {
-	case "response", "resource", "conversion":
-		ok = page(&e, kind, h, body, opt)
-	}
-	if _, err := io.Copy(io.Discard, body); err != nil {
-		return e, ok, err
-	}
-	if body.N > 0 {
-		return e, false, io.ErrUnexpectedEOF
-	}
-	return e, ok, nil
-}
-
-// header reads the lines that a record begins with.
-func header(in *bufio.Reader) (textproto.MIMEHeader, error) {
-	var b bytes.Buffer
-	for first := true; ; first = false {
-		line, err := in.ReadSlice('\n')
-		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
-			if err == io.EOF {
-				err = io.ErrUnexpectedEOF
-			}
-			return nil, err
-		}
-		if !first {
-			b.Write(line)
-		}
-		if b.Len() > maxHeader {
-			return nil, fault.New(fault.TooLarge, "a record's header of more than %d bytes", maxHeader)
-		}
-		if !first && len(bytes.TrimRight(line, "\r\n")) == 0 {
-			break
-		}
-	}
-	h, err := textproto.NewReader(bufio.NewReader(&b)).ReadMIMEHeader()
-	if err != nil {
-		return nil, fault.New(fault.Unreadable, "a record with a broken header: %v", err)
-	}
-	return h, nil
-}
-
-// page reads the page of a record; it reports false for what is no report.
-func page(e *Entry, kind string, h textproto.MIMEHeader, body io.Reader, opt Options) bool {
-	content := body
-	e.Type = h.Get("Content-Type")
-	var coding string
-	if kind == "response" {
-		if !strings.HasPrefix(strings.ToLower(e.Type), "application/http") {
-			return false
-		}
-		res, err := http.ReadResponse(bufio.NewReader(body), nil)
-		if err != nil {
-			e.Err = fault.New(fault.Unreadable, "a broken answer of the server: %v", err)
+		e, err := f.record(m)
+		if err == io.EOF {
 			return true
 		}
-		defer res.Body.Close()
-		if res.StatusCode != http.StatusOK {
+		if err != nil {
+			e = Entry{Err: err, Offset: e.Offset, Pass: e.Pass}
+		}
+		if (e.Err != nil || e.Skip != "" || e.Bytes != nil) && !yield(e) {
 			return false
 		}
-		content, e.Type, coding = res.Body, res.Header.Get("Content-Type"), strings.ToLower(strings.TrimSpace(res.Header.Get("Content-Encoding")))
-	}
-	if !report(e.Type) {
-		return false
-	}
-	u, err := decoded(content, coding, opt.MaxRatio)
-	if err == nil {
-		e.Bytes, err = whole(u, opt.MaxBytes)
-	}
-	if err != nil {
-		e.Bytes, e.Err = nil, unreadable(err)
-	}
-	return e.Err != nil || len(e.Bytes) > 0
-}
-
-// report reports whether a type of content can be a report.
-func report(contentType string) bool {
-	t, _, err := mime.ParseMediaType(contentType)
-	if err != nil {
-		t, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(contentType)), ";")
-	}
-	switch t {
-	case "", "text/html", "text/plain", "application/xhtml+xml", "application/pdf", "message/rfc822", "text/x-wiki":
-		return true
-	}
-	return false
-}
-
-// decoded takes off what the server packed the page in.
-func decoded(r io.Reader, coding string, ratio int64) (io.Reader, error) {
-	in := &counter{r: r}
-	var u io.Reader
-	var err error
-	switch coding {
-	case "", "identity":
-		return r, nil
-	case "gzip", "x-gzip":
-		u, err = gzip.NewReader(in)
-	case "deflate": // zlib by the standard, bare by some servers
-		b := bufio.NewReader(in)
-		if head, _ := b.Peek(2); len(head) == 2 && head[0]&0x0f == 8 && (int(head[0])<<8|int(head[1]))%31 == 0 {
-			u, err = zlib.NewReader(b)
-		} else {
-			u = flate.NewReader(b)
+		if err == nil {
+			continue
 		}
+		if m.packed {
+			f.in.resync()
+			return true
+		}
+		if !m.resync() {
+			return true
+		}
+	}
+}
+
+// record reads one record. An error is one after which the next record has to be
+// looked for; what is wrong with the page alone is in the entry. An entry without
+// bytes, reason or error is of a record that is no capture.
+func (f *file) record(m *member) (e Entry, err error) {
+	if err := f.ctx.Err(); err != nil {
+		return e, err
+	}
+	e.Offset, e.Pass, err = m.begin()
+	if err != nil {
+		return e, err
+	}
+	h, err := readHead(m.r)
+	if err != nil {
+		return e, m.broken(err)
+	}
+	size, err := h.length()
+	if err != nil {
+		return e, m.broken(err)
+	}
+	block := &io.LimitedReader{R: m.r, N: size}
+	f.capture(&e, h, block, size)
+	if e.Err != nil && errors.Is(e.Err, errRead) {
+		return e, m.broken(e.Err)
+	}
+	if _, err := io.Copy(io.Discard, block); err != nil {
+		return e, m.broken(err)
+	}
+	if block.N > 0 {
+		return e, m.broken(io.ErrUnexpectedEOF)
+	}
+	return e, nil
+}
+
+// capture fills the entry of a record that is one.
+func (f *file) capture(e *Entry, h head, block io.Reader, size int64) {
+	e.URL = strings.Trim(h.get("WARC-Target-URI"), "<> ")
+	e.Retrieved, e.ID = date(h.get("WARC-Date")), strings.Trim(h.get("WARC-Record-ID"), "<> ")
+	kind := strings.ToLower(h.get("WARC-Type"))
+	switch kind {
+	case "response", "resource", "conversion":
+	case "revisit":
+		e.Skip = "unchanged since an earlier capture"
+		return
+	case "continuation":
+		e.Skip = "part of a record in several pieces"
+		return
 	default:
-		return nil, fault.New(fault.Unsupported, "packed as %.20q by the server", coding)
+		return // about captures, none itself
 	}
-	if err != nil {
-		return nil, fmt.Errorf("broken %s data: %w", coding, err)
+	web := strings.HasPrefix(e.URL, "http://") || strings.HasPrefix(e.URL, "https://")
+	switch {
+	case !web:
+		e.Skip = "no page of the web"
+	case h.get("WARC-Segment-Number") != "":
+		e.Skip = "part of a record in several pieces"
+	case f.opt.Want != nil && !f.opt.Want(e.URL):
+		e.Skip = "not asked for"
+	case size > f.opt.MaxBytes+maxHead:
+		e.Err = tooLarge(f.opt.MaxBytes)
+	default:
+		f.page(e, h, kind, block)
 	}
-	return &swelling{r: u, in: func() int64 { return in.n }, ratio: ratio}, nil
 }
 
-type counter struct {
-	r io.Reader
-	n int64
+func tooLarge(max int64) error {
+	return fault.New(fault.TooLarge, "more than %d bytes in one document", max)
 }
 
-func (c *counter) Read(b []byte) (int, error) {
-	n, err := c.r.Read(b)
-	c.n += int64(n)
-	return n, err
-}
-
-func whole(r io.Reader, most int64) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(r, most+1))
-	if err != nil {
-		return nil, err
+// date is a date of WARC, RFC 3339 in the main; "" when it is none.
+func date(s string) string {
+	if len(s) < 10 || len(s) > 35 || s[4] != '-' || s[7] != '-' {
+		return ""
 	}
-	if int64(len(b)) > most {
-		return nil, fault.New(fault.TooLarge, "more than %d bytes in one page", most)
-	}
-	return b, nil
+	return s
 }

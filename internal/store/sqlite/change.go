@@ -42,7 +42,8 @@ func (c *change) AddCard(d store.Card) (store.Card, error) {
 		return d, err
 	}
 	var err error
-	d.Seq, err = c.insert("INSERT INTO documents (id, path, size, received, lineage) VALUES (?,?,?,?,?)", string(d.ID), d.Path, d.Size, d.Received, d.Lineage)
+	d.Seq, err = c.insert("INSERT INTO documents (id, path, size, received, lineage, came) VALUES (?,?,?,?,?,?)",
+		string(d.ID), d.Path, d.Size, d.Received, d.Lineage, d.From.JSON())
 	return d, err
 }
 

@@ -8,7 +8,8 @@ CREATE TABLE documents (
   path     TEXT NOT NULL,              -- as given
   size     INTEGER NOT NULL,           -- bytes as received
   received TEXT NOT NULL,              -- UTC
-  lineage  TEXT NOT NULL               -- what versions of one document share, '' for none
+  lineage  TEXT NOT NULL,              -- what versions of one document share, '' for none
+  came     TEXT NOT NULL               -- where the bytes came from, as JSON; '' for a file as it was given
 ) STRICT;
 CREATE INDEX documents_lineage ON documents (lineage, seq) WHERE lineage <> '';
 

@@ -81,10 +81,13 @@ func paged[T any](v *view, q string, scan func(*sql.Rows) (int64, T, error), yie
 	}
 }
 
-const cardColumns = "SELECT seq, id, path, size, received, lineage FROM documents "
+const cardColumns = "SELECT seq, id, path, size, received, lineage, came FROM documents "
 
 func scanCard(r interface{ Scan(...any) error }) (c store.Card, err error) {
-	err = r.Scan(&c.Seq, &c.ID, &c.Path, &c.Size, &c.Received, &c.Lineage)
+	var came string
+	if err = r.Scan(&c.Seq, &c.ID, &c.Path, &c.Size, &c.Received, &c.Lineage, &came); err == nil && came != "" {
+		err = json.Unmarshal([]byte(came), &c.From)
+	}
 	return c, err
 }
 

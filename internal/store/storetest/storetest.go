@@ -36,10 +36,18 @@ func Entry(n int) store.Entry {
 	set := &claim.Set{Document: d.ID, Found: true, Why: "words", Sentences: []text.Span{{Start: 0, End: len(s)}}, Entities: []claim.Entity{{ID: "e1", Kind: "person", Name: "X", Named: true, Mentions: []doc.Citation{cite}}},
 		Claims: []claim.Claim{{ID: "c1", Confidence: 0.5, Maker: claim.Maker{Name: "test"}, Citations: []doc.Citation{cite}, Value: &claim.Value{Slot: claim.Place, Text: "Tehran"}}}}
 	return store.Entry{
-		Card:    store.Card{ID: d.ID, Path: d.Path, Size: len(words), Received: "2023-01-28T08:00:00.000Z", Lineage: fmt.Sprint("name:", n%2)},
+		Card:    store.Card{ID: d.ID, Path: d.Path, Size: len(words), Received: "2023-01-28T08:00:00.000Z", Lineage: fmt.Sprint("name:", n%2), From: from(n)},
 		Reading: store.Reading{At: "2023-01-28T08:00:01.000Z", By: "test 1"},
 		Doc:     d, Set: set, Quotes: store.QuotesOf(d, set),
 	}
+}
+
+// from is where every other entry came from.
+func from(n int) *doc.Provenance {
+	if n%2 == 0 {
+		return nil
+	}
+	return &doc.Provenance{URL: fmt.Sprint("https://news.example/", n), Retrieved: "2023-01-28T08:00:00Z", Headers: []doc.Field{{Name: "ETag", Value: "x"}}, Offset: int64(n)}
 }
 
 // Put keeps an entry as the archive does: card, reading, log.
@@ -120,6 +128,11 @@ func testDocuments(ctx context.Context, t *testing.T, s store.Store) {
 		}
 		if c, err := v.Numbered(2); err != nil || c.ID != Entry(1).Doc.ID {
 			t.Error(c, err)
+		}
+		for n := range 3 {
+			if c, err := v.Card(Entry(n).Doc.ID); err != nil || !reflect.DeepEqual(c.From, from(n)) || c.Hash() != Entry(n).Card.Hash() {
+				t.Errorf("entry %d came from %+v (%v)", n, c.From, err)
+			}
 		}
 		if c, err := v.Hashed(string(Entry(1).Doc.ID)); err != nil || c.Seq != 2 {
 			t.Error(c, err)
