@@ -247,7 +247,7 @@ func (f *folder) settleValues() []schema.Value {
 			return ofRank(x.out.Of) < ofRank(y.out.Of) ||
 				ofRank(x.out.Of) == ofRank(y.out.Of) && x.out.Of < y.out.Of
 		}
-		return false
+		return !unspecific(x) && unspecific(y)
 	})
 	for i := 0; i < len(f.values); {
 		j := i + 1
@@ -272,8 +272,10 @@ func (f *folder) settleValues() []schema.Value {
 // stand to each other.
 //
 // The rule: what a person chose is shown, then what a person accepted; what was
-// rejected or is obsolete never. Then every value of a slot that holds many is shown;
-// of one that holds one, a value whose words are not lost; the figure the text itself says replaced the others; then the one of the
+// rejected or is obsolete never. Then every value of a slot that holds many is shown
+// (the type "other" only where no type stands beside it); of one that holds one, a
+// value whose words are not lost; the figure the text itself says replaced the
+// others; then the one of the
 // latest document; then the one with most behind it (confidence, then claims,
 // then the first told).
 func (f *folder) prefer(vs []*mergedValue) {
@@ -285,7 +287,7 @@ func (f *folder) prefer(vs []*mergedValue) {
 			v.out.Status = "agreed"
 		}
 		if many(v.slot) {
-			v.out.Preferred = v.out.Basis != "possible" && v.standing() >= 0 && (!chosen || v.chosenBy != "")
+			v.out.Preferred = v.out.Basis != "possible" && v.standing() >= 0 && (!chosen || v.chosenBy != "") && !outdone(v, vs)
 			continue
 		}
 		if i > 0 && f.better(v, vs[best]) != "" {
@@ -322,6 +324,18 @@ func (m *mergedValue) standing() int {
 	}
 	return 0
 }
+
+// outdone reports whether a value says only that it was violence of some kind,
+// which a type beside it says better, and nobody took it for right.
+func outdone(v *mergedValue, vs []*mergedValue) bool {
+	if !unspecific(v) || v.standing() > 0 {
+		return false
+	}
+	return slices.ContainsFunc(vs, func(o *mergedValue) bool { return o != v && o.standing() >= 0 })
+}
+
+// unspecific reports whether a value is the type that any other type says better.
+func unspecific(v *mergedValue) bool { return v.slot == claim.Type && v.out.Value == "other" }
 
 // better is why a is shown rather than b, "" when it is not.
 func (f *folder) better(a, b *mergedValue) string {
