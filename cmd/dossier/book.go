@@ -1,12 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"fmt"
 	"strings"
 
 	"dossier/internal/archive"
 	"dossier/internal/desk"
 	"dossier/internal/doc"
+	"dossier/internal/fetch"
 	"dossier/internal/lexicon"
 	"dossier/internal/query"
 	"dossier/internal/search"
@@ -22,14 +25,21 @@ type book struct {
 
 // openBook reads the archive into memory to be searched.
 func openBook(ctx context.Context, a *archive.Archive) (*book, error) {
-	out, err := a.All(ctx, false)
+	b := &book{Memory: search.NewMemory(nil), a: a}
+	return b, b.refresh(ctx)
+}
+
+// refresh searches the archive as it stands.
+func (b *book) refresh(ctx context.Context) error {
+	out, err := b.a.All(ctx, false)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	b := &book{a: a}
 	items, err := b.items(ctx, out)
-	b.Memory = search.NewMemory(items)
-	return b, err
+	if err == nil {
+		b.Replace(items)
+	}
+	return err
 }
 
 // items are the records with the words of their documents.
@@ -56,6 +66,49 @@ func (b *book) items(ctx context.Context, out schema.Output) ([]search.Item, err
 // Record implements desk.Book.
 func (b *book) Record(ctx context.Context, id string) (schema.Output, error) {
 	return b.a.Show(ctx, id, true)
+}
+
+// Add implements desk.Book. A packed file gives a line for each report in it.
+func (b *book) Add(ctx context.Context, name string, raw []byte) ([]desk.Arrival, error) {
+	var out []desk.Arrival
+	var inputs []archive.Input
+	fetch.Walk(ctx, []string{"-"}, fetch.Options{Stdin: bytes.NewReader(raw)}, func(it fetch.Item) bool {
+		path := name + strings.TrimPrefix(it.Path, "-")
+		if it.Err != nil {
+			out = append(out, desk.Arrival{Name: path, Problem: it.Err.Error()})
+		} else {
+			inputs = append(inputs, archive.Input{Path: path, Bytes: it.Bytes})
+		}
+		return true
+	})
+	err := b.a.AddAll(ctx, 1, func(yield func(archive.Input) bool) {
+		for _, in := range inputs {
+			if !yield(in) {
+				return
+			}
+		}
+	}, func(got archive.Added) { out = append(out, b.arrival(ctx, got)) })
+	if err != nil {
+		return out, err
+	}
+	return out, b.refresh(ctx)
+}
+
+// arrival is what became of a document, for people.
+func (b *book) arrival(ctx context.Context, got archive.Added) desk.Arrival {
+	a := desk.Arrival{Name: got.Path, SHA256: string(got.ID), Had: got.Had, Record: got.Record, Opened: got.Opened}
+	if got.Err != nil {
+		a.Problem = got.Err.Error()
+	}
+	if got.Newer > 0 && !got.Had {
+		a.Newer = fmt.Sprintf("d%d", got.Newer)
+	}
+	if got.Record != "" {
+		if out, err := b.a.Show(ctx, got.Record, false); err == nil {
+			a.Title = out.Records[0].Title
+		}
+	}
+	return a
 }
 
 // Document implements desk.Book.

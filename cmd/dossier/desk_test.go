@@ -2,12 +2,16 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 
 	"dossier/internal/desk"
 	"dossier/internal/search"
@@ -32,7 +36,7 @@ func serveDesk(t *testing.T, dir string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := desk.New(b, desk.Options{Queries: queries(), Hosts: hostsOf(server.Listener.Addr()), Version: "test"})
+	d, err := desk.New(b, desk.Options{Queries: queries(), Now: app.now, Hosts: hostsOf(server.Listener.Addr()), Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +98,7 @@ const widest = `[...document.querySelectorAll('body *')].filter(e => {
 func TestDeskPagesAtEveryWidth(t *testing.T) {
 	url := openDesk(t)
 	pages := []struct{ name, path string }{
-		{"incidents", "/"}, {"record", "/incidents/" + firstIncident(t, url)}, {"documents", "/documents"}, {"help", "/help"}, {"error", "/incidents/none"},
+		{"incidents", "/"}, {"record", "/incidents/" + firstIncident(t, url)}, {"documents", "/documents"}, {"add", "/add"}, {"help", "/help"}, {"error", "/incidents/none"},
 	}
 	for _, width := range []int{360, 1440, 2560} {
 		w := browse(t, width, 900)
@@ -128,7 +132,7 @@ func TestDeskIsAccessible(t *testing.T) {
 	}
 	url := openDesk(t)
 	w := browse(t, 1440, 900)
-	for _, p := range []string{"/", "/?q=guards", "/?q=killed:x", "/incidents/" + firstIncident(t, url), "/documents", "/help"} {
+	for _, p := range []string{"/", "/?q=guards", "/?q=killed:x", "/incidents/" + firstIncident(t, url), "/documents", "/add", "/help"} {
 		for _, theme := range []string{"light", "dark"} {
 			w.open(url + p)
 			w.theme(theme)
@@ -137,5 +141,33 @@ func TestDeskIsAccessible(t *testing.T) {
 				t.Errorf("%s, %s: %s", p, theme, fault)
 			}
 		}
+	}
+}
+
+// Reports are pasted and chosen; each tells what became of it, a broken one stops
+// no other, and a duplicate is told as one.
+func TestDeskAddsReports(t *testing.T) {
+	url := openDesk(t)
+	dir := t.TempDir()
+	text := "Title: Two hurt in a stabbing in Ghent\nSource: Example Desk\nPublished: 2021-05-04\n\nA man stabbed two people in a shop in Ghent, Belgium, on Monday, police said. Nobody was killed.\n"
+	good, broken := filepath.Join(dir, "ghent.txt"), filepath.Join(dir, "broken.pdf")
+	if err := errors.Join(os.WriteFile(good, []byte(text), 0o644), os.WriteFile(broken, []byte("%PDF-1.7\nnothing"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	w := browse(t, 1440, 900)
+	w.open(url + "/add")
+	w.do(chromedp.SetUploadFiles(`input[type=file]`, []string{broken, good, good}))
+	w.click(`.primary`)
+	w.wait(`.arrivals tr:nth-child(3) td:nth-child(2):not(.busy)`)
+	got := w.text(`.arrivals tbody`)
+	w.shot("add-done")
+	for _, want := range []string{"not read", "a new incident", "already there"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in %q", want, got)
+		}
+	}
+	w.open(url + "/?q=Ghent")
+	if n := w.text(`.total strong`); n != "1" {
+		t.Errorf("%s incidents in Ghent", n)
 	}
 }

@@ -15,12 +15,13 @@ import (
 // ServeCmd is "dossier serve".
 type ServeCmd struct {
 	Addr  string `placeholder:"HOST:PORT" default:"127.0.0.1:7070" help:"Where to listen. Port 0 takes a free one."`
+	Actor `embed:""`
 	Place `embed:""`
 }
 
 // Run serves the desk until it is interrupted.
 func (c *ServeCmd) Run(app *App) error {
-	a, err := c.open(app, "", true)
+	a, err := c.open(app, c.Actor.name(), true)
 	if err != nil {
 		return err
 	}
@@ -33,7 +34,7 @@ func (c *ServeCmd) Run(app *App) error {
 	if err != nil {
 		return err
 	}
-	d, err := desk.New(b, desk.Options{Queries: queries(), Hosts: hostsOf(l.Addr()), Version: version()})
+	d, err := desk.New(b, desk.Options{Queries: queries(), Now: app.now, Hosts: hostsOf(l.Addr()), Version: version()})
 	if err != nil {
 		return err
 	}

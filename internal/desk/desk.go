@@ -6,6 +6,7 @@ package desk
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"dossier/internal/doc"
 	"dossier/internal/query"
@@ -19,6 +20,8 @@ type Book interface {
 	// Record gives a record with its documents; one that is not there is an error of
 	// kind fault.NotFound.
 	Record(ctx context.Context, id string) (schema.Output, error)
+	// Add keeps a report, or those that a packed file holds, and reads them.
+	Add(ctx context.Context, name string, raw []byte) ([]Arrival, error)
 	// Documents gives every document with the records that tell of it.
 	Documents(ctx context.Context) ([]Shelved, error)
 	// Document gives a preserved document by the SHA-256 of its bytes.
@@ -38,6 +41,8 @@ type Options struct {
 	// Hosts are the names it answers to, with port: a request for another one is
 	// refused, so that no web page can reach it by a name of its own.
 	Hosts []string
+	// Now is the clock.
+	Now func() time.Time
 	// Version is shown at the foot of the help page.
 	Version string
 }
@@ -61,21 +66,25 @@ func New(book Book, o Options) (*Desk, error) {
 // route is one path with who answers.
 type route struct {
 	pattern string
+	body    int64 // the most bytes that a request may carry
 	serve   func(*Desk, http.ResponseWriter, *http.Request) error
 }
 
 // routes are all that the desk answers. A test goes through them.
 var routes = []route{
-	{"GET /{$}", (*Desk).incidents},
-	{"GET /incidents/{id}", (*Desk).record},
-	{"GET /incidents/{id}/documents/{document}", (*Desk).sheet},
-	{"GET /documents", (*Desk).documents},
-	{"GET /help", (*Desk).help},
-	{"POST /theme", (*Desk).theme},
-	{"GET /api/incidents", (*Desk).apiIncidents},
-	{"GET /api/incidents/{id}", (*Desk).apiRecord},
-	{"GET /static/{name}", (*Desk).static},
-	{"GET /health", (*Desk).health},
+	{"GET /{$}", 0, (*Desk).incidents},
+	{"GET /incidents/{id}", 0, (*Desk).record},
+	{"GET /incidents/{id}/documents/{document}", 0, (*Desk).sheet},
+	{"GET /documents", 0, (*Desk).documents},
+	{"GET /help", 0, (*Desk).help},
+	{"POST /theme", 4 << 10, (*Desk).theme},
+	{"GET /add", 0, (*Desk).addPage},
+	{"POST /add", maxUpload, (*Desk).addForm},
+	{"POST /api/documents", maxUpload, (*Desk).apiAdd},
+	{"GET /api/incidents", 0, (*Desk).apiIncidents},
+	{"GET /api/incidents/{id}", 0, (*Desk).apiRecord},
+	{"GET /static/{name}", 0, (*Desk).static},
+	{"GET /health", 0, (*Desk).health},
 }
 
 // Handler answers requests, guarded.
@@ -83,6 +92,7 @@ func (d *Desk) Handler() http.Handler {
 	mux := http.NewServeMux()
 	for _, r := range routes {
 		mux.HandleFunc(r.pattern, func(w http.ResponseWriter, q *http.Request) {
+			q.Body = http.MaxBytesReader(w, q.Body, r.body)
 			if err := r.serve(d, w, q); err != nil {
 				d.fail(w, q, err)
 			}

@@ -1,13 +1,17 @@
 package desk_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"io"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -40,6 +44,13 @@ func (s *shelf) Document(_ context.Context, sha string) (*doc.Document, error) {
 	return s.doc, nil
 }
 
+func (s *shelf) Add(_ context.Context, name string, raw []byte) ([]desk.Arrival, error) {
+	if string(raw) == "broken" {
+		return []desk.Arrival{{Name: name, Problem: name + " cannot be read"}}, nil
+	}
+	return []desk.Arrival{{Name: name, Record: s.out.Records[0].ID, Title: s.out.Records[0].Title, Newer: name}}, nil
+}
+
 func (s *shelf) Documents(context.Context) ([]desk.Shelved, error) {
 	return []desk.Shelved{{Document: s.out.Documents[0], Records: [][2]string{{s.out.Records[0].ID, s.out.Records[0].Title}}}}, nil
 }
@@ -62,7 +73,7 @@ func newDesk(t *testing.T, s string) http.Handler {
 		schema.Value{ID: "f9", Slot: "coordinates", Value: [2]float64{35.7, 51.4}, Preferred: true, Citations: cite(2)})
 	s1 := &shelf{doc: d, out: schema.Output{Schema: schema.Version, Records: []schema.Record{rec}, Documents: []schema.Document{{ID: "d1", SHA256: "aa", Path: s, Title: s, Source: s, Origin: s, Language: s, Coverage: &schema.Coverage{Sentences: 1}}}}}
 	s1.Memory = search.NewMemory([]search.Item{{Record: rec, Documents: []search.Document{{ID: "aa", Title: s, Outlet: s, Text: body}}}})
-	k, err := desk.New(s1, desk.Options{Hosts: []string{host}, Version: s})
+	k, err := desk.New(s1, desk.Options{Hosts: []string{host}, Version: s, Now: func() time.Time { return time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC) }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +128,7 @@ var pages = []struct {
 	path   string
 	status int
 }{
-	{"/", 200}, {"/?q=follows", 200}, {"/?q=killed:x", 400}, {"/incidents/r1", 200}, {"/incidents/r1/documents/d1", 200}, {"/documents", 200}, {"/help", 200},
+	{"/", 200}, {"/?q=follows", 200}, {"/?q=killed:x", 400}, {"/incidents/r1", 200}, {"/incidents/r1/documents/d1", 200}, {"/documents", 200}, {"/add", 200}, {"/help", 200},
 	{"/incidents/none", 404}, {"/incidents/r1/documents/d9", 404}, {"/static/none.js", 404}, {"/static/..%2fdesk.go", 404}, {"/nowhere", 404},
 	{"/api/incidents", 200}, {"/api/incidents/r1", 200}, {"/api/incidents/none", 404}, {"/api/incidents?limit=x", 400}, {"/api/incidents?q=killed:x", 400}, {"/health", 200},
 }
@@ -237,5 +248,45 @@ func TestOverlappingCitations(t *testing.T) {
 	}
 	if !strings.Contains(page, "f8.0") || !strings.Contains(page, "f9.0") {
 		t.Errorf("not everything is named: %s", page)
+	}
+}
+
+// upload is a form with one file, sent to a path.
+func upload(h http.Handler, path, field, name, body string) *httptest.ResponseRecorder {
+	var b bytes.Buffer
+	m := multipart.NewWriter(&b)
+	p, _ := m.CreateFormFile(field, name)
+	io.WriteString(p, body)
+	m.Close()
+	return ask(h, "POST", path, b.String(), func(r *http.Request) { r.Header.Set("Content-Type", m.FormDataContentType()) })
+}
+
+func TestAdding(t *testing.T) {
+	h := newDesk(t, hostile)
+	for _, c := range []struct {
+		field, name, body string
+		status            int
+		says              string
+	}{
+		{"file", "a.txt", "a report", 200, "joins"},
+		{"file", `C:\reports\a.txt`, "a report", 200, "<td>a.txt</td>"},
+		{"file", "../../etc/passwd", "a report", 200, "<td>passwd</td>"},
+		{"text", "x", "a pasted report", 200, "pasted-20240506-070809.txt"},
+		{"text", "x", "  ", 400, "choose a file"},
+		{"file", "..", "a report", 400, "choose a file"},
+		{"file", `<img src=x onerror=alert(1)>.txt`, "broken", 200, "not read"},
+		{"file", "big.txt", strings.Repeat("x", 65<<20), 413, "more than 64 MB"},
+	} {
+		w := upload(h, "/add", c.field, c.name, c.body)
+		if w.Code != c.status || !strings.Contains(w.Body.String(), c.says) {
+			t.Errorf("%s %q: status %d, no %q in %.3000s", c.field, c.name, w.Code, c.says, w.Body)
+		}
+		checkMarkup(t, c.name, w.Body.String())
+	}
+	if w := ask(h, "POST", "/api/documents", "x"); w.Code != 400 || !json.Valid(w.Body.Bytes()) {
+		t.Errorf("no form: status %d, %s", w.Code, w.Body)
+	}
+	if w := ask(h, "POST", "/theme", strings.Repeat("x", 5<<10)); w.Code != 400 && w.Code != 413 {
+		t.Errorf("a large form for a small thing: status %d", w.Code)
 	}
 }

@@ -10,9 +10,6 @@ import (
 // from files of ours, nothing comes from elsewhere, nobody frames a page.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// maxBody bounds what a request may carry before a handler asks for more.
-const maxBody = 1 << 20
-
 // guard sets the headers of every answer and refuses requests that come from other
 // sites or ask for another host.
 func (d *Desk) guard(next http.Handler) http.Handler {
@@ -31,7 +28,6 @@ func (d *Desk) guard(next http.Handler) http.Handler {
 			http.Error(w, "this desk does not answer to the host "+quoteHost(r.Host), http.StatusMisdirectedRequest)
 			return
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		inner.ServeHTTP(w, r)
 	})
 }

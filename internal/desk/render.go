@@ -41,7 +41,7 @@ type entry struct {
 }
 
 // menu are the pages that every page leads to.
-var menu = []entry{{Name: "Incidents", Path: "/"}, {Name: "Documents", Path: "/documents"}, {Name: "Help", Path: "/help"}}
+var menu = []entry{{Name: "Incidents", Path: "/"}, {Name: "Documents", Path: "/documents"}, {Name: "Add", Path: "/add"}, {Name: "Help", Path: "/help"}}
 
 // parsePages reads the pages once.
 func parsePages() (map[string]*page, error) {
@@ -111,10 +111,7 @@ func (d *Desk) execute(w http.ResponseWriter, status int, name, part string, dat
 
 // fail answers with an error in the form that was asked for.
 func (d *Desk) fail(w http.ResponseWriter, r *http.Request, err error) {
-	status := map[fault.Kind]int{fault.NotFound: http.StatusNotFound, fault.Invalid: http.StatusBadRequest}[fault.Of(err)]
-	if status == 0 {
-		status = http.StatusInternalServerError
-	}
+	status := statusOf(err)
 	if strings.HasPrefix(r.URL.Path, "/api/") {
 		answer(w, status, map[string]string{"error": err.Error()})
 		return

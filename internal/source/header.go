@@ -10,11 +10,11 @@ import (
 // maxHeader is the most lines that a header block may have.
 const maxHeader = 64
 
-// Header is the block of "Key: value" lines, closed by a line "---", that a
-// text file may begin with. It is metadata, not report.
+// Header is the block of "Key: value" lines that a text file may begin with, closed
+// by a line "---" or by an empty one. It is metadata, not report.
 type Header struct {
 	Fields []HeaderField
-	End    int // offset just after the line "---"
+	End    int // offset just after the line that closes it
 }
 
 // HeaderField is one line of a header block; spans are offsets into the text.
@@ -23,11 +23,13 @@ type HeaderField struct {
 }
 
 // headerKeys are the known keys, at least one of which a header block has.
-var headerKeys = []string{"source", "url", "outlet", "published", "title", "license", "licence", "retrieved", "language", "origin"}
+var headerKeys = []string{"source", "url", "link", "outlet", "publisher", "published", "date", "title", "headline", "author", "byline", "license", "licence", "retrieved", "language", "origin"}
 
-// ParseHeader reads the header block at the start of s, after a byte order
-// mark. It reports false when s has none: when a line before the "---" is not
-// "Key: value", or no known key is among them.
+// ParseHeader reads the header block at the start of s, after a byte order mark and
+// an opening line "---". It reports false when s has none: when a line before the
+// "---" is not "Key: value", or no known key is among them. An empty line closes
+// the block only where there are two lines at least and every key is known: a
+// report may well begin with a line that has a colon.
 func ParseHeader(s string) (Header, bool) {
 	var h Header
 	known := false
@@ -35,10 +37,15 @@ func ParseHeader(s string) (Header, bool) {
 	if strings.HasPrefix(s, "\uFEFF") {
 		at = len("\uFEFF")
 	}
+	unknown, opened := 0, false
 	for at < len(s) && len(h.Fields) <= maxHeader {
 		end := at + lineLen(s[at:])
 		line := strings.TrimRight(s[at:end], " \t\r\n")
-		if line == "---" {
+		if line == "---" && len(h.Fields) == 0 && !opened {
+			at, opened = end, true
+			continue
+		}
+		if line == "---" || line == "" && len(h.Fields) > 1 && unknown == 0 {
 			h.End = end
 			return h, known
 		}
@@ -46,7 +53,11 @@ func ParseHeader(s string) (Header, bool) {
 		if !ok {
 			return Header{}, false
 		}
-		known = known || knownKey(s[f.Key.Start:f.Key.End])
+		if knownKey(s[f.Key.Start:f.Key.End]) {
+			known = true
+		} else {
+			unknown++
+		}
 		h.Fields = append(h.Fields, f)
 		at = end
 	}
@@ -94,19 +105,19 @@ func (h Header) Apply(d *doc.Document, s string, date DateFunc) {
 			continue
 		}
 		switch strings.ToLower(s[f.Key.Start:f.Key.End]) {
-		case "url":
+		case "url", "link":
 			d.URL = v
-		case "outlet":
+		case "outlet", "publisher":
 			d.Outlet = v
 		case "source":
 			if d.Outlet == "" {
 				d.Outlet = v
 			}
-		case "published":
+		case "published", "date":
 			d.Published = Date(v, date)
 		case "retrieved":
 			d.Retrieved = Date(v, date)
-		case "title":
+		case "title", "headline":
 			d.Title = v
 		case "language":
 			d.Language = v
@@ -122,7 +133,8 @@ func (h Header) Blocks(s string) []doc.Block {
 	blocks := make([]doc.Block, 0, len(h.Fields))
 	for _, f := range h.Fields {
 		b := doc.Block{Kind: doc.Header, Span: f.Line, Section: -1, Key: f.Key, Value: f.Value}
-		if strings.EqualFold(s[f.Key.Start:f.Key.End], "title") && !f.Value.IsZero() {
+		key := s[f.Key.Start:f.Key.End]
+		if (strings.EqualFold(key, "title") || strings.EqualFold(key, "headline")) && !f.Value.IsZero() {
 			b.Kind, b.Span = doc.Title, f.Value
 		}
 		blocks = append(blocks, b)

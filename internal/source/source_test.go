@@ -239,6 +239,28 @@ func TestHeader(t *testing.T) {
 	}
 }
 
+// A header block may also end with an empty line, if there is nothing in it but
+// known keys.
+func TestHeaderAboveAnEmptyLine(t *testing.T) {
+	for _, c := range []struct{ text, body, title, published string }{
+		{"Title: Two hurt in Ghent\nDate: 2021-05-04\n\nTwo people were hurt.", "Two people were hurt.", "Two hurt in Ghent", "2021-05-04"},
+		{"---\nheadline: Two hurt\npublisher: The Desk\npublished: 2021-05-04\n---\nTwo people.", "Two people.", "Two hurt", "2021-05-04"},
+		{"Title: Two hurt in Ghent\n\nTwo people were hurt.", "", "", ""},
+		{"Source: police\nWarning: roads are closed\n\nTwo people were hurt.", "", "", ""},
+	} {
+		h, ok := source.ParseHeader(c.text)
+		if ok != (c.body != "") || ok && c.text[h.End:] != c.body {
+			t.Errorf("%q: %v, the body is %q", c.text, ok, c.text[h.End:])
+			continue
+		}
+		var d doc.Document
+		h.Apply(&d, c.text, nil)
+		if d.Title != c.title || d.Published != c.published {
+			t.Errorf("%q: %q, %q", c.text, d.Title, d.Published)
+		}
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte(sample))
 	f.Add(encode16(sample, binary.LittleEndian, true))
