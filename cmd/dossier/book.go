@@ -10,8 +10,6 @@ import (
 	"dossier/internal/desk"
 	"dossier/internal/doc"
 	"dossier/internal/fetch"
-	"dossier/internal/lexicon"
-	"dossier/internal/query"
 	"dossier/internal/search"
 	"dossier/internal/store"
 	"dossier/schema"
@@ -19,48 +17,14 @@ import (
 
 // book shows an archive to the desk.
 type book struct {
-	*search.Memory
+	search.Searcher
 	a *archive.Archive
 }
 
-// openBook reads the archive into memory to be searched.
-func openBook(ctx context.Context, a *archive.Archive) (*book, error) {
-	b := &book{Memory: search.NewMemory(nil), a: a}
-	return b, b.refresh(ctx)
-}
-
-// refresh searches the archive as it stands.
-func (b *book) refresh(ctx context.Context) error {
-	out, err := b.a.All(ctx, false)
-	if err != nil {
-		return err
-	}
-	items, err := b.items(ctx, out)
-	if err == nil {
-		b.Replace(items)
-	}
-	return err
-}
-
-// items are the records with the words of their documents.
-func (b *book) items(ctx context.Context, out schema.Output) ([]search.Item, error) {
-	of := map[string]search.Document{}
-	for _, d := range out.Documents {
-		full, err := b.Document(ctx, d.SHA256)
-		if err != nil {
-			return nil, err
-		}
-		of[d.ID] = search.Document{ID: d.SHA256, Title: d.Title, Outlet: d.Source, URL: d.URL, Published: d.Published, Text: full.Text.String()}
-	}
-	var items []search.Item
-	for _, r := range out.Records {
-		it := search.Item{Record: r}
-		for _, id := range r.Documents {
-			it.Documents = append(it.Documents, of[id])
-		}
-		items = append(items, it)
-	}
-	return items, nil
+// openBook makes a book of an archive.
+func openBook(a *archive.Archive) (*book, error) {
+	s, err := searcher(a)
+	return &book{s, a}, err
 }
 
 // Record implements desk.Book.
@@ -88,10 +52,7 @@ func (b *book) Add(ctx context.Context, name string, raw []byte) ([]desk.Arrival
 			}
 		}
 	}, func(got archive.Added) { out = append(out, b.arrival(ctx, got)) })
-	if err != nil {
-		return out, err
-	}
-	return out, b.refresh(ctx)
+	return out, err
 }
 
 // arrival is what became of a document, for people.
@@ -138,22 +99,4 @@ func (b *book) Documents(ctx context.Context) ([]desk.Shelved, error) {
 		list = append(list, desk.Shelved{Document: d, Records: of[d.ID]})
 	}
 	return list, nil
-}
-
-// queries is the language of queries with the names of countries.
-func queries() query.Book {
-	codes := map[string]string{}
-	b := query.Book{}
-	for _, c := range lexicon.Countries() {
-		codes[strings.ToLower(c.Code)] = c.Code
-		for _, n := range append(c.Names, c.Demonyms...) {
-			codes[strings.ToLower(n)] = c.Code
-		}
-		b.Countries = append(b.Countries, c.Name)
-	}
-	b.Country = func(name string) (string, bool) {
-		code, ok := codes[strings.ToLower(name)]
-		return code, ok
-	}
-	return b
 }

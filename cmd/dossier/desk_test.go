@@ -32,11 +32,11 @@ func serveDesk(t *testing.T, dir string) string {
 		t.Fatal(err)
 	}
 	server := httptest.NewUnstartedServer(nil)
-	b, err := openBook(t.Context(), a)
+	b, err := openBook(a)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := desk.New(b, desk.Options{Queries: queries(), Now: app.now, Hosts: hostsOf(server.Listener.Addr()), Version: "test"})
+	d, err := desk.New(b, desk.Options{Queries: queryBook(), Now: app.now, Hosts: hostsOf(server.Listener.Addr()), Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,11 +30,11 @@ func (c *ServeCmd) Run(app *App) error {
 	if err != nil {
 		return fault.New(fault.Invalid, "serve: %v", err)
 	}
-	b, err := openBook(app.Context, a)
+	b, err := openBook(a)
 	if err != nil {
 		return err
 	}
-	d, err := desk.New(b, desk.Options{Queries: queries(), Now: app.now, Hosts: hostsOf(l.Addr()), Version: version()})
+	d, err := desk.New(b, desk.Options{Queries: queryBook(), Now: app.now, Hosts: hostsOf(l.Addr()), Version: version()})
 	if err != nil {
 		return err
 	}
