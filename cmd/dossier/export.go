@@ -109,11 +109,11 @@ func showAll(app *App, a *archive.Archive, ids []string) (schema.Output, error) 
 
 // found are the ids of all records that a query finds.
 func found(app *App, a *archive.Archive, text string) (map[string]bool, error) {
-	q, err := queries().Parse(text)
+	q, err := queryBook().Parse(text)
 	if err != nil {
 		return nil, err
 	}
-	b, err := openBook(app.Context, a)
+	b, err := searcher(a)
 	if err != nil {
 		return nil, err
 	}
