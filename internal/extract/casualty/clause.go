@@ -22,7 +22,11 @@ func (r *reader) left(f *finding, e int) {
 			i++
 			continue
 		}
-		g.prefixed = r.prepositionBefore(i) || r.aside(&g) || r.predicate(&g)
+		if r.age(&g) {
+			i = g.last
+			continue
+		}
+		g.prefixed = r.prepositionBefore(i) && !r.bareAt(&g, e) || r.aside(&g) || r.predicate(&g)
 		gs = append(gs, g)
 		i = g.last
 	}
@@ -69,6 +73,32 @@ func (r *reader) nearest(gs []group, e int) int {
 		}
 	}
 	return best
+}
+
+// bareAt reports whether g is a bare number right before token e, whatever stands
+// before it: "spoke of 150 wounded"; but not "three of 150 wounded".
+func (r *reader) bareAt(g *group, e int) bool {
+	return g.total() && g.last == e && r.in.Tokens[g.last-1].Shape != nlp.Lower && r.low(g.first-1) == "of" && r.endingAt(g.first-2) == nil
+}
+
+// age reports whether g is the age of whoever is named before it: "Ana Ruiz, also
+// 32, and".
+func (r *reader) age(g *group) bool {
+	i := g.first - 1
+	if w := r.low(i); w == "also" || w == "aged" {
+		i--
+	}
+	return g.total() && g.last == g.first+1 && r.low(i) == "," && (r.low(g.last) == "," || r.low(g.last) == "and") && i > 0 && r.personEnding(i)
+}
+
+// personEnding reports whether the name of a person ends before token i.
+func (r *reader) personEnding(i int) bool {
+	for k := i - 1; k >= max(r.sent.First, i-5); k-- {
+		if n := r.personAt(k); n != nil {
+			return n.Last == i
+		}
+	}
+	return false
 }
 
 // conjoined reports whether the group that ends before token a and the one that

@@ -15,17 +15,18 @@ type finding struct {
 	part    []group // told of as among them: they do not
 	word    int     // token of the word of harm
 	sent    int
-	active  bool // "he killed 13": the people stand behind
-	also    bool // "were also killed"
-	later   bool // a figure that replaced an earlier one
-	earlier bool // a figure that was replaced
-	denied  bool // "was not injured"
-	unsure  bool // feared, believed
-	weak    bool // shot, stabbed: harm that is not named
-	implied bool // "blew himself up": a death that totals may or may not count
-	by      bool // the police or guards did it
-	whole   bool // counts everyone, perpetrators too
-	voice   int  // one more than the head word of who says so, 0 for the document itself
+	active  bool          // "he killed 13": the people stand behind
+	also    bool          // "were also killed"
+	later   bool          // a figure that replaced an earlier one
+	earlier bool          // a figure that was replaced
+	denied  bool          // "was not injured"
+	unsure  bool          // feared, believed
+	weak    bool          // shot, stabbed: harm that is not named
+	implied bool          // "blew himself up": a death that totals may or may not count
+	by      bool          // the police or guards did it
+	whole   bool          // counts everyone, perpetrators too
+	says    *nlp.Argument // who gives the figure ("the ministry put it at 8"), nil where that is not told so
+	voice   int           // one more than the head word of who says so, 0 for the document itself
 }
 
 // reader goes through the sentences of one document.
@@ -134,6 +135,9 @@ func (r *reader) take(f *finding, m manner) (last int) {
 	if r.unreal(t) || r.supposed(t) || r.low(t+1) == "penalty" || r.low(t-1) == "-" {
 		return t
 	}
+	if r.low(t-1) == "those" && r.low(t-2) == "among" { // "three pupils were among those killed"
+		return r.amongThe(f)
+	}
 	if m == participle || m == state {
 		if i := t - 1; r.low(i) == "of" && r.low(i-1) == "number" || r.low(i) == "the" && r.low(i-1) == "of" && r.low(i-2) == "number" {
 			return r.toll(f)
@@ -188,6 +192,8 @@ func (r *reader) grammar(f *finding, m manner) (last int) {
 		return r.cared(f)
 	case given:
 		return r.given(f)
+	case struck:
+		return r.hit(f)
 	case limb:
 		return r.limb(f)
 	case bodies:

@@ -155,6 +155,23 @@ func (r *reader) suicide(t int) {
 	r.findings = append(r.findings, f)
 }
 
+// ownLife reads "before taking his own life".
+func (r *reader) ownLife(t int) {
+	if r.low(t-1) != "own" {
+		return
+	}
+	switch r.low(t - 3) {
+	case "taking", "took", "taken", "take", "ended", "ending":
+	default:
+		return
+	}
+	if r.unreal(t-3) || r.supposed(t-3) {
+		return
+	}
+	r.findings = append(r.findings, finding{slot: claim.Killed, word: t, sent: r.index, voice: r.voice(t),
+		groups: []group{{first: t - 2, last: t, count: count.Exactly(1), category: perpetrators, pronoun: true}}})
+}
+
 // recovery reads the wish for one person's recovery, which tells that they were
 // hurt: "praying for her full recovery".
 func (r *reader) recovery(t int) {
@@ -207,11 +224,14 @@ func (r *reader) toll(f *finding) int {
 			return t + 1
 		}
 	}
+	f.says = r.giver(t)
 	var first *nlp.Number
 	for i := t + 1; i < min(r.sent.Last, t+12); i++ {
 		w := r.low(i)
 		f.later = f.later || replacing(w)
 		switch w {
+		case "could", "may", "might", "because", "since":
+			return t + 1 // "the toll could rise, because eight of the wounded"
 		case "from": // "from 10 to 22"
 			if n := r.numberAt(i + 1); n != nil {
 				for k := n.Last; k < n.Last+4; k++ {

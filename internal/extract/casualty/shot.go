@@ -16,6 +16,9 @@ func (r *reader) weak(t int) {
 	case "recovery":
 		r.recovery(t)
 		return
+	case "life":
+		r.ownLife(t)
+		return
 	default:
 		return
 	}

@@ -93,7 +93,13 @@ func (t *tally) ordinal(g *group) bool {
 // beside reports whether fig is one person of a kind of people that the figure base
 // does not count: a civilian who died later beside two soldiers.
 func (t *tally) beside(fig, base *figure) bool {
-	if !t.onePerson(*fig) || fig.unsure || !coded(fig.groups[0].category) {
+	if !t.onePerson(*fig) || fig.unsure {
+		return false
+	}
+	if fig.sent == base.sent && fig.word > base.word && fig.groups[0].first > base.word && !fig.groups[0].of {
+		return fig.groups[0].category != base.groups[0].category // "two guards were hurt, and a girl suffered burns"
+	}
+	if !coded(fig.groups[0].category) {
 		return false
 	}
 	for i := range base.groups {

@@ -8,7 +8,9 @@ import (
 	"dossier/internal/claim"
 	"dossier/internal/count"
 	"dossier/internal/doc"
+	"dossier/internal/entity"
 	"dossier/internal/extract"
+	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
 
@@ -561,16 +563,40 @@ func (t *tally) emit(fig figure, of string) {
 	if len(fig.groups) > 1 {
 		how = "the sum of " + strings.Join(fig.sum.parts, " and ")
 	}
-	t.emitAs(fig.slot, fig.sum, of, fig.confidence, how, fig.later)
+	t.emitBy(fig.slot, fig.sum, of, fig.confidence, how, fig.later, t.party(fig.says))
+}
+
+// party is the entity of the one who gives a figure, none for nil.
+func (t *tally) party(g *nlp.Argument) []claim.EntityID {
+	if g == nil {
+		return nil
+	}
+	id := extract.EntityAt(t.in, t.in.Words[g.Head].Token)
+	if id == "" {
+		kind := entity.Organisation
+		if g.Kind == entity.Person {
+			kind = entity.Person
+		}
+		id = extract.Describe(t.in, g.Span, kind)
+	}
+	if id == "" {
+		return nil
+	}
+	return []claim.EntityID{id}
 }
 
 func (t *tally) emitAs(s claim.Slot, m *sum, of string, c float64, how string, later bool) {
+	t.emitBy(s, m, of, c, how, later, nil)
+}
+
+// emitBy makes the claim of a figure that a party gives, or the document for none.
+func (t *tally) emitBy(s claim.Slot, m *sum, of string, c float64, how string, later bool, by []claim.EntityID) {
 	n := m.count
 	if !n.Known() {
 		return
 	}
 	t.in.Add(t.x, claim.Claim{
-		Confidence: c, Derived: how,
+		Confidence: c, Derived: how, Claimants: by,
 		Value: &claim.Value{Slot: s, Count: &n, Of: of, Later: later},
 	}, m.spans...)
 }

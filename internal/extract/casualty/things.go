@@ -10,6 +10,14 @@ import (
 // two nurses": some of those whom another figure counts.
 func (r *reader) amongThe(f *finding) int {
 	t := f.word
+	if n := r.numberAt(t + 2); n != nil && n.Kind == nlp.Cardinal && n.Count.Known() && r.low(t+1) == "at" { // "put the injured at 13"
+		f.groups = append(f.groups, group{first: n.First, last: n.Last, count: n.Count, numbered: true, category: all})
+		f.says = r.giver(t)
+		return n.Last
+	}
+	if n := r.endingAt(t - 3); n != nil && n.Kind == nlp.Cardinal && r.low(t-2) == "of" && being(r.low(t+1)) {
+		return r.someWere(f, n)
+	}
 	if r.low(t-2) != "among" {
 		return t
 	}
@@ -23,6 +31,39 @@ func (r *reader) amongThe(f *finding) int {
 		r.right(&sub, t+2)
 	}
 	f.part = append(f.part, sub.groups...)
+	return t + 1
+}
+
+// someWere reads "three of the dead were soldiers": n of those harmed are of a kind.
+func (r *reader) someWere(f *finding, n *nlp.Number) int {
+	t := f.word
+	i := t + 2
+	for adverb(r.low(i)) || determiner(r.low(i)) {
+		i++
+	}
+	if g, ok := r.phrase(group{first: n.First, count: n.Count, numbered: true, of: true}, i, r.sent.Last); ok && g.category != all {
+		f.part = append(f.part, g)
+		return g.last
+	}
+	return t + 1
+}
+
+// hit reads "two people were struck by gunfire", "was hit by shrapnel".
+func (r *reader) hit(f *finding) int {
+	t := f.word
+	e := r.subject(f, t)
+	if r.low(t+1) != "by" || f.denied || !r.passive(e, t) && r.in.Tokens[t-1].Lower != "and" {
+		return t + 1
+	}
+	for k := t + 2; k < t+6; k++ {
+		switch r.low(k) {
+		case "gunfire", "bullet", "bullets", "shrapnel", "gunshot", "gunshots", "fragments", "splinters", "glass", "shots", "debris":
+			if f.unsure = true; !r.told(f) {
+				r.left(f, e)
+			}
+			return t + 1
+		}
+	}
 	return t + 1
 }
 
@@ -105,6 +146,9 @@ func (r *reader) bodies(f *finding) int {
 		return t + 1
 	}
 	f.unsure = true
+	if w := r.low(t - 1); w == "more" || w == "further" || w == "other" {
+		return t + 1 // beyond those found before
+	}
 	if r.low(t+1) == "of" {
 		return r.right(f, t+2)
 	}
@@ -177,7 +221,7 @@ func (r *reader) figures(f *finding) int {
 	slot, end := r.counted(t)
 	put := r.putVerb(t)
 	if slot == "" {
-		if put == "" || r.low(t+1) == "of" {
+		if put == "" || r.low(t+1) == "of" && put != "put" {
 			return t + 1
 		}
 		slot = claim.Killed
@@ -190,8 +234,23 @@ func (r *reader) figures(f *finding) int {
 	}
 	f.slot = slot
 	f.whole = put == "bring" && slot == claim.Killed
+	f.says = r.giver(t)
 	r.change(f, t, end)
 	return max(t+1, end)
+}
+
+// giver is who puts a figure: the agent of the verb of giving that the word at token t
+// hangs on, or the one in its sentence; nil for none.
+func (r *reader) giver(t int) *nlp.Argument {
+	ps := r.in.PredicatesOf(r.sent.FirstWord, r.sent.LastWord)
+	for i := len(ps) - 1; i >= 0; i-- {
+		p := &ps[i]
+		if p.Noun || p.Verb != "put" && p.Verb != "give" || r.in.Words[p.Word].Token > t {
+			continue
+		}
+		return p.Agent()
+	}
+	return nil
 }
 
 // counted is the slot of those whom the figure at token t counts ("number of

@@ -17,6 +17,9 @@ func elsewhen(in *extract.Input, i int) bool {
 		return false
 	}
 	s := &in.Sentences[i]
+	if dayBefore(in, s) {
+		return true
+	}
 	dated := false
 	for k := range in.Times {
 		t := &in.Times[k]
@@ -40,6 +43,26 @@ func elsewhen(in *extract.Input, i int) bool {
 		dated = true
 	}
 	return dated
+}
+
+// dayBefore reports whether s opens with words for another time before the
+// incident: "a day earlier", "the week before".
+func dayBefore(in *extract.Input, s *nlp.Sentence) bool {
+	unit := false
+	for t := s.First; t < min(s.Last, s.First+5); t++ {
+		switch in.Tokens[t].Lower {
+		case "day", "days", "week", "weeks", "month", "months", "year", "years":
+			unit = true
+		case "earlier", "before", "previously":
+			return unit && in.Tokens[min(t+1, s.Last-1)].Lower != "the"
+		case "previous":
+			return t+1 < s.Last && (in.Tokens[t+1].Lower == "day" || in.Tokens[t+1].Lower == "week")
+		case "a", "an", "the", "two", "three", "few", "just", "only", "and", "one", "several", "on", "some", "four", "five", "six":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // days is the first and last day that an EDTF date or interval can mean, as a

@@ -21,6 +21,7 @@ const (
 	nobody                   // casualties: only "no casualties" tells what happened to whom
 	cared                    // treated, taken: "12 people were taken to hospital"
 	given                    // treatment: "18 guests were receiving treatment"
+	struck                   // struck: "was struck by gunfire"
 	limb                     // wrist: "broke his wrist"
 	bodies                   // bodies: "the bodies of five men were found"
 	safety                   // safety: "750 students were led to safety"
@@ -78,6 +79,8 @@ func thingHarm(w string) (claim.Slot, manner, bool) {
 	switch w {
 	case "treatment", "attention", "inhalation", "shock", "burns", "fracture", "fractures", "bruises", "cuts", "concussion", "lacerations":
 		return claim.Injured, given, true
+	case "struck", "hit":
+		return claim.Injured, struck, true
 	case "wrist", "arm", "arms", "leg", "legs", "finger", "fingers", "hand", "hands", "eye", "eyes", "foot", "feet", "ankle", "hip", "nose", "jaw", "rib", "ribs",
 		"thumb", "toe", "toes", "limb", "limbs", "skull", "collarbone", "elbow", "knee", "eyesight", "hearing":
 		return claim.Injured, limb, true
@@ -309,7 +312,7 @@ func supposed(w string) bool {
 func authority(w string) bool {
 	switch w {
 	case "police", "officers", "officer", "soldiers", "soldier", "troops", "guards", "guard", "forces", "marksmen", "marksman", "sniper", "snipers", "policeman", "policemen",
-		"commandos", "security", "swat", "authorities":
+		"commandos", "security", "swat", "authorities", "unit", "squad", "deputies", "deputy", "troopers", "trooper", "agents":
 		return true
 	}
 	return false

@@ -68,6 +68,9 @@ func (v *cast) equated(s *nlp.Sentence, i int) {
 	if !ok {
 		harm, ok = v.qualified(i)
 	}
+	if !ok && s.FirstWord == i && strings.EqualFold(v.in.WordText(i), "they") {
+		harm, ok = v.toldBefore(s)
+	}
 	if !ok {
 		harm, ok = v.relative(i)
 	}
@@ -156,6 +159,23 @@ func (v *cast) qualified(i int) (string, bool) {
 			if harm, ok := groupHarm(ws[k].Lemma, strings.ToLower(v.in.WordText(k))); ok && harm != "" {
 				return harm, true
 			}
+		}
+	}
+	return "", false
+}
+
+// toldBefore is the harm of those that the sentence before s counts among the dead or
+// the injured: "Six of the dead were of one family. They were".
+func (v *cast) toldBefore(s *nlp.Sentence) (string, bool) {
+	ws := v.in.Words
+	before := s.FirstWord - 1
+	if before < 0 {
+		return "", false
+	}
+	o := v.sentenceOf(before)
+	for k := o.FirstWord; k+2 < o.LastWord; k++ {
+		if ws[k].Lemma == "of" && ws[k+1].Lemma == "the" && o.Block == s.Block {
+			return groupHarm(ws[k+2].Lemma, strings.ToLower(v.in.WordText(k+2)))
 		}
 	}
 	return "", false

@@ -211,6 +211,9 @@ func (v *cast) nameOf(g *nlp.Argument) int {
 			return k
 		}
 	}
+	if strings.Contains(v.in.Words[g.Head].Feats, "Number=Plur") {
+		return -1
+	}
 	last := v.in.Words[g.Last-1].Token + 1
 	k := sort.Search(len(v.in.Names), func(k int) bool { return v.in.Names[k].First > head })
 	for ; k < len(v.in.Names) && v.in.Names[k].First < last+6; k++ {
@@ -239,6 +242,8 @@ func (v *cast) setBeside(head, last int, n *nlp.Name) bool {
 	}
 	for i := n.First - 1; i > head && i >= n.First-5; i-- {
 		switch w := v.in.Tokens[i].Lower; {
+		case w == "," && i > last:
+			return false
 		case w == ",":
 			return n.Last >= len(v.in.Tokens) || v.in.Tokens[n.Last].Lower == "," || n.Last >= last
 		case v.in.Tokens[i].Shape == nlp.Punct || verbal(v.in, i) || w == "of" || w == "and" || w == "by":
@@ -320,7 +325,7 @@ var harms = []string{"killed", "abducted", "injured", "threatened", "unharmed"}
 // whom no harm is told has none, save that the only death or injury of a text is
 // that of its only victim.
 func (v *cast) claims(linked *cast) {
-	v.pair()
+	v.pair(true)
 	order := make([]int, 0, len(v.list))
 	for i := range v.list {
 		if !v.list[i].gone {
@@ -337,8 +342,9 @@ func (v *cast) claims(linked *cast) {
 
 // pair makes one of the only victim who is described and the only one by name,
 // where the name is called the victim, or nothing is told of the harm to him, or
-// both are told to be of one age: reports describe first and name later.
-func (v *cast) pair() {
+// both are told to be of one age, or strict is not set: reports describe first and
+// name later.
+func (v *cast) pair(strict bool) {
 	named, described := -1, -1
 	for i := range v.list {
 		switch s := &v.list[i]; {
@@ -356,7 +362,7 @@ func (v *cast) pair() {
 	}
 	s := &v.list[named]
 	his, ok := v.ageOf(s.id)
-	if age, known := v.ageIn(v.list[described].phrase); ok && (!known || age != his) || !ok && len(s.harms) > 0 && !s.labelled {
+	if age, known := v.ageIn(v.list[described].phrase); ok && (!known || age != his) || !ok && strict && len(s.harms) > 0 && !s.labelled {
 		return
 	}
 	for n := range v.in.EntityOf {

@@ -35,9 +35,12 @@ func (r *reader) suspects(harmed *cast) *cast {
 	r.each(v.linked)
 	v.calledSuspect()
 	v.isSuspect()
+	if !v.severalSuspects() {
+		v.pair(false)
+	}
 	any := false
 	for i := range v.list {
-		if s := &v.list[i]; !(harmed.dead(s) && !s.labelled) && !(harmed.directly(s) && !s.direct) {
+		if s := &v.list[i]; !s.gone && !(harmed.dead(s) && !s.labelled) && !(harmed.directly(s) && !s.direct) {
 			any = v.suspect(s) || any
 		}
 	}
@@ -45,6 +48,26 @@ func (r *reader) suspects(harmed *cast) *cast {
 		any = v.loneSuspect(&v.list[i])
 	}
 	return v
+}
+
+// severalSuspects reports whether the text speaks of more than one suspect.
+func (v *cast) severalSuspects() bool {
+	for i := range v.in.Words {
+		w := &v.in.Words[i]
+		if !suspectWord(w.Lemma) {
+			continue
+		}
+		if strings.Contains(w.Feats, "Number=Plur") {
+			return true
+		}
+		for k := max(0, i-2); k < i; k++ {
+			switch v.in.Words[k].Lemma {
+			case "second", "another", "other", "third":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // loneSuspect makes the value of a suspect without name or age, where he is called
@@ -200,6 +223,11 @@ func (v *cast) isSuspect() {
 	ws := v.in.Words
 	for i := range ws {
 		w := &ws[i]
+		if w.Rel == nlp.Nsubj && w.Head > i && attackerNoun(w.Lemma) && !strings.Contains(w.Feats, "Number=Plur") && v.readsWord(i) {
+			if n := v.nameAt(ws[w.Head].Token); n >= 0 && v.in.Names[n].Kind == entity.Person && ws[w.Head].UPOS == nlp.PROPN && v.copula(w.Head) {
+				v.byName(n, "fact", w.Head, w.Span) // "the bomber was one Ruiz"
+			}
+		}
 		if w.Rel != nlp.Nsubj || w.Head <= i || !suspectWord(ws[w.Head].Lemma) && ws[w.Head].Lemma != "killer" || !v.readsWord(i) {
 			continue
 		}
@@ -212,6 +240,20 @@ func (v *cast) isSuspect() {
 			v.byName(n, "suspected", i, ws[w.Head].Span)
 		}
 	}
+}
+
+// copula reports whether word h is said of somebody by "was", and not denied.
+func (v *cast) copula(h int) bool {
+	cop := false
+	for k := max(0, h-6); k < h; k++ {
+		if w := &v.in.Words[k]; w.Head == h {
+			cop = cop || w.Rel == nlp.Cop
+			if w.Lemma == "not" || w.Lemma == "n't" {
+				return false
+			}
+		}
+	}
+	return cop
 }
 
 // inCustody reports whether p takes or holds somebody in custody.

@@ -5,6 +5,7 @@ import (
 
 	"dossier/internal/entity"
 	"dossier/internal/nlp"
+	"dossier/internal/text"
 )
 
 // victims finds those who were harmed, over the predicates: patients of killing,
@@ -38,10 +39,30 @@ func (v *cast) predicate(p *nlp.Predicate) {
 		found = true
 		v.add(g, harm, sp)
 	}
+	if !found && p.Passive && !p.Noun && p.Patient() == nil {
+		v.listBefore(p, harm, sp)
+		return
+	}
 	if n := v.foundSo(p, found); n >= 0 {
 		v.byName(n, harm, p.Word, sp)
 	} else if g := v.lone(p, found); g != nil {
 		v.add(g, harm, sp)
+	}
+}
+
+// listBefore adds the people named before a passive to which the tree gives nobody:
+// "Ruiz, also 32, and Novak, 24, who tried to help, were wounded".
+func (v *cast) listBefore(p *nlp.Predicate, harm string, sp text.Span) {
+	ws := v.in.Words
+	s := v.sentenceOf(p.Word)
+	for k := p.Word - 1; k >= s.FirstWord; k-- {
+		w := &ws[k]
+		if v.in.WordText(k) == ";" || w.Lemma == "that" && w.Rel == nlp.MarkRel || w.UPOS == nlp.VERB && strings.Contains(w.Feats, "VerbForm=Fin") && w.Rel != nlp.AclRelcl && w.Rel != nlp.Acl {
+			return
+		}
+		if n := v.nameAt(w.Token); n >= 0 && v.in.Names[n].Kind == entity.Person && v.in.Names[n].First == w.Token && !v.belongs(k) && ws[k].Rel != nlp.OblAgent {
+			v.byName(n, harm, k, sp)
+		}
 	}
 }
 
