@@ -105,6 +105,7 @@ type Value struct {
 	Value      any        `json:"value"`
 	Text       string     `json:"text"`
 	Of         string     `json:"of,omitempty"`
+	Includes   string     `json:"includes,omitempty"` // whom a count of all is told to count too: perpetrators
 	Kind       string     `json:"kind,omitempty"`
 	Basis      string     `json:"basis,omitempty"`
 	Harm       string     `json:"harm,omitempty"`

@@ -142,6 +142,7 @@ type Value struct {
 	Lat       float64      `json:"lat,omitempty"`
 	Lon       float64      `json:"lon,omitempty"`
 	Of        string       `json:"of,omitempty"`        // for counts: all, victims, perpetrators, …
+	Includes  string       `json:"includes,omitempty"`  // for counts of all: "perpetrators" where they are told to be among them
 	Kind      string       `json:"kind,omitempty"`      // for target, weapon
 	Basis     string       `json:"basis,omitempty"`     // for perpetrator, suspect
 	Harm      string       `json:"harm,omitempty"`      // for victim

@@ -45,7 +45,7 @@ func (f *folder) slotConflict(vs []*mergedValue) (schema.Conflict, bool) {
 	var in []*mergedValue
 	for i, v := range vs {
 		for j, o := range vs {
-			if i != j && !agree(v, o) {
+			if i != j && !agree(v, o) && !f.inclusion(v, o) {
 				in = append(in, v)
 				break
 			}
@@ -62,6 +62,23 @@ func (f *folder) slotConflict(vs []*mergedValue) (schema.Conflict, bool) {
 	}
 	c.Explanation = capital(strings.Join(parts, ", ")) + "."
 	return c, true
+}
+
+// inclusion reports whether two counts of all differ by the dead perpetrators alone,
+// whom one is told to include and the other is not.
+func (f *folder) inclusion(a, b *mergedValue) bool {
+	if a.out.Includes == b.out.Includes || a.count == nil || b.count == nil || a.out.Of != "all" {
+		return false
+	}
+	if b.out.Includes != "" {
+		a, b = b, a
+	}
+	for _, p := range f.values {
+		if p.slot == a.slot && p.out.Of == "perpetrators" && p.count != nil && a.count.Compatible(b.count.Plus(*p.count)) {
+			return true
+		}
+	}
+	return false
 }
 
 // conflictKind says where the values differ.

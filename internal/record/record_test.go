@@ -99,6 +99,54 @@ func TestABoundThatHoldsTheFigureIsNoConflict(t *testing.T) {
 
 func ptr(c count.Count) *count.Count { return &c }
 
+func TestFiguresThatDifferByTheAttackersAlone(t *testing.T) {
+	killed := func(n int, of, includes string) claim.Claim {
+		c := count.Exactly(n)
+		return claim.Claim{Value: &claim.Value{Slot: claim.Killed, Of: of, Count: &c, Includes: includes}}
+	}
+	first := document(t, "a", "2021-03-05", "16 dead, the three attackers among them.").
+		say(killed(16, "all", "perpetrators"), "16 dead").say(killed(3, "perpetrators", ""), "three attackers")
+	for _, c := range []struct {
+		why   string
+		n     int
+		words string
+		want  int
+	}{
+		{"those without the attackers", 13, "13 people were killed.", 0},
+		{"another number", 12, "12 people were killed.", 1},
+	} {
+		r := fold(first, document(t, "b", "2021-03-05", c.words).say(killed(c.n, "all", ""), c.words))
+		if len(r.Conflicts) != c.want {
+			t.Errorf("%s: conflicts %+v, want %d", c.why, r.Conflicts, c.want)
+		}
+	}
+	if v := fold(first).Values[0]; v.Includes != "perpetrators" {
+		t.Errorf("the value does not say whom it includes: %+v", v)
+	}
+}
+
+func TestRoundNumbersHaveLeeway(t *testing.T) {
+	about := func(min, max int) claim.Claim {
+		return claim.Claim{Value: &claim.Value{Slot: claim.Injured, Of: "all", Count: &count.Count{Min: min, Max: max, Approximate: true}}}
+	}
+	for _, c := range []struct {
+		why      string
+		other    claim.Claim
+		n        int
+		conflict bool
+	}{
+		{"about 70 and 66", about(70, 70), 66, false},
+		{"about 70 and 40", about(70, 70), 40, true},
+		{"dozens and 22", about(24, count.Open), 22, false},
+		{"hundreds and 30", about(200, count.Open), 30, true},
+	} {
+		r := fold(document(t, "a", "", "About so many were hurt.").say(c.other, "so many"), document(t, "b", "", "So many were hurt.").say(injured(c.n), "So many"))
+		if (len(r.Conflicts) > 0) != c.conflict {
+			t.Errorf("%s: conflicts %+v, want any: %v", c.why, r.Conflicts, c.conflict)
+		}
+	}
+}
+
 func TestARevisedFigureIsShownAndTheConflictIsOverTime(t *testing.T) {
 	r := fold(document(t, "a", "", "12 were hurt. It later rose to 15.").
 		say(injured(12), "12").

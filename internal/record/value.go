@@ -163,6 +163,9 @@ func (m *mergedValue) absorb(f *folder, s Source, c *claim.Claim) {
 	if v := c.Value; strength(v.Basis) > strength(m.out.Basis) {
 		m.out.Basis = v.Basis
 	}
+	if m.out.Includes == "" {
+		m.out.Includes = c.Value.Includes
+	}
 	for _, d := range m.docs {
 		if d == s.Doc.ID {
 			return
@@ -179,7 +182,7 @@ func strength(basis string) int {
 // published is the value's form in RECORD.md, and what makes two values one.
 func (f *folder) published(s Source, v *claim.Value) (schema.Value, string) {
 	out := schema.Value{
-		Slot: string(v.Slot), Of: v.Of, Kind: v.Kind, Basis: v.Basis, Harm: v.Harm,
+		Slot: string(v.Slot), Of: v.Of, Includes: v.Includes, Kind: v.Kind, Basis: v.Basis, Harm: v.Harm,
 		Degree: v.Degree, Offset: v.Offset, Precision: v.Precision, Claimants: []string{},
 	}
 	switch {
@@ -303,7 +306,7 @@ func (f *folder) prefer(vs []*mergedValue) {
 	}
 	for i, v := range vs {
 		for j, o := range vs {
-			if i != j && v.standing() >= 0 && o.standing() >= 0 && !agree(v, o) {
+			if i != j && v.standing() >= 0 && o.standing() >= 0 && !agree(v, o) && !f.inclusion(v, o) {
 				v.out.Status = "contested"
 				if i == best && v.out.Reason == "" {
 					v.out.Reason = f.better(v, o)
@@ -404,7 +407,7 @@ func agree(a, b *mergedValue) bool {
 	}
 	switch {
 	case a.count != nil && b.count != nil:
-		return a.count.Compatible(*b.count)
+		return loose(*a.count).Compatible(loose(*b.count))
 	case a.slot == claim.Date:
 		return datesAgree(a.out.Value.(string), b.out.Value.(string))
 	case a.slot == claim.Time:
@@ -415,6 +418,21 @@ func agree(a, b *mergedValue) bool {
 		return min(1-a.miss, 1-b.miss) < 0.7
 	}
 	return false
+}
+
+// loose is c with the leeway that its words leave: a sixth either way for "about 70",
+// half for "dozens", which are said of twenty as of fifty.
+func loose(c count.Count) count.Count {
+	if !c.Approximate {
+		return c
+	}
+	switch {
+	case c.Max == count.Open:
+		c.Min /= 2
+	case c.Min == c.Max:
+		c.Min, c.Max = c.Min-c.Min/6, c.Max+c.Max/6
+	}
+	return c
 }
 
 func slotRank(s claim.Slot) int {

@@ -104,6 +104,24 @@ func TestExtract(t *testing.T) {
 		{"The army said that six rebels were killed. The villagers insist that eleven farmers were shot dead.",
 			"killed/perpetrators = 6; killed/farmers = 11; killed/all = 11*"},
 
+		{"A strike killed at least 21 people. A military source put the number of terrorists eliminated at 15.",
+			"killed/perpetrators = 15; killed/all = at least 21"},
+
+		// What was said first, and what a hospital took in.
+		{"Four people died. The hospital had earlier spoken of three dead.", "killed/all = 4 later; killed/all = 3"},
+		{"Two people were killed. Initial reports had spoken of four dead.", "killed/all = 2 later; killed/all = 4"},
+		{"More than 40 people were wounded. The hospital said it had received 33 wounded.", "injured/all = at least 41"},
+		{"The toll could rise, because eight of the wounded are in intensive care.", ""},
+
+		// Other words.
+		{"Two other people were struck by gunfire and taken to hospital.", "injured/all = 2"},
+		{"Health officials spoke of 150 wounded. Eighteen of the wounded were soldiers.", "injured/military = 18; injured/all = 150"},
+		{"The blast killed 11 people. Seven pupils were among those killed.", "killed/children = 7; killed/all = 11"},
+		{"The police put the death toll at eight and the injured at thirteen.", "killed/all = 8; injured/all = 13"},
+		{"Karim Lund, also 32, and Petra Holm, 24, were wounded.", "injured/all = 2*"},
+		{"He killed 12 people before taking his own life.", "killed/perpetrators = 1*; killed/victims = 12; killed/all = 13*"},
+		{"The bomb killed eleven people. A day earlier 20 people died in a bus.", "killed/all = 11"},
+
 		// People told of one by one.
 		{"A woman of 20 died at the scene and a man of 24 died in hospital.", "killed/all = 2*"},
 		{"Karim Lund died on the spot. Petra Holm died at the hospital.", "killed/all = 2*"},

@@ -78,7 +78,7 @@ func (r *reader) nearest(gs []group, e int) int {
 // bareAt reports whether g is a bare number right before token e, whatever stands
 // before it: "spoke of 150 wounded"; but not "three of 150 wounded".
 func (r *reader) bareAt(g *group, e int) bool {
-	return g.total() && g.last == e && r.in.Tokens[g.last-1].Shape != nlp.Lower && r.low(g.first-1) == "of" && r.endingAt(g.first-2) == nil
+	return g.total() && g.last == e && r.low(g.first-1) == "of" && r.endingAt(g.first-2) == nil
 }
 
 // age reports whether g is the age of whoever is named before it: "Ana Ruiz, also

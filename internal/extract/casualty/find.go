@@ -25,6 +25,7 @@ type finding struct {
 	implied bool          // "blew himself up": a death that totals may or may not count
 	by      bool          // the police or guards did it
 	whole   bool          // counts everyone, perpetrators too
+	ward    bool          // of those whom a hospital took in, who may be some of all
 	says    *nlp.Argument // who gives the figure ("the ministry put it at 8"), nil where that is not told so
 	voice   int           // one more than the head word of who says so, 0 for the document itself
 }
@@ -66,6 +67,8 @@ func (r *reader) read(i int) {
 		}
 		if last := r.take(&f, m); len(f.groups)+len(f.part) > 0 && !r.elsewhere(f.word) && !r.cumulative(f.word) {
 			f.voice = r.voice(f.word)
+			f.ward = r.inWard(f.word)
+			f.earlier = f.earlier || r.earlierSaid(f.word)
 			if len(f.groups) > 0 {
 				last = r.tail(&f, max(last, f.word+1))
 				if len(f.part) == 0 {

@@ -115,7 +115,7 @@ func (t *tally) slot(s claim.Slot) {
 		}
 		m := t.sum(f)
 		fig := figure{f, m, t.confidence(f, m)}
-		if (m.total || anyKind(s)) && !f.denied && !f.also && !adds(fig, full, partial) {
+		if (m.total || anyKind(s)) && !f.denied && !f.also && !f.ward && !adds(fig, full, partial) {
 			full = append(full, fig)
 		} else if m.total || f.denied || !m.count.IsExact() || m.count.Min > 0 {
 			partial = append(partial, fig)
@@ -124,6 +124,7 @@ func (t *tally) slot(s claim.Slot) {
 	if s == claim.Killed {
 		t.reckon(full, partial)
 	}
+	supersede(full)
 	switch {
 	case len(full) == 0 && anyKind(s):
 	case len(full) == 0:
@@ -157,6 +158,24 @@ func (t *tally) reckon(full, partial []figure) {
 		if full[i].whole {
 			full[i].confidence = round(full[i].confidence + 0.1)
 		}
+	}
+}
+
+// supersede marks the surest figure of a slot as the later one where another is said
+// to be an earlier one.
+func supersede(full []figure) {
+	best, earlier := -1, false
+	for i := range full {
+		if full[i].earlier {
+			earlier = true
+		} else if best < 0 || full[i].confidence > full[best].confidence {
+			best = i
+		}
+	}
+	if earlier && best >= 0 {
+		f := *full[best].finding
+		f.later = true
+		full[best].finding = &f
 	}
 }
 
@@ -458,7 +477,9 @@ func (t *tally) only(s claim.Slot, figs []figure) {
 
 // rivals reports whether two figures are what two parties say, who may both speak of
 // the same people: such figures are never added.
-func rivals(a, b *finding) bool { return a.voice > 0 && b.voice > 0 && a.voice != b.voice }
+func rivals(a, b *finding) bool {
+	return a.voice > 0 && b.voice > 0 && a.voice != b.voice || a.says != nil && a.voice != b.voice
+}
 
 // has reports whether fig is among figs.
 func has(figs []figure, fig figure) bool {
@@ -563,6 +584,7 @@ func (t *tally) emit(fig figure, of string) {
 	if len(fig.groups) > 1 {
 		how = "the sum of " + strings.Join(fig.sum.parts, " and ")
 	}
+	fig.sum.perps = fig.sum.perps || fig.whole
 	t.emitBy(fig.slot, fig.sum, of, fig.confidence, how, fig.later, t.party(fig.says))
 }
 
@@ -595,8 +617,9 @@ func (t *tally) emitBy(s claim.Slot, m *sum, of string, c float64, how string, l
 	if !n.Known() {
 		return
 	}
-	t.in.Add(t.x, claim.Claim{
-		Confidence: c, Derived: how, Claimants: by,
-		Value: &claim.Value{Slot: s, Count: &n, Of: of, Later: later},
-	}, m.spans...)
+	v := &claim.Value{Slot: s, Count: &n, Of: of, Later: later}
+	if of == all && m.perps && s == claim.Killed {
+		v.Includes = perpetrators
+	}
+	t.in.Add(t.x, claim.Claim{Confidence: c, Derived: how, Claimants: by, Value: v}, m.spans...)
 }

@@ -221,7 +221,7 @@ func (r *reader) figures(f *finding) int {
 	slot, end := r.counted(t)
 	put := r.putVerb(t)
 	if slot == "" {
-		if put == "" || r.low(t+1) == "of" && put != "put" {
+		if put == "" || r.low(t+1) == "of" {
 			return t + 1
 		}
 		slot = claim.Killed
@@ -236,6 +236,11 @@ func (r *reader) figures(f *finding) int {
 	f.whole = put == "bring" && slot == claim.Killed
 	f.says = r.giver(t)
 	r.change(f, t, end)
+	for k := t + 2; k < end && len(f.groups) > 0; k++ { // "the number of soldiers killed"
+		if c, _, ok := personNoun(r.low(k)); ok && c != all && c != anyone && c != victims {
+			f.groups[0].category = c
+		}
+	}
 	return max(t+1, end)
 }
 
@@ -267,7 +272,7 @@ func (r *reader) counted(t int) (claim.Slot, int) {
 		case r.isHarm(k):
 			slot, _, _ := harmWord(w)
 			return slot, k + 1
-		case w == "victims":
+		case w == "victims", w == "eliminated", w == "neutralised", w == "neutralized":
 			return claim.Killed, k + 1
 		case w == "among" || w == "amongst" || w == "with" || w == "and" || w == "in", r.numberAt(k) != nil, being(w), w == "," || w == "." || w == "":
 			return "", t + 1
@@ -313,7 +318,7 @@ func (r *reader) change(f *finding, t, end int) {
 			return
 		}
 		if r.low(k-1) == "from" {
-			r.findings = append(r.findings, finding{slot: f.slot, word: t, sent: r.index, earlier: true, voice: r.voice(t),
+			r.findings = append(r.findings, finding{slot: f.slot, word: t, sent: r.index, earlier: true, voice: r.voice(t), says: r.giver(t),
 				groups: []group{{first: n.First, last: n.Last, count: n.Count, numbered: true, category: all}}})
 			f.later = true
 			k = n.Last - 1

@@ -12,13 +12,13 @@ import (
 // elsewhen reports whether sentence i carries dates, and all of them lie before
 // the incident or in another year.
 func elsewhen(in *extract.Input, i int) bool {
-	first, last, ok := days(in.Date)
-	if !ok {
-		return false
-	}
 	s := &in.Sentences[i]
 	if dayBefore(in, s) {
 		return true
+	}
+	first, last, ok := days(in.Date)
+	if !ok {
+		return false
 	}
 	dated := false
 	for k := range in.Times {
@@ -117,6 +117,56 @@ func (r *reader) cumulative(t int) bool {
 		if p == nil || p.Perfect || p.Tense != nlp.Past || x.Modifier == nlp.Since {
 			return true
 		}
+	}
+	return false
+}
+
+// earlierSaid reports whether what the word of harm at token t tells is said to be
+// what was reported at first: "initial reports spoke of four dead".
+func (r *reader) earlierSaid(t int) bool {
+	early := false
+	for i := t - 1; i >= max(r.sent.First, t-12); i-- {
+		switch r.low(i) {
+		case ";":
+			return false
+		case "initially", "earlier", "previously":
+			early = true
+		case "initial", "first", "early", "preliminary":
+			if w := r.low(i + 1); w == "reports" || w == "report" || w == "figures" || w == "estimates" {
+				return true
+			}
+		case "spoken", "reported", "said", "given", "put", "counted", "announced", "thought", "believed", "spoke":
+			if w := r.low(i - 1); w == "initially" || w == "earlier" || w == "previously" || w == "first" {
+				return true
+			}
+		case "had":
+			if early {
+				return r.low(t-1) != "been" && r.low(i+1) != "been"
+			}
+		}
+	}
+	return false
+}
+
+// inWard reports whether what the word of harm at token t tells is how many a
+// hospital took in.
+func (r *reader) inWard(t int) bool {
+	p := r.governor(t)
+	if p == nil {
+		return false
+	}
+	switch p.Verb {
+	case "receive", "admit", "treat", "take", "accept":
+	default:
+		return false
+	}
+	g := p.Agent()
+	if g == nil {
+		return false
+	}
+	switch w := strings.ToLower(r.in.WordText(g.Head)); w {
+	case "hospital", "hospitals", "doctors", "clinic", "morgue", "they", "it", "we":
+		return w != "it" && w != "we" || p.Verb != "take"
 	}
 	return false
 }

@@ -70,6 +70,11 @@ func TestRoles(t *testing.T) {
 		{"those who do it rather than those whom it hits", "A command post of militants was shelled. Two hitmen attacked the mayor.", "perpetrator hitmen fact"},
 		{"police who act against attackers", "The attackers fled. Officers shot one attacker in the leg.", "perpetrator attackers fact"},
 		{"another incident", "Police arrested Peter Novak after the attack. In a separate attack in the north, Adam Horvath shot Paul Toth.", "suspect Peter Novak suspected"},
+		{"a list that the tree loses", "Anna Kovacs, also 32, and Peter Novak, 24, who tried to help, were wounded.", "victim Anna Kovacs injured / victim Peter Novak injured"},
+		{"who they were", "Six of the dead were of one family. They were Anna Kovacs, her uncle Adam Horvath and Peter Novak.", "victim Anna Kovacs killed / victim Adam Horvath killed / victim Peter Novak killed"},
+		{"who tells of arrests is not arrested", "Fifteen people have been arrested, Governor Anna Kovacs said.", ""},
+		{"described, then named", "A 51-year-old man was charged with murder. Peter Novak was arrested on Friday.", "suspect Peter Novak suspected"},
+		{"the bomber was", "The bomber was Peter Novak.", "perpetrator Peter Novak fact"},
 		{"an attack on somebody", "The attack on Anna Kovacs shocked the town.", "victim Anna Kovacs"},
 	} {
 		in := extracttest.Read("", c.words, role.Extractor{})
