@@ -72,7 +72,7 @@ func TestExtract(t *testing.T) {
 		{"Ninety clerks were hurt, as were two each from the army and the police.", "injured/staff = 90; injured/all = 94*"},
 		{"Gunmen took 11 people hostage and killed them.", "killed/all = 11; abducted/all = 11"},
 		{"Five people are missing.", "missing/all = 5"},
-		{"Police arrested four men and detained a further two.", "arrested/men = 4; arrested/all = 4; arrested/all = 6*"},
+		{"Police arrested four men and detained a further two.", "arrested/all = 4; arrested/all = 6*"},
 		{"About 200 residents were evacuated.", "evacuated/residents = about 200; evacuated/all = about 200"},
 		{"They planned to kill 30 people.", ""},
 		{"It could have killed 30 people.", ""},
@@ -121,6 +121,8 @@ func TestExtract(t *testing.T) {
 		{"Karim Lund, also 32, and Petra Holm, 24, were wounded.", "injured/all = 2*"},
 		{"He killed 12 people before taking his own life.", "killed/perpetrators = 1*; killed/victims = 12; killed/all = 13*"},
 		{"The bomb killed eleven people. A day earlier 20 people died in a bus.", "killed/all = 11"},
+
+		{"He had reported her missing to the police.", ""},
 
 		// People told of one by one.
 		{"A woman of 20 died at the scene and a man of 24 died in hospital.", "killed/all = 2*"},

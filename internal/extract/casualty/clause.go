@@ -41,6 +41,9 @@ func (r *reader) left(f *finding, e int) {
 		}
 	}
 	f.groups = append(f.groups, gs[k])
+	if g := &gs[k]; g.total() && g.last == e && r.endingAt(e-1) != nil {
+		return // "29 children and 48 wounded"
+	}
 	for k--; k >= 0 && r.conjoined(gs[k].last, gs[k+1].first, len(f.groups) > 1); k-- {
 		f.groups = append(f.groups, gs[k])
 	}

@@ -109,7 +109,7 @@ func (r *reader) respectively(first int) {
 func (r *reader) elsewhere(t int) bool {
 	for i := t - 1; i >= max(r.sent.First, t-14); i-- {
 		switch w := r.low(i); w {
-		case "retaliation", "revenge", "reprisal", "previous", "previously", "similar", "anniversary", "reminiscent":
+		case "retaliation", "revenge", "reprisal", "previous", "previously", "similar", "anniversary", "reminiscent", "answered", "retaliated":
 			return true
 		case ";", ":":
 			return false
@@ -135,7 +135,7 @@ func (r *reader) inherit(f *finding) {
 // was read.
 func (r *reader) take(f *finding, m manner) (last int) {
 	t := f.word
-	if r.unreal(t) || r.supposed(t) || r.low(t+1) == "penalty" || r.low(t-1) == "-" {
+	if r.unreal(t) || r.supposed(t) || r.low(t+1) == "penalty" || r.low(t-1) == "-" || f.slot == claim.Missing && r.toAuthority(t) {
 		return t
 	}
 	if r.low(t-1) == "those" && r.low(t-2) == "among" { // "three pupils were among those killed"
@@ -159,6 +159,17 @@ func (r *reader) take(f *finding, m manner) (last int) {
 		return last
 	}
 	return r.grammar(f, m)
+}
+
+// toAuthority reports whether the word "missing" at token t tells of a report to the
+// police, as of a relative who left: "had reported her missing to the police".
+func (r *reader) toAuthority(t int) bool {
+	for i := t - 1; i >= max(r.sent.First, t-5); i-- {
+		if w := r.low(i); w == "reported" || w == "reporting" || w == "report" {
+			return i+2 >= t-1 && r.in.Tokens[i+1].Lower != "as" && !r.passive(i-1, i)
+		}
+	}
+	return false
 }
 
 // grammar fills f with the people that the order of the words gives to the word of

@@ -103,7 +103,10 @@ func (r *reader) group(i, limit int) (group, bool) {
 		w := r.low(i + 1)
 		g.of = w == "the" || w == "them" || w == "these" || w == "those" || w == "whom"
 		i++
-		for w := r.low(i); w == "the" || w == "them" || w == "their" || w == "its" || w == "his" || w == "whom"; w = r.low(i) {
+		if r.low(i) == "them" && r.low(i+1) == "of" {
+			i++ // "33 bodies, six of them of children"
+		}
+		for w := r.low(i); w == "the" || w == "of" && r.low(i-1) == "them" || w == "them" || w == "their" || w == "its" || w == "his" || w == "whom"; w = r.low(i) {
 			i++
 		}
 		if m := r.numberAt(i); m != nil && m.Kind == nlp.Cardinal {

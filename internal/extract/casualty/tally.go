@@ -79,7 +79,7 @@ func (t *tally) perpetrators() {
 			}
 			w := t.in.Tokens[g.first].Lower
 			plain := t.in.Tokens[g.last-1].Lower == "man" || g.pronoun && w != "her"
-			if fs[i].by && plain {
+			if fs[i].by && plain || g.pronoun && fs[i].slot == claim.Killed && (w == "he" || w == "she") && t.fell(i) {
 				g.category = perpetrators
 			}
 			if w == "he" && fs[i].slot == claim.Killed && i > 0 && fs[i-1].sent == fs[i].sent && fs[i-1].slot == claim.Killed && t.active(&fs[i-1], w) {
@@ -87,6 +87,23 @@ func (t *tally) perpetrators() {
 			}
 		}
 	}
+}
+
+// fell reports whether the "he" who dies in finding i is the attacker: told behind
+// whom he killed ("killing 49 people before he died"), in a fight with the police.
+func (t *tally) fell(i int) bool {
+	f := &t.reader.findings[i]
+	for k := f.word + 1; k < min(len(t.in.Tokens), f.word+5); k++ {
+		switch t.in.Tokens[k].Lower {
+		case "shootout", "shoot-out", "gunfight", "firefight":
+			return true
+		}
+	}
+	if i == 0 || t.reader.findings[i-1].sent != f.sent || !t.reader.findings[i-1].active {
+		return false
+	}
+	g := &f.groups[0]
+	return g.first > 0 && t.in.Tokens[g.first-1].Lower == "before"
 }
 
 // active reports whether pronoun stands for the one who did what f tells.
@@ -125,6 +142,7 @@ func (t *tally) slot(s claim.Slot) {
 		t.reckon(full, partial)
 	}
 	supersede(full)
+	sharpen(full)
 	switch {
 	case len(full) == 0 && anyKind(s):
 	case len(full) == 0:
@@ -176,6 +194,21 @@ func supersede(full []figure) {
 		f := *full[best].finding
 		f.later = true
 		full[best].finding = &f
+	}
+}
+
+// sharpen takes confidence from a figure that a more exact one bears out: a
+// headline's "more than 120" beside "at least 127".
+func sharpen(full []figure) {
+	for i := range full {
+		a := full[i].sum.count
+		for k := range full {
+			b := full[k].sum.count
+			if a.Max == count.Open && b.Min > a.Min && b.Min <= a.Min+a.Min/4 && !full[k].earlier && !rivals(full[i].finding, full[k].finding) {
+				full[i].confidence = round(full[i].confidence - 0.25)
+				break
+			}
+		}
 	}
 }
 
@@ -375,7 +408,12 @@ func (t *tally) of(g *group) string {
 	case g.category != anyone:
 		return g.category
 	}
-	return strings.Join(strings.Fields(t.in.Text(g.phrase)), " ")
+	of := strings.Join(strings.Fields(t.in.Text(g.phrase)), " ")
+	switch strings.ToLower(of) {
+	case "man", "men", "person", "persons", "individual", "individuals", "males", "male":
+		return "" // says no more than that they are people
+	}
+	return of
 }
 
 // single says how one person came to be counted.

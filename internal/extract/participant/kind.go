@@ -12,10 +12,18 @@ import (
 
 // survey is what the names of one entity tell together: the most tokens that any of
 // them has, an office beside one counting as further ones.
-type survey struct{ longest map[int]int }
+type survey struct {
+	longest map[int]int
+	small   map[string]bool // words that the text writes small
+}
 
 func look(in *extract.Input) *survey {
-	s := &survey{map[int]int{}}
+	s := &survey{map[int]int{}, map[string]bool{}}
+	for i := range in.Tokens {
+		if in.Tokens[i].Shape == nlp.Lower {
+			s.small[in.Tokens[i].Lower] = true
+		}
+	}
 	for i := range in.Names {
 		n := &in.Names[i]
 		long := n.Last - n.First
@@ -42,6 +50,9 @@ func (s *survey) kindOf(in *extract.Input, i int) (k entity.Kind, ok bool) {
 		if street(words) {
 			return entity.Facility, true
 		}
+		if weapon(words[len(words)-1]) {
+			return "", false
+		}
 		return n.Kind, !thingOf(strings.ToLower(words[0])) || len(words) > 1
 	}
 	return n.Kind, true
@@ -55,7 +66,7 @@ func (s *survey) personKind(in *extract.Input, i int, words []string) (entity.Ki
 		return entity.Group, true
 	case len(words) > 1 && bodyWord(words[len(words)-1]):
 		return entity.Organisation, true
-	case titlesOnly(words), len(words) == 1 && common(in, n):
+	case titlesOnly(words), len(words) == 1 && s.common(in, n):
 		return "", false
 	case s.placeName(in, i, words):
 		return entity.Place, true
@@ -114,12 +125,15 @@ func titlesOnly(words []string) bool {
 // common reports whether a name of one word is a common noun that the layout
 // writes large: the plural of people ("TERRORISTS", "Crusaders") or a noun that
 // tells a happening ("Breach").
-func common(in *extract.Input, n *nlp.Name) bool {
+func (s *survey) common(in *extract.Input, n *nlp.Name) bool {
 	first, last := extract.WordsIn(in, n.Span)
 	if first >= last || lexicon.IsGivenName(strings.ToLower(in.WordText(first))) || lexicon.IsSurname(strings.ToLower(in.WordText(first))) {
 		return false
 	}
 	lower := strings.ToLower(in.WordText(first))
+	if s.small[lower] && lexicon.NounClass(lower).First != 0 {
+		return true // a headline's "Gunman", which the report writes small
+	}
 	if one, plural := strings.CutSuffix(lower, "s"); plural && lexicon.NounClass(one).First != 0 {
 		return true
 	}
@@ -167,6 +181,15 @@ func street(words []string) bool {
 		l := strings.ToLower(w)
 		return strings.HasSuffix(l, "straße") || strings.HasSuffix(l, "strasse")
 	}
+}
+
+// weapon reports whether a name that ends in w is a weapon's: "Kalashnikov rifle".
+func weapon(w string) bool {
+	switch strings.ToLower(w) {
+	case "rifle", "rifles", "pistol", "pistols", "gun", "guns", "revolver", "grenade", "grenades", "launcher", "shotgun", "knife", "bomb":
+		return true
+	}
+	return false
 }
 
 // thingOf reports whether a word written like a body's initials is a thing: a kind

@@ -113,7 +113,7 @@ func (v *cast) amongAre(s *nlp.Sentence, i int) {
 		if h, is := groupHarm(ws[k].Lemma, strings.ToLower(v.in.WordText(k))); is {
 			harm, ok = h, true
 		}
-		if ok && ws[k].Lemma == "be" {
+		if ok && ws[k].Lemma == "be" && !strings.Contains(ws[k].Feats, "VerbForm=Inf") {
 			if ws[k-1].UPOS != nlp.AUX { // not "among the dead had been counted"
 				v.enumerated(s, k+1, harm, i)
 			}

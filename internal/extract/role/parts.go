@@ -108,8 +108,8 @@ func (r *reader) armed(n *nlp.Name, id claim.EntityID) bool {
 func (r *reader) agents() bool {
 	found := false
 	r.each(func(p *nlp.Predicate) {
-		if found || p.Negated || p.Modality != nlp.Actual || p.Noun || !r.violent(p) {
-			return
+		if found || p.Negated || p.Modality != nlp.Actual || p.Noun || !r.violent(p) || r.in.Doc.Blocks[r.in.Sentences[p.Sentence].Block].Kind == doc.Title {
+			return // headlines leave out what tells who did it to whom
 		}
 		g := p.Agent()
 		if g == nil || g.Shared || g.Name >= 0 || r.in.Words[g.Head].UPOS != nlp.NOUN || !assailants[strings.ToLower(r.in.Words[g.Head].Lemma)] || r.responds(g.Head) {

@@ -74,7 +74,7 @@ var acts = extract.NewPhrases([]extract.Phrase[act]{
 // as X".
 var labels = extract.NewPhrases([]extract.Phrase[part]{
 	{Words: "gunman|shooter|attacker|assailant|perpetrator|perpetrators|bomber|suicide bomber|hijacker|assassin|killer|attackers|gunmen|bombers|knifeman|stabber", Value: did},
-	{Words: "suspect|suspects|suspected gunman|suspected attacker|suspected shooter|alleged gunman|alleged attacker|alleged shooter|alleged perpetrator|suspected perpetrators|suspected perpetrator|identified the suspect as|identified the gunman as|identified the attacker as|identified the shooter as|bombing suspect|bombing suspects|prime suspect|person of interest|persons of interest", Value: suspected},
+	{Words: "suspect|suspects|suspected gunman|suspected attacker|suspected shooter|alleged gunman|alleged attacker|alleged shooter|alleged perpetrator|suspected perpetrators|suspected perpetrator|identified the suspect as|identified the gunman as|identified the attacker as|identified the shooter as|bombing suspect|bombing suspects|prime suspect|person of interest|persons of interest|the accused|the defendant", Value: suspected},
 })
 
 // Extract adds the roles of a document.
@@ -171,7 +171,7 @@ func (r *reader) label(s nlp.Sentence, p part, first, last int) {
 func (r *reader) names(s nlp.Sentence, p part, k, first, last int) {
 	for k < s.Last {
 		n := extract.NameAt(r.in, k)
-		if n == nil || n.Kind != entity.Person && n.Kind != entity.Group {
+		if n == nil || n.Kind != entity.Person && n.Kind != entity.Group && !r.rebels(n) {
 			return
 		}
 		r.assign(k, p, first, last)
@@ -180,6 +180,21 @@ func (r *reader) names(s nlp.Sentence, p part, k, first, last int) {
 			k++
 		}
 	}
+}
+
+// rebels reports whether a body is that of fighters named before it: "the guerrillas
+// of the FARN".
+func (r *reader) rebels(n *nlp.Name) bool {
+	if n.Kind != entity.Organisation {
+		return false
+	}
+	for k := n.First - 1; k >= max(0, n.First-4); k-- {
+		switch r.lower(k) {
+		case "guerrillas", "rebels", "militants", "insurgents", "fighters", "separatists", "terrorists", "jihadists":
+			return true
+		}
+	}
+	return false
 }
 
 // act gives roles to those around a verb.

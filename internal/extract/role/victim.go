@@ -55,6 +55,9 @@ func (v *cast) predicate(p *nlp.Predicate) {
 func (v *cast) listBefore(p *nlp.Predicate, harm string, sp text.Span) {
 	ws := v.in.Words
 	s := v.sentenceOf(p.Word)
+	if k := p.Word - 1; ws[p.Word].UPOS != nlp.VERB || k < s.FirstWord || ws[k].UPOS != nlp.AUX && (k == s.FirstWord || ws[k-1].UPOS != nlp.AUX) {
+		return
+	}
 	for k := p.Word - 1; k >= s.FirstWord; k-- {
 		w := &ws[k]
 		if v.in.WordText(k) == ";" || w.Lemma == "that" && w.Rel == nlp.MarkRel || w.UPOS == nlp.VERB && strings.Contains(w.Feats, "VerbForm=Fin") && w.Rel != nlp.AclRelcl && w.Rel != nlp.Acl {
