@@ -50,6 +50,11 @@ func (r *Record) Citations(visit func(where string, c Citation)) {
 	for _, x := range r.Conflicts {
 		each("conflict of "+x.Slot, x.Citations)
 	}
+	for _, o := range r.Origins {
+		for _, t := range o.Ties {
+			each("origin "+o.ID, t.Citations)
+		}
+	}
 	for _, x := range r.Decisions {
 		each("decision "+strconv.FormatInt(x.ID, 10), x.Citations)
 	}

@@ -29,6 +29,12 @@ type Document struct {
 	SHA256    string `json:"sha256"`
 	Length    int    `json:"length"` // code points
 	Language  string `json:"language"`
+	// SourceKind, SourceCountry and the two parts of the Admiralty code are what
+	// somebody said of the source; nothing is worked out of them.
+	SourceKind    string `json:"source_kind,omitempty"`
+	SourceCountry string `json:"source_country,omitempty"` // ISO 3166-1 alpha-2
+	Reliability   string `json:"reliability,omitempty"`    // A to F
+	Credibility   int    `json:"credibility,omitempty"`    // 1 to 6
 	// Coverage is how much of the document the records stand on; nil when its
 	// sentences are not known.
 	Coverage *Coverage `json:"coverage,omitempty"`
@@ -87,6 +93,11 @@ type Record struct {
 	Evidence     []Item        `json:"evidence"`
 	Related      []Relation    `json:"related"`
 	Conflicts    []Conflict    `json:"conflicts"`
+	// Matched says why each document is in the record, beside the first; Origins put
+	// the documents together that count as one. Both are left out where there is one
+	// document only.
+	Matched []Match  `json:"matched,omitempty"`
+	Origins []Origin `json:"origins,omitempty"`
 	// Decisions are what people decided about the record and its values.
 	Decisions []Decision `json:"decisions,omitempty"`
 }
@@ -117,6 +128,7 @@ type Value struct {
 	Status     string     `json:"status"`           // single, agreed, contested
 	Confidence float64    `json:"confidence"`
 	Claimants  []string   `json:"claimants"`
+	Origins    int        `json:"origins,omitempty"`   // independent ones behind it, in a record of several documents
 	OwnVoice   bool       `json:"own_voice,omitempty"` // a document says so in its own voice, beside the claimants
 	Derived    string     `json:"derived,omitempty"`
 	Replaces   bool       `json:"replaces,omitempty"` // the words say that it took the place of another figure
@@ -291,4 +303,32 @@ type Conflict struct {
 	Inclusion string `json:"inclusion,omitempty"`
 	// Citations are words that say themselves that accounts differ.
 	Citations []Citation `json:"citations,omitempty"`
+}
+
+// Match is why a document is in its record: its strongest tie to those before it.
+type Match struct {
+	Document   string   `json:"document"`
+	With       string   `json:"with"`
+	Confidence float64  `json:"confidence"`
+	Reasons    []string `json:"reasons"`
+	Judged     bool     `json:"judged,omitempty"` // a person said that they belong together
+}
+
+// Origin is documents that count as one, since one repeats the other or both come
+// from one agency or outlet.
+type Origin struct {
+	ID        string   `json:"id"`
+	Name      string   `json:"name"` // the agency, else the outlet, "" when neither is known
+	Documents []string `json:"documents"`
+	Ties      []Tie    `json:"ties"`
+}
+
+// Tie is why a document counts as one origin with another.
+type Tie struct {
+	Document    string     `json:"document"`
+	With        string     `json:"with"`
+	Kind        string     `json:"kind"`
+	Share       float64    `json:"share,omitempty"` // of the shorter text that stands in the other
+	Explanation string     `json:"explanation"`
+	Citations   []Citation `json:"citations,omitempty"`
 }

@@ -208,7 +208,7 @@ func (c *clusters) settle() {
 	}
 }
 
-// group tells how the signs of a group hang together: main ones first, each with
+// group tells how the signs of a group hang together: a main one first, each with
 // the strongest tie to those before it.
 func (c *clusters) group(g []int) Group {
 	slices.SortFunc(g, func(a, b int) int {
@@ -220,12 +220,17 @@ func (c *clusters) group(g []int) Group {
 		}
 		return a - b
 	})
+	return c.chain(g)
+}
+
+// chain begins with the first sign of g and takes up the others by their strongest
+// tie to those that were taken up.
+func (c *clusters) chain(g []int) Group {
 	out := Group{{Ref: c.signs[g[0]].Ref}}
-	with, tie := make([]int, len(g)), make([]float64, len(g)) // to those in out, of the others
+	with, tie, in := make([]int, len(g)), make([]float64, len(g)), make([]bool, len(g))
 	for k := range g {
-		with[k], tie[k] = 0, c.tieOf(g[0], g[k])
+		tie[k] = c.tieOf(g[0], g[k])
 	}
-	in := make([]bool, len(g))
 	in[0] = true
 	for len(out) < len(g) {
 		k := -1
@@ -235,17 +240,50 @@ func (c *clusters) group(g []int) Group {
 			}
 		}
 		in[k] = true
-		a, b := g[k], g[with[k]]
-		m := Member{Ref: c.signs[a].Ref, With: c.signs[b].Ref, Link: Compare(c.signs[a], c.signs[b]), Judged: c.same[pair(a, b)]}
-		if m.Judged {
-			m.Link.Confidence = 1
-		}
-		out = append(out, m)
+		out = append(out, c.member(g[k], g[with[k]]))
 		for x := range g {
-			if t := c.tieOf(a, g[x]); !in[x] && t > tie[x] {
+			if t := c.tieOf(g[k], g[x]); !in[x] && t > tie[x] {
 				with[x], tie[x] = k, t
 			}
 		}
+	}
+	return out
+}
+
+// member is a sign of a group by its tie to another.
+func (c *clusters) member(a, b int) Member {
+	m := Member{Ref: c.signs[a].Ref, With: c.signs[b].Ref, Link: Compare(c.signs[a], c.signs[b]), Judged: c.same[pair(a, b)]}
+	if m.Judged {
+		m.Link.Confidence = 1
+	}
+	return m
+}
+
+// Explain tells how signs that stand in one record hang together, in whatever way
+// they came there: the first of them, then each by its strongest tie to those
+// before it. Of many signs each is compared with the first few only.
+func Explain(signs []*Sign, told []Judgement) Group {
+	const few = 48
+	c := newClusters(signs[:min(len(signs), few)], told)
+	at := map[Ref]int{}
+	for i, s := range c.signs {
+		at[s.Ref] = i
+	}
+	var g []int
+	for _, s := range signs[:min(len(signs), few)] {
+		if i := at[s.Ref]; !slices.Contains(g, i) {
+			g = append(g, i)
+		}
+	}
+	out := c.chain(g)
+	for _, s := range signs[min(len(signs), few):] {
+		best := Member{Ref: s.Ref}
+		for i, o := range c.signs[:few/2] {
+			if l := Compare(s, o); i == 0 || l.Stronger(best.Link) {
+				best.With, best.Link = o.Ref, l
+			}
+		}
+		out = append(out, best)
 	}
 	return out
 }

@@ -242,7 +242,7 @@ func TestEveryLinkSaysWhy(t *testing.T) {
 // Neither the keys of a report nor what it is compared with grow with the archive.
 func TestTheCostOfAReportIsBounded(t *testing.T) {
 	var st counting
-	for i := range 1500 {
+	for i := range 600 {
 		s := told("2019-01-27", "PH", "Jolo", "bombing", false)
 		s.Entities = append(s.Entities, claim.Entity{Kind: entity.Person, Named: true, Name: fmt.Sprint("Witness ", i%7)})
 		g := match.Signs(&doc.Document{ID: id(i), Text: text.New("")}, s)[0]

@@ -135,16 +135,16 @@ func Signs(d *doc.Document, s *claim.Set) []Sign {
 	if !s.Found {
 		return nil
 	}
-	out := []Sign{sign(d, s, 0)}
+	out := []Sign{SignOf(d, s, 0)}
 	for _, n := range further(s) {
-		out = append(out, sign(d, s, n))
+		out = append(out, SignOf(d, s, n))
 	}
 	return out
 }
 
-// sign is the sign of one incident of a document. What a document names counts
+// SignOf is the sign of one incident of a document. What a document names counts
 // for its main incident; of one told in passing only who took part.
-func sign(d *doc.Document, s *claim.Set, n claim.Incident) Sign {
+func SignOf(d *doc.Document, s *claim.Set, n claim.Incident) Sign {
 	g := Sign{Ref: Ref{d.ID, n}}
 	took := g.slots(d, s, n)
 	for i := range s.Entities {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dossier/internal/claim"
+	"dossier/internal/doc"
 	"dossier/internal/entity"
 )
 
@@ -129,6 +130,12 @@ func (m *mergedValue) join(o *mergedValue) {
 	for _, d := range o.docs {
 		if !slices.Contains(m.docs, d) {
 			m.docs = append(m.docs, d)
+			if m.via == nil {
+				m.via = map[doc.ID]string{}
+			}
+			m.via[d] = o.via[d]
+		} else if m.via[d] != o.via[d] {
+			m.via[d] = ""
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"dossier/internal/claim"
 	"dossier/internal/doc"
+	"dossier/internal/origin"
 	"dossier/schema"
 )
 
@@ -207,6 +208,8 @@ func (f *folder) finish(r *schema.Record) {
 	f.backTotals()
 	f.decide()
 	f.times()
+	r.Origins = f.settleOrigins()
+	r.Matched = f.matched()
 	r.Values = f.settleValues()
 	r.Events = f.settleEvents()
 	r.Attributions = orEmpty(f.attrs)
@@ -309,9 +312,15 @@ func Documents(sources []Source) []schema.Document {
 
 // Document gives the published form of a document, under a name.
 func Document(d *doc.Document, name string) schema.Document {
-	return schema.Document{
+	from := origin.SourceOf(d)
+	out := schema.Document{
 		ID: name, Path: d.Path, URL: d.URL, Title: d.Title, Source: d.Outlet,
 		Published: d.Published, Retrieved: d.Retrieved, Format: string(d.Format),
 		Origin: d.Origin, SHA256: d.SHA256, Length: d.Text.RuneLen(), Language: d.Language,
+		SourceKind: from.Kind, SourceCountry: from.Country, Reliability: from.Reliability, Credibility: from.Credibility,
 	}
+	if c, ok := origin.CreditOf(d); ok && out.Origin == "" && origin.Agency(d.Outlet) != c.Agency {
+		out.Origin = c.Agency
+	}
+	return out
 }

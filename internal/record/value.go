@@ -22,11 +22,12 @@ type mergedValue struct {
 	miss   float64 // chance that every claim behind it is wrong
 	later  bool    // some claim says it replaced an earlier figure
 	docs   []doc.ID
-	stated bool   // some claim stands on words that state it, not worked out
-	lone   bool   // some claim is the document's own voice
-	from   int    // order of arrival
-	name   string // of a weapon, target or site, folded, once it is asked for
-	whom   string // whom a count counts, without the words that tell nothing
+	via    map[doc.ID]string // the agency that a document has it from, "" for its own
+	stated bool              // some claim stands on words that state it, not worked out
+	lone   bool              // some claim is the document's own voice
+	from   int               // order of arrival
+	name   string            // of a weapon, target or site, folded, once it is asked for
+	whom   string            // whom a count counts, without the words that tell nothing
 
 	stands   []doc.Citation // the words it stands on
 	chosenBy string         // who chose that it is shown, "" for nobody
@@ -155,6 +156,7 @@ func (m *mergedValue) absorb(f *folder, s Source, c *claim.Claim) {
 		m.out.Claimants = appendNew(m.out.Claimants, id)
 	}
 	m.out.Makers = appendMaker(m.out.Makers, c.Maker)
+	m.passesOn(f, s, c)
 	if c.Derived == "" {
 		m.stated, m.out.Derived = true, ""
 	} else if !m.stated && m.out.Derived == "" {
