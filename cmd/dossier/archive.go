@@ -88,7 +88,7 @@ func (c *AddCmd) Run(app *App) error {
 	if err != nil {
 		return err
 	}
-	at := &places{ctx: app.Context, open: c.memory(app), what: fmt.Sprint(c.EveryRevision, "\n", opt.Match), anew: c.Anew, note: opt.Note}
+	at := &places{ctx: app.Context, open: c.memory(app), what: c.Selection.key(opt), anew: c.Anew, note: opt.Note}
 	opt.Places = at
 	var added, had int
 	var failed atomic.Int64

@@ -44,7 +44,7 @@ func choices(m *kong.Application, v *kong.Value) []string {
 
 // takesFiles reports whether a flag or argument is the path of a file or folder.
 func takesFiles(v *kong.Value) bool {
-	return v.Name == "path" || v.Name == "archive"
+	return v.Name == "path" || v.Name == "source" || v.Name == "list" || v.Name == "archive"
 }
 
 func commandNames(m *kong.Application) []string {

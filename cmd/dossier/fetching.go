@@ -17,6 +17,9 @@ type Selection struct {
 	EveryRevision bool     `help:"Of wiki exports, read every revision of a page and not only the last."`
 }
 
+// key tells one selection from another.
+func (s Selection) key(opt fetch.Options) string { return fmt.Sprint(s.EveryRevision, "\n", opt.Match) }
+
 // fetching is how the program brings documents in. What is no error is told on
 // stderr.
 func (app *App) fetching(sel Selection, line *progress) (fetch.Options, error) {

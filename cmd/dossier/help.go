@@ -95,6 +95,19 @@ Examples:
   dossier add --archive cases --name "ministry page" page.html`
 }
 
+// Help says what is watched.
+func (WatchCmd) Help() string {
+	return `Feeds are RSS, Atom and JSON Feed. Of each the pages that its items lead to are fetched, read and added to the archive, oldest first, and it is said which record each joins and what it changes there. An item that the feed says was changed is fetched again; when its page has other words it is a newer version of the document. In folders, files that are new or changed are read once they are quiet; what is removed stays in the archive.
+
+What was seen is remembered beside the archive, so that nothing is fetched twice, also after a crash and by several watchers at once. A source that fails is told and looked at later and later; the others go on. docs/feeds.md says what is fetched and what is refused.
+
+Examples:
+
+  dossier watch --archive cases https://example.org/world.xml inbox/
+  dossier watch --archive cases --once --list sources.txt
+  dossier watch --archive cases --status`
+}
+
 // Help gives an example.
 func (ListCmd) Help() string {
 	return `Example:

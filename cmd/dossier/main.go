@@ -38,6 +38,7 @@ type commands struct {
 	Demo    DemoCmd    `cmd:"" help:"Read the bundled example reports and print their record."`
 
 	Add    AddCmd    `cmd:"" help:"Keep reports in the archive."`
+	Watch  WatchCmd  `cmd:"" help:"Look at feeds and folders and keep what is new in the archive."`
 	List   ListCmd   `cmd:"" help:"List the records of the archive."`
 	Show   ShowCmd   `cmd:"" help:"Print one record of the archive."`
 	Decide DecideCmd `cmd:"" help:"Accept, edit or reject a value, choose the one shown, add one; merge or split records; leave a note."`
