@@ -4,12 +4,16 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 
 	"dossier/internal/archive"
 	"dossier/internal/desk"
 	"dossier/internal/doc"
+	"dossier/internal/fault"
 	"dossier/internal/fetch"
+	"dossier/internal/review"
 	"dossier/internal/search"
 	"dossier/internal/store"
 	"dossier/schema"
@@ -18,13 +22,14 @@ import (
 // book shows an archive to the desk.
 type book struct {
 	search.Searcher
-	a *archive.Archive
+	a  *archive.Archive
+	mu sync.Mutex
 }
 
 // openBook makes a book of an archive.
 func openBook(a *archive.Archive) (*book, error) {
 	s, err := searcher(a)
-	return &book{s, a}, err
+	return &book{Searcher: s, a: a}, err
 }
 
 // Record implements desk.Book.
@@ -80,6 +85,68 @@ func (b *book) Document(ctx context.Context, sha string) (*doc.Document, error) 
 		return err
 	})
 	return e.Doc, err
+}
+
+// Decide implements desk.Book.
+func (b *book) Decide(ctx context.Context, id string, j desk.Judgement) (desk.Judged, error) {
+	b.mu.Lock() // what was seen is looked at and decided upon in one
+	defer b.mu.Unlock()
+	if err := b.fresh(ctx, id, j); err != nil {
+		return desk.Judged{}, err
+	}
+	d, now, err := b.a.Decide(ctx, archive.Draft{
+		Kind: review.Kind(j.Kind), Record: id, Slot: j.Slot, Value: j.Value, New: j.New, Why: j.Why,
+		Words: j.Words, Document: j.Document, Other: j.Other, Documents: j.Documents,
+	})
+	return desk.Judged{Decision: d.Seq, At: d.At, Who: d.Who, Record: now}, err
+}
+
+// fresh refuses a judgement about what has changed since its page was made: another
+// decision about the same slot, or another value under the same id.
+func (b *book) fresh(ctx context.Context, id string, j desk.Judgement) error {
+	out, err := b.a.Show(ctx, id, false)
+	if err != nil {
+		return err
+	}
+	r := &out.Records[0]
+	slot, _, _ := strings.Cut(j.Slot, ":")
+	for _, d := range r.Decisions {
+		if d.ID > j.Seen && d.Slot == slot && slot != "" {
+			return fault.New(fault.Conflict, "%s has meanwhile decided about it (%s, no. %d): look again", d.Who, d.Kind, d.ID)
+		}
+	}
+	for _, v := range r.Values {
+		if v.ID == j.Value && j.Shown != "" && (v.Slot != slot || v.Text != j.Shown) {
+			return fault.New(fault.Conflict, "the record has changed meanwhile: look again")
+		}
+	}
+	return nil
+}
+
+// Undo implements desk.Book.
+func (b *book) Undo(ctx context.Context, decision int64, why string) (desk.Judged, error) {
+	d, err := b.a.Undo(ctx, decision, why)
+	return desk.Judged{Decision: d.Seq, At: d.At, Who: d.Who, Record: d.Record}, err
+}
+
+// Log implements desk.Book.
+func (b *book) Log(ctx context.Context, id string, before int64, limit int) ([]desk.Act, error) {
+	var out []desk.Act
+	err := b.a.History(ctx, id, func(t archive.Told) error {
+		if before > 0 && t.Entry.Seq >= before {
+			return nil
+		}
+		act := desk.Act{Seq: t.Entry.Seq, At: t.Entry.At, Who: t.Entry.Who, Act: string(t.Entry.Act), What: t.What, Hash: t.Entry.Hash}
+		if d := t.Decision; d != nil {
+			act.What, act.Record = describe(*d), d.Record
+		}
+		if out = append(out, act); len(out) > limit {
+			out = out[1:]
+		}
+		return nil
+	})
+	slices.Reverse(out)
+	return out, err
 }
 
 // Documents implements desk.Book.

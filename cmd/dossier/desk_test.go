@@ -98,7 +98,7 @@ const widest = `[...document.querySelectorAll('body *')].filter(e => {
 func TestDeskPagesAtEveryWidth(t *testing.T) {
 	url := openDesk(t)
 	pages := []struct{ name, path string }{
-		{"incidents", "/"}, {"record", "/incidents/" + firstIncident(t, url)}, {"documents", "/documents"}, {"add", "/add"}, {"help", "/help"}, {"error", "/incidents/none"},
+		{"incidents", "/"}, {"record", "/incidents/" + firstIncident(t, url)}, {"documents", "/documents"}, {"review", "/review"}, {"log", "/log"}, {"add", "/add"}, {"help", "/help"}, {"error", "/incidents/none"},
 	}
 	for _, width := range []int{360, 1440, 2560} {
 		w := browse(t, width, 900)
@@ -132,7 +132,7 @@ func TestDeskIsAccessible(t *testing.T) {
 	}
 	url := openDesk(t)
 	w := browse(t, 1440, 900)
-	for _, p := range []string{"/", "/?q=guards", "/?q=killed:x", "/incidents/" + firstIncident(t, url), "/documents", "/add", "/help"} {
+	for _, p := range []string{"/", "/?q=guards", "/?q=killed:x", "/incidents/" + firstIncident(t, url), "/documents", "/review", "/log", "/add", "/help"} {
 		for _, theme := range []string{"light", "dark"} {
 			w.open(url + p)
 			w.theme(theme)
@@ -169,5 +169,86 @@ func TestDeskAddsReports(t *testing.T) {
 	w.open(url + "/?q=Ghent")
 	if n := w.text(`.total strong`); n != "1" {
 		t.Errorf("%s incidents in Ghent", n)
+	}
+}
+
+// A reviewer decides with the keyboard alone: goes to a value, accepts it, rejects
+// the next with a reason, undoes that; each is kept at once, told, and logged.
+func TestDeskReviewByKeyboard(t *testing.T) {
+	url := openDesk(t)
+	w := browse(t, 1440, 900)
+	w.open(url + "/incidents/" + firstIncident(t, url))
+	w.key("j")
+	w.wait(`.groups .v.on`)
+	first := w.text(`.groups .v.on .t`)
+	w.key("a")
+	w.wait(`.groups .v.accepted .mark`)
+	if got := w.text(`.groups .v.accepted .t`); got != first {
+		t.Errorf("accepted %q, marked %q", first, got)
+	}
+	if s := w.text(`.state`); !strings.Contains(s, "kept at") {
+		t.Errorf("the page says %q", s)
+	}
+	w.wait(`.groups .v.on:not(.accepted)`)
+	w.key("x")
+	w.wait(`.card .choose`)
+	w.key("2")
+	w.wait(`.groups .v.rejected .mark`)
+	w.shot("review-decided")
+	if n := js[int](w, `document.querySelectorAll('#decisions li').length`); n != 2 {
+		t.Errorf("%d decisions stand on the page", n)
+	}
+	w.do(chromedp.KeyEvent("z", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+	w.wait(`.record:not(:has(.groups .v.rejected))`)
+	w.open(url + "/log")
+	if log := w.text(`.plain tbody`); strings.Count(log, "decided") < 3 || !strings.Contains(log, "undo") {
+		t.Errorf("the log says %.400q", log)
+	}
+	w.shot("log")
+	w.open(url + "/review")
+	if got := w.text(`.total`); !strings.HasPrefix(got, "1 of ") {
+		t.Errorf("the queue says %q", got)
+	}
+	w.shot("review-queue")
+}
+
+// Two people on one record: the second is told of what the first decided, and
+// nothing is written over.
+func TestDeskTwoReviewers(t *testing.T) {
+	url := openDesk(t)
+	path := url + "/incidents/" + firstIncident(t, url)
+	a, b := browse(t, 1200, 800), browse(t, 1200, 800)
+	for _, w := range []*window{a, b} {
+		w.open(path)
+		w.key("j")
+		w.wait(`.groups .v.on`)
+	}
+	a.key("a")
+	a.wait(`.groups .v.accepted`)
+	b.key("a")
+	b.wait(`.state.bad`)
+	if got := b.text(`.state`); !strings.Contains(got, "tester has meanwhile decided") {
+		t.Errorf("the second is told %q", got)
+	}
+	b.wait(`.groups .v.accepted`)
+	if n := js[int](b, `document.querySelectorAll('#decisions li').length`); n != 1 {
+		t.Errorf("%d decisions are kept", n)
+	}
+}
+
+// Chosen words of a report become the evidence of a value that was not found.
+func TestDeskAddsAValueByHand(t *testing.T) {
+	url := openDesk(t)
+	w := browse(t, 1440, 900)
+	w.open(url + "/incidents/" + firstIncident(t, url))
+	js[any](w, `(() => { const p = [...document.querySelectorAll('.sheet:not([hidden]) p')].find(p => p.textContent.includes('guards')); const r = document.createRange(); r.selectNodeContents(p); const s = getSelection(); s.removeAllRanges(); s.addRange(r);
+		const t = document.createTreeWalker(p, NodeFilter.SHOW_TEXT); let n; while (n = t.nextNode()) { const i = n.data.indexOf('guards'); if (i >= 0) { r.setStart(n, i); r.setEnd(n, i + 6); break; } }
+		p.dispatchEvent(new MouseEvent('mouseup', {bubbles: true})); })()`)
+	w.wait(`.add-value`)
+	w.shot("add-value")
+	js[any](w, `(() => { const f = document.querySelector('.add-value'); f.elements.slot.value = 'site'; f.elements.new.value = 'Guard post'; f.requestSubmit(); })()`)
+	w.wait(`.state`)
+	if got := w.text(`.groups`); !strings.Contains(got, "Guard post") {
+		t.Errorf("the value is not on the page; it says %q", w.text(`.state`))
 	}
 }

@@ -22,6 +22,14 @@ type Book interface {
 	Record(ctx context.Context, id string) (schema.Output, error)
 	// Add keeps a report, or those that a packed file holds, and reads them.
 	Add(ctx context.Context, name string, raw []byte) ([]Arrival, error)
+	// Decide keeps a decision about a record, and Undo cancels one. What cannot be
+	// decided is an error of kind fault.Invalid, what somebody else has decided
+	// meanwhile one of kind fault.Conflict.
+	Decide(ctx context.Context, record string, j Judgement) (Judged, error)
+	Undo(ctx context.Context, decision int64, why string) (Judged, error)
+	// Log gives at most limit acts before a number (0: from the latest back), of a
+	// record or document or of everything, the latest first.
+	Log(ctx context.Context, id string, before int64, limit int) ([]Act, error)
 	// Documents gives every document with the records that tell of it.
 	Documents(ctx context.Context) ([]Shelved, error)
 	// Document gives a preserved document by the SHA-256 of its bytes.
@@ -81,6 +89,10 @@ var routes = []route{
 	{"GET /add", 0, (*Desk).addPage},
 	{"POST /add", maxUpload, (*Desk).addForm},
 	{"POST /api/documents", maxUpload, (*Desk).apiAdd},
+	{"GET /review", 0, (*Desk).review},
+	{"GET /log", 0, (*Desk).log},
+	{"POST /api/incidents/{id}/decisions", 64 << 10, (*Desk).decide},
+	{"POST /api/decisions/{decision}/undo", 64 << 10, (*Desk).undo},
 	{"GET /api/incidents", 0, (*Desk).apiIncidents},
 	{"GET /api/incidents/{id}", 0, (*Desk).apiRecord},
 	{"GET /static/{name}", 0, (*Desk).static},

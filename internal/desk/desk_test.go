@@ -51,6 +51,28 @@ func (s *shelf) Add(_ context.Context, name string, raw []byte) ([]desk.Arrival,
 	return []desk.Arrival{{Name: name, Record: s.out.Records[0].ID, Title: s.out.Records[0].Title, Newer: name}}, nil
 }
 
+func (s *shelf) Decide(_ context.Context, record string, j desk.Judgement) (desk.Judged, error) {
+	switch {
+	case record != s.out.Records[0].ID:
+		return desk.Judged{}, fault.New(fault.NotFound, "there is no record %q", record)
+	case j.Seen < 3:
+		return desk.Judged{}, fault.New(fault.Conflict, "somebody has decided meanwhile")
+	}
+	return desk.Judged{Decision: 4, Record: record}, nil
+}
+
+func (s *shelf) Undo(_ context.Context, decision int64, _ string) (desk.Judged, error) {
+	if decision != 4 {
+		return desk.Judged{}, fault.New(fault.NotFound, "there is no decision %d", decision)
+	}
+	return desk.Judged{Decision: 5}, nil
+}
+
+func (s *shelf) Log(_ context.Context, id string, _ int64, _ int) ([]desk.Act, error) {
+	t := s.out.Documents[0].Title
+	return []desk.Act{{Seq: 1, At: t, Who: t, Act: t, What: t, Why: t, Hash: t}}, nil
+}
+
 func (s *shelf) Documents(context.Context) ([]desk.Shelved, error) {
 	return []desk.Shelved{{Document: s.out.Documents[0], Records: [][2]string{{s.out.Records[0].ID, s.out.Records[0].Title}}}}, nil
 }
@@ -128,7 +150,7 @@ var pages = []struct {
 	path   string
 	status int
 }{
-	{"/", 200}, {"/?q=follows", 200}, {"/?q=killed:x", 400}, {"/incidents/r1", 200}, {"/incidents/r1/documents/d1", 200}, {"/documents", 200}, {"/add", 200}, {"/help", 200},
+	{"/", 200}, {"/?q=follows", 200}, {"/?q=killed:x", 400}, {"/incidents/r1", 200}, {"/incidents/r1/documents/d1", 200}, {"/documents", 200}, {"/add", 200}, {"/review", 200}, {"/log", 200}, {"/log?id=x&before=y", 200}, {"/help", 200},
 	{"/incidents/none", 404}, {"/incidents/r1/documents/d9", 404}, {"/static/none.js", 404}, {"/static/..%2fdesk.go", 404}, {"/nowhere", 404},
 	{"/api/incidents", 200}, {"/api/incidents/r1", 200}, {"/api/incidents/none", 404}, {"/api/incidents?limit=x", 400}, {"/api/incidents?q=killed:x", 400}, {"/health", 200},
 }
@@ -288,5 +310,35 @@ func TestAdding(t *testing.T) {
 	}
 	if w := ask(h, "POST", "/theme", strings.Repeat("x", 5<<10)); w.Code != 400 && w.Code != 413 {
 		t.Errorf("a large form for a small thing: status %d", w.Code)
+	}
+}
+
+func TestDeciding(t *testing.T) {
+	h := newDesk(t, "plain")
+	send := func(path, body string) *httptest.ResponseRecorder {
+		return ask(h, "POST", path, body, func(r *http.Request) { r.Header.Set("Content-Type", "application/json") })
+	}
+	for _, c := range []struct {
+		path, body string
+		status     int
+	}{
+		{"/api/incidents/r1/decisions", `{"kind":"accept","slot":"killed","value":"f8","seen":3}`, 200},
+		{"/api/incidents/r1/decisions", `{"kind":"accept","slot":"killed","value":"f8","seen":2}`, 409},
+		{"/api/incidents/none/decisions", `{"kind":"accept","seen":3}`, 404},
+		{"/api/incidents/r1/decisions", `{"kind":"accept","seen":"3"}`, 400},
+		{"/api/incidents/r1/decisions", `{"kind":["accept"],"seen":3}`, 400},
+		{"/api/incidents/r1/decisions", `{"kind":"accept","seen":3,"admin":true}`, 400},
+		{"/api/incidents/r1/decisions", `{"kind":"accept","seen":3}{}`, 400},
+		{"/api/incidents/r1/decisions", `{"why":"` + strings.Repeat("x", 70<<10) + `"}`, 413},
+		{"/api/decisions/4/undo", `{}`, 200},
+		{"/api/decisions/9/undo", `{}`, 404},
+		{"/api/decisions/x/undo", `{}`, 400},
+	} {
+		if w := send(c.path, c.body); w.Code != c.status || !json.Valid(w.Body.Bytes()) {
+			t.Errorf("%s %.80s: status %d, want %d: %s", c.path, c.body, w.Code, c.status, w.Body)
+		}
+	}
+	if w := ask(h, "POST", "/api/decisions/4/undo", "why=x"); w.Code != 400 {
+		t.Errorf("a form where JSON is asked for: status %d", w.Code)
 	}
 }

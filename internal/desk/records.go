@@ -91,6 +91,7 @@ func (p *recordPage) contents() []part {
 	add("evidence", "Evidence", len(p.Items))
 	add("people", "Named", len(p.Entities))
 	add("related", "Related", len(p.Links))
+	add("decisions", "Decisions", len(p.Judged))
 	add("documents", "Reports", len(p.Docs))
 	return out
 }

@@ -41,7 +41,7 @@ type entry struct {
 }
 
 // menu are the pages that every page leads to.
-var menu = []entry{{Name: "Incidents", Path: "/"}, {Name: "Documents", Path: "/documents"}, {Name: "Add", Path: "/add"}, {Name: "Help", Path: "/help"}}
+var menu = []entry{{Name: "Incidents", Path: "/"}, {Name: "Review", Path: "/review"}, {Name: "Documents", Path: "/documents"}, {Name: "Add", Path: "/add"}, {Name: "Log", Path: "/log"}, {Name: "Help", Path: "/help"}}
 
 // parsePages reads the pages once.
 func parsePages() (map[string]*page, error) {
@@ -72,6 +72,8 @@ var funcs = template.FuncMap{
 	"quoted": wording.Quoted,
 	"ref":    func(s string) string { id, _, _ := strings.Cut(s, "."); return id },
 	"short":  short,
+	"slot":   slotName,
+	"slots":  slots,
 }
 
 // short is the end of a path or the beginning of a name, for a tab.

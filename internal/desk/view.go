@@ -27,6 +27,9 @@ type recordView struct {
 	People   []roster
 	Chart    *timeline
 	Locator  *locator
+	Judged   []judged
+	Last     int64 // the number of the last decision about the record
+	Decided  int   // values that somebody decided on
 }
 
 // cell is something a person can follow to its words.
@@ -40,6 +43,9 @@ type cell struct {
 	Class  string
 	Title  string // a longer explanation
 	Versus string // the other side of a disagreement
+	Slot   string // of a value, as a decision names it
+	Mark   string // what was decided about it
+	State  string
 }
 
 // row is a labelled line of the record.
@@ -69,6 +75,11 @@ func newView(rec *schema.Record, docs []schema.Document) *recordView {
 			v.number[d.ID] = len(v.Docs)
 		}
 	}
+	for _, x := range rec.Values {
+		if x.State != "" {
+			v.Decided++
+		}
+	}
 	v.Sections = v.facts()
 	v.Disputes = v.disputes()
 	v.Phases = v.chronology()
@@ -80,6 +91,10 @@ func newView(rec *schema.Record, docs []schema.Document) *recordView {
 	v.People = v.rosters()
 	v.Chart = v.chart()
 	v.Locator = v.locator()
+	v.Judged = v.decisions()
+	for _, d := range rec.Decisions {
+		v.Last = max(v.Last, d.ID)
+	}
 	return v
 }
 
@@ -127,6 +142,15 @@ var parts = []struct {
 
 // harms are the slots of casualties, in the order of the page.
 var harms = []string{"killed", "injured", "missing", "abducted", "arrested", "evacuated", "victim"}
+
+// slots are those that a person can add a value to.
+func slots() []string {
+	var out []string
+	for _, p := range parts {
+		out = append(out, p.slots...)
+	}
+	return append(out, harms...)
+}
 
 func (v *recordView) facts() []group {
 	var out []group
@@ -201,6 +225,13 @@ func slotName(slot string) string {
 // cell is a value with its qualities.
 func (v *recordView) cell(x *schema.Value) cell {
 	c := cell{ID: x.ID, Text: v.text(x), Note: v.quality(x), Who: v.names(x.Claimants), Docs: v.in(x.Citations), Count: len(x.Citations), Class: "value"}
+	c.Slot, c.Mark, c.State = x.Slot, verdict(x), x.State
+	if x.Of != "" && x.Of != "all" {
+		c.Slot += ":" + x.Of
+	}
+	if c.State != "" {
+		c.Class += " " + c.State
+	}
 	if !x.Preferred {
 		c.Class += " other"
 	}
@@ -230,6 +261,12 @@ func (v *recordView) why(x *schema.Value) string {
 	}
 	if x.Reason != "" {
 		parts = append(parts, "shown first: "+x.Reason)
+	}
+	if x.State != "" {
+		parts = append(parts, strings.TrimSpace(x.State+" "+x.StateWhy))
+	}
+	if x.WordsLost {
+		parts = append(parts, "the newest version of the document no longer has these words")
 	}
 	return strings.Join(parts, " · ")
 }
