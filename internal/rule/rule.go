@@ -145,6 +145,8 @@ func Counts(slot string) bool {
 func ours(cs []candidate) (int, string) {
 	left := keep(all(cs), func(i int) bool { return !cs[i].replaced })
 	left = keep(left, func(i int) bool { return cs[i].value.Derived == "" })
+	sharp := left
+	left = keep(left, func(i int) bool { return !rounded(cs, sharp, i) })
 	s := sieve{cs: cs, left: left}
 	s.by("the words say that it replaced another", func(c candidate) int { return yes(c.value.Replaces) })
 	s.by("from those better placed to know", func(c candidate) int { return min(int(c.standing), int(voice)) })
@@ -153,6 +155,31 @@ func ours(cs []candidate) (int, string) {
 	s.by("from the authorities of the country", func(c candidate) int { return int(c.standing) })
 	s.by("the surest or most often told", func(c candidate) int { return yes(c.value.Preferred) })
 	return s.end()
+}
+
+// rounded reports whether figure i of a document is the rough form of another of the
+// same document: "more than 120" beside "at least 127".
+func rounded(cs []candidate, left []int, i int) bool {
+	a := &cs[i]
+	if a.high >= 0 {
+		return false
+	}
+	for _, k := range left {
+		if b := &cs[k]; b.low > a.low && b.low <= a.low+a.low/4 && sameDocument(a.value, b.value) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameDocument reports whether two values cite one document.
+func sameDocument(a, b *schema.Value) bool {
+	for _, x := range a.Citations {
+		if slices.ContainsFunc(b.Citations, func(y schema.Citation) bool { return x.Document == y.Document }) {
+			return true
+		}
+	}
+	return false
 }
 
 // gtd: the most recent of credible sources, then the majority, then the lowest.

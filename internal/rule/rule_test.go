@@ -85,6 +85,11 @@ func TestWhatEachRuleShows(t *testing.T) {
 			5, 5, 3, 3, 3, 5,
 		},
 		{
+			"a headline's round figure beside the exact one",
+			[]figure{{n: atLeast(121), docs: []string{"tue"}, shown: true}, {n: atLeast(127), docs: []string{"tue"}, by: []string{"police"}}},
+			atLeast(127), atLeast(121), atLeast(121), atLeast(127), atLeast(121), atLeast(127),
+		},
+		{
 			"two against one on a day",
 			[]figure{{n: 9, docs: []string{"tue", "tue2"}, shown: true}, {n: 8, docs: []string{"tue3"}}},
 			9, 9, 8, 8, 8, 9,

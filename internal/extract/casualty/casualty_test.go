@@ -123,6 +123,11 @@ func TestExtract(t *testing.T) {
 		{"The bomb killed eleven people. A day earlier 20 people died in a bus.", "killed/all = 11"},
 
 		{"He had reported her missing to the police.", ""},
+		{"Two people were killed. The mayor, who at first had spoken of 20 dead, wept.", "killed/all = 2 later; killed/all = 20"},
+		{"He opened fire, killing 49 people before he died in a shootout with police.", "killed/perpetrators = 1*; killed/victims = 49; killed/all = 50*"},
+		{"A woman of 41 who was arrested was released.", "arrested/all = 1*"},
+		{"Rescuers found 33 bodies, six of them of children.", "killed/children = 6; killed/all = 33"},
+		{"The coalition answered with air strikes in which 20 people died.", ""},
 
 		// People told of one by one.
 		{"A woman of 20 died at the scene and a man of 24 died in hospital.", "killed/all = 2*"},

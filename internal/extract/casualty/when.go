@@ -131,8 +131,11 @@ func (r *reader) earlierSaid(t int) bool {
 			return false
 		case "initially", "earlier", "previously":
 			early = true
-		case "initial", "first", "early", "preliminary":
-			if w := r.low(i + 1); w == "reports" || w == "report" || w == "figures" || w == "estimates" {
+		case "first":
+			early = early || r.low(i-1) == "at"
+		case "reports", "report", "figures", "estimates":
+			switch r.low(i - 1) {
+			case "initial", "first", "early", "preliminary":
 				return true
 			}
 		case "spoken", "reported", "said", "given", "put", "counted", "announced", "thought", "believed", "spoke":
@@ -140,7 +143,7 @@ func (r *reader) earlierSaid(t int) bool {
 				return true
 			}
 		case "had":
-			if early {
+			if early || r.low(i-1) == "first" && r.low(i-2) == "at" {
 				return r.low(t-1) != "been" && r.low(i+1) != "been"
 			}
 		}
