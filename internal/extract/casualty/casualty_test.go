@@ -127,6 +127,11 @@ func TestExtract(t *testing.T) {
 		{"He opened fire, killing 49 people before he died in a shootout with police.", "killed/perpetrators = 1*; killed/victims = 49; killed/all = 50*"},
 		{"A woman of 41 who was arrested was released.", "arrested/all = 1*"},
 		{"Rescuers found 33 bodies, six of them of children.", "killed/children = 6; killed/all = 33"},
+		{"Six people died. The shooting followed two deadly attacks that week, one of them killing three.", "killed/all = 6"},
+		{"Six people died. It preceded another one by a day, in which ten people were killed.", "killed/all = 6"},
+		{"Six people died. The archive defines an attack as one in which four or more are killed.", "killed/all = 6"},
+		{"According to Norwegian President Karim Lund, six nurses were killed.", "killed/nurses = 6; killed/all = 6*"},
+		{"Six people died after another man opened the door.", "killed/all = 6"},
 		{"The coalition answered with air strikes in which 20 people died.", ""},
 
 		// People told of one by one.

@@ -109,11 +109,45 @@ func (r *reader) respectively(first int) {
 func (r *reader) elsewhere(t int) bool {
 	for i := t - 1; i >= max(r.sent.First, t-14); i-- {
 		switch w := r.low(i); w {
-		case "retaliation", "revenge", "reprisal", "previous", "previously", "similar", "anniversary", "reminiscent", "answered", "retaliated":
+		case "retaliation", "revenge", "reprisal", "previous", "previously", "similar", "anniversary", "reminiscent", "answered", "retaliated",
+			"defines", "defined", "definition", "characterizes", "characterises", "classifies":
 			return true
 		case ";", ":":
 			return false
 		}
+	}
+	return r.compared(t)
+}
+
+// compared reports whether the sentence before the word of harm at token t sets the
+// incident beside another: "the shooting followed four other attacks, one of them
+// killing three", "preceded another in which ten died".
+func (r *reader) compared(t int) bool {
+	for i := max(r.sent.First, t-60); i < t; i++ {
+		switch r.low(i) {
+		case "followed", "follows", "preceded", "precedes", "recalled", "recalls", "echoed", "echoes", "after", "since":
+		default:
+			continue
+		}
+		for k := i + 1; k < min(t, i+6); k++ {
+			switch w := r.low(k); {
+			case w == "another", w == "other", w == "earlier", w == "similar":
+				return true
+			case strings.HasSuffix(w, "s") && deed(strings.TrimSuffix(w, "s")) && r.low(i) != "after" && r.low(i) != "since":
+				return true
+			case w == "," || w == "." || w == "by":
+				k = t
+			}
+		}
+	}
+	return false
+}
+
+// deed reports whether w names an attack.
+func deed(w string) bool {
+	switch w {
+	case "attack", "shooting", "bombing", "stabbing", "assault", "massacre", "raid", "strike", "explosion", "blast", "killing":
+		return true
 	}
 	return false
 }

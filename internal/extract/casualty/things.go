@@ -244,16 +244,15 @@ func (r *reader) figures(f *finding) int {
 	return max(t+1, end)
 }
 
-// giver is who puts a figure: the agent of the verb of giving that the word at token t
-// hangs on, or the one in its sentence; nil for none.
+// giver is who puts the figure that the word at token t names: the agent of the
+// nearest verb of giving before it in its sentence, nil for none.
 func (r *reader) giver(t int) *nlp.Argument {
-	ps := r.in.PredicatesOf(r.sent.FirstWord, r.sent.LastWord)
+	from := max(r.sent.FirstWord, r.wordAt(t)-40)
+	ps := r.in.PredicatesOf(from, max(from, r.wordAt(t)))
 	for i := len(ps) - 1; i >= 0; i-- {
-		p := &ps[i]
-		if p.Noun || p.Verb != "put" && p.Verb != "give" || r.in.Words[p.Word].Token > t {
-			continue
+		if p := &ps[i]; !p.Noun && (p.Verb == "put" || p.Verb == "give") {
+			return p.Agent()
 		}
-		return p.Agent()
 	}
 	return nil
 }

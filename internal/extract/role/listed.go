@@ -173,7 +173,7 @@ func (v *cast) toldBefore(s *nlp.Sentence) (string, bool) {
 		return "", false
 	}
 	o := v.sentenceOf(before)
-	for k := o.FirstWord; k+2 < o.LastWord; k++ {
+	for k := o.FirstWord; k+2 < min(o.LastWord, o.FirstWord+near); k++ {
 		if ws[k].Lemma == "of" && ws[k+1].Lemma == "the" && o.Block == s.Block {
 			return groupHarm(ws[k+2].Lemma, strings.ToLower(v.in.WordText(k+2)))
 		}
@@ -268,7 +268,7 @@ func (v *cast) enumerated(s *nlp.Sentence, k int, harm string, by int) {
 // on behind its comma and an "and"; -1 where it does not.
 func (v *cast) behindClause(s *nlp.Sentence, k int) int {
 	ws := v.in.Words
-	for ; k < s.LastWord-1; k++ {
+	for last := min(s.LastWord-1, k+near); k < last; k++ {
 		if v.in.WordText(k) == "," && ws[k+1].UPOS == nlp.CCONJ {
 			return k + 2
 		}

@@ -423,7 +423,7 @@ func (r *reader) suffered(w int) bool {
 		return false
 	}
 	s := r.sentenceOf(w)
-	ps := r.in.PredicatesOf(s.FirstWord, s.LastWord)
+	ps := r.in.PredicatesOf(max(s.FirstWord, w-near), min(s.LastWord, w+near))
 	for i := range ps {
 		if p := &ps[i]; p.Class == nlp.Attacking || p.Class == nlp.Harming {
 			for g := range p.Patients() {
@@ -435,6 +435,9 @@ func (r *reader) suffered(w int) bool {
 	}
 	return false
 }
+
+// near bounds how many words from a noun its predicates are sought.
+const near = 40
 
 // sentenceOf is the sentence of word w.
 func (r *reader) sentenceOf(w int) *nlp.Sentence {

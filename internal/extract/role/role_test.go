@@ -76,6 +76,7 @@ func TestRoles(t *testing.T) {
 		{"described, then named", "A 51-year-old man was charged with murder. Peter Novak was arrested on Friday.", "suspect Peter Novak suspected"},
 		{"the bomber was", "The bomber was Peter Novak.", "perpetrator Peter Novak fact"},
 		{"the accused, by name", "The accused, Peter Novak, surrendered.", "suspect Peter Novak suspected"},
+		{"a source with an office", "According to Norwegian President Anna Kovacs, six citizens were killed in the attack.", ""},
 		{"who spoke of the dead", "Mayor Peter Novak, who at first had spoken of 20 dead, wept.", ""},
 		{"an attack on somebody", "The attack on Anna Kovacs shocked the town.", "victim Anna Kovacs"},
 	} {

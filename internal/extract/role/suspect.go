@@ -90,7 +90,7 @@ func (v *cast) loneSuspect(s *sufferer) bool {
 // somebody reports whether the noun at word w is for a person by its class.
 func (v *cast) somebody(w int) bool {
 	s := v.sentenceOf(w)
-	ps := v.in.PredicatesOf(s.FirstWord, s.LastWord)
+	ps := v.in.PredicatesOf(max(s.FirstWord, w-near), min(s.LastWord, w+near))
 	for i := range ps {
 		for k := range ps[i].Args {
 			if g := &ps[i].Args[k]; g.Head == w && g.Kind == entity.Person {

@@ -58,15 +58,26 @@ func (v *cast) listBefore(p *nlp.Predicate, harm string, sp text.Span) {
 	if k := p.Word - 1; ws[p.Word].UPOS != nlp.VERB || k < s.FirstWord || ws[k].UPOS != nlp.AUX && (k == s.FirstWord || ws[k-1].UPOS != nlp.AUX) {
 		return
 	}
-	for k := p.Word - 1; k >= s.FirstWord; k-- {
+	for k := p.Word - 1; k >= max(s.FirstWord, p.Word-2*near); k-- {
 		w := &ws[k]
 		if v.in.WordText(k) == ";" || w.Lemma == "that" && w.Rel == nlp.MarkRel || w.UPOS == nlp.VERB && strings.Contains(w.Feats, "VerbForm=Fin") && w.Rel != nlp.AclRelcl && w.Rel != nlp.Acl {
 			return
 		}
-		if n := v.nameAt(w.Token); n >= 0 && v.in.Names[n].Kind == entity.Person && v.in.Names[n].First == w.Token && !v.belongs(k) && ws[k].Rel != nlp.OblAgent {
+		if n := v.nameAt(w.Token); n >= 0 && v.in.Names[n].Kind == entity.Person && v.in.Names[n].First == w.Token && !v.belongs(k) && ws[k].Rel != nlp.OblAgent && !v.cited(s, k) {
 			v.byName(n, harm, k, sp)
 		}
 	}
+}
+
+// cited reports whether the name at word k of s is that of a source: "according to
+// President Ana Ruiz, six were killed".
+func (v *cast) cited(s *nlp.Sentence, k int) bool {
+	for i := k - 1; i >= max(s.FirstWord, k-6) && v.in.WordText(i) != ","; i-- {
+		if strings.EqualFold(v.in.WordText(i), "according") {
+			return true
+		}
+	}
+	return false
 }
 
 // suffers reports whether harm is done to g by p: to its patients; to who has the
@@ -83,6 +94,9 @@ func (v *cast) suffers(p *nlp.Predicate, g *nlp.Argument) bool {
 		return v.borne(p)
 	}
 	if g.Role == nlp.Patient {
+		if g.Name >= 0 && !g.Shared && v.cited(v.sentenceOf(p.Word), g.Head) {
+			return false
+		}
 		return !(p.Noun && g.Prep >= 0 && v.in.Words[g.Prep].Lemma == "against" && harmOf[p.Verb] != "")
 	}
 	if q := p.Patient(); p.Noun && q != nil && g.Role == nlp.Other && g.Prep < 0 && g.Name >= 0 && g.Head > q.Head {
