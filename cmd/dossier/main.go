@@ -48,6 +48,10 @@ type commands struct {
 	Serve  ServeCmd  `cmd:"" help:"Open the desk in the browser."`
 	Export ExportCmd `cmd:"" help:"Write records of the archive in a format for other programs and people."`
 
+	Package PackageCmd `cmd:"" help:"Seal a record with all it stands on into one file."`
+	Check   CheckCmd   `cmd:"" help:"Check a sealed package, on any machine."`
+	Import  ImportCmd  `cmd:"" help:"Take a sealed package into the archive."`
+
 	Search  SearchCmd  `cmd:"" help:"Find records of the archive."`
 	Count   CountCmd   `cmd:"" help:"Count records of the archive."`
 	Reindex ReindexCmd `cmd:"" help:"Make the index of search anew."`

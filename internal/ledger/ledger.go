@@ -59,6 +59,9 @@ func (e Entry) sum() string {
 	return Digest([]byte(b.String()))
 }
 
+// Sound reports whether the hash of an entry is that of what it says.
+func (e Entry) Sound() bool { return e.Hash == e.sum() }
+
 // Digest is the SHA-256 of b in hex.
 func Digest(b []byte) string {
 	sum := sha256.Sum256(b)
