@@ -299,6 +299,9 @@ func (r *checking) decisions() error {
 		}
 		for _, w := range words {
 			e, err := r.v.Entry(w.Document, d.At)
+			if fault.Of(err) == fault.NotFound { // it was made in another archive, before the document came to this one
+				e, err = r.v.Entry(w.Document, "")
+			}
 			if err != nil {
 				r.fault("%s: its words: %v", what, err)
 				continue

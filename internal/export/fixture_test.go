@@ -154,7 +154,7 @@ var structural = map[string]bool{
 	"Basis": true, "Harm": true, "Degree": true, "Offset": true, "Precision": true, "SHA256": true, "Format": true, "Phase": true, "Modality": true,
 	"Quotation": true, "Entity": true, "Claimants": true, "Claimant": true, "OnBehalfOf": true, "Addressee": true, "Actor": true, "For": true,
 	"HeldBy": true, "RejectedBy": true, "Attributions": true, "Support": true, "Against": true, "About": true, "Via": true, "Values": true,
-	"Country": true, "Record": true, "Question": true, "Inclusion": true, "ReliedBy": true, "Of": true,
+	"Country": true, "Record": true, "Question": true, "Inclusion": true, "ReliedBy": true, "Of": true, "State": true, "FirstSaid": true, "LastSaid": true, "Received": true, "At": true, "Rule": true, "Now": true,
 }
 
 // poison puts a text in the place of every text that comes from a document.

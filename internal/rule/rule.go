@@ -93,12 +93,13 @@ func (r Rule) Apply(out schema.Output) schema.Output {
 func (r Rule) record(rec schema.Record, dates, origins map[string]string) schema.Record {
 	rec.Values = slices.Clone(rec.Values)
 	w := newWeigher(&rec, dates, origins)
+	chosen := decided(&rec)
 	for i := 0; i < len(rec.Values); {
 		j := i + 1
 		for j < len(rec.Values) && rec.Values[j].Slot == rec.Values[i].Slot && rec.Values[j].Of == rec.Values[i].Of {
 			j++
 		}
-		if group := rec.Values[i:j]; Counts(group[0].Slot) && len(group) > 1 {
+		if group := rec.Values[i:j]; Counts(group[0].Slot) && len(group) > 1 && (r.Name != "ours" || !chosen[group[0].Slot+"\x00"+group[0].Of]) {
 			r.choose(group, w)
 		}
 		i = j
@@ -106,11 +107,27 @@ func (r Rule) record(rec schema.Record, dates, origins map[string]string) schema
 	return rec
 }
 
+// decided are the slots of which a person decided what is shown: one chosen,
+// accepted, edited or added by hand. Ours leaves them as they are; the rules of
+// others choose among what was not rejected.
+func decided(rec *schema.Record) map[string]bool {
+	out := map[string]bool{}
+	for _, d := range rec.Decisions {
+		switch d.Kind {
+		case "choose", "accept", "edit", "add":
+			if d.Status != "obsolete" {
+				out[d.Slot+"\x00"+d.Of] = true
+			}
+		}
+	}
+	return out
+}
+
 // choose marks the shown one of several figures.
 func (r Rule) choose(group []schema.Value, w *weigher) {
 	cs := make([]candidate, 0, len(group))
 	for i := range group {
-		if c, ok := w.weigh(&group[i]); ok {
+		if c, ok := w.weigh(&group[i]); ok && group[i].State != "rejected" {
 			cs = append(cs, c)
 		}
 	}

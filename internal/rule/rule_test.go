@@ -181,6 +181,35 @@ func TestNothingUnderneathChanges(t *testing.T) {
 	}
 }
 
+// What a person decided is shown by our rule; those of others choose among what
+// nobody rejected.
+func TestDecisionsOfPeople(t *testing.T) {
+	fs := []figure{{n: 3, docs: []string{"mon"}, shown: true}, {n: 5, docs: []string{"tue"}}, {n: 9, docs: []string{"tue2"}}}
+	for _, c := range []struct {
+		kind, state string // of the decision, and of the value that it leaves
+		name        string
+		want        any
+	}{
+		{"choose", "", "ours", 3},
+		{"accept", "accepted", "ours", 3},
+		{"choose", "", "gtd", 5},
+		{"reject", "rejected", "acled", 5},
+		{"reject", "rejected", "ours", 5},
+		{"note", "", "ours", 5},
+	} {
+		out := record(fs)
+		out.Records[0].Values[1].State = c.state
+		out.Records[0].Decisions = []schema.Decision{{Kind: c.kind, Slot: "killed", Of: "all", Status: "applied"}}
+		r, err := rule.Named(c.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, why := shown(r.Apply(out)); got != c.want {
+			t.Errorf("%s, by %s: %v is shown (%s), want %v", c.kind, c.name, got, why, c.want)
+		}
+	}
+}
+
 func TestARuleThatIsNone(t *testing.T) {
 	if _, err := rule.Named("median"); err == nil || !strings.Contains(err.Error(), "ucdp-low") {
 		t.Errorf("error %v", err)

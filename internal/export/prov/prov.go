@@ -122,6 +122,9 @@ func (b bundle) value(r *view.Record, v *schema.Value, record string) {
 	if v.Of != "" {
 		e["dossier:of"] = view.Plain(v.Of)
 	}
+	if v.State != "" {
+		e["dossier:state"] = v.State
+	}
 	if v.Derived != "" {
 		e["dossier:derived"] = view.Plain(v.Derived)
 	}

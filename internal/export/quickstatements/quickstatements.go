@@ -113,12 +113,12 @@ func moment(t time.Time, precision int) string {
 	return fmt.Sprintf("+%sT00:00:00Z/%d", day, precision)
 }
 
-// figures are all figures of a slot, since those in dispute all stand; an exact
+// figures are all figures of a slot that nobody rejected, since those in dispute all stand; an exact
 // one, or the lower of two bounds with both beside it.
 func figures(r *view.Record, property, slot string, add adder) {
 	for i := range r.Values {
 		v := &r.Values[i]
-		if v.Slot != slot || v.Of != "all" {
+		if v.Slot != slot || v.Of != "all" || v.State == "rejected" {
 			continue
 		}
 		low, high, ok := rule.Bounds(v)

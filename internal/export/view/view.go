@@ -192,13 +192,13 @@ func (r *Record) Conflicting(slot, of string) *schema.Conflict {
 	return nil
 }
 
-// Figures are all values of a slot in words, the shown one first: "3; 2".
+// Figures are all values of a slot that nobody rejected, in words, the shown one first: "3; 2".
 func (r *Record) Figures(slot, of string) string {
 	var first, rest []string
 	for i := range r.Values {
 		v := &r.Values[i]
 		switch {
-		case v.Slot != slot || v.Of != of:
+		case v.Slot != slot || v.Of != of || v.State == "rejected":
 		case v.Preferred:
 			first = append(first, r.Words(v))
 		default:

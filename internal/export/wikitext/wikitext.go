@@ -131,7 +131,7 @@ func (p *page) figures(r *view.Record, name, slot string) {
 	var first, rest []string
 	for i := range r.Values {
 		v := &r.Values[i]
-		if v.Slot != slot || v.Of != "all" || !v.Preferred && v.Status != "contested" {
+		if v.Slot != slot || v.Of != "all" || v.State == "rejected" || !v.Preferred && v.Status != "contested" {
 			continue
 		}
 		s := escape(r.Words(v)) + p.refs(v.Citations)
