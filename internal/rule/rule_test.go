@@ -210,6 +210,22 @@ func TestDecisionsOfPeople(t *testing.T) {
 	}
 }
 
+// Documents that the record has found to repeat each other are one origin.
+func TestCopiesAreOneOrigin(t *testing.T) {
+	out := record([]figure{{n: 9, docs: []string{"tue", "tue2"}, shown: true}, {n: 8, docs: []string{"tue3"}}})
+	gtd, err := rule.Named("gtd")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := shown(gtd.Apply(out)); got != 9 {
+		t.Errorf("two outlets against one: %v", got)
+	}
+	out.Records[0].Origins = []schema.Origin{{Documents: []string{"tue", "tue2"}}}
+	if got, why := shown(gtd.Apply(out)); got != 8 {
+		t.Errorf("one copied text against another: %v (%s)", got, why)
+	}
+}
+
 func TestARuleThatIsNone(t *testing.T) {
 	if _, err := rule.Named("median"); err == nil || !strings.Contains(err.Error(), "ucdp-low") {
 		t.Errorf("error %v", err)

@@ -105,6 +105,7 @@ func newWeigher(r *schema.Record, dates, origins map[string]string) *weigher {
 		dates: dates, origins: origins,
 		entities: map[string]*schema.Entity{}, attackers: map[string]bool{}, said: map[string]string{},
 	}
+	w.together(r)
 	for i := range r.Entities {
 		w.entities[r.Entities[i].ID] = &r.Entities[i]
 	}
@@ -127,6 +128,23 @@ func newWeigher(r *schema.Record, dates, origins map[string]string) *weigher {
 		}
 	}
 	return w
+}
+
+// together makes one origin of the documents that the record has found to be one.
+func (w *weigher) together(r *schema.Record) {
+	if len(r.Origins) == 0 {
+		return
+	}
+	own := make(map[string]string, len(w.origins))
+	for id, o := range w.origins {
+		own[id] = o
+	}
+	for _, o := range r.Origins {
+		for _, id := range o.Documents {
+			own[id] = w.origins[o.Documents[0]]
+		}
+	}
+	w.origins = own
 }
 
 // weigh makes a candidate of a value; ok is false for what is no figure.

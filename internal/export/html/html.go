@@ -211,5 +211,8 @@ func conflict(r *view.Record, c *schema.Conflict, src numbered) disagreement {
 		s.Quote = strings.Join(q[:min(3, len(q))], " … ")
 		d.Sides = append(d.Sides, s)
 	}
+	if len(d.Sides) > 1 && !view.HoldsEntity(c.Slot) && c.Slot != "motive" {
+		d.Explanation = "" // the table says it
+	}
 	return d
 }

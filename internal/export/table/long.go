@@ -12,7 +12,7 @@ import (
 
 var longHead = []string{
 	"record", "value_id", "slot", "of", "value", "value_words", "kind", "basis", "harm", "degree", "precision",
-	"shown", "why_shown", "status", "state", "state_reason", "first_said", "last_said", "received", "confidence", "claimants", "own_voice", "derived",
+	"includes", "shown", "why_shown", "status", "state", "state_reason", "first_said", "last_said", "received", "confidence", "origins", "claimants", "own_voice", "derived",
 	"words", "where", "documents", "published", "urls",
 }
 
@@ -34,7 +34,7 @@ func long(r *view.Record, v *schema.Value) map[string]string {
 		"record": r.ID, "value_id": v.ID, "slot": v.Slot, "of": v.Of, "value": machine(v), "value_words": r.Words(v),
 		"kind": v.Kind, "basis": v.Basis, "harm": v.Harm, "degree": v.Degree, "precision": v.Precision,
 		"shown": strconv.FormatBool(v.Preferred), "why_shown": v.Reason, "status": v.Status,
-		"state": v.State, "state_reason": v.StateWhy, "first_said": v.FirstSaid, "last_said": v.LastSaid, "received": v.Received,
+		"includes": v.Includes, "origins": count(v.Origins), "state": v.State, "state_reason": v.StateWhy, "first_said": v.FirstSaid, "last_said": v.LastSaid, "received": v.Received,
 		"confidence": strconv.FormatFloat(v.Confidence, 'f', 2, 64), "claimants": Join(r.Names(v.Claimants)),
 		"own_voice": strconv.FormatBool(len(v.Claimants) == 0 || v.OwnVoice), "derived": v.Derived,
 		"words": Join(view.Quotes(v.Citations)),
@@ -54,6 +54,14 @@ func long(r *view.Record, v *schema.Value) map[string]string {
 	}
 	c["where"], c["documents"], c["published"], c["urls"] = Join(where), Join(docs), Join(days), Join(urls)
 	return c
+}
+
+// count is a number that is left out where it is not known.
+func count(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }
 
 // machine is a value as programs read it.

@@ -1,6 +1,10 @@
 package view
 
-import "dossier/schema"
+import (
+	"slices"
+
+	"dossier/schema"
+)
 
 // Sources numbers the documents of an article in the order they are first cited.
 type Sources struct {
@@ -25,6 +29,7 @@ func (s *Sources) Of(cs []schema.Citation) []int {
 		}
 		out = append(out, s.number[id])
 	}
+	slices.Sort(out)
 	return out
 }
 
@@ -90,7 +95,7 @@ func (r *Record) Casualties() []Fact {
 }
 
 // Detail is what belongs to a value beside its words: the basis of a link, the
-// harm done to a victim, the degree of damage, the name of a country's code.
+// harm done to a victim, the degree of damage, the code of a country.
 func (r *Record) Detail(v *schema.Value) string {
 	switch v.Slot {
 	case "perpetrator", "suspect":
@@ -103,7 +108,7 @@ func (r *Record) Detail(v *schema.Value) string {
 		return Code(v.Kind)
 	case "country":
 		if s, ok := v.Value.(string); ok {
-			return Country(s)
+			return Plain(s)
 		}
 	case "timezone":
 		return v.Offset

@@ -100,6 +100,8 @@ func (r *Record) Words(v *schema.Value) string {
 			return Plain(e.Name)
 		}
 		switch v.Slot {
+		case "country":
+			return Country(x)
 		case "type", "outcome", "motive", "time_of_day":
 			return strings.ReplaceAll(Plain(x), "_", " ")
 		}
