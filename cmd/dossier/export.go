@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,7 +26,7 @@ import (
 // ExportCmd is "dossier export".
 type ExportCmd struct {
 	IDs    []string `arg:"" optional:"" name:"id" help:"The ids of records, or the beginnings of them; all records if none is given."`
-	Query  string   `short:"q" placeholder:"QUERY" help:"Only the records that a query finds, such as \"country:IR killed>=1\"."`
+	Query  string   `short:"q" placeholder:"QUERY" help:"Only the records that a query finds, such as \"country:IR killed>=1\"; @NAME is a saved one."`
 	Rule   string   `enum:",ours,gtd,acled,ucdp,ucdp-low,ucdp-high" default:"" placeholder:"RULE" help:"Whose rule picks the figure that is shown: ours, gtd, acled, ucdp, ucdp-low or ucdp-high; the format's own if not given."`
 	Main   bool     `help:"Leave out incidents that are only told as background."`
 	Giving Giving   `embed:""`
@@ -63,23 +64,24 @@ func (c *ExportCmd) Run(app *App) error {
 }
 
 // chosen are the records that the ids and the query ask for, with their documents:
-// in the order of the ids, else in that of the archive.
+// in the order of the ids, else of what the query finds (the newest first), else of
+// the archive.
 func (c *ExportCmd) chosen(app *App, a *archive.Archive) (schema.Output, error) {
-	var out schema.Output
-	var err error
-	if len(c.IDs) == 0 {
-		out, err = a.All(app.Context, false)
-	} else {
-		out, err = showAll(app, a, c.IDs)
+	if c.Query == "" {
+		if len(c.IDs) == 0 {
+			return a.All(app.Context, false)
+		}
+		return showAll(app, a, c.IDs)
 	}
-	if err != nil || c.Query == "" {
-		return out, err
-	}
-	found, err := found(app, a, c.Query)
+	ids, err := found(app, a, c.Query)
 	if err != nil {
-		return out, err
+		return schema.Output{}, err
 	}
-	return only(out, func(r *schema.Record) bool { return found[r.ID] }), nil
+	if len(c.IDs) == 0 {
+		return showAll(app, a, ids)
+	}
+	out, err := showAll(app, a, c.IDs)
+	return only(out, func(r *schema.Record) bool { return slices.Contains(ids, r.ID) }), err
 }
 
 // showAll are the records of several ids, each once.
@@ -107,24 +109,24 @@ func showAll(app *App, a *archive.Archive, ids []string) (schema.Output, error) 
 	return out, nil
 }
 
-// found are the ids of all records that a query finds.
-func found(app *App, a *archive.Archive, text string) (map[string]bool, error) {
-	q, err := queryBook().Parse(text)
+// found are the ids of all records that a query finds, in the order of a search.
+func found(app *App, a *archive.Archive, text string) ([]string, error) {
+	s, err := searcher(a)
 	if err != nil {
 		return nil, err
 	}
-	b, err := searcher(a)
+	q, err := readQuery(app, s, []string{text})
 	if err != nil {
 		return nil, err
 	}
-	ids := map[string]bool{}
+	ids := []string{}
 	for r := (search.Request{Query: q, Limit: search.MaxLimit}); ; {
-		page, err := b.Search(app.Context, r)
+		page, err := s.Search(app.Context, r)
 		if err != nil {
 			return nil, err
 		}
 		for _, h := range page.Hits {
-			ids[h.ID] = true
+			ids = append(ids, h.ID)
 		}
 		if r.After = page.Next; r.After == "" {
 			return ids, nil

@@ -49,6 +49,8 @@ func sample(t testing.TB) schema.Output {
 	guns.Kind = "firearm"
 	front := val("f12", "suspect", "", "e2", one("d1", "Tidal Front"))
 	front.Basis, front.Claimants = "accused", []string{"e3"}
+	again := front // said once more, of other words
+	again.ID, again.Citations = "f21", one("d2", "Tidal Front")
 	victim := val("f13", "victim", "", "e1", one("d1", "Nora Quill"))
 	victim.Harm = "killed"
 	motive := val("f14", "motive", "", "personal", one("d2", "private quarrel"))
@@ -64,7 +66,7 @@ func sample(t testing.TB) schema.Output {
 			val("f4", "place", "", "Ardmouth", one("d1", "Ardmouth")), val("f16", "site", "", "fish market", one("d1", "fish market")), coords,
 			market, guns, seven, eight, val("f17", "killed", "perpetrators", 1, one("d2", "the gunman included")),
 			val("f18", "injured", "all", schema.Range{Min: ptr(3)}, one("d1", "people")),
-			front, val("f19", "perpetrator_count", "", 2, one("d1", "two gunmen")), victim, motive, damage,
+			front, again, val("f19", "perpetrator_count", "", 2, one("d1", "two gunmen")), victim, motive, damage,
 			val("f20", "outcome", "", "accomplished", one("d1", "died")),
 		},
 		Entities: []schema.Entity{

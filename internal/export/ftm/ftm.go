@@ -116,7 +116,21 @@ func entities(out *schema.Output) []*Entity {
 	for _, r := range view.Records(out) {
 		list = append(list, record(r)...)
 	}
-	return list
+	return once(list)
+}
+
+// once keeps the first of the entities of one id: somebody can have one part in an
+// incident by several values.
+func once(list []*Entity) []*Entity {
+	seen := map[string]bool{}
+	out := list[:0]
+	for _, e := range list {
+		if !seen[e.ID] {
+			seen[e.ID] = true
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 func docKey(d *schema.Document) string { return key("document", d.SHA256) }

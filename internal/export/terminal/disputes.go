@@ -32,6 +32,9 @@ func (v *view) conflict(c *schema.Conflict) {
 	if c.Of != "" && c.Of != "all" {
 		head = append(head, span{" (" + phrase(c.Of) + ")", bold})
 	}
+	if c.Inclusion != "" {
+		head = append(head, span{" (perhaps with or without the " + phrase(c.Inclusion) + ")", plain})
+	}
 	v.line(2, 4, append(head, span{" — " + wording.Conflict(c.Kind), dim})...)
 	width := labelWidth
 	for _, id := range c.Values {
