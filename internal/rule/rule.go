@@ -32,7 +32,7 @@ func All() []Rule {
 		},
 		{
 			Name: "gtd", Title: "GTD’s rule", Where: "START, Global Terrorism Database Codebook (2021), sections on nkill and nwound",
-			Says: "The figure of the most recent sources, those of doubtful standing left out; of several the majority’s; where there is none, the lowest.",
+			Says: "Of figures that count the attackers in, where one is told to, that of the most recent credible sources; of several the majority’s; where there is none, the lowest.",
 			pick: gtd,
 		},
 		{
@@ -99,12 +99,18 @@ func (r Rule) record(rec schema.Record, dates, origins map[string]string) schema
 		for j < len(rec.Values) && rec.Values[j].Slot == rec.Values[i].Slot && rec.Values[j].Of == rec.Values[i].Of {
 			j++
 		}
-		if group := rec.Values[i:j]; Counts(group[0].Slot) && len(group) > 1 && (r.Name != "ours" || !chosen[group[0].Slot+"\x00"+group[0].Of]) {
+		if group := rec.Values[i:j]; Counts(group[0].Slot) && len(group) > 1 && (r.Name != "ours" || contested(group) && !chosen[group[0].Slot+"\x00"+group[0].Of]) {
 			r.choose(group, w)
 		}
 		i = j
 	}
 	return rec
+}
+
+// contested reports whether some figures cannot hold beside each other. Where all
+// can, the record's own choice of the fullest and surest is ours too.
+func contested(group []schema.Value) bool {
+	return slices.ContainsFunc(group, func(v schema.Value) bool { return v.Status == "contested" })
 }
 
 // decided are the slots of which a person decided what is shown: one chosen,
@@ -203,6 +209,7 @@ func sameDocument(a, b *schema.Value) bool {
 func gtd(cs []candidate) (int, string) {
 	s := sieve{cs: cs, left: keep(all(cs), func(i int) bool { return cs[i].value.Derived == "" })}
 	s.by("from sources that are credible", func(c candidate) int { return yes(c.standing > attacker) })
+	s.by("it counts the attackers in", func(c candidate) int { return yes(c.value.Includes == "perpetrators") })
 	s.latest("of the most recent sources")
 	total := 0
 	for _, i := range s.left {

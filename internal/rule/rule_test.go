@@ -210,6 +210,34 @@ func TestDecisionsOfPeople(t *testing.T) {
 	}
 }
 
+// GTD counts the attackers among the dead.
+func TestWithTheAttackers(t *testing.T) {
+	out := record([]figure{{n: 16, docs: []string{"mon"}, shown: true}, {n: 13, docs: []string{"tue"}}})
+	out.Records[0].Values[1].Includes = "perpetrators"
+	gtd, err := rule.Named("gtd")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, why := shown(gtd.Apply(out)); got != 16 {
+		t.Errorf("%v is shown (%s)", got, why)
+	}
+}
+
+// Figures that can all hold are shown by ours as the record has them.
+func TestWhatDoesNotContradictStays(t *testing.T) {
+	out := record([]figure{{n: 16, docs: []string{"mon"}, shown: true}, {n: atLeast(10), docs: []string{"tue"}}})
+	for i := range out.Records[0].Values {
+		out.Records[0].Values[i].Status = "agreed"
+	}
+	ours, err := rule.Named("ours")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, why := shown(ours.Apply(out)); got != 16 || why != "" {
+		t.Errorf("%v is shown (%s)", got, why)
+	}
+}
+
 // Documents that the record has found to repeat each other are one origin.
 func TestCopiesAreOneOrigin(t *testing.T) {
 	out := record([]figure{{n: 9, docs: []string{"tue", "tue2"}, shown: true}, {n: 8, docs: []string{"tue3"}}})
