@@ -265,6 +265,7 @@ type Account struct {
 	Position     string     `json:"position"`
 	HeldBy       []string   `json:"held_by"`
 	RejectedBy   []string   `json:"rejected_by"`
+	DoubtedBy    []string   `json:"doubted_by,omitempty"`
 	Origins      int        `json:"origins,omitempty"` // independent ones among who holds it
 	Attributions []string   `json:"attributions"`
 	Support      []string   `json:"support"`

@@ -205,6 +205,7 @@ type Account struct {
 	Position string   `json:"position"`
 	Holder   EntityID `json:"holder,omitempty"`
 	Rejects  bool     `json:"rejects,omitempty"` // the holder rejects the position
+	Doubts   bool     `json:"doubts,omitempty"`  // the holder doubts it
 	// Support and Against are the words of evidence, or the triggers of events,
 	// that bear on the position.
 	Support []doc.Citation `json:"support,omitempty"`

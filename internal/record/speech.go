@@ -136,7 +136,9 @@ func (f *folder) addAccount(s Source, c *claim.Claim) {
 		f.grounds = append(f.grounds, ground{a.Question, FoldName(a.Position), g, true})
 	}
 	if id := f.entity(s, a.Holder); id != "" {
-		if a.Rejects {
+		if a.Doubts {
+			acc.DoubtedBy = appendNew(acc.DoubtedBy, id)
+		} else if a.Rejects {
 			acc.RejectedBy = appendNew(acc.RejectedBy, id)
 		} else {
 			acc.HeldBy = appendNew(acc.HeldBy, id)
@@ -219,7 +221,7 @@ func (f *folder) origins(ids []string) int {
 }
 
 func questionRank(q string) int {
-	return strings.Index("motive responsibility nature alone what_happened", q)
+	return strings.Index("motive responsibility nature alone attackers what_happened", q)
 }
 
 func overlaps(a, b schema.Citation) bool {

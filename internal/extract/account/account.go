@@ -1,7 +1,8 @@
 // Package account finds the competing accounts of an incident (why, what kind of
-// act it was, who is behind it, whether one acted alone) and the evidence that
-// bears on them. It runs after attributions are known: an account is a position that somebody holds or rejects in his own words;
-// the document's own telling is none.
+// act it was, who is behind it, whether one acted alone, how many took part, what
+// happened) and the evidence that bears on them. It runs after attributions are
+// known: an account is a position that somebody holds, rejects or doubts in his own
+// words; the document's own telling is none.
 package account
 
 import (
@@ -22,7 +23,7 @@ type Extractor struct{}
 func (Extractor) Name() string { return "account" }
 
 // Version is raised with every change of what is extracted.
-func (Extractor) Version() string { return "2" }
+func (Extractor) Version() string { return "3" }
 
 // Extract adds accounts and items of evidence.
 func (x Extractor) Extract(in *extract.Input) {
@@ -42,6 +43,10 @@ func (x Extractor) Extract(in *extract.Input) {
 		}
 	}
 	r.responsibility()
+	r.happened()
+	r.company()
+	r.numbers()
+	r.settle()
 	r.addItems()
 }
 
@@ -62,8 +67,10 @@ func (r *reader) earlier(s nlp.Sentence) bool {
 type saying struct {
 	content, who text.Span // what was said; the words that name who says it
 	id           claim.EntityID
-	kind         string
+	kind, cue    string
 	via          []claim.EntityID
+	to           claim.EntityID // who was told
+	behalf       claim.EntityID // for whom it is said
 }
 
 type reader struct {
@@ -72,6 +79,8 @@ type reader struct {
 	t     tree.Tree
 	said  []saying
 	items []*item
+
+	answers []answer
 }
 
 func (r *reader) lower(i int) string { return r.in.Tokens[i].Lower }
@@ -80,7 +89,7 @@ func (r *reader) gatherSayings() {
 	for i := range r.in.Set.Claims {
 		c := &r.in.Set.Claims[i]
 		if a := c.Attribution; a != nil {
-			r.said = append(r.said, saying{a.Content.Span, c.Citations[0].Span, a.Claimant, a.Kind, a.Via})
+			r.said = append(r.said, saying{a.Content.Span, c.Citations[0].Span, a.Claimant, a.Kind, a.Cue, a.Via, a.Addressee, a.OnBehalfOf})
 		}
 	}
 }
@@ -97,24 +106,61 @@ func (r *reader) sayingAt(sp text.Span) *saying {
 	return best
 }
 
-// account adds a position with who holds or rejects it. A thing that shows it is
-// no holder but a ground; the sources that the holder cites are grounds too.
+// answer is a position on a question with who holds, rejects or doubts it.
+type answer struct {
+	stance
+	by              saying
+	rejects, doubts bool
+	spans           []text.Span
+	against         []doc.Citation
+}
+
+// account notes a position with who holds or rejects it.
 func (r *reader) account(st stance, by saying, rejects bool, spans ...text.Span) {
-	a := claim.Account{Question: st.question, Position: st.position, Holder: by.id, Rejects: rejects}
-	grounds := r.cited(by)
-	if x := r.itemAt(by.who); x != nil {
-		a.Holder = ""
+	r.answers = append(r.answers, answer{stance: st, by: by, rejects: rejects, spans: spans})
+}
+
+// settle adds the positions as claims. A weak one counts only where the question is
+// open: somebody holds another, or rejects or doubts it.
+func (r *reader) settle() {
+	for i := range r.answers {
+		if a := &r.answers[i]; !a.weak || r.open(a) {
+			r.add(a)
+		}
+	}
+}
+
+// open reports whether another answer stands against a.
+func (r *reader) open(a *answer) bool {
+	for i := range r.answers {
+		b := &r.answers[i]
+		if b.question == a.question && b.by.id != a.by.id && (b.position != a.position || b.rejects != a.rejects || b.doubts != a.doubts) {
+			return true
+		}
+	}
+	return false
+}
+
+// add makes the claim of an answer. A thing that shows a position is no holder but a
+// ground; the sources that the holder cites are grounds too.
+func (r *reader) add(n *answer) {
+	a := claim.Account{Question: n.question, Position: n.position, Holder: n.by.id, Rejects: n.rejects, Doubts: n.doubts, Against: n.against}
+	grounds := r.cited(n.by)
+	if x := r.itemAt(n.by.who); x != nil && !n.by.who.IsZero() {
+		if x.kind != "testimony" {
+			a.Holder = ""
+		}
 		grounds = append(grounds, r.in.Cite(x.spans[0]))
 	}
-	if rejects {
-		a.Against = grounds
+	if n.rejects || n.doubts {
+		a.Against = append(a.Against, grounds...)
 	} else {
 		a.Support = grounds
 	}
-	r.in.Add(r.x, claim.Claim{Confidence: 0.6, Account: &a}, spans[0])
-	if st.question == "motive" && !rejects {
-		v := claim.Value{Slot: claim.Motive, Text: st.position}
-		r.in.Add(r.x, claim.Claim{Confidence: 0.6, Value: &v, Claimants: []claim.EntityID{by.id}}, spans[len(spans)-1])
+	r.in.Add(r.x, claim.Claim{Confidence: 0.6, Account: &a}, n.spans[0])
+	if n.question == "motive" && !n.rejects && !n.doubts {
+		v := claim.Value{Slot: claim.Motive, Text: n.position}
+		r.in.Add(r.x, claim.Claim{Confidence: 0.6, Value: &v, Claimants: []claim.EntityID{n.by.id}}, n.spans[len(n.spans)-1])
 	}
 }
 

@@ -25,7 +25,8 @@ var cases = []struct{ why, words, want string }{
 		"responsibility: Red Dawn Front, held by Ana Petrova"},
 	{"an own part denied", "The Red Dawn Front denied any involvement in the bombing.",
 		"responsibility: Red Dawn Front, rejected by Red Dawn Front"},
-	{"another's part is no own one", "The Red Dawn Front denied that its members were involved.", ""},
+	{"another's part is no own one", "The Red Dawn Front denied that its members were involved.",
+		"what_happened: its members were involved, rejected by Red Dawn Front"},
 	{"alone", "Police said the gunman acted alone.", "alone: alone, held by Police"},
 	{"in the document's own voice", "It was an act of terrorism.", ""},
 }

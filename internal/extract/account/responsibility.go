@@ -7,6 +7,7 @@ import (
 	"dossier/internal/claim"
 	"dossier/internal/entity"
 	"dossier/internal/extract"
+	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
@@ -19,13 +20,26 @@ func (r *reader) responsibility() {
 			r.holds(v.Entity, saying{id: v.Entity}, false, c.Citations[0].Span)
 		}
 	}
+	r.claims()
+	r.unclaimed()
 	for _, s := range r.said {
+		if r.background(s.content) && s.kind != "denial" && s.kind != "accusation" {
+			continue
+		}
+		if who := r.doubtedClaim(s); who != "" {
+			r.doubts(who, s)
+			continue
+		}
 		switch {
 		case s.kind == "denial" && r.ownPart(s, r.in.Text(s.content)):
 			r.holds(s.id, s, true, s.content)
 		case s.kind == "accusation" || s.kind == "assertion" || s.kind == "denial":
-			for _, c := range r.blamed(s) {
+			found := r.blamed(s)
+			for _, c := range found {
 				r.holds(c.id, s, c.cleared != (s.kind == "denial"), s.content)
+			}
+			if name := r.unnamed(s); len(found) == 0 && name != "" {
+				r.account(stance{question: "responsibility", position: name}, s, s.kind == "denial", s.content)
 			}
 		}
 	}
@@ -102,7 +116,7 @@ func (r *reader) byHand(s saying, from int) []blame {
 	}
 	for _, p := range r.in.PredicatesOf(from, to) {
 		switch p.Lemma {
-		case "carry out", "perpetrate", "orchestrate", "mastermind", "stage", "commit":
+		case "carry out", "perpetrate", "orchestrate", "mastermind", "stage", "commit", "plant":
 		default:
 			continue
 		}
@@ -165,6 +179,140 @@ var ownWords = map[string]bool{"any": true, "all": true, "direct": true, "having
 
 func (r *reader) holds(accusedID claim.EntityID, by saying, rejects bool, sp text.Span) {
 	if e := r.in.Entity(accusedID); e != nil {
-		r.account(stance{"responsibility", e.Name}, by, rejects, sp)
+		r.account(stance{question: "responsibility", position: e.Name}, by, rejects, sp)
 	}
+}
+
+// claims notes the claims of responsibility among what is said, and gives the
+// group or body that makes one as who claimed it, where no other reading has.
+func (r *reader) claims() {
+	known := map[claim.EntityID]bool{}
+	var told []text.Span // the sentences in which somebody is known to have claimed it
+	for _, c := range r.in.Set.Claims {
+		if v := c.Value; v != nil && v.Slot == claim.ClaimedBy {
+			known[v.Entity] = true
+			for _, ct := range c.Citations {
+				told = append(told, r.in.Sentences[r.sentenceAt(ct.Span)].Span)
+			}
+		}
+	}
+	for _, s := range r.said {
+		if s.kind == "claim_of_responsibility" && s.behalf != "" {
+			s.id = s.behalf // a caller in the name of a group
+		}
+		e := r.in.Entity(s.id)
+		if s.kind != "claim_of_responsibility" || e == nil || known[s.id] || r.in.Background[r.sentenceAt(s.content)] {
+			continue
+		}
+		known[s.id] = true
+		if !e.Named && meets(told, s.who) {
+			continue // "militants of X": the group is known
+		}
+		r.holds(s.id, s, false, s.content)
+		if e.Named && (e.Kind == entity.Group || e.Kind == entity.Organisation) {
+			for _, v := range []claim.Value{{Slot: claim.ClaimedBy, Entity: s.id}, {Slot: claim.Perpetrator, Entity: s.id, Basis: "claimed"}} {
+				r.in.Add(r.x, claim.Claim{Value: &v, Confidence: 0.6}, s.who, s.content)
+			}
+		}
+	}
+}
+
+func meets(all []text.Span, sp text.Span) bool {
+	for _, s := range all {
+		if s.Overlaps(sp) {
+			return true
+		}
+	}
+	return false
+}
+
+// sentenceAt is the sentence that sp begins in.
+func (r *reader) sentenceAt(sp text.Span) int {
+	i := sort.Search(len(r.in.Sentences), func(i int) bool { return r.in.Sentences[i].Span.End > sp.Start })
+	return min(i, len(r.in.Sentences)-1)
+}
+
+// unclaimed notes where the text says that nobody has claimed it.
+func (r *reader) unclaimed() {
+	for si, s := range r.in.Sentences {
+		if r.in.Background[si] {
+			continue
+		}
+		for i := s.First; i < s.Last; i++ {
+			if w := r.lower(i); w != "responsibility" && w != "credit" || !r.nobody(s, i) {
+				continue
+			}
+			by := saying{}
+			if o := r.sayingAt(r.in.SpanOf(i, i+1)); o != nil {
+				by = *o
+			}
+			r.account(stance{question: "responsibility", position: "no claim of responsibility"}, by, false, s.Span)
+			return
+		}
+	}
+}
+
+// nobody reports whether the words before token i say that no claim was made: "no
+// group has claimed responsibility", "no claim of responsibility".
+func (r *reader) nobody(s nlp.Sentence, i int) bool {
+	claimed, none := false, false
+	for k := i - 1; k >= max(s.First, i-9); k-- {
+		switch w := r.lower(k); {
+		case strings.HasPrefix(w, "claim") || strings.HasPrefix(w, "admit") || w == "taken" || w == "took":
+			claimed = true
+		case w == "no" || w == "nobody" || w == "none" || w == "nor" || w == "neither" || w == "not" || w == "n't" || w == "no-one":
+			none = true
+		}
+	}
+	return claimed && none
+}
+
+// doubtedClaim is whose claim of responsibility what is said doubts: "investigators
+// doubted its claim". It is "" for anything else.
+func (r *reader) doubtedClaim(s saying) claim.EntityID {
+	cue, said := strings.ToLower(s.cue), strings.ToLower(r.in.Text(s.content))
+	if !strings.HasPrefix(cue, "doubt") && !strings.HasPrefix(cue, "question") && !strings.HasPrefix(cue, "dismiss") || !strings.Contains(said, "claim") && !strings.Contains(said, "responsib") {
+		return ""
+	}
+	for i := len(r.said) - 1; i >= 0; i-- {
+		if o := r.said[i]; o.kind == "claim_of_responsibility" && o.content.End <= s.content.Start && o.id != s.id {
+			return o.id
+		}
+	}
+	return ""
+}
+
+func (r *reader) doubts(who claim.EntityID, by saying) {
+	if e := r.in.Entity(who); e != nil {
+		r.answers = append(r.answers, answer{stance: stance{question: "responsibility", position: e.Name}, by: by, doubts: true, spans: []text.Span{by.content}})
+	}
+}
+
+// unnamed is who without a name is held responsible by an accusation, or said to be
+// behind it: "blamed herdsmen", "smugglers were behind the attack". It is "" for
+// nobody.
+func (r *reader) unnamed(s saying) string {
+	from, to := extract.WordsIn(r.in, s.content)
+	head := -1
+	for i := from; i < to; i++ {
+		if r.guilty(i) {
+			if sub := r.t.Subject(int32(i)); sub >= int32(from) && !r.negated(i) {
+				head = int(sub)
+			}
+			break
+		}
+		if s.kind == "accusation" && head < 0 && r.in.Words[i].UPOS == nlp.NOUN && (r.in.Words[i].Head < from || r.in.Words[i].Head >= to) {
+			head = i
+		}
+	}
+	if head < 0 || r.in.Words[head].UPOS != nlp.NOUN || lexicon.NounClass(strings.ToLower(r.in.Words[head].Lemma)).First&3 == 0 {
+		return ""
+	}
+	sp := r.phraseOf(head)
+	first, _ := extract.WordsIn(r.in, sp)
+	for first < head && (r.in.Words[first].UPOS == nlp.DET || r.in.Words[first].UPOS == nlp.PUNCT) {
+		first++
+	}
+	sp.Start = r.in.Words[first].Span.Start
+	return words(r.in.Text(sp))
 }

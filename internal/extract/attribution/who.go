@@ -412,6 +412,9 @@ func (p *parties) cited(h int) claim.EntityID {
 
 // behalf is whom a spokesperson or lawyer speaks for, "" for others.
 func (p *parties) behalf(w party, s Saying) claim.EntityID {
+	if id := p.inTheNameOf(w, s); id != "" {
+		return id
+	}
 	h := w.head
 	from, to := int(p.r.t.Left[h]), int(p.r.t.Right[h])
 	if k := p.nameFrom(w.span.Start); k < len(p.in.Names) {
@@ -421,6 +424,31 @@ func (p *parties) behalf(w party, s Saying) claim.EntityID {
 	}
 	if to-from < 30 && speaksFor(p.in.Text(p.r.span(from, to))) && p.r.a.Words[h].UPOS != nlp.PRON {
 		return p.other(p.r.span(from, to), w.id)
+	}
+	return ""
+}
+
+// inTheNameOf is whom a saying is told to be made for: "in the name of X", "on
+// behalf of X". It is "" for nobody.
+func (p *parties) inTheNameOf(w party, s Saying) claim.EntityID {
+	if s.Cue < 0 {
+		return ""
+	}
+	sent := p.r.sentence(s.Cue)
+	for k := sent.FirstWord + 1; k+2 < sent.LastWord; k++ {
+		if l := p.r.lemma(k); l != "name" && l != "behalf" || p.r.a.WordText(k+1) != "of" || p.r.quoted(k) {
+			continue
+		}
+		for h, n := k, 0; h >= 0 && n < 4; h, n = p.r.head(h), n+1 {
+			if h != s.Cue && h != s.Head && h != s.Source {
+				continue
+			}
+			if o := p.r.child(k, nlp.Nmod); o >= 0 {
+				if id := p.single(o); id != w.id {
+					return id
+				}
+			}
+		}
 	}
 	return ""
 }
