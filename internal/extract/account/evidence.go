@@ -42,6 +42,19 @@ var exhibits = map[string]exhibit{
 	"fragment": {"physical", false}, "residue": {"physical", true}, "detonator": {"physical", false}, "shrapnel": {"physical", false},
 	"hole": {"physical", false}, "trace": {"physical", false}, "bloodstain": {"physical", true}, "footprint": {"physical", true},
 	"weapon": {"physical", false}, "rifle": {"physical", false}, "pistol": {"physical", false}, "gun": {"physical", false}, "knife": {"physical", false},
+	"camera": {"footage", false}, "x-ray": {"photograph", false}, "screenshot": {"photograph", false}, "selfie": {"photograph", false},
+	"livestreaming": {"footage", true}, "webcam": {"footage", false}, "drone": {"footage", false},
+	"receipt": {"document", false}, "map": {"document", false}, "list": {"document", false}, "notebook": {"document", false}, "notepad": {"document", false},
+	"pamphlet": {"document", false}, "fax": {"document", false}, "call": {"document", false}, "transcript": {"document", false}, "intercept": {"document", true},
+	"will": {"document", false}, "ticket": {"document", false}, "ledger": {"document", false}, "cable": {"document", false}, "memo": {"document", false},
+	"memorandum": {"document", false}, "affidavit": {"testimony", false}, "witness": {"testimony", false}, "survivor": {"testimony", false}, "bystander": {"testimony", false},
+	"autopsy": {"other", false}, "post-mortem": {"other", false}, "postmortem": {"other", false}, "ballistics": {"other", false}, "test": {"other", false},
+	"analysis": {"other", false}, "examination": {"other", false}, "toxicology": {"other", false},
+	"machete": {"physical", false}, "bullet": {"physical", false}, "shell": {"physical", false}, "jerrycan": {"physical", false},
+	"can": {"physical", false}, "blood": {"physical", false}, "debris": {"physical", false}, "wreckage": {"physical", false}, "wire": {"physical", false},
+	"timer": {"physical", false}, "grenade": {"physical", false}, "mask": {"physical", false}, "clothing": {"physical", false}, "clothes": {"physical", false},
+	"ammunition": {"physical", false}, "hair": {"physical", false}, "fibre": {"physical", false}, "fiber": {"physical", false}, "wound": {"physical", false},
+	"axe": {"physical", false}, "hammer": {"physical", false}, "device": {"physical", false}, "handgun": {"physical", false}, "revolver": {"physical", false}, "shotgun": {"physical", false},
 	"explosive": {"physical", false}, "backpack": {"physical", false}, "bag": {"physical", false}, "phone": {"physical", false},
 	"laptop": {"physical", false}, "computer": {"physical", false}, "vehicle": {"physical", false}, "belt": {"physical", false},
 }
@@ -50,39 +63,60 @@ var exhibits = map[string]exhibit{
 func (r *reader) evidence(s nlp.Sentence) {
 	for i := s.FirstWord; i < s.LastWord; i++ {
 		w := &r.in.Words[i]
+		if w.Lemma == "testify" && w.UPOS == nlp.VERB {
+			if sub := r.t.Subject(int32(i)); sub >= 0 && r.in.Words[sub].UPOS != nlp.PRON {
+				r.item(int(sub), "testimony")
+			}
+		}
 		if w.UPOS != nlp.NOUN && w.UPOS != nlp.PROPN {
 			continue
 		}
 		x, ok := exhibits[strings.ToLower(w.Lemma)]
-		if !ok || w.Rel == nlp.Compound || w.Rel == nlp.Flat || !x.sure && !r.bears(i, x.kind) {
+		if !ok || w.Rel == nlp.Compound || w.Rel == nlp.Flat || r.lacking(i) || !x.sure && !r.bears(i, x.kind) {
 			continue
 		}
 		r.item(i, x.kind)
 	}
 }
 
+// lacking reports whether the text says that the thing at word i is not there: "no
+// trace of explosives", "no photographs were released".
+func (r *reader) lacking(i int) bool {
+	if d := r.t.Child(int32(i), nlp.Det); d >= 0 && strings.EqualFold(r.in.WordText(int(d)), "no") {
+		return true
+	}
+	h := int(r.t.Head(int32(i)))
+	return h >= 0 && r.in.Words[h].UPOS == nlp.VERB && r.negated(h)
+}
+
 // found are verbs that bring a thing to light, done to it; the second list are
 // those that only make it known.
 var found = map[string]bool{"find": true, "recover": true, "seize": true, "discover": true, "uncover": true, "collect": true, "retrieve": true,
-	"examine": true, "analyse": true, "analyze": true, "identify": true, "obtain": true, "leave": true, "confiscate": true, "locate": true}
+	"examine": true, "analyse": true, "analyze": true, "identify": true, "obtain": true, "leave": true, "confiscate": true, "locate": true,
+	"turn up": true, "remove": true, "gather": true, "pick up": true, "display": true, "match": true, "contain": false, "test": true, "carry": false}
 
 var published = map[string]bool{"release": true, "publish": true, "post": true, "broadcast": true, "circulate": true, "emerge": true, "review": true,
 	"obtain": true, "surface": true, "share": true, "record": true, "capture": true, "film": true, "upload": true, "leak": true, "study": true, "air": true,
-	"take": true, "verify": true, "see": true, "cite": true, "find": true, "recover": true, "seize": true, "examine": true, "analyse": true, "analyze": true}
+	"take": true, "verify": true, "see": true, "cite": true, "find": true, "recover": true, "seize": true, "examine": true, "analyse": true, "analyze": true,
+	"view": true, "watch": true, "authenticate": true, "geolocate": true, "inspect": true, "conduct": true, "perform": true, "carry out": true, "interview": true,
+	"question": true, "quote": true, "turn up": true, "collect": true, "discover": true, "read": false, "hand over": true, "submit": true, "present": true}
 
 // bears reports whether the noun at word i is told of as evidence: it shows
 // something, it was found, made known or cited.
 func (r *reader) bears(i int, kind string) bool {
+	if kind == "testimony" {
+		return r.testifies(i)
+	}
 	verbs := published
 	if kind == "physical" {
 		verbs = found
 	}
 	h := int(r.t.Head(int32(i)))
 	if h >= 0 {
-		l := r.in.Words[h].Lemma
+		l := r.verbAt(h)
 		switch r.in.Words[i].Rel {
 		case nlp.Nsubj:
-			if kind != "physical" && (cue.Saying(l).Has(cue.Show) || l == "capture" || l == "appear" || l == "emerge" || l == "surface" || l == "circulate" || l == "depict") {
+			if l == "match" || (kind != "physical" || cue.Saying(l).Has(cue.Show)) && (cue.Saying(l).Has(cue.Show) || l == "capture" || l == "appear" || l == "emerge" || l == "surface" || l == "circulate" || l == "depict") {
 				return true
 			}
 		case nlp.NsubjPass, nlp.Obj:
@@ -94,7 +128,7 @@ func (r *reader) bears(i int, kind string) bool {
 				return true
 			}
 		}
-		if r.in.Words[i].Rel == nlp.Conj && r.in.Words[h].UPOS == nlp.NOUN && kind != "physical" && h < i {
+		if rel := r.in.Words[i].Rel; (rel == nlp.Conj || rel == nlp.Appos) && r.in.Words[h].UPOS == nlp.NOUN && h < i {
 			return r.bears(h, kind) // the first of those joined, further to the left
 		}
 	}
@@ -102,6 +136,34 @@ func (r *reader) bears(i int, kind string) bool {
 		if r.in.Words[c].Rel == nlp.Acl && (verbs[r.in.Words[c].Lemma] || r.in.Words[c].Lemma == "show") {
 			return true
 		}
+	}
+	return false
+}
+
+// verbAt is the lemma of the verb at word h with its particle: "turn up".
+func (r *reader) verbAt(h int) string {
+	l := r.in.Words[h].Lemma
+	if p := r.t.Child(int32(h), nlp.CompoundPrt); p >= 0 {
+		return l + " " + r.in.Words[p].Lemma
+	}
+	return l
+}
+
+// testifies reports whether the noun at word i, somebody who saw it or a sworn
+// statement, is told to have said what happened, or to have been asked.
+func (r *reader) testifies(i int) bool {
+	for k := range r.said {
+		if r.said[k].who.Overlaps(r.in.Words[i].Span) && r.said[k].kind == "assertion" {
+			return true
+		}
+	}
+	h := int(r.t.Head(int32(i)))
+	if h < 0 || r.in.Words[i].Rel != nlp.Obj && r.in.Words[i].Rel != nlp.NsubjPass {
+		return false
+	}
+	switch r.in.Words[h].Lemma {
+	case "interview", "question", "hear", "cite", "quote":
+		return true
 	}
 	return false
 }
@@ -193,8 +255,13 @@ func (r *reader) itemAt(sp text.Span) *item {
 func (r *reader) addItems() {
 	for i := range r.said {
 		s := &r.said[i]
-		if x := r.itemAt(s.who); x != nil && x.shows.IsZero() {
-			x.shows = s.content
+		if x := r.itemAt(s.who); x != nil {
+			if x.shows.IsZero() {
+				x.shows = s.content
+			}
+			if s.to != "" {
+				x.reliedOn = appendNew(x.reliedOn, s.to)
+			}
 		}
 		for _, id := range s.via {
 			r.relies(s.id, id)
@@ -206,13 +273,61 @@ func (r *reader) addItems() {
 				x.reliedOn = appendNew(x.reliedOn, s.id)
 			}
 		}
-		it := claim.Item{Kind: x.kind, What: x.what, HeldBy: extract.EntityIn(r.in, x.spans[0]), ReliedOnBy: x.reliedOn}
+		for _, sp := range x.spans {
+			for _, id := range r.users(sp) {
+				x.reliedOn = appendNew(x.reliedOn, id)
+			}
+		}
+		it := claim.Item{Kind: x.kind, What: x.what, HeldBy: r.holder(x), ReliedOnBy: x.reliedOn}
 		if !x.shows.IsZero() {
 			it.Shows = &doc.Citation{Document: r.in.Doc.ID, Span: x.shows}
 		}
 		r.in.Add(r.x, claim.Claim{Confidence: 0.6, Item: &it}, x.spans...)
 	}
 }
+
+// holder is who has or gave out an item, as its words tell: no one who only saw or
+// examined it.
+func (r *reader) holder(x *item) claim.EntityID {
+	id := extract.EntityIn(r.in, x.spans[0])
+	if e := r.in.Entity(id); e == nil || exhibits[strings.ToLower(e.Name)].kind != "" || x.kind == "testimony" || slices.Contains(r.users(x.spans[0]), id) {
+		return ""
+	}
+	return id
+}
+
+// users are those who the text says saw, examined or cited the item at sp: they
+// rely on it.
+func (r *reader) users(sp text.Span) []claim.EntityID {
+	var out []claim.EntityID
+	first, last := extract.WordsIn(r.in, sp)
+	if first >= last {
+		return nil
+	}
+	s := &r.in.Sentences[r.t.Sentence[first]]
+	for _, p := range r.in.PredicatesOf(s.FirstWord, s.LastWord) {
+		if p.Noun || !uses[p.Lemma] {
+			continue
+		}
+		about := p.Word >= first && p.Word < last
+		for g := range p.Patients() {
+			about = about || g.Span.Overlaps(sp)
+		}
+		if !about {
+			continue
+		}
+		for g := range p.Agents() {
+			if g.Name >= 0 && r.in.EntityOf[g.Name] != "" {
+				out = appendNew(out, r.in.EntityOf[g.Name])
+			}
+		}
+	}
+	return out
+}
+
+// uses are verbs for taking a thing as a ground.
+var uses = map[string]bool{"see": true, "view": true, "watch": true, "verify": true, "review": true, "examine": true, "analyse": true, "analyze": true,
+	"study": true, "inspect": true, "authenticate": true, "geolocate": true, "cite": true, "quote": true, "obtain": true, "interview": true, "question": true}
 
 // relies notes that id cites the item that the source via is.
 func (r *reader) relies(id, via claim.EntityID) {

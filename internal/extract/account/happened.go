@@ -72,11 +72,11 @@ func (r *reader) background(sp text.Span) bool {
 func (r *reader) numbers() {
 	for i := range r.in.Words {
 		w := &r.in.Words[i]
-		if w.UPOS != nlp.NOUN || !r.attackers(i) {
-			continue
-		}
 		c := r.t.Child(int32(i), nlp.Nummod)
-		if c < 0 || int(c) > i {
+		switch {
+		case r.ofThem(i):
+			c = int32(i)
+		case w.UPOS != nlp.NOUN || c < 0 || int(c) > i || !r.attackers(i):
 			continue
 		}
 		n, ok := number(strings.ToLower(r.in.WordText(int(c))))
@@ -89,6 +89,16 @@ func (r *reader) numbers() {
 			r.answers = append(r.answers, answer{stance: stance{"alone", "not alone", true}, by: *said, spans: []text.Span{said.content}})
 		}
 	}
+}
+
+// ofThem reports whether the number at word i counts those who are spoken of: "there
+// were four of them".
+func (r *reader) ofThem(i int) bool {
+	if r.in.Words[i].UPOS != nlp.NUM || r.t.Child(int32(i), nlp.Expl) < 0 {
+		return false
+	}
+	n := r.t.Child(int32(i), nlp.Nmod)
+	return n > int32(i) && strings.EqualFold(r.in.WordText(int(n)), "them")
 }
 
 // asked reports whether somebody answers a question.

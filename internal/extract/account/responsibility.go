@@ -30,6 +30,9 @@ func (r *reader) responsibility() {
 			r.doubts(who, s)
 			continue
 		}
+		if s.kind == "denial" && r.deniesBlame(s) {
+			continue
+		}
 		switch {
 		case s.kind == "denial" && r.ownPart(s, r.in.Text(s.content)):
 			r.holds(s.id, s, true, s.content)
@@ -43,6 +46,19 @@ func (r *reader) responsibility() {
 			}
 		}
 	}
+}
+
+// deniesBlame notes that what somebody denies is the accusation that another made
+// in the same words.
+func (r *reader) deniesBlame(s saying) bool {
+	any := false
+	for i := range r.answers {
+		if a := r.answers[i]; a.question == "responsibility" && a.by.content == s.content && a.by.id != s.id && !a.rejects {
+			r.account(a.stance, s, true, s.content)
+			any = true
+		}
+	}
+	return any
 }
 
 // blame is a party that what is said makes responsible, or clears.
@@ -68,12 +84,30 @@ func (r *reader) blamed(s saying) []blame {
 	}
 	if len(out) == 0 && s.kind == "accusation" {
 		for _, id := range extract.EntitiesIn(r.in, s.content) {
-			if e := r.in.Entity(id); id != s.id && (e.Kind == entity.Group || e.Kind == entity.Organisation || e.Kind == entity.Person) {
+			if e := r.in.Entity(id); id != s.id && (e.Kind == entity.Group || e.Kind == entity.Organisation || e.Kind == entity.Person || e.Kind == entity.State && r.charged(s, e)) {
 				return []blame{{id, false}}
 			}
 		}
 	}
 	return out
+}
+
+// charged reports whether an accusation begins with the entity: a state that is
+// itself accused, and not where or whose somebody is.
+func (r *reader) charged(s saying, e *claim.Entity) bool {
+	first, last := extract.WordsIn(r.in, s.content)
+	for i := first; i < last; i++ {
+		if h := r.in.Words[i].Head; h >= first && h < last {
+			continue
+		}
+		for _, m := range e.Mentions {
+			if m.Span.Contains(r.in.Words[i].Span) {
+				return true
+			}
+		}
+		return false
+	}
+	return false
 }
 
 // guilty reports whether word i says of its subject that he did it: "was
