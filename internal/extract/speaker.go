@@ -8,6 +8,7 @@ import (
 	"dossier/internal/claim"
 	"dossier/internal/doc"
 	"dossier/internal/entity"
+	"dossier/internal/lexicon"
 	"dossier/internal/text"
 )
 
@@ -15,7 +16,7 @@ import (
 // statement is by, else the person or office its outlet names. It is "" for
 // documents that are no statement, where "we" is somebody quoted.
 func Speaker(in *Input) claim.EntityID {
-	var title, outlet text.Span
+	var title, outlet, source text.Span
 	for _, b := range in.Doc.Blocks {
 		if b.Kind != doc.Header && b.Kind != doc.Title || b.Key.IsZero() || b.Value.IsZero() {
 			continue
@@ -25,13 +26,23 @@ func Speaker(in *Input) claim.EntityID {
 			title = b.Value
 		case "outlet", "from":
 			outlet = b.Value
+		case "source", "issued by", "office":
+			source = b.Value
 		}
+	}
+	if outlet.IsZero() && !strings.ContainsAny(in.Text(source), ":/") {
+		outlet = source
 	}
 	if !isStatement(in.Text(title) + " " + in.Text(outlet)) {
 		return ""
 	}
 	if sp := byline(in, title); !sp.IsZero() {
-		return speaking(in, sp, entity.Person, in.Text(sp))
+		if id := officer(in, in.Text(sp)); id != "" {
+			return id
+		}
+		if !office(in.Text(sp)) {
+			return speaking(in, sp, entity.Person, in.Text(sp))
+		}
 	}
 	if sp := surnameFirst(in, outlet); !sp.IsZero() {
 		last, given, _ := strings.Cut(in.Text(sp), ",")
@@ -90,6 +101,28 @@ func byline(in *Input, title text.Span) text.Span {
 		}
 	}
 	return text.Span{}
+}
+
+// officer is the person of the text whose position an office names: "the Prime
+// Minister". It is "" for names and for nobody.
+func officer(in *Input, s string) claim.EntityID {
+	if !office(s) {
+		return ""
+	}
+	s = strings.TrimPrefix(strings.ToLower(s), "the ")
+	for k := range in.Names {
+		n := &in.Names[k]
+		if n.Kind == entity.Person && in.EntityOf[k] != "" && strings.Contains(strings.ToLower(in.Text(n.Position)), s) {
+			return in.EntityOf[k]
+		}
+	}
+	return ""
+}
+
+// office reports whether words name an office alone, without its holder.
+func office(s string) bool {
+	w := strings.Fields(strings.ToLower(s))
+	return len(w) > 0 && lexicon.IsOffice(w[len(w)-1])
 }
 
 // surnameFirst is a "Surname, Given" at the end of an outlet line.

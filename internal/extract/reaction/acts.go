@@ -50,6 +50,10 @@ func (r *reader) act(p *nlp.Predicate) (sign, bool) {
 		return sign{"praise", true}, true
 	case a.Has(cue.Deny) && r.charge(p):
 		return sign{"denial", true}, true
+	case p.Lemma == "offer" && r.helps(p):
+		return sign{"offer_of_help", true}, true
+	case (p.Lemma == "advise" || p.Lemma == "warn" || p.Lemma == "urge" || p.Lemma == "tell") && r.nationals(p):
+		return sign{"travel_warning", true}, true
 	case backing[p.Lemma] && p.Patient() != nil:
 		return sign{"support", true}, true
 	case a.Has(cue.Say) && r.obliges(p):
@@ -64,6 +68,35 @@ func (r *reader) act(p *nlp.Predicate) (sign, bool) {
 
 // demanding are verbs whose object is what is demanded.
 var demanding = map[string]bool{"demand": true, "urge": true, "call for": true, "call on": true, "call upon": true, "appeal": true, "insist": true}
+
+// helps reports whether what is offered is help: the thing itself, or to do
+// something.
+func (r *reader) helps(p *nlp.Predicate) bool {
+	for i := range p.Args {
+		g := &p.Args[i]
+		if g.Role == nlp.Agent {
+			continue
+		}
+		for k := g.First; k < g.Last; k++ {
+			switch strings.ToLower(r.in.Words[k].Lemma) {
+			case "help", "assistance", "aid", "assist", "support", "expert", "team", "investigator", "doctor", "rescuer", "expertise", "send", "cooperation":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nationals reports whether somebody warns the citizens of a state.
+func (r *reader) nationals(p *nlp.Predicate) bool {
+	for i := range p.Args {
+		switch strings.ToLower(r.in.Words[p.Args[i].Head].Lemma) {
+		case "citizen", "national", "traveller", "traveler", "tourist", "expatriate":
+			return p.Args[i].Role != nlp.Agent
+		}
+	}
+	return false
+}
 
 // backing are verbs for taking a party's side.
 var backing = map[string]bool{"welcome": true, "endorse": true, "back": true, "defend": true}

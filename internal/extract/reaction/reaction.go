@@ -32,14 +32,14 @@ type sign struct {
 }
 
 var signs = extract.NewPhrases([]extract.Phrase[sign]{
-	{Words: "condemned|condemns|condemn|condemning|condemnation|condemnations|denounced|denounces|denounce|deplored|deplores|decried|abhors|reprehensible|appalling|despicable|dastardly|barbaric|barbarity|cowardly", Value: sign{"condemnation", false}},
-	{Words: "condolences|condolence|sympathy|sympathies|sorrow|saddened|grief|mourns|mourned|mourn|thoughts and prayers|thoughts are with|prayers are with|heartfelt|speedy recovery|pray for|praying for", Value: sign{"condolence", false}},
-	{Words: "solidarity|stand with|stands with|stood with|stand by|stands by|stand beside|expressed support|expressed his support|expressed her support|supported the|supports the|we are with", Value: sign{"support", false}},
-	{Words: "call for an investigation|called for an investigation|full investigation|thorough investigation|prompt investigation|transparent investigation|independent investigation|bring to justice|brought to justice|bring the perpetrators to justice|bring those responsible to justice|held to account|held accountable|and accountability|accountability of|full accountability|punishing the perpetrators|punishment of|shed light on|called for justice", Value: sign{"call_for_investigation", false}},
+	{Words: "condemned|condemns|condemn|condemning|condemnation|condemnations|denounced|denounces|denounce|deplored|deplores|decried|abhors|reprehensible|appalling|despicable|dastardly|barbaric|barbarity|cowardly|expressed outrage|expresses outrage|expressed his outrage|expressed her outrage|expressed its outrage|voiced outrage|expressed indignation|expressed horror|expressed shock and", Value: sign{"condemnation", false}},
+	{Words: "condolences|condolence|sympathy|sympathies|sorrow|saddened|grief|mourns|mourned|mourn|thoughts and prayers|thoughts are with|prayers are with|heartfelt|speedy recovery|a full recovery|pray for|praying for", Value: sign{"condolence", false}},
+	{Words: "solidarity|stand with|stands with|stood with|stand by|stands by|stood by|stand beside|expressed support|expressed his support|expressed her support|supported the|supports the|we are with", Value: sign{"support", false}},
+	{Words: "call for an investigation|called for an investigation|full investigation|thorough investigation|prompt investigation|transparent investigation|independent investigation|bring to justice|brought to justice|bring the perpetrators to justice|bring those responsible to justice|held to account|held accountable|called for an independent investigation|and accountability|accountability of|full accountability|punishing the perpetrators|punishment of|shed light on|called for justice", Value: sign{"call_for_investigation", false}},
 	{Words: "respecting diplomatic missions|protect diplomatic|protection of diplomatic|protect foreign diplomats|security of diplomatic|safety of diplomatic|ensure the security|ensure the safety|ensuring the safety|better protections|protection for|vienna convention", Value: sign{"call_for_protection", true}},
 	{Words: "offered assistance|offered help|offered any assistance|offered to help|offered to provide|offered its help|offered its assistance|offered his help|offer of help|ready to assist|ready to help|ready to provide|stands ready|stand ready|any assistance", Value: sign{"offer_of_help", false}},
 	{Words: "thanked|thanks|thank you|thankful|grateful|gratitude|paid tribute|pays tribute", Value: sign{"thanks", false}},
-	{Words: "travel warning|travel advisory|travel advice|reconsider travel|avoid travel|exercise caution", Value: sign{"travel_warning", true}},
+	{Words: "travel warning|travel advisory|travel advice|reconsider travel|avoid travel|avoid all travel|against all travel|against travel|against non-essential travel|against all but essential travel|not to travel|exercise caution", Value: sign{"travel_warning", true}},
 	{Words: "expelled the ambassador|recalled its ambassador|recalled his ambassador|broke off relations|cut diplomatic ties|severed diplomatic", Value: sign{"sanction", true}},
 	{Words: "claims no responsibility|denied involvement|denied responsibility|denied any involvement|denies involvement|denied any role|denying involvement|denied the", Value: sign{"denial", true}},
 	{Words: "praised|praises|commended|commends|hailed|applauded", Value: sign{"praise", true}},
@@ -121,7 +121,8 @@ func (r *reader) lower(i int) string { return r.in.Tokens[i].Lower }
 // before it, and to those of the sign before where none stand between.
 func (r *reader) sentence(si int, s nlp.Sentence) {
 	signs := r.acts(s, r.signs(s))
-	if !strong(signs) && !r.reactionSection(s) {
+	sure := strong(signs) || r.reactionSection(s)
+	if len(signs) == 0 || !sure && r.in.Background[si] {
 		return
 	}
 	from := s.First
@@ -129,6 +130,11 @@ func (r *reader) sentence(si int, s nlp.Sentence) {
 	var prev cueing
 	for _, c := range signs {
 		found, told := r.who(c)
+		if !sure { // a weak sign alone counts from those who speak for a state or a body of states
+			if found = r.public(found); len(found) == 0 || !plain[c.kind] || r.infinitive(c) {
+				continue
+			}
+		}
 		if told && len(found) == 0 && !c.follows(prev) {
 			continue // done by somebody who is no party that reacts
 		}
@@ -151,6 +157,17 @@ func (r *reader) sentence(si int, s nlp.Sentence) {
 	if len(who) > 0 {
 		r.actors, r.last = who, si
 	}
+}
+
+// plain are the kinds whose weak signs tell of a response by themselves; others
+// ("backed", "cut aid") may tell of what was before.
+var plain = map[string]bool{"demand": true, "offer_of_help": true, "travel_warning": true, "call_for_investigation": true}
+
+// infinitive reports whether a sign is the verb of an infinitive: what somebody is
+// asked to do.
+func (r *reader) infinitive(c cueing) bool {
+	w := r.wordOf(c.first, c.last)
+	return w < 0 || strings.Contains(r.in.Words[w].Feats, "VerbForm=Inf")
 }
 
 func (r *reader) signs(s nlp.Sentence) []cueing {
@@ -469,11 +486,17 @@ func (r *reader) channel(si int) string {
 	s := r.in.Sentences[si]
 	for i := s.First; i < s.Last; i++ {
 		switch r.lower(i) {
-		case "twitter", "tweeted", "tweet":
+		case "twitter", "tweeted", "tweet", "tweets":
 			return "Twitter"
+		case "resolution":
+			return "resolution"
+		case "email", "e-mail", "emailed":
+			return "email"
+		case "interview":
+			return "interview"
 		case "facebook":
 			return "Facebook"
-		case "phone", "telephone", "telephoned":
+		case "phone", "phoned", "telephone", "telephoned":
 			return "telephone"
 		case "letter":
 			return "letter"

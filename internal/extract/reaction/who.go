@@ -1,10 +1,12 @@
 package reaction
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
 	"dossier/internal/claim"
+	"dossier/internal/doc"
 	"dossier/internal/entity"
 	"dossier/internal/extract"
 	"dossier/internal/extract/cue"
@@ -16,12 +18,23 @@ import (
 type saying struct {
 	content text.Span
 	body    *claim.Attribution
+	cited   []doc.Citation // the words it stands on: who says it, the cue, what is said
+}
+
+// cue reports whether sp is the word that reports it.
+func (s *saying) cue(sp text.Span) bool {
+	for _, c := range s.cited {
+		if c.Span != s.content && c.Span.Contains(sp) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) gather() {
 	for i := range r.in.Set.Claims {
 		if a := r.in.Set.Claims[i].Attribution; a != nil {
-			r.said = append(r.said, saying{a.Content.Span, a})
+			r.said = append(r.said, saying{a.Content.Span, a, r.in.Set.Claims[i].Citations})
 		}
 	}
 	sort.SliceStable(r.said, func(i, j int) bool { return r.said[i].content.Start < r.said[j].content.Start })
@@ -56,9 +69,18 @@ func (r *reader) who(c cueing) (who []actor, told bool) {
 		return r.judge(inside) // "a cowardly act": whoever says so
 	}
 	p := r.predicate(w)
-	if p != nil && (inside == nil || inside.content.Contains(r.in.Words[p.Word].Span)) {
-		if as := r.agents(p); len(as) > 0 {
+	reported := p != nil && inside != nil && inside.cue(r.in.Words[p.Word].Span)
+	if p != nil && (inside == nil || reported || inside.content.Contains(r.in.Words[p.Word].Span)) {
+		if h := r.errand(p); h != nil {
+			p = h
+		}
+		if as := r.backers(c, r.agents(p)); len(as) > 0 {
 			return as, true
+		}
+		if reported && r.in.Words[p.Agent().Head].UPOS == nlp.PRON { // "he called for an inquiry": whoever the attribution found him to be
+			if a, ok := r.entity(inside.body.Claimant, r.in.SpanOf(c.first, c.last)); ok {
+				return []actor{a}, true
+			}
 		}
 		told = c.weak && r.in.Words[p.Agent().Head].UPOS == nlp.NOUN
 	}
@@ -118,6 +140,82 @@ func (r *reader) predicate(i int) *nlp.Predicate {
 	return nil
 }
 
+// backers leaves out, of those who do what a sign tells, the one whom it is done
+// for: of "stood by X" the parser makes X the agent of a passive.
+func (r *reader) backers(c cueing, as []actor) []actor {
+	if r.lower(c.last-1) != "by" {
+		return as
+	}
+	end := r.in.SpanOf(c.first, c.last).End
+	return slices.DeleteFunc(as, func(a actor) bool { return a.span.Start >= end })
+}
+
+// errand is the predicate of getting in touch for whose sake p is done: who phones
+// somebody "to offer condolences" offers them. It is nil for others.
+func (r *reader) errand(p *nlp.Predicate) *nlp.Predicate {
+	w := &r.in.Words[p.Word]
+	if w.Head < 0 || w.Rel != nlp.Advcl && w.Rel != nlp.Xcomp || !touches[r.in.Words[w.Head].Lemma] {
+		return nil
+	}
+	k := r.in.PredicateAt(w.Head)
+	if k < 0 || r.in.Predicates[k].Agent() == nil {
+		return nil
+	}
+	return &r.in.Predicates[k]
+}
+
+// touches are verbs for getting in touch with somebody.
+var touches = map[string]bool{"phone": true, "telephone": true, "call": true, "ring": true, "write": true, "cable": true, "contact": true, "visit": true,
+	"meet": true, "speak": true, "email": true}
+
+// public keeps those who speak for a state, a government or a body of states.
+func (r *reader) public(as []actor) []actor {
+	var out []actor
+	for _, a := range as {
+		e := r.in.Entity(a.id)
+		if e == nil || r.guilty[a.id] {
+			continue
+		}
+		switch {
+		case e.Kind == entity.State || a.kind == entity.State, e.Kind == entity.Place && a.country != "":
+		case e.Kind == entity.Person && r.inOffice(e):
+		case e.Kind == entity.Organisation && governs(e.Name):
+		default:
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// inOffice reports whether a person holds an office of state.
+func (r *reader) inOffice(e *claim.Entity) bool {
+	for _, p := range e.Positions {
+		for _, w := range strings.Fields(strings.ToLower(p.Text)) {
+			if heads[w] {
+				return true
+			}
+		}
+	}
+	return !e.Named && heads[lastWord(e.Name)]
+}
+
+// heads are offices of those who speak for a state or a body of states.
+var heads = map[string]bool{"president": true, "minister": true, "premier": true, "chancellor": true, "king": true, "queen": true, "emir": true,
+	"sultan": true, "pope": true, "secretary-general": true, "ambassador": true, "secretary": true, "executive": true, "governor": true}
+
+// governs reports whether a body's name is that of a government, a ministry or a
+// body of states.
+func governs(name string) bool {
+	for _, w := range strings.Fields(strings.ToLower(name)) {
+		switch w {
+		case "government", "ministry", "cabinet", "nations", "union", "commission", "council", "embassy", "parliament", "senate", "office", "department":
+			return true
+		}
+	}
+	return false
+}
+
 // agents are the parties that do what a predicate tells, every member of a list
 // for itself.
 func (r *reader) agents(p *nlp.Predicate) []actor {
@@ -158,10 +256,31 @@ func (r *reader) party(g *nlp.Argument) []actor {
 		}
 		return nil
 	}
+	if amounts[lemma] {
+		if s := r.counted(g); s != nil {
+			return r.describe(s)
+		}
+	}
 	if !official[lemma] && cue.SpeakerOf(lemma) != cue.Body || head.UPOS == nlp.PRON || states[lemma] && !many {
 		return nil
 	}
 	return r.describe(g)
+}
+
+// amounts are nouns that only say how many: "a number of Gulf states".
+var amounts = map[string]bool{"number": true, "handful": true, "dozen": true, "group": true, "range": true, "majority": true}
+
+// counted is the argument of the states that an amount is of, nil for others.
+func (r *reader) counted(g *nlp.Argument) *nlp.Argument {
+	for k := g.Head + 1; k < g.Last; k++ {
+		w := &r.in.Words[k]
+		if w.Head == g.Head && w.Rel == nlp.Nmod && states[strings.ToLower(w.Lemma)] && strings.Contains(w.Feats, "Number=Plur") {
+			c := *g
+			c.Head = k
+			return &c
+		}
+	}
+	return nil
 }
 
 // members are the states that a plural office is of.
@@ -219,6 +338,10 @@ func (r *reader) meansSelf(e *claim.Entity) bool {
 	case entity.State:
 		return r.country != "" && e.Country == r.country
 	case entity.Organisation:
+		if self := r.in.Entity(r.speaker); self != nil && !strings.Contains(e.Name, " ") && e.ID != self.ID && e.Country == "" &&
+			slices.Contains(strings.Fields(strings.ToLower(self.Name)), strings.ToLower(e.Name)) {
+			return true // "the ministry" in its own statement
+		}
 		return r.country != "" && e.Country == r.country && lastWord(e.Name) == "government"
 	case entity.Person:
 		for _, w := range strings.Fields(strings.ToLower(e.Name)) {
@@ -322,6 +445,15 @@ func (r *reader) behalf(a actor) claim.EntityID {
 // to X", "called on X to".
 func (r *reader) addressee(a actor, c cueing) claim.EntityID {
 	w := r.wordOf(c.first, c.last)
+	if p := r.predicate(w); p != nil {
+		if h := r.errand(p); h != nil {
+			for g := range h.Patients() {
+				if id := r.named(g); id != "" && id != a.id {
+					return id
+				}
+			}
+		}
+	}
 	for n := 0; w >= 0 && n < 3; w, n = r.in.Words[w].Head, n+1 {
 		for i := w + 1; i < len(r.in.Words) && i < w+12; i++ {
 			x := &r.in.Words[i]
