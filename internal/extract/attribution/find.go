@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"sort"
 	"strings"
 
 	"dossier/internal/extract/cue"
@@ -88,7 +89,7 @@ func (r *reader) keep(s Saying) bool {
 	if s.Content.Len() < shortest || s.Source < 0 {
 		return false
 	}
-	s.Content = r.closed(s.Content)
+	s.Content = r.pastDateline(r.closed(s.Content))
 	if s.Content.Contains(r.a.Words[s.Source].Span) && !s.Content.Contains(s.CueSpan) {
 		return false
 	}
@@ -107,6 +108,41 @@ func (r *reader) closed(sp text.Span) text.Span {
 	}
 	return sp
 }
+
+// pastDateline is sp without the line of place, day and agency that a report opens
+// with: "BERLIN, 3 March (Agency) – ".
+func (r *reader) pastDateline(sp text.Span) text.Span {
+	si := sort.Search(len(r.a.Sentences), func(i int) bool { return r.a.Sentences[i].Span.End > sp.Start })
+	if si >= len(r.a.Sentences) {
+		return sp
+	}
+	s := &r.a.Sentences[si]
+	if s.Span.Start != sp.Start || si > 0 && r.a.Sentences[si-1].Block == s.Block {
+		return sp
+	}
+	sure := false
+	for k := s.FirstWord; k+1 < s.LastWord && k < s.FirstWord+longestDateline; k++ {
+		w := r.a.WordText(k)
+		switch w {
+		case "–", "—", "--", "-", "―":
+			if k > s.FirstWord && sure && !r.glued(k-1, k) && !r.glued(k, k+1) && r.a.Words[k+1].Span.Start < sp.End {
+				sp.Start = r.a.Words[k+1].Span.Start
+				return sp
+			}
+		case "(":
+			sure = true
+		}
+		sure = sure || len(w) > 2 && capital(w) && w == strings.ToUpper(w) || r.a.Words[k].UPOS == nlp.NUM
+		switch r.a.Words[k].UPOS {
+		case nlp.VERB, nlp.AUX, nlp.PRON, nlp.DET:
+			return sp
+		}
+	}
+	return sp
+}
+
+// longestDateline is how many words a dateline may have.
+const longestDateline = 18
 
 // shortest is the length of the shortest content, in bytes.
 const shortest = 4
