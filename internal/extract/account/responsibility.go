@@ -84,7 +84,7 @@ func (r *reader) blamed(s saying) []blame {
 	}
 	if len(out) == 0 && s.kind == "accusation" {
 		for _, id := range extract.EntitiesIn(r.in, s.content) {
-			if e := r.in.Entity(id); id != s.id && (e.Kind == entity.Group || e.Kind == entity.Organisation || e.Kind == entity.Person || e.Kind == entity.State && r.charged(s, e)) {
+			if e := r.in.Entity(id); id != s.id && (e.Kind == entity.Group || e.Kind == entity.Organisation || e.Kind == entity.Person || (e.Kind == entity.State || e.Kind == entity.Place) && r.charged(s, e)) {
 				return []blame{{id, false}}
 			}
 		}

@@ -52,7 +52,11 @@ func (r *reader) positions(s nlp.Sentence) {
 		case said != nil && (said.kind == "claim_of_responsibility" || said.kind == "question" || r.wonders(s, i, said.content)):
 			// "claimed responsibility for the terrorist attack": the words are the document's
 		case said != nil:
-			r.view(st, *said, r.denied(s, i, said.content), r.doubted(s, i, *said), said.content, sp)
+			for k := range r.said { // who denies the same words holds a view on them too
+				if o := r.said[k]; o.content == said.content {
+					r.view(st, o, r.denied(s, i, o.content), r.doubted(s, i, o), o.content, sp)
+				}
+			}
 		default:
 			if who := r.partyBefore(s, i); who != "" && !r.wonders(s, i, s.Span) {
 				r.view(st, saying{id: who}, r.denied(s, i, s.Span), false, sp, sp)

@@ -53,6 +53,9 @@ func (r *reader) verb(i int) {
 	if src < 0 {
 		return
 	}
+	if d := r.child(src, nlp.Det); d >= 0 && lower(r.a.WordText(d)) == "no" {
+		return // "no group has claimed"
+	}
 	s := Saying{Cue: i, CueSpan: r.cueSpan(i), Source: src, Act: act, Negated: r.negated(i)}
 	if s.Negated && (act.Has(cue.State|cue.Tell|cue.Deny) || !act.Has(cue.Think|cue.Named|cue.Show)) {
 		return

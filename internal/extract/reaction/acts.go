@@ -58,13 +58,17 @@ func (r *reader) act(p *nlp.Predicate) (sign, bool) {
 		return sign{"support", true}, true
 	case a.Has(cue.Say) && r.obliges(p):
 		return sign{r.demanded(p), true}, true
-	case a.Has(cue.Demand) && !a.Has(cue.Tell) && (p.First(nlp.Content) != nil || demanding[p.Lemma]):
+	case a.Has(cue.Demand) && !a.Has(cue.Tell) && !orders[p.Lemma] && (p.First(nlp.Content) != nil || demanding[p.Lemma]):
 		return sign{r.demanded(p), true}, true
 	case penalties[p.Lemma] && r.penalised(p):
 		return sign{"sanction", true}, true
 	}
 	return sign{}, false
 }
+
+// orders are verbs for what somebody has done by those under him: a measure, no
+// demand on others.
+var orders = map[string]bool{"order": true, "instruct": true, "direct": true, "command": true}
 
 // demanding are verbs whose object is what is demanded.
 var demanding = map[string]bool{"demand": true, "urge": true, "call for": true, "call on": true, "call upon": true, "appeal": true, "insist": true}

@@ -22,7 +22,7 @@ type Extractor struct{}
 func (Extractor) Name() string { return "reaction" }
 
 // Version is raised with every change of what is extracted.
-func (Extractor) Version() string { return "1" }
+func (Extractor) Version() string { return "2" }
 
 // sign is what a word or phrase shows of a reaction.
 type sign struct {

@@ -46,6 +46,36 @@ func TestReactions(t *testing.T) {
 	}
 }
 
+// Outside a section of reactions, a demand, an offer or a warning counts from those
+// who speak for a state.
+func TestWeakSigns(t *testing.T) {
+	for _, c := range []struct{ why, words, want string }{
+		{"a state demands", "Norway demanded an explanation of the bombing.", "Norway demand"},
+		{"a ministry offers", "Norway's foreign ministry offered to send doctors.", "Norway's foreign ministry offer_of_help"},
+		{"a warning to travel", "Britain's Foreign Office advised its citizens to avoid the city.", "Britain's Foreign Office travel_warning"},
+		{"a union is none", "The dockers' union demanded that the governor resign.", ""},
+		{"an order is no demand", "President Kari Solheim ordered that all post be screened.", ""},
+		{"who phones to offer", "Norwegian Prime Minister Kari Solheim phoned President Jan Horak to offer her condolences.", "Kari Solheim condolence to Jan Horak"},
+		{"he", "Norwegian Prime Minister Kari Solheim spoke of a dark day. She called for a full investigation.", "Kari Solheim call_for_investigation"},
+		{"what was asked to be done", "Norway's embassy asked the foreign ministry to urge the guards to leave.", "Norway's embassy demand"},
+	} {
+		in := extracttest.Read("", c.words, attribution.Extractor{}, reaction.Extractor{})
+		var got []string
+		for _, cl := range in.Set.Claims {
+			if r := cl.Reaction; r != nil {
+				s := fmt.Sprintf("%s %s", extracttest.Name(in, r.Actor), strings.Join(r.Kinds, " "))
+				if to := extracttest.Name(in, r.Addressee); to != "" {
+					s += " to " + to
+				}
+				got = append(got, s)
+			}
+		}
+		if g := strings.Join(got, " / "); g != c.want {
+			t.Errorf("%s: %s\n got  %s\n want %s", c.why, c.words, g, c.want)
+		}
+	}
+}
+
 // A spokesman reacts for the body he speaks for, and what he says is addressed to
 // somebody.
 func TestParties(t *testing.T) {

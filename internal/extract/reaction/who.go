@@ -71,10 +71,15 @@ func (r *reader) who(c cueing) (who []actor, told bool) {
 	p := r.predicate(w)
 	reported := p != nil && inside != nil && inside.cue(r.in.Words[p.Word].Span)
 	if p != nil && (inside == nil || reported || inside.content.Contains(r.in.Words[p.Word].Span)) {
+		as := r.backers(c, r.agents(p))
 		if h := r.errand(p); h != nil {
-			p = h
+			at := r.in.Words[h.Word].Span.Start // who is phoned stands behind
+			if found := r.agents(h); len(found) > 0 {
+				as = found
+			}
+			as = slices.DeleteFunc(as, func(a actor) bool { return a.span.Start > at })
 		}
-		if as := r.backers(c, r.agents(p)); len(as) > 0 {
+		if len(as) > 0 {
 			return as, true
 		}
 		if reported && r.in.Words[p.Agent().Head].UPOS == nlp.PRON { // "he called for an inquiry": whoever the attribution found him to be
@@ -84,7 +89,7 @@ func (r *reader) who(c cueing) (who []actor, told bool) {
 		}
 		told = c.weak && r.in.Words[p.Agent().Head].UPOS == nlp.NOUN
 	}
-	if inside != nil && inside.body.Quotation != "indirect" {
+	if inside != nil && (inside.body.Quotation != "indirect" || inside.body.Kind == c.kind && !reported) {
 		if a, ok := r.entity(inside.body.Claimant, r.in.SpanOf(c.first, c.last)); ok {
 			return []actor{a}, true
 		}
@@ -207,9 +212,12 @@ var heads = map[string]bool{"president": true, "minister": true, "premier": true
 // governs reports whether a body's name is that of a government, a ministry or a
 // body of states.
 func governs(name string) bool {
+	if strings.Contains(name, "African Union") || strings.Contains(name, "European Union") {
+		return true
+	}
 	for _, w := range strings.Fields(strings.ToLower(name)) {
 		switch w {
-		case "government", "ministry", "cabinet", "nations", "union", "commission", "council", "embassy", "parliament", "senate", "office", "department":
+		case "government", "ministry", "cabinet", "nations", "commission", "council", "embassy", "parliament", "senate", "office", "department":
 			return true
 		}
 	}
@@ -446,7 +454,11 @@ func (r *reader) behalf(a actor) claim.EntityID {
 func (r *reader) addressee(a actor, c cueing) claim.EntityID {
 	w := r.wordOf(c.first, c.last)
 	if p := r.predicate(w); p != nil {
-		if h := r.errand(p); h != nil {
+		h := r.errand(p)
+		if h == nil && touches[p.Lemma] {
+			h = p
+		}
+		if h != nil {
 			for g := range h.Patients() {
 				if id := r.named(g); id != "" && id != a.id {
 					return id

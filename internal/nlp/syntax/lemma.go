@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dossier/internal/lexicon"
 )
 
 // Rule makes a lemma of a form: the case is settled, so many letters are cut
@@ -109,7 +111,29 @@ func (c Case) apply(s string) string {
 // not fit leaves the form in lower case.
 func (m *Model) Lemma(form string, a Answer) string {
 	if l, ok := m.Rules[a.Rule].Apply(form); ok {
-		return l
+		return respelt(form, l, m.Rules[a.Rule].Cut)
 	}
 	return Lowered.apply(form)
+}
+
+// respelt is l, or the verb of the lexicon that a form in "-ed" or "-ing" is one
+// of, where the rule cut too much or too little to leave any word: "doubte",
+// "deplor".
+func respelt(form, l string, cut int) string {
+	stem, past := strings.CutSuffix(strings.ToLower(form), "ed")
+	if !past {
+		stem, past = strings.CutSuffix(strings.ToLower(form), "ing")
+	}
+	if cut <= 0 || !past || lexicon.VerbClass(l) != 0 || lexicon.NounClass(l).First != 0 {
+		return l
+	}
+	for _, verb := range []string{stem, stem + "e"} {
+		if lexicon.VerbClass(verb) != 0 {
+			return verb
+		}
+	}
+	if n := len(stem); n > 2 && stem[n-1] == stem[n-2] && lexicon.VerbClass(stem[:n-1]) != 0 {
+		return stem[:n-1]
+	}
+	return l
 }

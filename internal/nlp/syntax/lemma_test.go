@@ -37,6 +37,26 @@ func TestRules(t *testing.T) {
 	}
 }
 
+func TestRespelt(t *testing.T) {
+	for _, c := range []struct {
+		form, made string
+		cut        int
+		want       string
+	}{
+		{"doubted", "doubte", 1, "doubt"},
+		{"deplored", "deplor", 2, "deplore"},
+		{"Conceding", "conced", 3, "concede"},
+		{"claimed", "claim", 2, "claim"},
+		{"wounded", "wounded", 0, "wounded"},
+		{"blorked", "blorke", 1, "blorke"},
+		{"houses", "hous", 2, "hous"},
+	} {
+		if got := respelt(c.form, c.made, c.cut); got != c.want {
+			t.Errorf("%s, made %s: %s, want %s", c.form, c.made, got, c.want)
+		}
+	}
+}
+
 func FuzzRule(f *testing.F) {
 	f.Add("guards", "guard")
 	f.Add("É", "é")
