@@ -209,5 +209,6 @@ var Question = Vocabulary{"account question", []Code{
 	{"responsibility", "who did it or ordered it"},
 	{"nature", "what kind of act it was: terrorism, accident, crime"},
 	{"alone", "whether the attacker acted alone"},
+	{"attackers", "how many attackers there were"},
 	{"what_happened", "how it went"},
 }}

@@ -47,6 +47,8 @@ func Question(q string) string {
 		return "What kind of act was it?"
 	case "alone":
 		return "Did the attacker act alone?"
+	case "attackers":
+		return "How many attackers were there?"
 	case "what_happened":
 		return "How did it happen?"
 	}

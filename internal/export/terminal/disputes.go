@@ -160,7 +160,7 @@ func (v *view) disputed(question string) bool {
 	for i := range v.rec.Accounts {
 		if a := &v.rec.Accounts[i]; a.Question == question {
 			n++
-			if len(a.RejectedBy) > 0 {
+			if len(a.RejectedBy)+len(a.DoubtedBy) > 0 {
 				n++
 			}
 		}
@@ -197,6 +197,12 @@ func (v *view) holders(a *schema.Account) []span {
 			out = append(out, span{"; ", plain})
 		}
 		out = append(out, span{"rejected by ", caution}, span{strings.Join(v.names(a.RejectedBy), ", "), plain})
+	}
+	if len(a.DoubtedBy) > 0 {
+		if len(out) > 0 {
+			out = append(out, span{"; ", plain})
+		}
+		out = append(out, span{"doubted by ", caution}, span{strings.Join(v.names(a.DoubtedBy), ", "), plain})
 	}
 	if refs := v.refs(a.Citations); refs != "" {
 		out = append(out, span{" " + refs, dim})
@@ -261,6 +267,7 @@ func (v *view) account(a *schema.Account) {
 		v.party("held by", plain, v.names(a.HeldBy))
 	}
 	v.party("rejected by", caution, v.names(a.RejectedBy))
+	v.party("doubted by", caution, v.names(a.DoubtedBy))
 	v.party("for it", plain, v.things(a.Support))
 	v.party("against it", plain, v.things(a.Against))
 	v.citations(6, a.Citations)

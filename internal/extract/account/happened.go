@@ -94,11 +94,10 @@ func (r *reader) numbers() {
 // ofThem reports whether the number at word i counts those who are spoken of: "there
 // were four of them".
 func (r *reader) ofThem(i int) bool {
-	if r.in.Words[i].UPOS != nlp.NUM || r.t.Child(int32(i), nlp.Expl) < 0 {
+	if r.in.Words[i].UPOS != nlp.NUM || i+2 >= len(r.in.Words) || i < 2 {
 		return false
 	}
-	n := r.t.Child(int32(i), nlp.Nmod)
-	return n > int32(i) && strings.EqualFold(r.in.WordText(int(n)), "them")
+	return r.in.Words[i+1].Lemma == "of" && strings.EqualFold(r.in.WordText(i+2), "them") && strings.EqualFold(r.in.WordText(i-2), "there")
 }
 
 // asked reports whether somebody answers a question.

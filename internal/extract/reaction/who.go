@@ -89,7 +89,7 @@ func (r *reader) who(c cueing) (who []actor, told bool) {
 		}
 		told = c.weak && r.in.Words[p.Agent().Head].UPOS == nlp.NOUN
 	}
-	if inside != nil && (inside.body.Quotation != "indirect" || inside.body.Kind == c.kind && !reported) {
+	if inside != nil && (inside.body.Quotation != "indirect" || (inside.body.Kind == c.kind || inside.body.Kind == "demand" && c.kind == "travel_warning") && !reported) {
 		if a, ok := r.entity(inside.body.Claimant, r.in.SpanOf(c.first, c.last)); ok {
 			return []actor{a}, true
 		}
