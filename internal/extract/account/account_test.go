@@ -50,6 +50,7 @@ var cases = []struct{ why, words, want string }{
 	{"claimed for a group", "A caller claimed responsibility for the bombing in the name of the Red Dawn Front.",
 		"responsibility: Red Dawn Front, held by Red Dawn Front"},
 	{"nobody has claimed it", "No group has claimed responsibility for the bombing.", "responsibility: no claim of responsibility, held by "},
+	{"nobody admits it", "No organisation has admitted sending the parcel.", "responsibility: no claim of responsibility, held by "},
 	{"a claim that is doubted", "The Red Dawn Front said that it had planted the bomb. Investigators doubted its claim.",
 		"responsibility: Red Dawn Front, held by Red Dawn Front / responsibility: Red Dawn Front, doubted by Investigators"},
 	{"blame without a name, denied", "The governor blamed herdsmen for the raid. The herders' union denied it.",

@@ -85,6 +85,9 @@ func (r *reader) lacking(i int) bool {
 	if d := r.t.Child(int32(i), nlp.Det); d >= 0 && strings.EqualFold(r.in.WordText(int(d)), "no") {
 		return true
 	}
+	if s := r.sayingAt(r.in.Words[i].Span); s != nil && s.kind == "denial" {
+		return true
+	}
 	h := int(r.t.Head(int32(i)))
 	return h >= 0 && r.in.Words[h].UPOS == nlp.VERB && r.negated(h)
 }

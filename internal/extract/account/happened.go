@@ -191,7 +191,7 @@ func (r *reader) company() {
 // companion is the word for those with whom the attacker comes, acts or leaves, -1
 // for nobody.
 func (r *reader) companion(p *nlp.Predicate) int {
-	if !comes[p.Lemma] || p.Agent() == nil || !r.isAttacker(p.Agent().Head) {
+	if !comes[p.Lemma] || p.Agent() == nil || !r.isAttacker(p.Agent().Head) && !r.theMan(p.Agent().Head) {
 		return -1
 	}
 	for c := r.t.First[p.Word]; c >= 0; c = r.t.Next[c] {
@@ -210,9 +210,16 @@ func (r *reader) companion(p *nlp.Predicate) int {
 	return -1
 }
 
+// theMan reports whether word i is "the man" or "the woman" in what somebody tells.
+func (r *reader) theMan(i int) bool {
+	w := &r.in.Words[i]
+	d := r.t.Child(int32(i), nlp.Det)
+	return (w.Lemma == "man" || w.Lemma == "woman") && d >= 0 && strings.EqualFold(r.in.WordText(int(d)), "the") && r.sayingAt(w.Span) != nil
+}
+
 // comes are verbs for how an attacker gets to or from the place.
 var comes = map[string]bool{"enter": true, "arrive": true, "come": true, "go": true, "walk": true, "drive": true, "travel": true, "attack": true,
-	"storm": true, "leave": true, "act": true, "flee": true, "appear": true, "live": false}
+	"storm": true, "leave": true, "act": true, "flee": true, "appear": true}
 
 // isAttacker reports whether the word i means a perpetrator or suspect: his name, a
 // noun for one, a pronoun whose chain does.

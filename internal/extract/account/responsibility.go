@@ -273,7 +273,7 @@ func (r *reader) unclaimed() {
 			continue
 		}
 		for i := s.First; i < s.Last; i++ {
-			if w := r.lower(i); w != "responsibility" && w != "credit" || !r.nobody(s, i) {
+			if w := r.lower(i); !strings.HasPrefix(w, "claim") && !strings.HasPrefix(w, "admit") && w != "responsibility" && w != "credit" || !r.nobody(s, i+1) {
 				continue
 			}
 			by := saying{}
@@ -294,11 +294,21 @@ func (r *reader) nobody(s nlp.Sentence, i int) bool {
 		switch w := r.lower(k); {
 		case strings.HasPrefix(w, "claim") || strings.HasPrefix(w, "admit") || w == "taken" || w == "took":
 			claimed = true
-		case w == "no" || w == "nobody" || w == "none" || w == "nor" || w == "neither" || w == "not" || w == "n't" || w == "no-one":
+		case w == "no" && k+1 < i && r.claimant(k+1), w == "nobody", w == "no-one", w == "none":
 			none = true
 		}
 	}
 	return claimed && none
+}
+
+// claimant reports whether token k is what "no" stands before where nobody claims
+// it: "no group", "no one", "no claim".
+func (r *reader) claimant(k int) bool {
+	switch r.lower(k) {
+	case "group", "groups", "organisation", "organization", "one", "faction", "militant", "movement", "body", "party", "claim", "claims", "immediate", "armed":
+		return true
+	}
+	return false
 }
 
 // doubtedClaim is whose claim of responsibility what is said doubts: "investigators
@@ -344,7 +354,7 @@ func (r *reader) unnamed(s saying) string {
 	}
 	sp := r.phraseOf(head)
 	first, _ := extract.WordsIn(r.in, sp)
-	for first < head && (r.in.Words[first].UPOS == nlp.DET || r.in.Words[first].UPOS == nlp.PUNCT) {
+	for first < head && (r.in.Words[first].UPOS == nlp.DET || r.in.Words[first].UPOS == nlp.PUNCT || r.in.Words[first].UPOS == nlp.ADP) {
 		first++
 	}
 	sp.Start = r.in.Words[first].Span.Start

@@ -18,7 +18,7 @@ type stance struct {
 
 var stances = extract.NewPhrases([]extract.Phrase[stance]{
 	{Words: "terrorist act|act of terrorism|act of terror|terrorist attack|terrorist attacks|terrorism|terrorist motive|terrorist background|terrorist-related|terror attack|terrorist incident", Value: stance{question: "motive", position: "terrorism"}},
-	{Words: "personal grounds|personal reasons|personal motive|personal motives|to be personal|personal dispute|personal matter|personal grudge|family issues|family matters|family reasons|family problems|family dispute|domestic dispute|private matter|land dispute|family feud|family quarrel|personal quarrel|personal feud|quarrel over|row over|feud over|out of jealousy|an inheritance|personal vendetta", Value: stance{question: "motive", position: "personal"}},
+	{Words: "personal grounds|personal reasons|personal motive|personal motives|to be personal|personal dispute|personal matter|personal grudge|family issues|family matters|family reasons|family problems|family dispute|domestic dispute|private matter|land dispute|family feud|family quarrel|personal quarrel|personal feud|quarrel over|a quarrel|business quarrel|business dispute|row over|feud over|out of jealousy|an inheritance|personal vendetta", Value: stance{question: "motive", position: "personal"}},
 	{Words: "politically motivated|political motive|political motives|political reasons|political or religious motive|political assassination", Value: stance{question: "motive", position: "political"}},
 	{Words: "religiously motivated|religious motive|religious motives|religious hatred|jihad|holy war", Value: stance{question: "motive", position: "religious"}},
 	{Words: "revenge|retaliation|in retribution|reprisal|vengeance", Value: stance{question: "motive", position: "revenge"}},
@@ -33,7 +33,7 @@ var stances = extract.NewPhrases([]extract.Phrase[stance]{
 	{Words: "was murdered|were murdered|a murder|an assassination|was assassinated|been murdered|been assassinated", Value: stance{"nature", "murder", true}},
 	{Words: "committed suicide|a suicide|took his own life|took her own life|killed himself|killed herself", Value: stance{"nature", "suicide", true}},
 	{Words: "false flag", Value: stance{question: "responsibility", position: "false flag"}},
-	{Words: "acted alone|was alone|acting alone|lone wolf|no accomplices|sole perpetrator|acted on his own|acted on her own|acting on his own|acting on her own|acted by himself|acted by herself|a lone gunman|a lone attacker|a lone actor|the only attacker|the sole attacker", Value: stance{question: "alone", position: "alone"}},
+	{Words: "acted alone|was alone|acting alone|lone wolf|no accomplices|sole perpetrator|acted on his own|acted on her own|acting on his own|acting on her own|acted by himself|acted by herself|a lone gunman|a lone attacker|a lone actor|the only attacker|attack alone|bombing alone|shooting alone|killings alone|worked alone|operated alone|the sole attacker", Value: stance{question: "alone", position: "alone"}},
 	{Words: "accomplice|accomplices|did not act alone|not acting alone|helped by others|others were involved|had help|others took part|not act alone", Value: stance{question: "alone", position: "not alone"}},
 })
 

@@ -187,7 +187,7 @@ func (r *reader) reportedThing(s Saying) bool {
 	if s.Act.Has(cue.Show) && !r.able(s.Source) {
 		return r.shown(s, c)
 	}
-	if c < s.Cue || !r.sayable(c) {
+	if c < s.Cue || !r.sayable(c) || r.lemma(s.Cue) == "point" { // "pointed a pistol at them"
 		return false
 	}
 	from, to := r.phrase(c, s.Cue)
@@ -325,7 +325,7 @@ func (r *reader) charged(s Saying) bool {
 	for k := o + 1; k+1 < int(r.t.Right[o]); k++ { // hung on the object: "suspect a cell of having posted it"
 		of = of || r.lemma(k) == "of" && (r.a.Words[k+1].UPOS == nlp.VERB || r.a.Words[k+1].UPOS == nlp.AUX)
 	}
-	if !of && r.lemma(s.Cue) != "blame" && r.lemma(s.Cue) != "accuse" {
+	if !of && r.lemma(s.Cue) != "blame" && r.lemma(s.Cue) != "accuse" && !(r.lemma(s.Cue) == "suspect" && (r.people(o) || r.canSpeak(o))) {
 		return false
 	}
 	from, to := r.bare(int(r.t.Left[o]), to)

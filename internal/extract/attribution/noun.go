@@ -15,7 +15,8 @@ import (
 func (r *reader) noun(i int) {
 	act := cue.Said(r.lemma(i))
 	message := cue.SpeakerOf(r.lemma(i)) == cue.Message || act.Has(cue.Say|cue.State)
-	if act&^cue.Named == 0 && !message {
+	denial := r.head(i) >= 0 && r.a.Words[i].Rel == nlp.Obj && r.act(r.head(i)).Has(cue.Deny) && r.lemma(r.head(i)) != "doubt"
+	if act&^cue.Named == 0 && !message && !denial {
 		return
 	}
 	c := r.clauseOfNoun(i)
@@ -32,6 +33,14 @@ func (r *reader) noun(i int) {
 			src = by
 		} else if !message || !strings.Contains(r.a.Words[i].Feats, "Number=Plur") {
 			return // "reports that C" are somebody's, "a promise that C" is nobody's
+		}
+	}
+	if h := r.head(i); h >= 0 && r.a.Words[i].Rel == nlp.Obj && r.act(h).Has(cue.Deny) && r.lemma(h) != "doubt" {
+		if s := r.source(h); s >= 0 { // "denied reports that C": he says that it is not so
+			src, act = s, cue.Deny
+			if r.open(h) {
+				return
+			}
 		}
 	}
 	from, to := r.clause(c, i)

@@ -10,6 +10,21 @@ import (
 // claimed reads a claim of responsibility told of the deed: "the attack was claimed
 // by X", "X claimed the bombing". What is claimed is the deed.
 func (r *reader) claimed(s Saying) bool {
+	if r.takesOn(s.Cue) {
+		c := r.child(s.Cue, nlp.Obj)
+		from, to := r.phrase(c, s.Cue)
+		s.Content, s.Head, s.Claim, s.Confidence = r.span(from, to), c, true, 0.65
+		return r.keep(s)
+	}
+	if b := r.laysBlame(s.Cue); b >= 0 {
+		from, to := r.phrase(b, s.Cue)
+		for from < b && r.a.Words[from].UPOS == nlp.ADP {
+			from++
+		}
+		s.Act |= cue.Accuse
+		s.Content, s.Head, s.Confidence = r.unquote(from, to), b, 0.6
+		return r.keep(s)
+	}
 	if r.lemma(s.Cue) != "claim" {
 		return false
 	}
@@ -34,6 +49,40 @@ func (r *reader) claimed(s Saying) bool {
 	}
 	s.Content, s.Head, s.Claim, s.Confidence = r.span(from, to), c, true, 0.7
 	return r.keep(s)
+}
+
+// takesOn reports whether the verb at word i takes the responsibility: "took
+// responsibility in a call".
+func (r *reader) takesOn(i int) bool {
+	switch r.lemma(i) {
+	case "take", "accept", "assume":
+		o := r.child(i, nlp.Obj)
+		return o > i && (r.lemma(o) == "responsibility" || r.lemma(o) == "credit") && !r.negated(i)
+	}
+	return false
+}
+
+// laysBlame is who is blamed by a verb whose object is the blame: "put the blame on
+// smugglers". It is -1 for nobody.
+func (r *reader) laysBlame(i int) int {
+	switch r.lemma(i) {
+	case "put", "lay", "place", "pin":
+	default:
+		return -1
+	}
+	o := r.child(i, nlp.Obj)
+	if o < i || r.lemma(o) != "blame" {
+		return -1
+	}
+	out := -1
+	for _, h := range []int{i, o} {
+		r.children(h, func(k int) {
+			if p := r.preposition(k); k > o && out < 0 && (p == "on" || p == "at" || p == "upon") {
+				out = k
+			}
+		})
+	}
+	return out
 }
 
 // deed reports whether a noun tells something done or the answer for it.

@@ -37,8 +37,14 @@ func (r *reader) act(i int) cue.Act {
 // verb reads the sayings that the verb at word i reports.
 func (r *reader) verb(i int) {
 	act := r.act(i)
-	if act == 0 && r.issues(i) {
+	switch {
+	case act != 0:
+	case r.issues(i):
 		act = cue.Voice
+	case r.takesOn(i):
+		act = cue.Say
+	case r.laysBlame(i) >= 0:
+		act = cue.Accuse
 	}
 	if act == 0 || r.unsaid(i) || r.inLongerName(i) {
 		return
@@ -230,7 +236,10 @@ func (r *reader) reportedClause(s Saying) bool {
 		c = r.sibling(s.Cue)
 	}
 	switch {
-	case c >= 0 && r.inLongerName(c):
+	case c >= 0 && (r.inLongerName(c) || c > s.Cue && r.against(c)):
+		if c > s.Cue && r.against(c) && s.Act.Has(cue.Say|cue.Think|cue.State) {
+			return r.tail(s)
+		}
 		return false
 	case c >= 0:
 		if r.wondering(c) && !s.Act.Has(cue.Ask) {
@@ -273,7 +282,7 @@ func (r *reader) reportedClause(s Saying) bool {
 // tail reads a verb behind what is said whose words the parser did not hang
 // together: "C, says X", "C, X reports".
 func (r *reader) tail(s Saying) bool {
-	if !s.Act.Has(cue.Say | cue.State) {
+	if !s.Act.Has(cue.Say|cue.State) && !(s.Act.Has(cue.Think) && finite(r.a.Words[s.Cue].Feats)) || s.Act.Has(cue.Show) && !r.able(s.Source) {
 		return false
 	}
 	if o := r.child(s.Cue, nlp.Obj); o >= 0 {
@@ -287,6 +296,9 @@ func (r *reader) tail(s Saying) bool {
 	if s.Source < s.Cue {
 		at = int(r.t.Left[s.Source])
 		for k := s.Cue + 1; k < sent.LastWord; k++ {
+			if k == s.Cue+1 && r.a.WordText(k) == "," && k+1 < sent.LastWord && conceding[lower(r.a.WordText(k+1))] {
+				break // "C, X believes, although D"
+			}
 			if r.a.Words[k].UPOS != nlp.PUNCT {
 				return false
 			}
@@ -298,6 +310,19 @@ func (r *reader) tail(s Saying) bool {
 	from, to := r.bare(sent.FirstWord, at-1)
 	s.Content, s.Head, s.Confidence = r.span(from, to), from, 0.6
 	return r.keep(s)
+}
+
+// conceding are words that open a clause which stands against the one before.
+var conceding = map[string]bool{"although": true, "though": true, "while": true, "whereas": true, "but": true, "however": true}
+
+// against reports whether the clause of c opens with such a word: it is no part of
+// what is said before it.
+func (r *reader) against(c int) bool {
+	first := int(r.t.Left[c])
+	for first < c && r.a.Words[first].UPOS == nlp.PUNCT {
+		first++
+	}
+	return conceding[lower(r.a.WordText(first))]
 }
 
 // inverted reports whether the verb at i stands behind a comma and before somebody

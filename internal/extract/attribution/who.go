@@ -387,7 +387,8 @@ func (p *parties) tells(h int) bool {
 // exhibits are things that show what happened.
 var exhibits = map[string]bool{"footage": true, "image": true, "picture": true, "photo": true, "photograph": true, "film": true, "data": true,
 	"figure": true, "test": true, "investigation": true, "inquiry": true, "probe": true, "analysis": true, "autopsy": true, "survey": true,
-	"poll": true, "research": true, "camera": true, "stamp": true, "finding": true, "evidence": true, "study": true, "trace": true}
+	"poll": true, "research": true, "camera": true, "stamp": true, "finding": true, "evidence": true, "study": true, "trace": true,
+	"clip": true, "video": true, "recording": true, "debris": true, "wreckage": true, "fragment": true, "scan": true}
 
 // single is the entity named by the word h, "" for none and for descriptions.
 func (p *parties) single(h int) claim.EntityID {

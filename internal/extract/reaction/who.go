@@ -346,8 +346,8 @@ func (r *reader) meansSelf(e *claim.Entity) bool {
 	case entity.State:
 		return r.country != "" && e.Country == r.country
 	case entity.Organisation:
-		if self := r.in.Entity(r.speaker); self != nil && !strings.Contains(e.Name, " ") && e.ID != self.ID && e.Country == "" &&
-			slices.Contains(strings.Fields(strings.ToLower(self.Name)), strings.ToLower(e.Name)) {
+		if self := r.in.Entity(r.speaker); self != nil && e.ID != self.ID && (strings.HasPrefix(self.Name, e.Name+" ") || !strings.Contains(e.Name, " ") && e.Country == "" &&
+			slices.Contains(strings.Fields(strings.ToLower(self.Name)), strings.ToLower(e.Name))) {
 			return true // "the ministry" in its own statement
 		}
 		return r.country != "" && e.Country == r.country && lastWord(e.Name) == "government"
