@@ -182,11 +182,11 @@ func (r *reader) showsIt(h int) bool {
 // tells of one known.
 func (r *reader) item(i int, kind string) {
 	from, to := r.t.Nominal(int32(i))
-	for from < int32(i) && (r.in.Words[from].UPOS == nlp.DET || r.in.Words[from].UPOS == nlp.PUNCT) {
+	for from < int32(i) && leading(&r.in.Words[from]) {
 		from++
 	}
 	for k := int32(i) + 1; k < to; k++ { // a relative clause or what a comma sets off is told of it
-		if w := &r.in.Words[k]; w.UPOS == nlp.PUNCT || w.Rel == nlp.AclRelcl || w.UPOS == nlp.SCONJ || strings.Contains(w.Feats, "PronType=Rel") || k > int32(i)+10 {
+		if w := &r.in.Words[k]; w.UPOS == nlp.PUNCT || w.Rel == nlp.AclRelcl || w.UPOS == nlp.SCONJ || w.UPOS == nlp.VERB && strings.Contains(w.Feats, "VerbForm=Fin") || strings.Contains(w.Feats, "PronType=Rel") || k > int32(i)+10 {
 			to = k
 		}
 	}
@@ -209,6 +209,15 @@ func (r *reader) item(i int, kind string) {
 
 // mostItems bounds the items of one document.
 const mostItems = 500
+
+// leading reports whether a word only leads to a noun phrase.
+func leading(w *nlp.Word) bool {
+	switch w.UPOS {
+	case nlp.DET, nlp.PUNCT, nlp.SCONJ, nlp.CCONJ, nlp.ADP:
+		return true
+	}
+	return false
+}
 
 // loose reports whether a word cannot end a noun phrase.
 func loose(w *nlp.Word) bool {

@@ -191,7 +191,8 @@ func (r *reader) company() {
 // companion is the word for those with whom the attacker comes, acts or leaves, -1
 // for nobody.
 func (r *reader) companion(p *nlp.Predicate) int {
-	if !comes[p.Lemma] || p.Agent() == nil || !r.isAttacker(p.Agent().Head) && !r.theMan(p.Agent().Head) {
+	who := int(r.t.Subject(int32(p.Word)))
+	if !comes[p.Lemma] || who < 0 || !r.isAttacker(who) && !r.theMan(who) {
 		return -1
 	}
 	for c := r.t.First[p.Word]; c >= 0; c = r.t.Next[c] {

@@ -101,6 +101,8 @@ var cases = []struct{ why, words, want string }{
 	{"put the blame on", "The government put the blame on smugglers.", "government | indirect | accusation | smugglers"},
 	{"suspected, no more", "The ministry suspects a group of smugglers.", "ministry | indirect | accusation | a group of smugglers"},
 	{"pointing a pistol says nothing", "The man pointed a pistol at them.", ""},
+	{"what others say against it", "The sheriff stated that the man came with two children, though the police say that he was alone.",
+		"sheriff | indirect | assertion | the man came with two children / police | indirect | assertion | he was alone"},
 	{"a conviction", "His widow is convinced that he was murdered.",
 		"His widow | indirect | assertion | he was murdered"},
 	{"spoke of", "Two neighbours spoke of a man on the roof.",

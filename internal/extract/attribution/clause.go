@@ -30,6 +30,9 @@ func (r *reader) clause(c, i int) (from, to int) {
 		to = max(to, int(r.t.Right[s]))
 	}
 	to = r.beforeNext(c, i, to)
+	if c > i {
+		to = r.beforeConceded(c, to)
+	}
 	from, to = r.bare(from, to)
 	if from < c && lower(r.a.WordText(from)) == "that" && r.thatClause(c) {
 		from++
@@ -176,6 +179,56 @@ func (r *reader) beforeNext(c, i, to int) int {
 		to = min(to, cut)
 	})
 	return to
+}
+
+// beforeConceded cuts what is said before a clause in which somebody or something
+// else tells against it, wherever the parser hung that: ", though the footage shows
+// that C".
+func (r *reader) beforeConceded(c, to int) int {
+	for k := c + 1; k+3 < to; k++ {
+		if r.a.WordText(k) != "," || !conceding[lower(r.a.WordText(k+1))] || r.quoted(k) {
+			continue
+		}
+		for v := k + 3; v < to && v < k+farthest; v++ {
+			if r.a.Words[v].UPOS == nlp.VERB && (r.conceder(v) >= 0 || r.speaksUp(v)) {
+				return k
+			}
+		}
+	}
+	return to
+}
+
+// farthest is how many words a conceded clause is looked at for its verb.
+const farthest = 14
+
+// conceder is who or what tells what the verb at word i reports in a clause behind
+// "though", for a verb without a subject: the noun behind that word. It is -1 for
+// any other verb.
+func (r *reader) conceder(i int) int {
+	if c := r.child(i, nlp.Ccomp); !r.act(i).Has(cue.Show|cue.Say) || !finite(r.a.Words[i].Feats) || c < i || !r.thatClause(c) || r.subject(i) >= 0 {
+		return -1
+	}
+	first := r.sentence(i).FirstWord
+	for k := i - 2; k > first && k > i-farthest; k-- {
+		if r.a.WordText(k) == "," {
+			return -1
+		}
+		if !conceding[lower(r.a.WordText(k))] || r.a.WordText(k-1) != "," {
+			continue
+		}
+		n := k + 1
+		for n < i && (r.a.Words[n].UPOS == nlp.DET || r.a.Words[n].UPOS == nlp.ADJ) {
+			n++
+		}
+		for n+1 < i && (r.a.Words[n+1].UPOS == nlp.NOUN || r.a.Words[n+1].UPOS == nlp.PROPN) {
+			n++
+		}
+		if n < i && (r.a.Words[n].UPOS == nlp.NOUN || r.a.Words[n].UPOS == nlp.PROPN) {
+			return n
+		}
+		return -1
+	}
+	return -1
 }
 
 // conceded reports whether the clause of k stands against the one it hangs on:

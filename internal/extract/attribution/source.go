@@ -24,6 +24,9 @@ func (r *reader) source(i int) int {
 			return s
 		}
 	}
+	if s := r.conceder(i); s >= 0 {
+		return r.owner(s)
+	}
 	for range 6 {
 		if s := r.subject(v); s >= 0 {
 			if r.a.Words[s].Rel == nlp.NsubjPass && v == i {
