@@ -260,6 +260,9 @@ func (r *reader) party(g *nlp.Argument) []actor {
 			return []actor{{id: id, span: g.Span, kind: e.Kind, country: e.Country}} // "Berlin rejected"
 		}
 		if a, ok := r.entity(id, g.Span); ok {
+			if a.country == "" {
+				a.country = r.stateOf(g)
+			}
 			return []actor{a}
 		}
 		return nil
@@ -289,6 +292,22 @@ func (r *reader) counted(g *nlp.Argument) *nlp.Argument {
 		}
 	}
 	return nil
+}
+
+// stateOf is the country of the state that a party is told to be of: "the ministry
+// of foreign affairs of France". It is "" for none.
+func (r *reader) stateOf(g *nlp.Argument) string {
+	for i := r.in.Words[g.First].Token; i < r.in.Words[g.Last-1].Token+1; i++ {
+		n := extract.NameAt(r.in, i)
+		if n == nil {
+			continue
+		}
+		if n.Kind == entity.State && !n.Adjective && n.First > 0 && r.lower(n.First-1) == "of" {
+			return n.Country
+		}
+		i = n.Last - 1
+	}
+	return ""
 }
 
 // members are the states that a plural office is of.
