@@ -85,7 +85,7 @@ func Alike(a, b string) bool {
 	if a == b {
 		return a != ""
 	}
-	if min(len(a), len(b)) < 4 || Key(a) != Key(b) {
+	if min(len(a), len(b)) < 3 || Key(a) != Key(b) {
 		return false
 	}
 	return vowelsAgree(soundsOf(a), soundsOf(b))

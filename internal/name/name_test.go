@@ -89,3 +89,38 @@ func FuzzAlike(f *testing.F) {
 		}
 	})
 }
+
+func TestBodies(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want name.Likeness
+	}{
+		{"Jaish al-Adl", "Jaish ul-Adl", name.Same},
+		{"Al-Shabaab", "al Shabab", name.Spelling},
+		{"The Arlen Front", "Arlen Front", name.Same},
+		{"FLA", "Front for the Liberation of Arlen", name.Initials},
+		{"Fla", "Front for the Liberation of Arlen", name.Different},
+		{"FLN", "Front for the Liberation of Arlen", name.Different},
+		{"Ministry of Defence", "Ministry of Justice", name.Different},
+		{"Arlen Police", "Arlen Port Police", name.Different},
+	} {
+		if got := name.Body(c.a, c.b); got != c.want {
+			t.Errorf("%s and %s: %d, want %d", c.a, c.b, got, c.want)
+		}
+		if name.Body(c.a, c.b) != name.Body(c.b, c.a) {
+			t.Errorf("%s and %s: one way only", c.a, c.b)
+		}
+	}
+}
+
+func TestSurnames(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		key  string
+		full bool
+	}{{"Orkhan Asgarov", "askrv", true}, {"Askarov", "askrv", false}, {"Mr Asgarov", "askrv", false}, {"", "", false}} {
+		if k, full := name.Surname(c.name); k != c.key || full != c.full {
+			t.Errorf("%q: %q %v", c.name, k, full)
+		}
+	}
+}

@@ -150,3 +150,13 @@ func PersonKey(s string) string {
 	}
 	return first[:1] + " " + Key(ps[len(ps)-1])
 }
+
+// Surname is the key of the last word of a person's name, and whether more words
+// stand before it.
+func Surname(s string) (key string, full bool) {
+	ps := parts(s)
+	if len(ps) == 0 {
+		return "", false
+	}
+	return Key(ps[len(ps)-1]), len(ps) > 1
+}

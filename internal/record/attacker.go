@@ -95,16 +95,7 @@ func (f *folder) isDescribed(v *mergedValue) bool {
 	if e == nil {
 		return false
 	}
-	words := strings.Fields(FoldName(e.out.Name))
-	if len(words) == 0 || !slices.Contains(attackerNouns, words[len(words)-1]) {
-		return false
-	}
-	for _, w := range words[:len(words)-1] {
-		if !slices.Contains(attackerQualities, w) {
-			return false
-		}
-	}
-	return true
+	return describesAttacker(e.out.Name)
 }
 
 // isOnePerson reports whether a value is a person by name.

@@ -5,13 +5,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"dossier/internal/claim"
 	"dossier/internal/doc"
 	"dossier/internal/entity"
+	"dossier/internal/name"
 	"dossier/schema"
 )
 
@@ -26,6 +24,8 @@ type mergedEntity struct {
 	keys  []string // folded names and aliases
 	body  []string // what bodies of states are compared by
 	doc   doc.ID   // of the first mention
+	docs  []doc.ID // all that name it
+	sides side
 	used  bool
 	named bool
 }
@@ -35,6 +35,7 @@ type mergedEntity struct {
 // background incident only those it uses are kept.
 func (f *folder) mergeEntities(onlyUsed bool) {
 	f.nameStates()
+	f.people()
 	for _, p := range f.parts {
 		for _, e := range p.Source.Set.Entities {
 			k := entityKey{p.Source.Doc.ID, e.ID}
@@ -52,6 +53,10 @@ func (f *folder) mergeEntities(onlyUsed bool) {
 			}
 			f.ents[k] = i
 			f.entities[i].absorb(f, e)
+			if m := f.entities[i]; !slices.Contains(m.docs, p.Source.Doc.ID) {
+				m.docs = append(m.docs, p.Source.Doc.ID)
+			}
+			f.entities[i].sides |= f.sides[k]
 		}
 	}
 	for i, e := range f.entities {
@@ -74,21 +79,27 @@ func (f *folder) match(d doc.ID, e claim.Entity) int {
 		}
 		for _, k := range keys {
 			for _, mk := range m.keys {
-				if k == mk && (strings.Contains(k, " ") || e.Kind != entity.Person) {
+				if k == mk && (e.Kind != entity.Person || strings.Contains(k, " ") && sameAge(m, &e)) {
 					return i
 				}
 			}
 		}
 	}
-	return -1
+	if i := f.likePerson(d, &e); i >= 0 {
+		return i
+	}
+	return f.likeBody(d, &e)
 }
 
 // matchDescription finds the description of another document in the same words:
 // "police", "the gunman". Of one incident they are the same, unless they belong to
 // different states.
 func (f *folder) matchDescription(d doc.ID, e claim.Entity) int {
-	name := FoldName(e.Name)
-	for _, i := range f.described[name] {
+	if i := f.loneAttacker(d, &e); i >= 0 {
+		return i
+	}
+	words := FoldName(e.Name)
+	for _, i := range f.described[words] {
 		if m := f.entities[i]; m.doc != d && m.out.Kind == string(e.Kind) && m.out.Country == e.Country {
 			return i
 		}
@@ -96,7 +107,7 @@ func (f *folder) matchDescription(d doc.ID, e claim.Entity) int {
 	if f.described == nil {
 		f.described = map[string][]int{}
 	}
-	f.described[name] = append(f.described[name], len(f.entities))
+	f.described[words] = append(f.described[words], len(f.entities))
 	return -1
 }
 
@@ -117,24 +128,7 @@ func entityKeys(e claim.Entity) []string {
 
 // FoldName is a name without case, diacritics and marks: what names are compared
 // by.
-func FoldName(s string) string {
-	var b strings.Builder
-	space := false
-	for _, r := range norm.NFKD.String(strings.ToLower(s)) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if space && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			space = false
-			b.WriteRune(r)
-		default:
-			space = true
-		}
-	}
-	return b.String()
-}
+func FoldName(s string) string { return name.Fold(s) }
 
 func (m *mergedEntity) absorb(f *folder, e claim.Entity) {
 	for _, k := range entityKeys(e) {

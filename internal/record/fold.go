@@ -135,6 +135,9 @@ type folder struct {
 	texts map[doc.ID]*doc.Document
 
 	states    map[string][]string // what each state is called, by its code
+	sides     map[entityKey]side  // of each document's people
+	surnames  map[string][]string // the full names with each surname
+	lone      bool                // one attacker is told of, or none
 	ents      map[entityKey]int   // position in entities
 	described map[string][]int    // positions of descriptions, by their words
 	entities  []*mergedEntity
