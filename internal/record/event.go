@@ -45,41 +45,98 @@ func (f *folder) addEvent(s Source, c *claim.Claim) {
 	})
 }
 
-// step is what tellings of one event have in common, beside who took part.
+// step is what tellings of one event have in common, beside when it was and who
+// took part.
 type step struct {
-	when, verb, modality string
-	negated              bool
+	verb, modality, phase string
+	negated               bool
 }
 
-// toldBefore adds an event to that of another document that tells of the same
-// step: of the same day, by the same word, with somebody in the same part. Tellings
-// of one document stay apart.
+// toldBefore adds an event to that of other documents that tells of the same step:
+// by the same word, in the same phase, at times that can be one, with somebody in
+// the same part; of the incident itself also where nobody is in another part.
+// Tellings of one document stay apart.
 func (f *folder) toldBefore(ev *schema.Event) bool {
-	if ev.When == "" || len(ev.Arguments) == 0 {
-		return false
-	}
 	if f.steps == nil {
 		f.steps = map[step][]int{}
 	}
-	k := step{ev.When, stem(ev.Trigger.Quote), ev.Modality, ev.Negated}
+	k := step{stem(ev.Trigger.Quote), ev.Modality, ev.Phase, ev.Negated}
 	for _, i := range f.steps[k] {
-		if o := &f.events[i]; o.Trigger.Document != ev.Trigger.Document && shareRole(o, ev) {
-			o.Citations = appendCitations(o.Citations, append([]schema.Citation{ev.Trigger}, ev.Citations...))
-			o.Time, o.Minor = firstOf(o.Time, ev.Time), o.Minor && ev.Minor
-			o.Confidence = max(o.Confidence, ev.Confidence)
-			for _, a := range ev.Arguments {
-				if !slices.Contains(o.Arguments, a) {
-					o.Arguments = append(o.Arguments, a)
-				}
-			}
-			if len(ev.Claimants) == 0 {
-				o.Claimants = []string{} // one document says so in its own voice
-			}
+		if o := &f.events[i]; !toldBy(o, ev.Trigger.Document) && oneTime(o, ev) && f.oneStep(o, ev) {
+			f.tellAgain(i, ev)
 			return true
 		}
 	}
 	f.steps[k] = append(f.steps[k], len(f.events))
 	return false
+}
+
+// toldBy reports whether a document tells of an event.
+func toldBy(e *schema.Event, document string) bool {
+	return e.Trigger.Document == document ||
+		slices.ContainsFunc(e.Citations, func(c schema.Citation) bool { return c.Document == document })
+}
+
+// oneTime reports whether two tellings can be of one time.
+func oneTime(a, b *schema.Event) bool {
+	return (a.When == "" || b.When == "" || datesAgree(a.When, b.When)) && (a.Time == "" || b.Time == "" || clocksAgree(a.Time, b.Time))
+}
+
+// oneStep reports whether those who took part can be the same. Who killed one
+// person and then another did it twice.
+func (f *folder) oneStep(a, b *schema.Event) bool {
+	return shareRole(a, b) && !otherPatients(a, b) || a.Phase == "incident" && !f.otherRoles(a, b)
+}
+
+// otherPatients reports whether both events tell to whom they happened, and it is
+// nobody of the other.
+func otherPatients(a, b *schema.Event) bool {
+	x, y := patients(a), patients(b)
+	return len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(id string) bool { return slices.Contains(y, id) })
+}
+
+func patients(e *schema.Event) []string {
+	var out []string
+	for _, a := range e.Arguments {
+		if a.Role == "patient" {
+			out = append(out, a.Entity)
+		}
+	}
+	return out
+}
+
+// otherRoles reports whether two events have different people in one part, or one
+// in different parts. Those who acted are often described in other words each time,
+// so that only their names tell them apart.
+func (f *folder) otherRoles(a, b *schema.Event) bool {
+	return slices.ContainsFunc(a.Arguments, func(x schema.Argument) bool {
+		return slices.ContainsFunc(b.Arguments, func(y schema.Argument) bool {
+			if x.Entity == y.Entity || x.Role != y.Role {
+				return x.Entity == y.Entity && x.Role != y.Role
+			}
+			m, n := f.entityByID(x.Entity), f.entityByID(y.Entity)
+			return x.Role != "agent" || m == nil || n == nil || m.named && n.named
+		})
+	})
+}
+
+// tellAgain adds another telling of an event.
+func (f *folder) tellAgain(i int, ev *schema.Event) {
+	o := &f.events[i]
+	o.Citations = appendCitations(o.Citations, append([]schema.Citation{ev.Trigger}, ev.Citations...))
+	if len(ev.When) > len(o.When) { // the more exact one
+		o.When, o.WhenText, f.eventKey[i].day = ev.When, ev.WhenText, ev.When
+	}
+	o.Time, o.Minor = firstOf(o.Time, ev.Time), o.Minor && ev.Minor
+	o.Confidence = max(o.Confidence, ev.Confidence)
+	for _, a := range ev.Arguments {
+		if !slices.Contains(o.Arguments, a) {
+			o.Arguments = append(o.Arguments, a)
+		}
+	}
+	if len(ev.Claimants) == 0 {
+		o.Claimants = []string{} // one document says so in its own voice
+	}
 }
 
 func shareRole(a, b *schema.Event) bool {

@@ -560,6 +560,8 @@ func TestOneStepToldByTwoDocuments(t *testing.T) {
 		want int
 	}{
 		{"in another form of the word", told("b", "surrenders", "2021-05-03", "agent"), 1},
+		{"no day told", told("b", "surrendered", "", "agent"), 1},
+		{"the month only", told("b", "surrendered", "2021-05", "agent"), 1},
 		{"another day", told("b", "surrendered", "2021-05-04", "agent"), 2},
 		{"another part in it", told("b", "surrendered", "2021-05-03", "recipient"), 2},
 		{"another word", told("b", "fled", "2021-05-03", "agent"), 2},
@@ -570,6 +572,21 @@ func TestOneStepToldByTwoDocuments(t *testing.T) {
 		} else if c.want == 1 && len(r.Events[0].Citations) != 2 {
 			t.Errorf("%s: cited %+v", c.why, r.Events[0].Citations)
 		}
+	}
+}
+
+// One who shot two people, told of by two papers, shot twice.
+func TestTwoVictimsAreTwoSteps(t *testing.T) {
+	told := func(id, whom string) *maker {
+		m := document(t, id, "", "Jan Smit shot "+whom).entity("e1", entity.Person, "Jan Smit").entity("e2", entity.Person, whom)
+		return m.say(claim.Claim{Event: &claim.Event{When: "2021-05-03", What: "shot", Trigger: m.cite("shot"), Phase: "incident", Modality: "actual",
+			Arguments: []claim.Argument{{Entity: "e1", Role: "agent"}, {Entity: "e2", Role: "patient"}}}}, "shot")
+	}
+	if n := len(fold(told("a", "Ada Marsh"), told("b", "Ben Lowe")).Events); n != 2 {
+		t.Errorf("%d events", n)
+	}
+	if n := len(fold(told("a", "Ada Marsh"), told("b", "Ada Marsh")).Events); n != 1 {
+		t.Errorf("told twice: %d events", n)
 	}
 }
 

@@ -28,6 +28,8 @@ type Report struct {
 	Text  string
 	// Actions are the mentions of events in the sentences that were annotated.
 	Actions []Action
+	// Sentences are those that were annotated.
+	Sentences []text.Span
 }
 
 // Action is one mention of an event.
@@ -142,6 +144,7 @@ func open(path string, chosen map[sentence]bool) (Report, error) {
 	w := written(&x)
 	r.Text = w.text.String()
 	r.Actions = w.actions(&x, r.Path, chosen)
+	r.Sentences = w.sentences(&x, r.Path, chosen)
 	return r, nil
 }
 
@@ -221,6 +224,23 @@ func (w *writing) actions(x *file, path string, chosen map[sentence]bool) []Acti
 		out = append(out, Action{Span: sp, Chain: c})
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Span.Start < out[j].Span.Start })
+	return out
+}
+
+// sentences are the chosen sentences.
+func (w *writing) sentences(x *file, path string, chosen map[sentence]bool) []text.Span {
+	var out []text.Span
+	last := -1
+	for _, t := range x.Tokens {
+		sp, ok := w.at[t.ID]
+		if !ok || !chosen[sentence{path, t.Sentence}] {
+			continue
+		}
+		if t.Sentence != last {
+			out, last = append(out, sp), t.Sentence
+		}
+		out[len(out)-1].End = sp.End
+	}
 	return out
 }
 

@@ -33,6 +33,7 @@ func Run(w io.Writer, shared string, detail bool) error {
 		documents(w, "incidents, each topic alone", byTopic(in), false)
 		documents(w, "every report, all topics at once", [][]reading{of(read, half.odd)}, true)
 		documents(w, "every report, each topic alone", byTopic(of(read, half.odd)), true)
+		events(w, in)
 	}
 	if detail {
 		misses(w, found(read, 1))

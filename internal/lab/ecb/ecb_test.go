@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"dossier/internal/sharedtest"
+	"dossier/internal/text"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -55,7 +56,31 @@ func TestReportsAreReadAsWritten(t *testing.T) {
 	if want := "[hurt ACT9 raid 9_1ecb.xml 3]"; fmt.Sprint(got) != want {
 		t.Errorf("%v, want %s", got, want)
 	}
+	if sp := w.sentences(&x, "9_1ecb.xml", map[sentence]bool{{"9_1ecb.xml", 2}: true}); len(sp) != 1 || w.text.String()[sp[0].Start:sp[0].End] != "The raid failed." {
+		t.Errorf("sentences %v", sp)
+	}
 	if some := w.actions(&x, "9_1ecb.xml", map[sentence]bool{{"9_1ecb.xml", 2}: true}); len(some) != 1 {
 		t.Errorf("of one sentence: %v", some)
+	}
+}
+
+// Our mentions are held against the annotated ones that they share words with.
+func TestTwins(t *testing.T) {
+	m := func(report, start, end int, chain string) mention {
+		return mention{report, text.Span{Start: start, End: end}, chain}
+	}
+	gold := []mention{m(0, 0, 4, "a"), m(0, 10, 14, "b"), m(1, 0, 4, "a")}
+	ours := []mention{m(0, 2, 3, "x"), m(0, 1, 4, "x"), m(1, 0, 4, "x"), m(1, 20, 24, "y")}
+	if got := fmt.Sprint(twins(gold, ours)); got != "[0 -1 2 -1]" {
+		t.Error(got)
+	}
+}
+
+func TestStemsOfMentions(t *testing.T) {
+	for _, c := range [][2]string{{"shooting", "shot"}, {"attacked", "attacks"}, {"Bombings", "bomb"}, {"opened fire", "opening"}} {
+		same := stem(c[0]) == stem(c[1])
+		if want := c[0] != "shooting"; same != want {
+			t.Errorf("%s and %s: %v", c[0], c[1], same)
+		}
 	}
 }
