@@ -40,6 +40,9 @@ func (c *WatchCmd) Run(app *App) error {
 	if c.Status {
 		return c.status(app)
 	}
+	if c.Every < time.Minute {
+		return usageError("--every: hosts are asked once a minute at most")
+	}
 	sources, err := c.sources()
 	if err != nil {
 		return err

@@ -26,6 +26,7 @@ type turn struct {
 	src      *state.Source
 	look     *Look
 	deadline time.Time
+	renewed  time.Time     // when the hold on the source was last made longer
 	again    time.Duration // after which to look again sooner than usual; 0: as usual
 	fatal    error         // of the archive or the memory: nothing more can be kept
 }
@@ -36,6 +37,9 @@ func (t *turn) feed(ctx context.Context) error {
 	at := cmp.Or(t.src.Address, t.src.Name)
 	ans, err := t.w.Remote.Get(ctx, remote.Request{URL: at, ETag: t.src.ETag, LastModified: t.src.Modified, Accept: feedTypes})
 	if err != nil {
+		if remote.Gone(err) { // perhaps it moved back
+			t.src.Address, t.src.ETag, t.src.Modified = "", "", ""
+		}
 		return err
 	}
 	if ans.Moved && ans.URL != at {
@@ -198,6 +202,13 @@ func (t *turn) page(ctx context.Context, link string, first bool) error {
 
 // keep keeps documents. What cannot be read is told; its bytes are kept.
 func (t *turn) keep(ctx context.Context, docs ...Document) error {
+	if now := t.w.Now(); now.Sub(t.renewed) > holdFor/3 {
+		if _, err := t.w.State.Hold(ctx, t.src.Name, now, now.Add(holdFor)); err != nil {
+			t.fail(err)
+			return nil
+		}
+		t.renewed = now
+	}
 	got, err := t.w.Archive.Add(ctx, docs)
 	t.look.Kept = append(t.look.Kept, got...)
 	if err != nil && !errors.Is(err, context.Canceled) {

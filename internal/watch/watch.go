@@ -244,7 +244,7 @@ func (w *Watcher) look(ctx context.Context, name string) result {
 
 // held looks at a source that this watcher holds, and remembers how it went.
 func (w *Watcher) held(ctx context.Context, src state.Source, r result) result {
-	t := &turn{w: w, src: &src, look: &r.look, deadline: w.Now().Add(w.Options.Budget)}
+	t := &turn{w: w, src: &src, look: &r.look, renewed: w.Now(), deadline: w.Now().Add(w.Options.Budget)}
 	if remote.IsURL(src.Name) {
 		r.look.Err = t.feed(ctx)
 	} else {

@@ -510,6 +510,26 @@ func TestGoesOn(t *testing.T) {
 	}
 }
 
+// A feed that moved for good is asked for where it is; when it is gone from there,
+// where it was named.
+func TestMoved(t *testing.T) {
+	w := newWorld(t)
+	w.pages["a.example/f"], w.pages["b.example/g"] = "-> https://b.example/g", rss()
+	p := w.watcher(watch.Options{})
+	const feed = "https://a.example/f"
+	if l := w.look(p, feed); l[0].Moved != "https://b.example/g" {
+		t.Errorf("%+v", l)
+	}
+	w.pages["a.example/f"] = "404"
+	w.later(time.Hour)
+	w.want(w.look(p, feed), "f: unchanged")
+	w.pages["b.example/g"], w.pages["a.example/f"] = "404", rss()
+	w.later(time.Hour)
+	w.want(w.look(p, feed), "f: failed:the host answered 404 Not Found")
+	w.later(time.Hour)
+	w.want(w.look(p, feed), "f:")
+}
+
 func TestSources(t *testing.T) {
 	dir := t.TempDir()
 	if got, err := watch.Source("HTTP://A.example:80/x#y"); err != nil || got != "http://a.example/x" {
