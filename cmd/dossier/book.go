@@ -46,7 +46,10 @@ func (b *book) Add(ctx context.Context, name string, raw []byte) ([]desk.Arrival
 		if it.Err != nil {
 			out = append(out, desk.Arrival{Name: path, Problem: it.Err.Error()})
 		} else {
-			inputs = append(inputs, archive.Input{Path: path, Bytes: it.Bytes})
+			if it.From != nil { // a web archive or a wiki export, known by its name
+				it.From.Container = name
+			}
+			inputs = append(inputs, archive.Input{Path: path, Bytes: it.Bytes, From: it.From})
 		}
 		return true
 	})
