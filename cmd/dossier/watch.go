@@ -15,6 +15,7 @@ import (
 	"dossier/internal/claim"
 	"dossier/internal/doc"
 	"dossier/internal/fault"
+	"dossier/internal/fetch/remote"
 	"dossier/internal/store"
 	"dossier/internal/watch"
 	"dossier/internal/watch/state"
@@ -24,7 +25,7 @@ import (
 type WatchCmd struct {
 	Sources []string      `arg:"" optional:"" name:"source" help:"The address of a feed, or a folder."`
 	List    []string      `name:"list" placeholder:"FILE" help:"Read sources from a file, one to a line."`
-	Every   time.Duration `default:"15m" help:"How long to wait between two looks at a source."`
+	Every   time.Duration `default:"15m" help:"How long to wait between two looks at a feed; folders are looked at every 30 seconds."`
 	Once    bool          `help:"Look once at each source and end."`
 	Quiet   time.Duration `default:"10s" help:"How long a file in a folder must not have changed to be read."`
 	Status  bool          `help:"Print what is remembered of the sources that were ever watched, and look at none."`
@@ -174,6 +175,9 @@ func (t *teller) tell(l watch.Look) {
 		fmt.Fprintf(t.app.Stderr, "dossier: %s: it lists more than is read of one feed\n", name)
 	}
 	if l.Err != nil && len(l.Kept) == 0 {
+		return
+	}
+	if t.stamped && len(l.Kept) == 0 && !remote.IsURL(l.Source) { // folders are looked at too often to say so each time
 		return
 	}
 	if t.stamped {

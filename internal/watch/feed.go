@@ -159,7 +159,7 @@ func (t *turn) fetch(ctx context.Context, it feed.Item, first bool) error {
 	if u, err := url.Parse(t.src.Name); err == nil {
 		from.Outlet = remote.Outlet(u)
 	}
-	return t.keep(ctx, Document{Path: at, Bytes: []byte(it.Content), From: from})
+	return t.keep(ctx, Document{Path: at, Bytes: it.Page(), From: from})
 }
 
 // page fetches a page, unless it is what it was, and keeps it.

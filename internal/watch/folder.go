@@ -173,7 +173,7 @@ func (t *turn) read(ctx context.Context, path string, it state.Item) (waits bool
 	}
 	if denied != nil { // the bytes may become readable without changing
 		it.Done, it.Fails = false, it.Fails+1
-		it.Next = t.w.Now().Add(backOff(t.w.Options.Every, it.Fails, denied))
+		it.Next = t.w.Now().Add(backOff(t.w.Options.Folders, it.Fails, denied))
 		t.look.Kept = append(t.look.Kept, Kept{Path: path, Err: denied})
 	}
 	if err := t.w.State.PutItem(ctx, t.src.Name, it, t.w.Now()); err != nil {

@@ -69,7 +69,8 @@ type Look struct {
 
 // Options say how sources are looked at. The zero Options are the stated defaults.
 type Options struct {
-	Every    time.Duration // between two looks at a source; 15 minutes
+	Every    time.Duration // between two looks at a feed; 15 minutes
+	Folders  time.Duration // between two looks at a folder; 30 seconds, or Every if that is less
 	Quiet    time.Duration // how long a file must not have changed to be read; 10 seconds
 	Items    int           // pages that are fetched in one look at a feed; 100
 	Budget   time.Duration // after which a look at a feed leaves the rest for the next; 5 minutes
@@ -151,6 +152,7 @@ func (w *Watcher) Run(ctx context.Context, sources []string) error {
 func (w *Watcher) defaults() {
 	o := &w.Options
 	o.Every = cmp.Or(max(o.Every, 0), 15*time.Minute)
+	o.Folders = cmp.Or(max(o.Folders, 0), min(o.Every, 30*time.Second))
 	o.Quiet = cmp.Or(max(o.Quiet, 0), 10*time.Second)
 	o.Items = cmp.Or(max(o.Items, 0), 100)
 	o.Budget = cmp.Or(max(o.Budget, 0), 5*time.Minute)
@@ -227,7 +229,7 @@ func (w *Watcher) look(ctx context.Context, name string) result {
 	}
 	if !ok {
 		r.look.Busy, r.told = true, true
-		r.look.Next = now.Add(w.Options.Every)
+		r.look.Next = now.Add(w.every(name))
 		return r
 	}
 	defer w.State.Release(context.WithoutCancel(ctx), name)
@@ -261,21 +263,30 @@ func (w *Watcher) held(ctx context.Context, src state.Source, r result) result {
 		return r
 	}
 	now := w.Now()
-	src.Checked, src.Next = now, now.Add(w.Options.Every)
+	every := w.every(src.Name)
+	src.Checked, src.Next = now, now.Add(every)
 	if t.again > 0 {
-		src.Next = now.Add(min(t.again, w.Options.Every))
+		src.Next = now.Add(min(t.again, every))
 	}
 	src.Fails, src.Error = 0, ""
 	if err := r.look.Err; err != nil {
 		src.Fails = r.look.Fails + 1
 		src.Error = err.Error()
-		src.Next = now.Add(backOff(w.Options.Every, src.Fails, err))
+		src.Next = now.Add(backOff(every, src.Fails, err))
 	}
 	r.look.Fails, r.look.Next, r.look.Title = src.Fails, src.Next, src.Title
 	if err := w.State.Put(ctx, src); err != nil {
 		return w.memory(r, err)
 	}
 	return r
+}
+
+// every is how long to wait between two looks at a source.
+func (w *Watcher) every(name string) time.Duration {
+	if remote.IsURL(name) {
+		return w.Options.Every
+	}
+	return w.Options.Folders
 }
 
 // memory is the result when the memory of the watchers fails.

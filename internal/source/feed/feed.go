@@ -43,8 +43,14 @@ type Item struct {
 	Link    string // its address, absolute, http or https; "" when it has none
 	Title   string
 	Updated string // when it was published or changed, as the feed writes it
-	Content string // its words, HTML or text, where the feed brings them
+	Content string // its words, as HTML, where the feed brings them
 	Refused string // a link that is no address of the web
+}
+
+// Page is a page of HTML made of the item, for one that leads to none: its title
+// and its words.
+func (it Item) Page() []byte {
+	return []byte("<article>\n<h1>" + html.EscapeString(it.Title) + "</h1>\n" + it.Content + "\n</article>\n")
 }
 
 // Stamp changes when the feed says something else of the item.

@@ -56,7 +56,7 @@ func TestFeeds(t *testing.T) {
 			[]string{"World & more", "tag:1|https://other.example/x/1.html|A|2023-01-27T08:30:00Z|<p>x</p>|"}},
 		{"JSON Feed", `{"version":"https://jsonfeed.org/version/1.1","title":"World","authors":[{"name":"x"}],"items":[
 			{"id":7,"url":"/1","title":"A","content_text":"words","date_published":"2023-01-27T08:30:00Z","tags":["x"]},{"id":"b","external_url":"https://other.example/2"}],"more":1}`,
-			[]string{"World", "7|https://news.example/1|A|2023-01-27T08:30:00Z|words|", "b|https://other.example/2||||"}},
+			[]string{"World", "7|https://news.example/1|A|2023-01-27T08:30:00Z|<p>words</p>\n|", "b|https://other.example/2||||"}},
 		{"links that are none", `<rss version="2.0"><channel><title>x</title><item><guid>1</guid><link>javascript:alert(1)</link></item><item><guid>2</guid><link>file:///etc/passwd</link></item><item><guid>3</guid><link>data:text/html,x</link></item></channel></rss>`,
 			[]string{"x", "1|||||javascript:alert(1)", "2|||||file:///etc/passwd", "3|||||data:text/html,x"}},
 		{"another coding", cyrillic, []string{"Новости"}},
@@ -78,6 +78,18 @@ func TestFeeds(t *testing.T) {
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s:\n  %s\nwant\n  %s", c.name, strings.Join(got, "\n  "), strings.Join(c.want, "\n  "))
 		}
+	}
+}
+
+// An item without an address is a page of its own, whatever its words hold.
+func TestPage(t *testing.T) {
+	f, err := feed.Parse([]byte(`{"items":[{"id":"1","title":"Guards < police","content_text":"Two guards\nwere hurt.\n\nA & B <b>said</b>."}]}`), base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "<article>\n<h1>Guards &lt; police</h1>\n<p>Two guards\nwere hurt.</p>\n<p>A &amp; B &lt;b&gt;said&lt;/b&gt;.</p>\n\n</article>\n"
+	if got := string(f.Items[0].Page()); got != want {
+		t.Errorf("got %q\nwant %q", got, want)
 	}
 }
 

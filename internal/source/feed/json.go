@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"html"
 	"net/url"
 	"strings"
 
@@ -63,6 +64,17 @@ func parseJSON(body []byte, home *url.URL) (*Feed, error) {
 	return f, nil
 }
 
+// paragraphs is plain text as HTML.
+func paragraphs(s string) string {
+	var b strings.Builder
+	for par := range strings.SplitSeq(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n") {
+		if par = strings.TrimSpace(par); par != "" {
+			b.WriteString("<p>" + html.EscapeString(par) + "</p>\n")
+		}
+	}
+	return b.String()
+}
+
 func (f *Feed) items(d *json.Decoder, home *url.URL) error {
 	if _, err := d.Token(); err != nil {
 		return err
@@ -84,7 +96,7 @@ func (f *Feed) items(d *json.Decoder, home *url.URL) error {
 			it.ID = id.String()
 		}
 		if it.Content == "" {
-			it.Content = j.Text
+			it.Content = paragraphs(j.Text)
 		}
 		if j.URL == "" {
 			j.URL = j.External
