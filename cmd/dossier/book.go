@@ -3,7 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -11,11 +14,16 @@ import (
 	"dossier/internal/archive"
 	"dossier/internal/desk"
 	"dossier/internal/doc"
+	"dossier/internal/export"
 	"dossier/internal/fault"
 	"dossier/internal/fetch"
+	"dossier/internal/ledger"
+	"dossier/internal/pipeline"
+	"dossier/internal/query"
 	"dossier/internal/review"
 	"dossier/internal/search"
 	"dossier/internal/store"
+	"dossier/internal/store/mem"
 	"dossier/schema"
 )
 
@@ -130,6 +138,69 @@ func (b *book) fresh(ctx context.Context, id string, j desk.Judgement) error {
 func (b *book) Undo(ctx context.Context, decision int64, why string) (desk.Judged, error) {
 	d, err := b.a.Undo(ctx, decision, why)
 	return desk.Judged{Decision: d.Seq, At: d.At, Who: d.Who, Record: d.Record}, err
+}
+
+// maxExport is the most records that the desk gives away at once.
+const maxExport = 20_000
+
+// Export implements desk.Book.
+func (b *book) Export(ctx context.Context, q query.Query, format string) (desk.Download, error) {
+	f, err := export.Named(format)
+	if err != nil {
+		return desk.Download{}, err
+	}
+	found, err := b.Search(ctx, search.Request{Query: q, Limit: 1})
+	if err != nil {
+		return desk.Download{}, err
+	}
+	if found.Total > maxExport {
+		return desk.Download{}, fault.New(fault.TooLarge, "%d records are more than the desk gives away at once (%d): narrow the query, or use dossier export", found.Total, maxExport)
+	}
+	app := &App{Context: ctx, Now: b.a.Now}
+	out, err := (&ExportCmd{Query: q.String()}).chosen(app, b.a)
+	if err != nil {
+		return desk.Download{}, err
+	}
+	o, out, err := Giving{}.prepare(app, f, out, "")
+	if err != nil {
+		return desk.Download{}, err
+	}
+	var body bytes.Buffer
+	if err := f.Write(&body, out, o); err != nil {
+		return desk.Download{}, err
+	}
+	sum := sha256.Sum256(body.Bytes())
+	err = b.a.LogHash(ctx, ledger.Exported, fmt.Sprintf("%s: %d records", f.Name, len(out.Records)), hex.EncodeToString(sum[:]))
+	return desk.Download{Name: "dossier-" + o.Now.Format("20060102") + f.Ext, Media: f.Media, Body: body.Bytes(), Records: len(out.Records), Omits: f.Omits}, err
+}
+
+// formats are what the desk exports in.
+func formats() []desk.Offer {
+	var out []desk.Offer
+	for _, f := range export.Formats() {
+		out = append(out, desk.Offer{Name: f.Name, Title: f.Title})
+	}
+	return out
+}
+
+// exampleBook is an archive of the bundled reports in memory.
+func exampleBook(app *App) (desk.Book, error) {
+	a := &archive.Archive{Store: mem.New(), Version: "dossier " + version(), Now: app.now, Who: "you"}
+	a.Read, a.Claims = lazily(func() *pipeline.Pipeline { return app.Rooms().Pipeline })
+	b, err := openBook(a)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range exampleNames {
+		raw, err := examples.ReadFile(path.Join("demo", name))
+		if err == nil {
+			_, err = b.Add(app.Context, name, raw)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return b, nil
 }
 
 // Log implements desk.Book.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -36,7 +37,7 @@ func serveDesk(t *testing.T, dir string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := desk.New(b, desk.Options{Queries: queryBook(), Now: app.now, Hosts: hostsOf(server.Listener.Addr()), Version: "test"})
+	d, err := desk.New(b, desk.Options{Queries: queryBook(), Formats: formats(), Example: func() (desk.Book, error) { return exampleBook(app) }, Now: app.now, Hosts: hostsOf(server.Listener.Addr()), Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -250,5 +251,54 @@ func TestDeskAddsAValueByHand(t *testing.T) {
 	w.wait(`.state`)
 	if got := w.text(`.groups`); !strings.Contains(got, "Guard post") {
 		t.Errorf("the value is not on the page; it says %q", w.text(`.state`))
+	}
+}
+
+// A newcomer opens an empty desk, looks at the example, finds its contradiction,
+// decides in it, leaves it, and the own archive is as empty as before.
+func TestDeskFirstStart(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "new")
+	app, _, errs := testApp(nil)
+	a, err := Place{Archive: dir}.open(app, "tester", true)
+	if err != nil {
+		t.Fatal(err, errs)
+	}
+	a.Store.Close()
+	w := browse(t, 1280, 800)
+	w.open(serveDesk(t, dir) + "/")
+	w.wait(`.empty`)
+	w.shot("first-start")
+	w.click(`.plainer`)
+	w.wait(`.banner`)
+	w.click(`.hit-title`)
+	if got := w.text(`#disagreements .dispute .versus`); !strings.Contains(got, "3") || !strings.Contains(got, "2") {
+		t.Errorf("the contradiction reads %q", got)
+	}
+	w.shot("example-record")
+	w.key("j")
+	w.wait(`.groups .v.on`)
+	w.key("a")
+	w.wait(`.groups .v.accepted`)
+	w.click(`.banner button`)
+	w.wait(`.empty`)
+}
+
+// What is filtered is what is exported, and the button says how many.
+func TestDeskExportsWhatIsFiltered(t *testing.T) {
+	url := openDesk(t)
+	w := browse(t, 1280, 800)
+	w.open(url + "/?q=killed%3E%3D1")
+	total := w.text(`.total strong`)
+	if got := w.text(`.give button`); got != "Export "+total {
+		t.Errorf("the button says %q of %s", got, total)
+	}
+	resp, err := http.Get(url + "/export?format=jsonl&q=killed%3E%3D1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	b, err := io.ReadAll(resp.Body)
+	if err != nil || fmt.Sprint(strings.Count(string(b), "\n")) != total || !strings.HasPrefix(resp.Header.Get("Content-Disposition"), "attachment") {
+		t.Errorf("%v: %d lines of %s, %q", err, strings.Count(string(b), "\n"), total, resp.Header.Get("Content-Disposition"))
 	}
 }

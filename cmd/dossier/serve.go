@@ -34,7 +34,7 @@ func (c *ServeCmd) Run(app *App) error {
 	if err != nil {
 		return err
 	}
-	d, err := desk.New(b, desk.Options{Queries: queryBook(), Now: app.now, Hosts: hostsOf(l.Addr()), Version: version()})
+	d, err := desk.New(b, desk.Options{Queries: queryBook(), Formats: formats(), Example: func() (desk.Book, error) { return exampleBook(app) }, Now: app.now, Hosts: hostsOf(l.Addr()), Version: version()})
 	if err != nil {
 		return err
 	}

@@ -37,13 +37,13 @@ type adding struct {
 	Problem  string
 }
 
-func (d *Desk) addPage(w http.ResponseWriter, r *http.Request) error {
+func (d *Desk) addPage(_ Book, w http.ResponseWriter, r *http.Request) error {
 	return d.render(w, r, http.StatusOK, "add", "Add reports", adding{})
 }
 
 // addForm takes files and pasted text from the page.
-func (d *Desk) addForm(w http.ResponseWriter, r *http.Request) error {
-	got, err := d.take(w, r)
+func (d *Desk) addForm(book Book, w http.ResponseWriter, r *http.Request) error {
+	got, err := d.take(book, r)
 	page := adding{Arrivals: got}
 	status := http.StatusOK
 	if err != nil {
@@ -53,8 +53,8 @@ func (d *Desk) addForm(w http.ResponseWriter, r *http.Request) error {
 }
 
 // apiAdd takes files the same way and answers in JSON.
-func (d *Desk) apiAdd(w http.ResponseWriter, r *http.Request) error {
-	got, err := d.take(w, r)
+func (d *Desk) apiAdd(book Book, w http.ResponseWriter, r *http.Request) error {
+	got, err := d.take(book, r)
 	if err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ func (d *Desk) apiAdd(w http.ResponseWriter, r *http.Request) error {
 
 // take adds every part of a form, one after the other; one that fails does not
 // stop the others.
-func (d *Desk) take(w http.ResponseWriter, r *http.Request) ([]Arrival, error) {
+func (d *Desk) take(book Book, r *http.Request) ([]Arrival, error) {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || kind != "multipart/form-data" {
 		return nil, fault.New(fault.Invalid, "reports are sent as multipart/form-data, not as %q", kind)
@@ -85,7 +85,7 @@ func (d *Desk) take(w http.ResponseWriter, r *http.Request) ([]Arrival, error) {
 		if err != nil {
 			return out, formError(err)
 		}
-		got, err := d.takePart(r.Context(), p)
+		got, err := d.takePart(r.Context(), book, p)
 		if err != nil {
 			return out, err
 		}
@@ -110,7 +110,7 @@ func formError(err error) error {
 }
 
 // takePart adds one file, or a pasted text under a name of its own.
-func (d *Desk) takePart(ctx context.Context, p *multipart.Part) ([]Arrival, error) {
+func (d *Desk) takePart(ctx context.Context, book Book, p *multipart.Part) ([]Arrival, error) {
 	b, err := io.ReadAll(p)
 	if err != nil {
 		return nil, formError(err)
@@ -122,7 +122,7 @@ func (d *Desk) takePart(ctx context.Context, p *multipart.Part) ([]Arrival, erro
 	case name == "" || p.FormName() == "text":
 		return nil, nil
 	}
-	return d.book.Add(ctx, name, b)
+	return book.Add(ctx, name, b)
 }
 
 // fileName is the last part of a name as a browser sends it: no folder of the

@@ -40,12 +40,12 @@ type Judged struct {
 }
 
 // decide keeps a decision about a record.
-func (d *Desk) decide(w http.ResponseWriter, r *http.Request) error {
+func (d *Desk) decide(book Book, w http.ResponseWriter, r *http.Request) error {
 	var j Judgement
 	if err := read(r, &j); err != nil {
 		return err
 	}
-	got, err := d.book.Decide(r.Context(), r.PathValue("id"), j)
+	got, err := book.Decide(r.Context(), r.PathValue("id"), j)
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func (d *Desk) decide(w http.ResponseWriter, r *http.Request) error {
 }
 
 // undo cancels a decision.
-func (d *Desk) undo(w http.ResponseWriter, r *http.Request) error {
+func (d *Desk) undo(book Book, w http.ResponseWriter, r *http.Request) error {
 	seq, err := strconv.ParseInt(r.PathValue("decision"), 10, 64)
 	if err != nil {
 		return fault.New(fault.Invalid, "%q is no number of a decision", r.PathValue("decision"))
@@ -65,7 +65,7 @@ func (d *Desk) undo(w http.ResponseWriter, r *http.Request) error {
 	if err := read(r, &in); err != nil {
 		return err
 	}
-	got, err := d.book.Undo(r.Context(), seq, in.Why)
+	got, err := book.Undo(r.Context(), seq, in.Why)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ package desk
 import (
 	"context"
 	"net/http"
+	"sync"
 	"time"
 
 	"dossier/internal/doc"
@@ -27,6 +28,9 @@ type Book interface {
 	// meanwhile one of kind fault.Conflict.
 	Decide(ctx context.Context, record string, j Judgement) (Judged, error)
 	Undo(ctx context.Context, decision int64, why string) (Judged, error)
+	// Export writes what a query finds in a format of those offered. More records than
+	// a page can carry are an error of kind fault.TooLarge.
+	Export(ctx context.Context, q query.Query, format string) (Download, error)
 	// Log gives at most limit acts before a number (0: from the latest back), of a
 	// record or document or of everything, the latest first.
 	Log(ctx context.Context, id string, before int64, limit int) ([]Act, error)
@@ -42,6 +46,17 @@ type Shelved struct {
 	Records [][2]string
 }
 
+// Offer is a format by name, with what it is.
+type Offer struct{ Name, Title string }
+
+// Download is a file that is given away.
+type Download struct {
+	Name, Media string
+	Body        []byte
+	Records     int
+	Omits       []string // what the format has no place for
+}
+
 // Options are how a desk is set up.
 type Options struct {
 	// Queries reads the language of queries.
@@ -49,6 +64,12 @@ type Options struct {
 	// Hosts are the names it answers to, with port: a request for another one is
 	// refused, so that no web page can reach it by a name of its own.
 	Hosts []string
+	// Formats are what records can be exported in.
+	Formats []Offer
+	// Example makes the archive of the bundled reports, which a newcomer can look at
+	// and decide in without touching the own one. It is called once, when first asked
+	// for; nil offers none.
+	Example func() (Book, error)
 	// Now is the clock.
 	Now func() time.Time
 	// Version is shown at the foot of the help page.
@@ -57,9 +78,10 @@ type Options struct {
 
 // Desk serves the pages. It is safe for many requests at once.
 type Desk struct {
-	book  Book
-	opts  Options
-	pages map[string]*page
+	book    Book
+	opts    Options
+	pages   map[string]*page
+	example func() (Book, error)
 }
 
 // New makes a desk over an archive.
@@ -68,14 +90,33 @@ func New(book Book, o Options) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{book: book, opts: o, pages: pages}, nil
+	d := &Desk{book: book, opts: o, pages: pages}
+	if o.Example != nil {
+		d.example = sync.OnceValues(o.Example)
+	}
+	return d, nil
+}
+
+// of is the archive that a request is about: the own one, or the example while a
+// newcomer looks at it.
+func (d *Desk) of(r *http.Request) (Book, error) {
+	if d.inExample(r) {
+		return d.example()
+	}
+	return d.book, nil
+}
+
+// inExample reports whether a newcomer is looking at the example.
+func (d *Desk) inExample(r *http.Request) bool {
+	c, err := r.Cookie("example")
+	return err == nil && c.Value == "1" && d.example != nil
 }
 
 // route is one path with who answers.
 type route struct {
 	pattern string
 	body    int64 // the most bytes that a request may carry
-	serve   func(*Desk, http.ResponseWriter, *http.Request) error
+	serve   func(*Desk, Book, http.ResponseWriter, *http.Request) error
 }
 
 // routes are all that the desk answers. A test goes through them.
@@ -83,6 +124,8 @@ var routes = []route{
 	{"GET /{$}", 0, (*Desk).incidents},
 	{"GET /incidents/{id}", 0, (*Desk).record},
 	{"GET /incidents/{id}/documents/{document}", 0, (*Desk).sheet},
+	{"GET /export", 0, (*Desk).export},
+	{"POST /example", 4 << 10, (*Desk).enterExample},
 	{"GET /documents", 0, (*Desk).documents},
 	{"GET /help", 0, (*Desk).help},
 	{"POST /theme", 4 << 10, (*Desk).theme},
@@ -105,7 +148,11 @@ func (d *Desk) Handler() http.Handler {
 	for _, r := range routes {
 		mux.HandleFunc(r.pattern, func(w http.ResponseWriter, q *http.Request) {
 			q.Body = http.MaxBytesReader(w, q.Body, r.body)
-			if err := r.serve(d, w, q); err != nil {
+			book, err := d.of(q)
+			if err == nil {
+				err = r.serve(d, book, w, q)
+			}
+			if err != nil {
 				d.fail(w, q, err)
 			}
 		})

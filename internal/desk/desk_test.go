@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"mime"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -18,6 +19,7 @@ import (
 	"dossier/internal/desk"
 	"dossier/internal/doc"
 	"dossier/internal/fault"
+	"dossier/internal/query"
 	"dossier/internal/search"
 	"dossier/internal/text"
 	"dossier/schema"
@@ -66,6 +68,13 @@ func (s *shelf) Undo(_ context.Context, decision int64, _ string) (desk.Judged, 
 		return desk.Judged{}, fault.New(fault.NotFound, "there is no decision %d", decision)
 	}
 	return desk.Judged{Decision: 5}, nil
+}
+
+func (s *shelf) Export(_ context.Context, _ query.Query, format string) (desk.Download, error) {
+	if format != "html" {
+		return desk.Download{}, fault.New(fault.Invalid, "there is no format %q", format)
+	}
+	return desk.Download{Name: s.out.Documents[0].Title + ".html", Media: "text/html; charset=utf-8", Body: []byte("<p>a page to print"), Records: 1}, nil
 }
 
 func (s *shelf) Log(_ context.Context, id string, _ int64, _ int) ([]desk.Act, error) {
@@ -150,7 +159,7 @@ var pages = []struct {
 	path   string
 	status int
 }{
-	{"/", 200}, {"/?q=follows", 200}, {"/?q=killed:x", 400}, {"/incidents/r1", 200}, {"/incidents/r1/documents/d1", 200}, {"/documents", 200}, {"/add", 200}, {"/review", 200}, {"/log", 200}, {"/log?id=x&before=y", 200}, {"/help", 200},
+	{"/", 200}, {"/?q=follows", 200}, {"/?q=killed:x", 400}, {"/incidents/r1", 200}, {"/incidents/r1/documents/d1", 200}, {"/documents", 200}, {"/export?format=html", 200}, {"/export?format=none", 400}, {"/export?format=html&q=killed:x", 400}, {"/add", 200}, {"/review", 200}, {"/log", 200}, {"/log?id=x&before=y", 200}, {"/help", 200},
 	{"/incidents/none", 404}, {"/incidents/r1/documents/d9", 404}, {"/static/none.js", 404}, {"/static/..%2fdesk.go", 404}, {"/nowhere", 404},
 	{"/api/incidents", 200}, {"/api/incidents/r1", 200}, {"/api/incidents/none", 404}, {"/api/incidents?limit=x", 400}, {"/api/incidents?q=killed:x", 400}, {"/health", 200},
 }
@@ -340,5 +349,29 @@ func TestDeciding(t *testing.T) {
 	}
 	if w := ask(h, "POST", "/api/decisions/4/undo", "why=x"); w.Code != 400 {
 		t.Errorf("a form where JSON is asked for: status %d", w.Code)
+	}
+}
+
+// What is given away is saved and never shown in the place of a page, whatever a
+// report has brought into its name.
+func TestDownloads(t *testing.T) {
+	w := ask(newDesk(t, hostile), "GET", "/export?format=html", "")
+	kind, params, err := mime.ParseMediaType(w.Header().Get("Content-Disposition"))
+	if err != nil || kind != "attachment" || strings.ContainsAny(w.Header().Get("Content-Disposition"), "\r\n<") {
+		t.Errorf("%v %q %q", err, kind, params)
+	}
+	if w.Header().Get("Dossier-Records") != "1" || w.Header().Get("X-Content-Type-Options") != "nosniff" {
+		t.Error(w.Header())
+	}
+}
+
+func TestNoExampleIsOffered(t *testing.T) {
+	h := newDesk(t, "plain")
+	if w := ask(h, "POST", "/example", ""); w.Code != 404 {
+		t.Errorf("status %d", w.Code)
+	}
+	// A cookie alone leads nowhere.
+	if w := ask(h, "GET", "/", "", func(r *http.Request) { r.AddCookie(&http.Cookie{Name: "example", Value: "1"}) }); w.Code != 200 || strings.Contains(w.Body.String(), "banner") {
+		t.Errorf("status %d", w.Code)
 	}
 }

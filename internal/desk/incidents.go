@@ -63,8 +63,8 @@ type choice struct {
 // pageOf is how many incidents stand on a page.
 const pageOf = 50
 
-func (d *Desk) incidents(w http.ResponseWriter, r *http.Request) error {
-	f, err := d.finder(r)
+func (d *Desk) incidents(book Book, w http.ResponseWriter, r *http.Request) error {
+	f, err := d.finder(book, r)
 	if err != nil {
 		return err
 	}
@@ -77,19 +77,19 @@ func (d *Desk) incidents(w http.ResponseWriter, r *http.Request) error {
 
 // finder answers a query. One that cannot be read is told with what is wrong and
 // where, beside everything there is.
-func (d *Desk) finder(r *http.Request) (*finder, error) {
+func (d *Desk) finder(book Book, r *http.Request) (*finder, error) {
 	ctx, asked := r.Context(), r.URL.Query()
 	f := &finder{Query: strings.TrimSpace(asked.Get("q"))}
 	q, err := d.opts.Queries.Parse(f.Query)
 	if err != nil {
 		f.Problem = pointed(f.Query, err)
 	}
-	all, err := d.book.Count(ctx, query.Query{}, []query.Field{"role"})
+	all, err := book.Count(ctx, query.Query{}, []query.Field{"role"})
 	if err != nil {
 		return nil, err
 	}
 	f.All, f.Empty = all.Total, all.Total == 0
-	found, err := d.book.Search(ctx, search.Request{Query: q, Limit: pageOf, After: asked.Get("after"), Sort: search.Sort(asked.Get("sort"))})
+	found, err := book.Search(ctx, search.Request{Query: q, Limit: pageOf, After: asked.Get("after"), Sort: search.Sort(asked.Get("sort"))})
 	if err != nil {
 		return nil, err
 	}
@@ -101,16 +101,16 @@ func (d *Desk) finder(r *http.Request) (*finder, error) {
 	if found.Next != "" {
 		f.Next = "/?" + url.Values{"q": {f.Query}, "sort": {asked.Get("sort")}, "after": {found.Next}}.Encode()
 	}
-	return f, d.counts(ctx, f, q)
+	return f, counts(ctx, book, f, q)
 }
 
 // counts fills in the facets and the chart.
-func (d *Desk) counts(ctx context.Context, f *finder, q query.Query) error {
+func counts(ctx context.Context, book Book, f *finder, q query.Query) error {
 	for _, x := range []struct {
 		name  string
 		field query.Field
 	}{{"Type", "type"}, {"Country", "country"}, {"Target", "target"}, {"Weapon", "weapon"}, {"In dispute", "conflict"}} {
-		c, err := d.book.Count(ctx, q, []query.Field{x.field})
+		c, err := book.Count(ctx, q, []query.Field{x.field})
 		if err != nil {
 			return err
 		}
@@ -118,7 +118,7 @@ func (d *Desk) counts(ctx context.Context, f *finder, q query.Query) error {
 			f.Facets = append(f.Facets, fc)
 		}
 	}
-	c, err := d.book.Count(ctx, q, []query.Field{search.Year})
+	c, err := book.Count(ctx, q, []query.Field{search.Year})
 	if err == nil {
 		f.Years = yearsOf(c.Groups)
 	}

@@ -35,8 +35,8 @@ type sheetView struct {
 	Later    bool // its text is loaded when it is first shown
 }
 
-func (d *Desk) record(w http.ResponseWriter, r *http.Request) error {
-	out, err := d.book.Record(r.Context(), r.PathValue("id"))
+func (d *Desk) record(book Book, w http.ResponseWriter, r *http.Request) error {
+	out, err := book.Record(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
@@ -49,7 +49,7 @@ func (d *Desk) record(w http.ResponseWriter, r *http.Request) error {
 	for _, sd := range p.Docs {
 		s := sheetView{Record: rec.ID, Doc: sd, Hidden: sd.ID != first, Later: sd.ID != first}
 		if !s.Later {
-			if s.Passages, err = d.passages(r.Context(), rec, sd); err != nil {
+			if s.Passages, err = cited(r.Context(), book, rec, sd); err != nil {
 				return err
 			}
 		}
@@ -65,9 +65,9 @@ func (d *Desk) record(w http.ResponseWriter, r *http.Request) error {
 	return d.render(w, r, http.StatusOK, "record", rec.Title, p)
 }
 
-// passages are the blocks of a document with the marks of a record.
-func (d *Desk) passages(ctx context.Context, rec *schema.Record, sd schema.Document) ([]passage, error) {
-	full, err := d.book.Document(ctx, sd.SHA256)
+// cited are the blocks of a document with the marks of a record.
+func cited(ctx context.Context, book Book, rec *schema.Record, sd schema.Document) ([]passage, error) {
+	full, err := book.Document(ctx, sd.SHA256)
 	if err != nil {
 		return nil, err
 	}
@@ -97,8 +97,8 @@ func (p *recordPage) contents() []part {
 }
 
 // sheet answers with the text of one report alone, to be put into the page.
-func (d *Desk) sheet(w http.ResponseWriter, r *http.Request) error {
-	out, err := d.book.Record(r.Context(), r.PathValue("id"))
+func (d *Desk) sheet(book Book, w http.ResponseWriter, r *http.Request) error {
+	out, err := book.Record(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
@@ -108,7 +108,7 @@ func (d *Desk) sheet(w http.ResponseWriter, r *http.Request) error {
 		if sd.ID != id || !slices.Contains(rec.Documents, id) {
 			continue
 		}
-		ps, err := d.passages(r.Context(), rec, sd)
+		ps, err := cited(r.Context(), book, rec, sd)
 		if err != nil {
 			return err
 		}
@@ -118,7 +118,7 @@ func (d *Desk) sheet(w http.ResponseWriter, r *http.Request) error {
 }
 
 // apiIncidents answers a query with a page of what it finds.
-func (d *Desk) apiIncidents(w http.ResponseWriter, r *http.Request) error {
+func (d *Desk) apiIncidents(book Book, w http.ResponseWriter, r *http.Request) error {
 	asked := r.URL.Query()
 	q, err := d.opts.Queries.Parse(asked.Get("q"))
 	if err != nil {
@@ -130,7 +130,7 @@ func (d *Desk) apiIncidents(w http.ResponseWriter, r *http.Request) error {
 			return fault.New(fault.Invalid, "limit is a number, not %q", s)
 		}
 	}
-	page, err := d.book.Search(r.Context(), search.Request{Query: q, Limit: limit, After: asked.Get("after"), Sort: search.Sort(asked.Get("sort"))})
+	page, err := book.Search(r.Context(), search.Request{Query: q, Limit: limit, After: asked.Get("after"), Sort: search.Sort(asked.Get("sort"))})
 	if err != nil {
 		return err
 	}
@@ -138,8 +138,8 @@ func (d *Desk) apiIncidents(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (d *Desk) apiRecord(w http.ResponseWriter, r *http.Request) error {
-	out, err := d.book.Record(r.Context(), r.PathValue("id"))
+func (d *Desk) apiRecord(book Book, w http.ResponseWriter, r *http.Request) error {
+	out, err := book.Record(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
@@ -147,14 +147,14 @@ func (d *Desk) apiRecord(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (d *Desk) documents(w http.ResponseWriter, r *http.Request) error {
-	list, err := d.book.Documents(r.Context())
+func (d *Desk) documents(book Book, w http.ResponseWriter, r *http.Request) error {
+	list, err := book.Documents(r.Context())
 	if err != nil {
 		return err
 	}
 	return d.render(w, r, http.StatusOK, "documents", "Documents", list)
 }
 
-func (d *Desk) help(w http.ResponseWriter, r *http.Request) error {
+func (d *Desk) help(_ Book, w http.ResponseWriter, r *http.Request) error {
 	return d.render(w, r, http.StatusOK, "help", "Help", helpOf(d.opts.Version))
 }

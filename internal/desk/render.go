@@ -31,6 +31,9 @@ type page struct{ tmpl *template.Template }
 type frame struct {
 	Page, Title, Theme, OtherTheme, Query, Back string
 	Nav                                         []entry
+	Example                                     bool // the example is shown, not the own archive
+	Offered                                     bool // there is an example
+	Formats                                     []Offer
 	Data                                        any
 }
 
@@ -87,7 +90,7 @@ func short(s string) string {
 
 // render writes a page whole: a fault in it gives an error, never half a page.
 func (d *Desk) render(w http.ResponseWriter, r *http.Request, status int, name, title string, data any) error {
-	f := frame{Page: name, Title: title, Theme: themeOf(r), Query: r.URL.Query().Get("q"), Back: r.URL.RequestURI(), Data: data}
+	f := frame{Page: name, Title: title, Theme: themeOf(r), Query: r.URL.Query().Get("q"), Back: r.URL.RequestURI(), Example: d.inExample(r), Offered: d.example != nil, Formats: d.opts.Formats, Data: data}
 	f.OtherTheme = map[string]string{"light": "dark", "dark": "light"}[f.Theme]
 	for _, e := range menu {
 		e.Here = e.Path == r.URL.Path || e.Path == "/" && strings.HasPrefix(r.URL.Path, "/incidents/")
@@ -188,7 +191,7 @@ func assetPath(name string) (string, error) {
 	return "/static/" + a.name, nil
 }
 
-func (d *Desk) static(w http.ResponseWriter, r *http.Request) error {
+func (d *Desk) static(_ Book, w http.ResponseWriter, r *http.Request) error {
 	name := r.PathValue("name")
 	for _, a := range assets() {
 		if a.name == name {
@@ -210,7 +213,7 @@ func themeOf(r *http.Request) string {
 }
 
 // theme keeps a theme and leads back.
-func (d *Desk) theme(w http.ResponseWriter, r *http.Request) error {
+func (d *Desk) theme(_ Book, w http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
 		return fault.New(fault.Invalid, "the form cannot be read: %v", err)
 	}
@@ -226,7 +229,7 @@ func (d *Desk) theme(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (d *Desk) health(w http.ResponseWriter, r *http.Request) error {
+func (d *Desk) health(_ Book, w http.ResponseWriter, r *http.Request) error {
 	if err := r.Context().Err(); err != nil {
 		return errors.Join(err)
 	}

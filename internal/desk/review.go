@@ -54,22 +54,23 @@ func worth(x *schema.Value) float64 {
 	return w
 }
 
-func (d *Desk) review(w http.ResponseWriter, r *http.Request) error {
-	q, err := d.queue(r.Context())
+func (d *Desk) review(book Book, w http.ResponseWriter, r *http.Request) error {
+	q, err := queueOf(r.Context(), book)
 	if err != nil {
 		return err
 	}
 	return d.render(w, r, http.StatusOK, "review", "Review", q)
 }
 
-func (d *Desk) queue(ctx context.Context) (*queue, error) {
-	found, err := d.book.Search(ctx, search.Request{Query: query.Query{}, Limit: queueRecords})
+// queueOf gathers what is most worth a look.
+func queueOf(ctx context.Context, book Book) (*queue, error) {
+	found, err := book.Search(ctx, search.Request{Query: query.Query{}, Limit: queueRecords})
 	if err != nil {
 		return nil, err
 	}
 	q := &queue{Looked: len(found.Hits)}
 	for _, h := range found.Hits {
-		out, err := d.book.Record(ctx, h.ID)
+		out, err := book.Record(ctx, h.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -119,11 +120,11 @@ type trail struct {
 // actsOf is how many acts stand on a page.
 const actsOf = 200
 
-func (d *Desk) log(w http.ResponseWriter, r *http.Request) error {
+func (d *Desk) log(book Book, w http.ResponseWriter, r *http.Request) error {
 	before, _ := strconv.ParseInt(r.URL.Query().Get("before"), 10, 64)
 	t := trail{ID: r.URL.Query().Get("id")}
 	var err error
-	if t.Acts, err = d.book.Log(r.Context(), t.ID, before, actsOf+1); err != nil {
+	if t.Acts, err = book.Log(r.Context(), t.ID, before, actsOf+1); err != nil {
 		return err
 	}
 	if len(t.Acts) > actsOf {
