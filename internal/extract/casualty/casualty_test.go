@@ -131,6 +131,8 @@ func TestExtract(t *testing.T) {
 		{"Six people died. It preceded another one by a day, in which ten people were killed.", "killed/all = 6"},
 		{"Six people died. The archive defines an attack as one in which four or more are killed.", "killed/all = 6"},
 		{"According to Norwegian President Karim Lund, six nurses were killed.", "killed/nurses = 6; killed/all = 6*"},
+		{"Two guards were killed. The attack came a day after a bomb killed 71 people at a station.", "killed/security = 2; killed/all = 2*"},
+		{"Of 239 people taken to hospital, 109 have been discharged.", "injured/all = 239"},
 		{"Six people died after another man opened the door.", "killed/all = 6"},
 		{"The coalition answered with air strikes in which 20 people died.", ""},
 

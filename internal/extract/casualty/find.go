@@ -123,6 +123,9 @@ func (r *reader) elsewhere(t int) bool {
 // incident beside another: "the shooting followed four other attacks, one of them
 // killing three", "preceded another in which ten died".
 func (r *reader) compared(t int) bool {
+	if r.cameAfter(t) {
+		return true
+	}
 	for i := max(r.sent.First, t-60); i < t; i++ {
 		switch r.low(i) {
 		case "followed", "follows", "preceded", "precedes", "recalled", "recalls", "echoed", "echoes", "after", "since":
@@ -137,6 +140,23 @@ func (r *reader) compared(t int) bool {
 				return true
 			case w == "," || w == "." || w == "by":
 				k = t
+			}
+		}
+	}
+	return false
+}
+
+// cameAfter reports whether the word of harm at token t stands in what an attack is
+// said to have come after: "the attack came a day after a bomb killed 71".
+func (r *reader) cameAfter(t int) bool {
+	came := false
+	for i := max(r.sent.First, t-30); i < t; i++ {
+		switch r.low(i) {
+		case "came", "comes", "happened", "occurred":
+			came = i > r.sent.First && deed(r.low(i-1))
+		case "after", "before":
+			if came {
+				return true
 			}
 		}
 	}

@@ -121,20 +121,34 @@ func (r *reader) nobody(f *finding) int {
 func (r *reader) cared(f *finding) int {
 	t := f.word
 	e := r.subject(f, t)
-	if !r.passive(e, t) || f.denied {
+	_, _, people := personNoun(r.low(t - 1))
+	if !r.passive(e, t) && !(people && r.low(t+1) == "to") || f.denied { // "of 239 people taken to hospital"
 		return t + 1
 	}
 	for i := t + 1; i < t+8; i++ {
 		switch r.low(i) {
 		case "hospital", "hospitals", "medical", "clinic", "infirmary", "injuries", "wounds", "burns", "smoke", "shock", "bruises", "cuts":
 			f.unsure = true
-			r.left(f, e)
+			if r.left(f, e); len(f.groups) == 0 && people {
+				r.ending(f, t)
+			}
 			return t + 1
 		case ".", ";", ",":
 			return t + 1
 		}
 	}
 	return t + 1
+}
+
+// ending fills f with the people with a number whose words end before token e,
+// whatever stands before them.
+func (r *reader) ending(f *finding, e int) {
+	for k := max(r.from, e-8); k < e; k++ {
+		if g, ok := r.group(k, e); ok && g.last == e && g.numbered {
+			f.groups = append(f.groups, g)
+			return
+		}
+	}
 }
 
 // suicide reads an attacker's own death: "blew himself up", "turned the gun on

@@ -204,12 +204,7 @@ func (r *reader) rubble(f *finding) int {
 	if e == t-2 {
 		return t + 1
 	}
-	for k := max(r.from, e-8); k < e; k++ {
-		if g, ok := r.group(k, e); ok && g.last == e && g.numbered {
-			f.groups = append(f.groups, g)
-			break
-		}
-	}
+	r.ending(f, e)
 	return t + 1
 }
 
