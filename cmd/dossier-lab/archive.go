@@ -317,7 +317,7 @@ type kind struct {
 }
 
 func put(parts ...string) (query.Query, bool, error) {
-	if slices.Contains(parts, "") {
+	if slices.Contains(parts, "") || slices.Contains(parts, "date:") {
 		return query.Query{}, false, nil
 	}
 	q, err := query.Book{}.Parse(strings.Join(parts, " "))

@@ -165,6 +165,10 @@ func (s *Store) View(ctx context.Context, f func(store.View) error) error {
 		return trouble(s.dir, err)
 	}
 	defer conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+	var one int // the moment is that of the first read, not of BEGIN
+	if err := conn.QueryRowContext(ctx, "SELECT count(*) FROM pragma_user_version").Scan(&one); err != nil {
+		return trouble(s.dir, err)
+	}
 	return f(&view{ctx: ctx, db: conn, pack: s.pack, dir: s.dir})
 }
 
