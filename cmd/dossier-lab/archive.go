@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"text/tabwriter"
 	"time"
 
@@ -34,6 +35,7 @@ func bigArchive(w io.Writer, shared string, args []string) error {
 	f := flag.NewFlagSet("archive", flag.ContinueOnError)
 	records := f.Int("records", 100_000, "incidents that reports are made of")
 	documents := f.Int("documents", 300_000, "reports at most")
+	from := f.Int("from", 0, "the incident to begin with, to go on with an archive")
 	out := f.String("out", "", "make an archive in this folder")
 	measure := f.String("measure", "", "measure the archive in this folder")
 	program := f.String("dossier", "", "the program, to time its start")
@@ -56,7 +58,7 @@ func bigArchive(w io.Writer, shared string, args []string) error {
 	case *measure != "":
 		return measureArchive(w, *measure, *program)
 	case *out != "":
-		return makeArchive(w, shared, *out, *records, *documents)
+		return makeArchive(w, shared, *out, *from, *records, *documents)
 	}
 	return fault.New(fault.Invalid, "archive: say --out DIR or --measure DIR")
 }
@@ -98,7 +100,7 @@ func (m *made) claims(d *doc.Document) *claim.Set {
 	return s
 }
 
-func makeArchive(w io.Writer, shared, dir string, records, documents int) error {
+func makeArchive(w io.Writer, shared, dir string, first, records, documents int) error {
 	m, err := loadStories(shared)
 	if err != nil {
 		return err
@@ -112,16 +114,16 @@ func makeArchive(w io.Writer, shared, dir string, records, documents int) error 
 	defer s.Close()
 	hold := &made{byPath: map[string]bulk.Report{}, sets: map[doc.ID]*claim.Set{}}
 	a := &archive.Archive{Store: s, Read: hold.read, Claims: hold.claims, Version: "dossier-lab", Now: time.Now, Who: "dossier-lab"}
-	n, start, last := 0, time.Now(), time.Now()
+	n, start, last, spent, began := 0, time.Now(), time.Now(), processor(), processor()
 	var failed error
-	err = a.AddAll(ctx, 2, func(yield func(archive.Input) bool) { produce(m, hold, records, documents, yield) }, func(got archive.Added) {
+	err = a.AddAll(ctx, 2, func(yield func(archive.Input) bool) { produce(m, hold, first, records, documents, yield) }, func(got archive.Added) {
 		if got.Err != nil && failed == nil {
 			failed = fmt.Errorf("%s: %w", got.Path, got.Err)
 		}
 		if n++; n%10_000 == 0 {
-			fmt.Fprintf(w, "%7d documents, %4.0f a second, of the last 10,000 %4.0f; %d MB at most\n",
-				n, float64(n)/time.Since(start).Seconds(), 10_000/time.Since(last).Seconds(), peakMemory())
-			last = time.Now()
+			fmt.Fprintf(w, "%7d documents, %4.0f a second, of the last 10,000 %4.0f, and %.1f ms of processor time for each; %d MB at most\n",
+				n, float64(n)/time.Since(start).Seconds(), 10_000/time.Since(last).Seconds(), ms(processor()-spent)/10_000, peakMemory())
+			last, spent = time.Now(), processor()
 		}
 	})
 	if err == nil {
@@ -135,8 +137,8 @@ func makeArchive(w io.Writer, shared, dir string, records, documents int) error 
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "%d documents of %d incidents in %s, %.0f a second: %d records; %d MB of memory at most, %d MB on disk\n",
-		n, records, took.Round(time.Second), float64(n)/took.Seconds(), incidents, peakMemory(), size(dir)>>20)
+	fmt.Fprintf(w, "%d documents in %s, %.0f a second, %.1f ms of processor time for each: %d records; %d MB of memory at most, %d MB on disk\n",
+		n, took.Round(time.Second), float64(n)/took.Seconds(), ms(processor()-began)/float64(max(1, n)), incidents, peakMemory(), size(dir)>>20)
 	return nil
 }
 
@@ -151,9 +153,9 @@ func loadStories(shared string) (*bulk.Maker, error) {
 	return bulk.Load(append([]string{filepath.Join("cmd", "dossier", "demo")}, dirs...)...)
 }
 
-func produce(m *bulk.Maker, hold *made, records, documents int, yield func(archive.Input) bool) {
+func produce(m *bulk.Maker, hold *made, first, records, documents int, yield func(archive.Input) bool) {
 	n := 0
-	for from := 0; from < records && n < documents; from += together {
+	for from := first; from < records && n < documents; from += together {
 		var batch []bulk.Report
 		for i := from; i < min(from+together, records); i++ {
 			batch = append(batch, m.Incident(i)...)
@@ -168,6 +170,15 @@ func produce(m *bulk.Maker, hold *made, records, documents int, yield func(archi
 		}
 		n += len(batch)
 	}
+}
+
+// processor is the processor time that the program has had, of all its threads.
+func processor() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // peakMemory is the most memory that the program has had, in MB.
@@ -200,20 +211,32 @@ func size(dir string) (n int64) {
 
 // timing is how long the questions of one kind took.
 type timing struct {
-	what  string
-	took  []time.Duration
-	found []int
+	what        string
+	took, spent []time.Duration // on the clock, and of the processor
+	found       []int
 }
 
-func (t *timing) add(d time.Duration, found int) {
-	t.took, t.found = append(t.took, d), append(t.found, found)
+// time takes the time of one question.
+func (t *timing) time(f func() (int, error)) error {
+	start, before := time.Now(), processor()
+	found, err := f()
+	t.took, t.spent, t.found = append(t.took, time.Since(start)), append(t.spent, processor()-before), append(t.found, found)
+	return err
+}
+
+func (t *timing) join(o *timing) {
+	t.took, t.spent, t.found = append(t.took, o.took...), append(t.spent, o.spent...), append(t.found, o.found...)
 }
 
 func (t *timing) print(w io.Writer) {
 	slices.Sort(t.took)
+	slices.Sort(t.spent)
 	slices.Sort(t.found)
-	at := func(p float64) time.Duration { return t.took[min(len(t.took)-1, int(p*float64(len(t.took))))] }
-	fmt.Fprintf(w, "%s\t%d\t%.1f ms\t%.1f ms\t%.1f ms\t%d\n", t.what, len(t.took), ms(at(0.5)), ms(at(0.99)), ms(t.took[len(t.took)-1]), t.found[len(t.found)/2])
+	at := func(list []time.Duration, p float64) float64 {
+		return ms(list[min(len(list)-1, int(p*float64(len(list))))])
+	}
+	fmt.Fprintf(w, "%s\t%d\t%.1f ms\t%.1f ms\t%.1f ms\t%.1f ms\t%d\n",
+		t.what, len(t.took), at(t.took, 0.5), at(t.took, 0.99), at(t.spent, 0.5), at(t.spent, 0.99), t.found[len(t.found)/2])
 }
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
@@ -237,7 +260,7 @@ func measureArchive(w io.Writer, dir, program string) error {
 		return err
 	}
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(tw, "what\ttimes\tp50\tp99\tmost\tfound (median)\n")
+	fmt.Fprintf(tw, "what\ttimes\tp50\tp99\tprocessor p50\tp99\tfound (median)\n")
 	total := &timing{what: "search, all kinds"}
 	for _, k := range kinds {
 		t := &timing{what: "search: " + k.what}
@@ -249,16 +272,15 @@ func measureArchive(w io.Writer, dir, program string) error {
 			if !ok {
 				continue
 			}
-			start := time.Now()
-			p, err := s.Search(ctx, search.Request{Query: q})
-			if err != nil {
+			if err := t.time(func() (int, error) {
+				p, err := s.Search(ctx, search.Request{Query: q})
+				return p.Total, err
+			}); err != nil {
 				return err
 			}
-			d := time.Since(start)
-			t.add(d, p.Total)
-			total.add(d, p.Total)
 		}
 		if len(t.took) > 0 {
+			total.join(t)
 			t.print(tw)
 		}
 	}
@@ -268,11 +290,12 @@ func measureArchive(w io.Writer, dir, program string) error {
 	}
 	show := &timing{what: "show, within the program"}
 	for _, r := range all {
-		start := time.Now()
-		if _, err := a.Show(ctx, r.ID, false); err != nil {
+		if err := show.time(func() (int, error) {
+			_, err := a.Show(ctx, r.ID, false)
+			return 1, err
+		}); err != nil {
 			return err
 		}
-		show.add(time.Since(start), 1)
 	}
 	show.print(tw)
 	if program != "" {
@@ -412,12 +435,12 @@ func measureCounts(ctx context.Context, w io.Writer, s search.Searcher) error {
 		}
 		t := &timing{what: strings.TrimSpace(fmt.Sprintf("count by %s %s", c.by, c.q))}
 		for range 20 {
-			start := time.Now()
-			got, err := s.Count(ctx, q, by)
-			if err != nil {
+			if err := t.time(func() (int, error) {
+				got, err := s.Count(ctx, q, by)
+				return got.Total, err
+			}); err != nil {
 				return err
 			}
-			t.add(time.Since(start), got.Total)
 		}
 		t.print(w)
 	}
@@ -440,10 +463,12 @@ func measureStarts(w io.Writer, program, dir string, all []schema.Record) error 
 		t := &timing{what: c.what}
 		for i := range min(20, len(all)) {
 			start := time.Now()
-			if out, err := exec.Command(program, c.args(i)...).CombinedOutput(); err != nil {
+			cmd := exec.Command(program, c.args(i)...)
+			if out, err := cmd.CombinedOutput(); err != nil {
 				return fmt.Errorf("%s: %w: %s", c.what, err, out)
 			}
-			t.add(time.Since(start), 1)
+			t.took, t.found = append(t.took, time.Since(start)), append(t.found, 1)
+			t.spent = append(t.spent, cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime())
 		}
 		t.print(w)
 	}

@@ -114,6 +114,11 @@ func (v *view) pattern(p Pattern) bool {
 	})
 }
 
+// HasPhrase reports whether folded words stand beside each other in a text.
+func HasPhrase(text string, phrase []string) bool {
+	return beside(strings.Fields(Fold(text)), phrase, func(a, b string) bool { return a == b }) >= 0
+}
+
 func (v *view) test(f query.Field, x query.Value) bool {
 	info, _ := query.Lookup(string(f))
 	switch info.Kind {
@@ -166,7 +171,9 @@ func (m *Memory) Search(_ context.Context, r Request) (Page, error) {
 			p.Next = after.String()
 			break
 		}
-		p.Hits = append(p.Hits, HitOf(&v.item.Record, v.item.Documents, marks))
+		h := HitOf(&v.item.Record)
+		h.Snippets = marks.Snippets(v.item.Documents)
+		p.Hits = append(p.Hits, h)
 		after = Cursor{r.Sort, key, v.facts.ID}
 	}
 	return p, nil

@@ -128,6 +128,16 @@ var bodies = map[query.Field]bool{
 // folded name of a field. In names of people and groups another spelling of a word is
 // that word ("Hoseinzadeh", "Hosseinzadeh"), and two words may be written as one.
 func NameMatches(f query.Field, folded string, pattern []string) bool {
+	return NameMatcher(f, pattern)(folded)
+}
+
+// NameMatcher is NameMatches for many names and one pattern.
+func NameMatcher(f query.Field, pattern []string) func(folded string) bool {
+	known := likeness{}
+	return func(folded string) bool { return known.matches(f, folded, pattern) }
+}
+
+func (l likeness) matches(f query.Field, folded string, pattern []string) bool {
 	if len(pattern) == 0 {
 		return false
 	}
@@ -135,7 +145,7 @@ func NameMatches(f query.Field, folded string, pattern []string) bool {
 	if !bodies[f] {
 		return beside(list, pattern, GlobMatches) >= 0
 	}
-	if beside(list, pattern, alike) >= 0 {
+	if beside(list, pattern, l.alike) >= 0 {
 		return true
 	}
 	whole := strings.Join(pattern, "")
@@ -143,9 +153,9 @@ func NameMatches(f query.Field, folded string, pattern []string) bool {
 		return false
 	}
 	if len(pattern) > 1 {
-		return slices.ContainsFunc(list, func(w string) bool { return alike(whole, w) })
+		return slices.ContainsFunc(list, func(w string) bool { return l.alike(whole, w) })
 	}
-	return slices.ContainsFunc(joined(list), func(w string) bool { return alike(whole, w) })
+	return slices.ContainsFunc(joined(list), func(w string) bool { return l.alike(whole, w) })
 }
 
 func alike(pattern, w string) bool {
@@ -153,6 +163,19 @@ func alike(pattern, w string) bool {
 		return GlobMatches(pattern, w)
 	}
 	return pattern == w || name.Alike(pattern, w)
+}
+
+// likeness remembers which words are alike: a text has each of its words many times.
+type likeness map[[2]string]bool
+
+func (l likeness) alike(pattern, w string) bool {
+	k := [2]string{pattern, w}
+	yes, ok := l[k]
+	if !ok {
+		yes = alike(pattern, w)
+		l[k] = yes
+	}
+	return yes
 }
 
 // joined is every two words that stand beside each other, as one.

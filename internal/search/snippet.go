@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -24,23 +25,26 @@ type Snippet struct {
 const (
 	snippetBytes = 240
 	hitSnippets  = 3      // of one record
-	HitDocuments = 30     // of one record that are looked through
+	HitDocuments = 12     // of one record that are looked through
 	hitText      = 64_000 // bytes of one document that are looked through
 )
 
 // Marker finds what a query sought in a text.
 type Marker struct {
 	stems, exact map[string]int
+	first        [256]bool       // bytes that a stem begins with: its words begin so too
+	known        map[string]bool // words whose stem was asked for before: it is one of them
 	globs        []string
 	phrases      [][]string
 	bodies       []bool // by phrase: it is a name of people or groups
+	like         likeness
 	terms        int
 }
 
 // NewMarker marks what a query asks for; what it asks not to be there is never
 // marked.
 func NewMarker(q query.Query) *Marker {
-	m := &Marker{stems: map[string]int{}, exact: map[string]int{}}
+	m := &Marker{stems: map[string]int{}, exact: map[string]int{}, known: map[string]bool{}, like: likeness{}}
 	q.Walk(func(n query.Node, not bool) {
 		if not {
 			return
@@ -74,6 +78,7 @@ func (m *Marker) add(p Pattern) {
 	switch {
 	case p.Stem != "":
 		m.stems[p.Stem] = m.terms
+		m.first[p.Stem[0]] = true
 	case p.Exact != "":
 		m.exact[p.Exact] = m.terms
 	case p.Glob != "":
@@ -94,26 +99,24 @@ func (m *Marker) find(s string) []found {
 	if m.terms == 0 {
 		return nil
 	}
-	list := Words(s)
 	var out []found
-	for i, w := range list {
-		switch {
-		case m.exact[w.Text] > 0:
-			out = append(out, found{w.Start, w.End, w.Text})
-		case len(m.stems) > 0 && m.stems[Stem(w.Text)] > 0:
-			out = append(out, found{w.Start, w.End, Stem(w.Text)})
-		default:
-			for _, g := range m.globs {
-				if GlobMatches(g, w.Text) {
-					out = append(out, found{w.Start, w.End, g})
-					break
-				}
+	if len(m.phrases) == 0 {
+		for w := range words(s) {
+			if t := m.word(w.Text); t != "" {
+				out = append(out, found{w.Start, w.End, t})
 			}
+		}
+		return out
+	}
+	list := Words(s)
+	for i, w := range list {
+		if t := m.word(w.Text); t != "" {
+			out = append(out, found{w.Start, w.End, t})
 		}
 		for k, p := range m.phrases {
 			same := GlobMatches
 			if m.bodies[k] {
-				same = alike
+				same = m.like.alike
 			}
 			if n := len(p); i+n <= len(list) && matches(list[i:i+n], p, same) {
 				out = append(out, found{w.Start, list[i+n-1].End, strings.Join(p, " ")})
@@ -121,6 +124,32 @@ func (m *Marker) find(s string) []found {
 		}
 	}
 	return out
+}
+
+// word is what a word was sought as, "" when it was not.
+func (m *Marker) word(w string) string {
+	if m.exact[w] > 0 {
+		return w
+	}
+	if m.first[w[0]] && m.stemmed(w) {
+		return Stem(w)
+	}
+	for _, g := range m.globs {
+		if GlobMatches(g, w) {
+			return g
+		}
+	}
+	return ""
+}
+
+// stemmed reports whether the stem of a word is sought.
+func (m *Marker) stemmed(w string) bool {
+	yes, ok := m.known[w]
+	if !ok {
+		yes = m.stems[Stem(w)] > 0
+		m.known[w] = yes
+	}
+	return yes
 }
 
 func matches(list []Word, pattern []string, same func(pattern, word string) bool) bool {
@@ -211,8 +240,8 @@ func afterSpace(s string) string {
 // beforeSpace is where the last space of s is; 0 without one.
 func beforeSpace(s string) int { return max(0, strings.LastIndexFunc(s, unicode.IsSpace)) }
 
-// HitOf tells of a record found: the values shown, and pieces of its documents.
-func HitOf(r *schema.Record, docs []Document, m *Marker) Hit {
+// HitOf tells of a record found: the values shown. Its snippets are left out.
+func HitOf(r *schema.Record) Hit {
 	h := Hit{
 		ID: r.ID, Role: r.Role, Title: r.Title, Date: shown(r, "date", ""), Country: shown(r, "country", ""), Place: shown(r, "place", ""),
 		Types: []string{}, Killed: shown(r, "killed", "all"), Injured: shown(r, "injured", "all"), Documents: len(r.Documents),
@@ -223,9 +252,18 @@ func HitOf(r *schema.Record, docs []Document, m *Marker) Hit {
 			h.Types = append(h.Types, s)
 		}
 	}
-	h.Coordinates, h.Precision = coordinates(r)
 	for _, c := range r.Conflicts {
 		h.Conflicts = append(h.Conflicts, c.Slot)
+	}
+	return h
+}
+
+// Snippets are the pieces of a record's documents that hold most of what was sought,
+// the fullest first.
+func (m *Marker) Snippets(docs []Document) []Snippet {
+	out := []Snippet{}
+	if m.terms == 0 {
+		return out
 	}
 	var counts []int
 	for _, d := range docs[:min(len(docs), HitDocuments)] {
@@ -237,22 +275,14 @@ func HitOf(r *schema.Record, docs []Document, m *Marker) Hit {
 		for at > 0 && counts[at-1] < n {
 			at--
 		}
-		counts = append(counts[:at], append([]int{n}, counts[at:]...)...)
-		h.Snippets = append(h.Snippets[:at], append([]Snippet{s}, h.Snippets[at:]...)...)
+		counts = slices.Insert(counts, at, n)
+		out = slices.Insert(out, at, s)
 	}
-	h.Snippets = h.Snippets[:min(len(h.Snippets), hitSnippets)]
-	return h
+	return out[:min(len(out), hitSnippets)]
 }
 
-// coordinates are the preferred ones of a record, nil when there are none.
-func coordinates(r *schema.Record) (*[2]float64, string) {
-	for _, v := range r.Values {
-		if at, ok := v.Value.([2]float64); ok && v.Slot == "coordinates" && v.Preferred {
-			return &at, v.Precision
-		}
-	}
-	return nil, ""
-}
+// Marks reports whether anything is marked.
+func (m *Marker) Marks() bool { return m.terms > 0 }
 
 // shown is the preferred value of a slot in a few characters.
 func shown(r *schema.Record, slot, of string) string {

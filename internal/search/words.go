@@ -221,13 +221,16 @@ func Fold(s string) string {
 	return b.String()
 }
 
-// Each hands over the folded words of a text in order.
-func Each(s string) func(func(string) bool) {
-	return func(yield func(string) bool) {
+// Pairs hands over the folded words of a text in order, each with the one before it,
+// which is "" for the first.
+func Pairs(s string) func(func(before, w string) bool) {
+	return func(yield func(before, w string) bool) {
+		before := ""
 		for w := range words(s) {
-			if !yield(w.Text) {
+			if !yield(before, w.Text) {
 				return
 			}
+			before = w.Text
 		}
 	}
 }

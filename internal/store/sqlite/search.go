@@ -16,26 +16,25 @@ import (
 // asker answers one query from the index, within one read transaction.
 type asker struct{ *view }
 
-// numbers reads a list of numbers that the database has joined into one text: going
+// each hands over a list of numbers that the database has joined into one text: going
 // through a hundred thousand rows one by one would take ten times as long.
-func numbers(list sql.NullString) (search.Set, error) {
-	var out search.Set
+func each(list string, f func(int)) error {
 	n, any := 0, false
-	for i := 0; i <= len(list.String); i++ {
-		if i == len(list.String) || list.String[i] == ',' {
+	for i := 0; i <= len(list); i++ {
+		if i == len(list) || list[i] == ',' {
 			if any {
-				out.Add(n)
+				f(n)
 			}
 			n, any = 0, false
 			continue
 		}
-		c := list.String[i] - '0'
+		c := list[i] - '0'
 		if c > 9 {
-			return nil, fmt.Errorf("index of search: %.40q is no list of numbers", list.String)
+			return fmt.Errorf("index of search: %.40q is no list of numbers", list)
 		}
 		n, any = 10*n+int(c), true
 	}
-	return out, nil
+	return nil
 }
 
 // set is what a query gives that joins numbers of records.
@@ -44,7 +43,9 @@ func (a *asker) set(q string, args ...any) (search.Set, error) {
 	if err := a.db.QueryRowContext(a.ctx, q, args...).Scan(&list); err != nil {
 		return nil, err
 	}
-	return numbers(list)
+	var out search.Set
+	err := each(list.String, func(n int) { out.Add(n) })
+	return out, err
 }
 
 func (a *asker) every() (search.Set, error) {
@@ -138,7 +139,7 @@ func (a *asker) or(list query.Or) (search.Set, error) {
 // here, in quotation marks: nothing that a person wrote.
 func (a *asker) patterns(list []search.Pattern) (search.Set, error) {
 	var match []string
-	var phrases []string
+	var phrases [][]string // of more than two words
 	for _, p := range list {
 		switch {
 		case p.Stem != "":
@@ -152,9 +153,11 @@ func (a *asker) patterns(list []search.Pattern) (search.Set, error) {
 			}
 			match = append(match, m)
 		default:
-			phrases = append(phrases, `"`+strings.Join(p.Phrase, " ")+`"`)
-			for _, w := range p.Phrase { // no record without the words has the phrase
-				match = append(match, `"x`+w+`"`)
+			for i := 1; i < len(p.Phrase); i++ {
+				match = append(match, `"`+pairToken(p.Phrase[i-1], p.Phrase[i])+`"`)
+			}
+			if len(p.Phrase) > 2 {
+				phrases = append(phrases, p.Phrase)
 			}
 		}
 	}
@@ -166,12 +169,40 @@ func (a *asker) patterns(list []search.Pattern) (search.Set, error) {
 		if err != nil || out.Len() == 0 {
 			break
 		}
-		var s search.Set
-		s, err = a.phrase(p)
-		out = out.And(s)
+		out, err = a.having(out, p)
 	}
 	return out, err
 }
+
+// having leaves the records of a set in one of whose texts a phrase stands. The texts
+// of a few are read; for many the index of positions is asked.
+func (a *asker) having(set search.Set, phrase []string) (search.Set, error) {
+	if set.Len() > fewTexts {
+		s, err := a.phrase(`"` + strings.Join(phrase, " ") + `"`)
+		return set.And(s), err
+	}
+	var out search.Set
+	for num := range set.All() {
+		r, err := a.Record(int64(num))
+		if err != nil {
+			return nil, err
+		}
+		docs, err := documentsOf(a.ctx, a.db, a.pack, r.Key, -1)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range search.Texts(search.Item{Record: r.Record, Documents: docs}) {
+			if search.HasPhrase(t, phrase) {
+				out.Add(num)
+				break
+			}
+		}
+	}
+	return out, nil
+}
+
+// fewTexts is how many records are read to look for a phrase.
+const fewTexts = 8
 
 func (a *asker) phrase(p string) (search.Set, error) {
 	own, err := a.set("SELECT group_concat(-rowid) FROM search_phrase WHERE search_phrase MATCH ? AND rowid<0", p)
@@ -264,8 +295,9 @@ func (a *asker) named(f query.Field, pattern []string) (search.Set, error) {
 		return nil, err
 	}
 	hits := []string{}
+	matches := search.NameMatcher(f, pattern)
 	for _, n := range names {
-		if search.NameMatches(f, n, pattern) {
+		if matches(n) {
 			hits = append(hits, n)
 		}
 	}

@@ -8,6 +8,7 @@ CREATE TABLE search_record (
   killed    INTEGER NOT NULL,
   injured   INTEGER NOT NULL,
   documents INTEGER NOT NULL,
+  hit       TEXT NOT NULL,             -- what a result says of it: JSON
   facts     TEXT NOT NULL              -- what the rows below were made of: JSON
 ) STRICT;
 CREATE INDEX search_by_date ON search_record ("date" DESC, id);
@@ -57,7 +58,7 @@ CREATE TABLE search_document (         -- what a result says of a document
 ) STRICT;
 
 -- The words of each record and its documents, once each: "xkilled" is the word,
--- "skill" the stem. Folding and parting are done before, so that the tokeniser has
+-- "skill" the stem, "pwere·killed" two beside each other. Folding and parting are done before, so that the tokeniser has
 -- nothing to decide.
 CREATE VIRTUAL TABLE search_word USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii');
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"strings"
 
 	"dossier/internal/fault"
@@ -62,25 +63,32 @@ func (s *Store) Search(ctx context.Context, r search.Request) (search.Page, erro
 				p.Next = search.Cursor{Sort: r.Sort, Key: list[i-1].key, ID: list[i-1].id}.String()
 				break
 			}
-			it, err := a.item(x)
+			h, err := a.hit(x, marks)
 			if err != nil {
 				return err
 			}
-			p.Hits = append(p.Hits, search.HitOf(&it.Record, it.Documents, marks))
+			p.Hits = append(p.Hits, h)
 		}
 		return nil
 	})
 	return p, err
 }
 
-// item reads a record found and its documents.
-func (a *asker) item(x row) (search.Item, error) {
-	r, err := a.Record(int64(x.num))
-	if err != nil {
-		return search.Item{}, err
+// hit reads what a result says of a record found.
+func (a *asker) hit(x row, marks *search.Marker) (h search.Hit, err error) {
+	var body string
+	if _, err := a.one("SELECT hit FROM search_record WHERE num=?", []any{x.num}, &body); err != nil {
+		return h, err
 	}
-	docs, err := documentsOf(a.ctx, a.db, a.pack, r.Key, search.HitDocuments)
-	return search.Item{Record: r.Record, Documents: docs}, err
+	if err := json.Unmarshal([]byte(body), &h); err != nil {
+		return h, fault.New(fault.Corrupt, "archive %s: index of search: record %s: %v", a.dir, x.id, err)
+	}
+	if !marks.Marks() {
+		return h, nil
+	}
+	docs, err := documentsOf(a.ctx, a.db, a.pack, int64(x.num), search.HitDocuments)
+	h.Snippets = marks.Snippets(docs)
+	return h, err
 }
 
 // Count implements search.Searcher.
@@ -122,37 +130,36 @@ func (a *asker) column(f query.Field, set search.Set) (*facet, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := a.db.QueryContext(a.ctx, "SELECT value, group_concat(record) FROM search_term WHERE field=? GROUP BY value ORDER BY value", string(f))
+	var all sql.NullString
+	err = a.db.QueryRowContext(a.ctx, `SELECT group_concat(value || char(31) || list, char(30)) FROM
+		(SELECT value, group_concat(record) list FROM search_term WHERE field=? GROUP BY value)`, string(f)).Scan(&all)
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
 	c := &facet{values: []string{""}, first: make([]int32, 64*len(set)), pairs: make([]pair, 1)}
-	for rows.Next() {
-		var v string
-		var list sql.NullString
-		if err := rows.Scan(&v, &list); err != nil {
-			return nil, err
-		}
-		members, err := numbers(list)
-		if err != nil {
-			return nil, err
-		}
+	for rest := all.String; rest != ""; {
+		var one string
+		one, rest, _ = strings.Cut(rest, "\x1e")
+		v, list, _ := strings.Cut(one, "\x1f")
 		if s, ok := shown[v]; ok {
 			v = s
 		}
-		c.add(v, members.And(set))
+		value := -1
+		err := each(list, func(num int) {
+			if !set.Has(num) {
+				return
+			}
+			if value < 0 {
+				c.values, value = append(c.values, v), len(c.values)
+			}
+			c.pairs = append(c.pairs, pair{int32(value), c.first[num]})
+			c.first[num] = int32(len(c.pairs) - 1)
+		})
+		if err != nil {
+			return nil, err
+		}
 	}
-	return c, rows.Err()
-}
-
-func (c *facet) add(v string, members search.Set) {
-	value := int32(len(c.values))
-	c.values = append(c.values, v)
-	for num := range members.All() {
-		c.pairs = append(c.pairs, pair{value, c.first[num]})
-		c.first[num] = int32(len(c.pairs) - 1)
-	}
+	return c, nil
 }
 
 // shown is how the folded names of a field are written.

@@ -24,7 +24,7 @@ var searchSQL string
 // searchVersion is that of the index of search; another one is made anew. While it is
 // being made its negative stands in its place: what is put meanwhile is indexed too,
 // and nobody asks it yet.
-const searchVersion = 1
+const searchVersion = 3
 
 // standingSQL makes what is no part of the index: its version, and the queries that
 // people saved.
@@ -247,6 +247,10 @@ func (x *indexing) record(r store.Record) error {
 	if err != nil {
 		return err
 	}
+	hit, err := json.Marshal(search.HitOf(&r.Record))
+	if err != nil {
+		return err
+	}
 	old, err := x.old(r.Key)
 	if err != nil {
 		return err
@@ -255,7 +259,7 @@ func (x *indexing) record(r store.Record) error {
 	for _, s := range search.Sorts() {
 		args = append(args, s.Key(&f))
 	}
-	if err := x.exec(`INSERT OR REPLACE INTO search_record (num, id, "date", oldest, killed, injured, documents, facts) VALUES (?,?,?,?,?,?,?,?)`, append(args, string(body))...); err != nil {
+	if err := x.exec(`INSERT OR REPLACE INTO search_record (num, id, "date", oldest, killed, injured, documents, hit, facts) VALUES (?,?,?,?,?,?,?,?,?)`, append(args, string(hit), string(body))...); err != nil {
 		return err
 	}
 	if err := x.facts(r.Key, old, &f); err != nil {
@@ -439,16 +443,22 @@ func (x *indexing) words(num int64, it search.Item, again bool) {
 	}
 	seen := map[string]bool{}
 	for _, t := range search.Texts(it) {
-		for w := range search.Each(t) {
-			if seen["x"+w] {
-				continue
+		for before, w := range search.Pairs(t) {
+			if before != "" {
+				seen[pairToken(before, w)] = true
 			}
-			seen["x"+w], seen["s"+x.stem(w)] = true, true
+			if !seen["x"+w] {
+				seen["x"+w], seen["s"+x.stem(w)] = true, true
+			}
 		}
 	}
 	x.later("INSERT INTO search_word (rowid, words) VALUES (?,?)", num, strings.Join(slices.Sorted(maps.Keys(seen)), " "))
 	x.later("INSERT INTO search_phrase (rowid, body) VALUES (?,?)", -num, phrases(search.Lines(&it.Record)...))
 }
+
+// pairToken stands for two words beside each other; the sign between them is no letter,
+// so no word has it.
+func pairToken(a, b string) string { return "p" + a + "·" + b }
 
 // stem is the stem of a word; those met before are kept.
 func (x *indexing) stem(w string) string {
