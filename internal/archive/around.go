@@ -113,11 +113,11 @@ func (n *around) tied() error {
 func (n *around) versions() (ties []review.Decision, err error) {
 	seen := map[string]bool{}
 	for _, r := range n.refs {
-		e, err := n.f.entry(r.Document)
+		card, err := n.f.c.Card(r.Document)
 		if err != nil {
 			return nil, err
 		}
-		l := e.Card.Lineage
+		l := card.Lineage
 		if r.Incident != 0 || l == "" || seen[l] {
 			continue
 		}

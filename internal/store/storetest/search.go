@@ -70,24 +70,39 @@ func RunSearch(t *testing.T, open func(t *testing.T) Searched, again func(Search
 
 // putItem keeps a record and those of its documents that are not there.
 func putItem(ctx context.Context, t *testing.T, s store.Store, i int, it search.Item) {
-	update(ctx, t, s, func(c store.Change) error {
-		rec := store.Record{Key: int64(i + 1), Record: it.Record}
-		for _, d := range it.Documents {
-			rec.Parts = append(rec.Parts, claim.Ref{Document: doc.ID(d.ID), Incident: claim.Incident(i)})
-			if _, err := c.Card(doc.ID(d.ID)); err == nil {
-				continue
-			}
-			e := Entry(0)
-			e.Doc = &doc.Document{ID: doc.ID(d.ID), SHA256: d.ID, Title: d.Title, Outlet: d.Outlet, URL: d.URL, Published: d.Published, Text: text.New(d.Text)}
-			e.Set = &claim.Set{Document: e.Doc.ID}
-			e.Quotes = nil
-			e.Card = store.Card{ID: e.Doc.ID, Path: d.ID, Received: e.Card.Received}
-			if err := Put(c, e); err != nil {
+	t.Helper()
+	update(ctx, t, s, func(c store.Change) error { return keepItem(c, i, it) })
+}
+
+// PutItems keeps records and their documents, in one change.
+func PutItems(ctx context.Context, s store.Store, items []search.Item) error {
+	return s.Update(ctx, func(c store.Change) error {
+		for i, it := range items {
+			if err := keepItem(c, i, it); err != nil {
 				return err
 			}
 		}
-		return c.PutRecord(rec)
+		return nil
 	})
+}
+
+func keepItem(c store.Change, i int, it search.Item) error {
+	rec := store.Record{Key: int64(i + 1), Record: it.Record}
+	for _, d := range it.Documents {
+		rec.Parts = append(rec.Parts, claim.Ref{Document: doc.ID(d.ID), Incident: claim.Incident(i)})
+		if _, err := c.Card(doc.ID(d.ID)); err == nil {
+			continue
+		}
+		e := Entry(0)
+		e.Doc = &doc.Document{ID: doc.ID(d.ID), SHA256: d.ID, Title: d.Title, Outlet: d.Outlet, URL: d.URL, Published: d.Published, Text: text.New(d.Text)}
+		e.Set = &claim.Set{Document: e.Doc.ID}
+		e.Quotes = nil
+		e.Card = store.Card{ID: e.Doc.ID, Path: d.ID, Received: e.Card.Received}
+		if err := Put(c, e); err != nil {
+			return err
+		}
+	}
+	return c.PutRecord(rec)
 }
 
 // same holds a store's answers against those of going through the records.
