@@ -180,7 +180,7 @@ func whole(s string, from, to int) bool {
 }
 
 // names is the pattern of all names that vary: the town, the country, its people, and
-// the words of people's names.
+// the words of the names of people, bodies and places that are names themselves.
 func (o *original) names() *regexp.Regexp {
 	var list []string
 	if o.place != "" {
@@ -190,11 +190,12 @@ func (o *original) names() *regexp.Regexp {
 		list = append(append(list, c.Name), c.Demonyms...)
 	}
 	for _, e := range o.set.Entities {
-		if e.Kind == entity.Person && e.Named {
-			for _, w := range strings.Fields(e.Name) {
-				if len(w) > 3 && token.FindString(w) == w && strings.ToUpper(w[:1]) == w[:1] {
-					list = append(list, w)
-				}
+		if !e.Named || e.Kind == entity.State {
+			continue
+		}
+		for _, w := range strings.Fields(e.Name) {
+			if e.Kind == entity.Person && isWord(w) || own(w) {
+				list = append(list, w)
 			}
 		}
 	}
@@ -212,6 +213,17 @@ func (o *original) names() *regexp.Regexp {
 		list[i] = regexp.QuoteMeta(s)
 	}
 	return regexp.MustCompile(strings.Join(list, "|"))
+}
+
+// isWord reports whether a word of a name is written like one.
+func isWord(w string) bool {
+	return len(w) > 3 && token.FindString(w) == w && strings.ToUpper(w[:1]) == w[:1] && !slices.Contains(months, w)
+}
+
+// own reports whether a word in the name of a body or place is a name itself, and not
+// what kind of thing it is: "Erawan", not "Hotel".
+func own(w string) bool {
+	return isWord(w) && lexicon.NounClass(strings.ToLower(w)) == (lexicon.NounClasses{}) && !lexicon.IsOrgHead(w) && !lexicon.IsFacilityHead(w) && !lexicon.IsTitle(w) && !lexicon.IsOffice(w)
 }
 
 // dates finds years, and months and days that stand beside each other.
