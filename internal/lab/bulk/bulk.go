@@ -189,12 +189,28 @@ func (o *original) names() *regexp.Regexp {
 	if c, ok := lexicon.CountryByCode(o.country); ok {
 		list = append(append(list, c.Name), c.Demonyms...)
 	}
+	var told []string // names of bodies, places and things
 	for _, e := range o.set.Entities {
-		if !e.Named || e.Kind == entity.State {
-			continue
+		switch {
+		case e.Kind == entity.State:
+		case e.Kind == entity.Person && e.Named:
+			for _, w := range token.FindAllString(e.Name, -1) {
+				if isWord(w) {
+					list = append(list, w)
+				}
+			}
+		default:
+			told = append(append(told, e.Name), e.Aliases...)
 		}
-		for _, w := range strings.Fields(e.Name) {
-			if e.Kind == entity.Person && isWord(w) || own(w) {
+	}
+	for _, c := range o.set.Claims {
+		if v := c.Value; v != nil && (v.Slot == claim.Site || v.Slot == claim.Target || v.Slot == claim.Place) {
+			told = append(told, v.Text)
+		}
+	}
+	for _, s := range told {
+		for _, w := range token.FindAllString(s, -1) {
+			if own(w) {
 				list = append(list, w)
 			}
 		}
