@@ -1,8 +1,8 @@
 // Package bulk makes many reports of a few: an archive of any size to measure with,
 // whose records differ as real ones do. A report is read once by the program itself; a
 // variant of it has another year, month and day, another town and country, other
-// people, other figures, in its text and in its claims alike, so that every citation
-// still stands on the words that it quotes.
+// people, other figures and other rare words, in its text and in its claims alike, so
+// that every citation still stands on the words that it quotes.
 package bulk
 
 import (
@@ -42,6 +42,7 @@ type Maker struct {
 	stories  []story
 	towns    []where.Place
 	surnames []string
+	words    []string // those that few stories have, in order
 }
 
 // story is the reports that tell of one incident.
@@ -70,6 +71,7 @@ const (
 	aMonth                // by name
 	aDay                  // beside a month
 	aFigure               // of those harmed
+	aWord                 // that few stories have
 	anAddress             // in a header
 	anOutlet              // in a header
 )
@@ -107,10 +109,73 @@ func Load(dirs ...string) (*Maker, error) {
 			m.stories = append(m.stories, s)
 		}
 	}
+	m.rare()
 	if len(m.stories) == 0 || len(m.towns) == 0 {
 		return nil, fault.New(fault.NotFound, "no reports of incidents in plain text below %v", dirs)
 	}
 	return m, nil
+}
+
+// fewStories is in how many stories a word may stand to be rare.
+const fewStories = 3
+
+// rare finds the words that few stories have: what a story is about, and what would
+// make every variant of it look like every other. One that a value stands on stays.
+func (m *Maker) rare() {
+	in := map[string]int{}
+	for _, s := range m.stories {
+		seen := map[string]bool{}
+		for _, o := range s.reports {
+			for _, w := range token.FindAllString(o.doc.Text.String(), -1) {
+				if !seen[w] && len(w) > 4 && strings.ToLower(w) == w && w[0] >= 'a' {
+					seen[w] = true
+					in[w]++
+				}
+			}
+		}
+	}
+	if len(m.stories) <= fewStories {
+		return
+	}
+	for w, n := range in {
+		if n <= fewStories {
+			m.words = append(m.words, w)
+		}
+	}
+	slices.Sort(m.words)
+	for i := range m.stories {
+		for k := range m.stories[i].reports {
+			m.stories[i].reports[k].vary(func(w string) bool { return in[w] > 0 && in[w] <= fewStories })
+		}
+	}
+}
+
+// vary adds the places of rare words to those that vary.
+func (o *original) vary(rare func(string) bool) {
+	s := o.doc.Text.String()
+	taken := make([]bool, len(s)+1)
+	mark := func(sp text.Span) {
+		for i := sp.Start; i < sp.End; i++ {
+			taken[i] = true
+		}
+	}
+	for _, x := range o.sites {
+		mark(x.Span)
+	}
+	for _, c := range o.set.Claims {
+		if c.Value != nil {
+			for _, ct := range c.Citations {
+				mark(ct.Span)
+			}
+		}
+	}
+	h, _ := source.ParseHeader(s)
+	for _, at := range token.FindAllStringIndex(s, -1) {
+		if at[0] >= h.End && rare(s[at[0]:at[1]]) && !taken[at[0]] && !taken[at[1]-1] {
+			o.sites = append(o.sites, site{Span: text.Span{Start: at[0], End: at[1]}, kind: aWord})
+		}
+	}
+	slices.SortFunc(o.sites, func(a, b site) int { return a.Start - b.Start })
 }
 
 // settle finds the year of the incident, which all its reports share.
@@ -157,7 +222,7 @@ func look(d *doc.Document, set *claim.Set) original {
 	sites = append(sites, header(s)...)
 	// of those that overlap, the ones of the header come first, then by place
 	slices.SortStableFunc(sites, func(a, b site) int {
-		if h := int(b.kind/anAddress) - int(a.kind/anAddress); h != 0 {
+		if h := ofHeader(b.kind) - ofHeader(a.kind); h != 0 {
 			return h
 		}
 		return a.Start - b.Start
@@ -171,6 +236,14 @@ func look(d *doc.Document, set *claim.Set) original {
 	slices.SortFunc(kept, func(a, b site) int { return a.Start - b.Start })
 	o.sites = kept
 	return o
+}
+
+// ofHeader is 1 for what stands in a header.
+func ofHeader(k what) int {
+	if k == anAddress || k == anOutlet {
+		return 1
+	}
+	return 0
 }
 
 // whole reports whether no letter or digit touches a slice.
@@ -351,5 +424,5 @@ func (m *Maker) Size() string {
 	for _, s := range m.stories {
 		n += len(s.reports)
 	}
-	return fmt.Sprintf("%d reports of %d incidents, %d towns, %d family names", n, len(m.stories), len(m.towns), len(m.surnames))
+	return fmt.Sprintf("%d reports of %d incidents, %d towns, %d family names, %d rare words", n, len(m.stories), len(m.towns), len(m.surnames), len(m.words))
 }

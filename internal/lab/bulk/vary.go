@@ -73,6 +73,16 @@ func (v *variant) name(s string) string {
 	return to
 }
 
+// word is what stands in the place of a rare word.
+func (v *variant) word(s string) string {
+	to, ok := v.names[s]
+	if !ok {
+		to = v.maker.words[v.r.IntN(len(v.maker.words))]
+		v.names[s] = to
+	}
+	return to
+}
+
 func (v *variant) year(n int) int  { return n + v.years }
 func (v *variant) month(n int) int { return (n-1+v.months)%12 + 1 }
 func (v *variant) day(n int) int   { return (n-1+v.days)%28 + 1 }
@@ -106,6 +116,8 @@ func (v *variant) written(x site, was string) string {
 		} else {
 			return strings.ToUpper(w[:1]) + w[1:]
 		}
+	case aWord:
+		return v.word(was)
 	case anAddress:
 		return fmt.Sprintf("https://outlet-%d.example/%d/%d", (v.outlet+v.report)%200, v.n, v.report)
 	case anOutlet:
