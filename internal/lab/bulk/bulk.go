@@ -59,7 +59,8 @@ type original struct {
 	sites   []site
 	place   string
 	country string
-	figured map[int]bool // claims whose figure stands in a site
+	figured map[int]bool    // claims whose figure stands in a site
+	small   map[string]bool // words that stand somewhere in small letters: no names
 }
 
 // what a site holds.
@@ -207,8 +208,13 @@ var (
 
 // look finds what varies in a report.
 func look(d *doc.Document, set *claim.Set) original {
-	o := original{doc: d, set: set, place: firstText(set, claim.Place), country: firstText(set, claim.Country), figured: map[int]bool{}}
+	o := original{doc: d, set: set, place: firstText(set, claim.Place), country: firstText(set, claim.Country), figured: map[int]bool{}, small: map[string]bool{}}
 	s := d.Text.String()
+	for _, w := range token.FindAllString(s, -1) {
+		if strings.ToLower(w) == w {
+			o.small[w] = true
+		}
+	}
 	var sites []site
 	if re := o.names(); re != nil {
 		for _, at := range re.FindAllStringIndex(s, -1) {
@@ -283,7 +289,7 @@ func (o *original) names() *regexp.Regexp {
 	}
 	for _, s := range told {
 		for _, w := range token.FindAllString(s, -1) {
-			if own(w) {
+			if o.own(w) {
 				list = append(list, w)
 			}
 		}
@@ -310,9 +316,10 @@ func isWord(w string) bool {
 }
 
 // own reports whether a word in the name of a body or place is a name itself, and not
-// what kind of thing it is: "Erawan", not "Hotel".
-func own(w string) bool {
-	return isWord(w) && lexicon.NounClass(strings.ToLower(w)) == (lexicon.NounClasses{}) && !lexicon.IsOrgHead(w) && !lexicon.IsFacilityHead(w) && !lexicon.IsTitle(w) && !lexicon.IsOffice(w)
+// what kind of thing it is: "Westminster", not "Bridge". Those stand in small letters too,
+// or head such names.
+func (o *original) own(w string) bool {
+	return isWord(w) && !o.small[strings.ToLower(w)] && !lexicon.IsOrgHead(w) && !lexicon.IsFacilityHead(w) && !lexicon.IsTitle(w) && !lexicon.IsOffice(w)
 }
 
 // dates finds years, and months and days that stand beside each other.
