@@ -50,7 +50,7 @@ func expect(t *testing.T, row map[string]string, want map[string]string) {
 func TestWide(t *testing.T) {
 	expect(t, table(t, written(t, "csv", sample(t)))[0], map[string]string{
 		"date": "2021-05-04", "time": "09:30", "utc_offset": "UTC+01:00", "country": "Ireland", "latitude": "-54.8019",
-		"killed": "8", "killed_told": "8; 7", "injured": "3", "injured_told": "at least 3", "victims": "Nora Quill", "suspects": "Tidal Front",
+		"killed": "8", "killed_told": "8; 7", "killed_gtd": "8", "killed_acled": "7", "killed_ucdp_low": "7", "killed_ucdp_best": "7", "killed_ucdp_high": "8", "injured": "3", "injured_told": "at least 3", "victims": "Nora Quill", "suspects": "Tidal Front",
 		"disagreements": "killed (between documents, with or without the perpetrators); perpetrator (between claimants)", "documents": "2",
 		"first_url": "https://post.example/2021/harbour?x=1&y=2",
 	})

@@ -14,7 +14,7 @@ var wideHead = []string{
 	"id", "role", "title", "date", "date_first", "date_last", "time", "time_zone", "utc_offset",
 	"country_code", "country", "place", "site", "latitude", "longitude", "precision",
 	"types", "outcome", "targets", "target_kinds", "weapons", "weapon_kinds",
-	"killed", "killed_told", "injured", "injured_told", "killed_perpetrators", "missing", "abducted", "arrested", "evacuated",
+	"killed", "killed_told", "killed_gtd", "killed_acled", "killed_ucdp_low", "killed_ucdp_best", "killed_ucdp_high", "injured", "injured_told", "killed_perpetrators", "missing", "abducted", "arrested", "evacuated",
 	"perpetrators", "suspects", "perpetrator_count", "victims", "claimed_by", "motives", "damage",
 	"disagreements", "reactions", "documents", "sources", "first_url", "summary", "rule",
 }
@@ -22,10 +22,33 @@ var wideHead = []string{
 // Wide prints one row for each record.
 func Wide(w io.Writer, out schema.Output, comma rune) error {
 	t := NewWriter(w, comma, wideHead...)
-	for _, r := range view.Records(&out) {
-		t.Row(wide(r, out.Rule))
+	byRule := figures(out)
+	for i, r := range view.Records(&out) {
+		c := wide(r, out.Rule)
+		for name, column := range ruleColumns {
+			c[column] = Number(byRule[name][i], "killed", "all")
+		}
+		t.Row(c)
 	}
 	return t.End()
+}
+
+// ruleColumns are the columns of the dead as other data sets would count them,
+// whatever rule the shown figures are picked by.
+var ruleColumns = map[string]string{
+	"gtd": "killed_gtd", "acled": "killed_acled", "ucdp-low": "killed_ucdp_low", "ucdp": "killed_ucdp_best", "ucdp-high": "killed_ucdp_high",
+}
+
+// figures are the records as each rule shows them.
+func figures(out schema.Output) map[string][]*view.Record {
+	all := map[string][]*view.Record{}
+	for _, r := range rule.All() {
+		if ruleColumns[r.Name] != "" {
+			ruled := r.Apply(out)
+			all[r.Name] = view.Records(&ruled)
+		}
+	}
+	return all
 }
 
 func wide(r *view.Record, ruled string) map[string]string {
