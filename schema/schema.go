@@ -140,6 +140,7 @@ type Value struct {
 	State     string  `json:"state,omitempty"`
 	StateWhy  string  `json:"state_reason,omitempty"`
 	Decisions []int64 `json:"decisions,omitempty"` // the numbers of those in force
+	ChosenBy  string  `json:"chosen_by,omitempty"` // who chose that it is shown
 	// WordsLost is set when the newest versions of all documents it stands on no
 	// longer have its words.
 	WordsLost bool `json:"words_lost,omitempty"`

@@ -97,7 +97,7 @@ func (c *AddCmd) Run(app *App) error {
 		line.done()
 		app.report(path, err)
 	}
-	err = a.AddAll(app.Context, runtime.GOMAXPROCS(0), c.inputs(app, opt, at, fail), func(got archive.Added) {
+	err = a.AddAll(app.Context, 2*runtime.GOMAXPROCS(0), c.inputs(app, opt, at, fail), func(got archive.Added) {
 		at.keep()
 		line.step(got.Path)
 		switch {
@@ -197,6 +197,8 @@ func (c *ListCmd) Run(app *App) error {
 // ShowCmd is "dossier show".
 type ShowCmd struct {
 	ID    string `arg:"" help:"An id that a record has or had, the beginning of one, or a document: its short name or its hash."`
+	AsOf  string `placeholder:"DATE" help:"Show the record as it stood at the end of a day (2023-01-28), month or year."`
+	By    string `enum:"received,published" default:"received" help:"With --as-of: what had come by then (received), or what was published by then (published)."`
 	Print Print  `embed:""`
 	Place `embed:""`
 }
@@ -209,7 +211,11 @@ func (c *ShowCmd) Run(app *App) error {
 	}
 	defer a.Store.Close()
 	var out schema.Output
-	out, err = a.Show(app.Context, c.ID, c.Print.JSON || c.Print.Coverage)
+	if c.AsOf != "" {
+		out, err = a.AsOf(app.Context, c.ID, c.AsOf, archive.Clock(c.By))
+	} else {
+		out, err = a.Show(app.Context, c.ID, c.Print.JSON || c.Print.Coverage)
+	}
 	if err != nil {
 		return err
 	}
@@ -218,6 +224,8 @@ func (c *ShowCmd) Run(app *App) error {
 
 // VerifyCmd is "dossier verify".
 type VerifyCmd struct {
+	Head  string `placeholder:"FILE" help:"Check also that the log still holds a head that was taken before."`
+	Key   string `placeholder:"FILE" help:"The public key that the head must be signed with."`
 	Place `embed:""`
 }
 
@@ -228,7 +236,11 @@ func (c *VerifyCmd) Run(app *App) error {
 		return err
 	}
 	defer a.Store.Close()
-	r, err := a.Verify(app.Context, nil)
+	before, err := c.head()
+	if err != nil {
+		return err
+	}
+	r, err := a.Verify(app.Context, before)
 	if err != nil {
 		return err
 	}

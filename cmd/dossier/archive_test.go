@@ -154,6 +154,9 @@ func TestVerifyFindsWhatWasChanged(t *testing.T) {
 		"a quote of a record": {func(t *testing.T, dir string) {
 			rewrite(t, dir, "records", "record", 1, change(`"quote":"`, `"quote":"x`))
 		}, "record 2023-01-27"},
+		"a record's packing": {func(t *testing.T, dir string) {
+			tamper(t, dir, "records_kept", "UPDATE records SET record=zeroblob(9) WHERE seq=1")
+		}, "record 2023-01-27-tehran"},
 		"a figure of a record": {func(t *testing.T, dir string) {
 			rewrite(t, dir, "records", "record", 1, change(`"slot":"injured","value":`, `"slot":"injured","value":1`))
 		}, "not the fold"},

@@ -44,7 +44,11 @@ func choices(m *kong.Application, v *kong.Value) []string {
 
 // takesFiles reports whether a flag or argument is the path of a file or folder.
 func takesFiles(v *kong.Value) bool {
-	return v.Name == "path" || v.Name == "source" || v.Name == "list" || v.Name == "archive"
+	switch v.Name {
+	case "path", "source", "list", "archive", "sign", "new-key", "head", "key", "folder":
+		return true
+	}
+	return false
 }
 
 func commandNames(m *kong.Application) []string {

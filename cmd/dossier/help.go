@@ -122,7 +122,8 @@ func (ShowCmd) Help() string {
 Examples:
 
   dossier show --archive cases 2023-01-27-tehran
-  dossier show --archive cases --cite 2023-01-27-tehran`
+  dossier show --archive cases --cite 2023-01-27-tehran
+  dossier show --archive cases --as-of 2023-01-28 2023-01-27-tehran`
 }
 
 // Help says how the desk is reached.
@@ -152,6 +153,16 @@ Examples:
   dossier decide 2023-01-27-tehran --split d4`
 }
 
+// Help says what is asked, and when no more.
+func (QuestionsCmd) Help() string {
+	return `Two records are asked about when reports of theirs are alike enough to be of one incident and stand apart all the same. What is answered, with "dossier decide ID --same OTHER", --different or --unsure, is kept for good and not asked again.
+
+Examples:
+
+  dossier questions
+  dossier questions 2023-01-27-tehran`
+}
+
 // Help gives an example.
 func (UndoCmd) Help() string {
 	return `Nothing is removed: an undo is a decision that cancels another, and can be undone itself. The record is as it was, to the byte.
@@ -172,13 +183,73 @@ Examples:
   dossier log --archive cases --json d3`
 }
 
+// Help says what is compared.
+func (DiffCmd) Help() string {
+	return `Each change names the documents whose words brought it. --from may be a day before anything was known.
+
+Example:
+
+  dossier diff 2023-01-27-tehran --from 2023-01-27 --to 2023-01-29`
+}
+
+// Help says what is told of a version.
+func (VersionsCmd) Help() string {
+	return `The claims of a version keep citing that version. Held against the newest one, cited words are intact (where they stood), moved (elsewhere, among the same words) or lost. A value all of whose words are lost is marked in its record and is no longer shown first.
+
+Examples:
+
+  dossier versions d3
+  dossier versions --lost d3`
+}
+
+// Help says what reading anew does.
+func (RereadCmd) Help() string {
+	return `What is read otherwise than before is kept as a new reading; the old one stays, for what was known when. Decisions stay: one whose value is no longer found shows as obsolete, and it is told where the words stand for another value now. With --dry-run it is only told what would change.
+
+Examples:
+
+  dossier reread --dry-run
+  dossier reread d3 d4
+  dossier reread --fold`
+}
+
+// Help says what a head is for.
+func (HeadCmd) Help() string {
+	return `Whoever has a head can check later that nothing at or before it was changed or cut off. Signatures are ed25519 in the form of the Go checksum database (golang.org/x/mod/sumdb/note).
+
+Examples:
+
+  dossier head --new-key desk.key
+  dossier head --sign desk.key > 2023-02-01.head
+  dossier verify --head 2023-02-01.head --key desk.key.pub`
+}
+
+// Help gives examples.
+func (BackupCmd) Help() string {
+	return `The copy is an archive itself. A backup of the same archive that is there already is brought up to date.
+
+Example:
+
+  dossier backup /media/disk/cases`
+}
+
+// Help gives an example.
+func (RestoreCmd) Help() string {
+	return `The archive is made where there is none, and is checked before the command ends.
+
+Example:
+
+  dossier restore --archive cases /media/disk/cases`
+}
+
 // Help says what is checked.
 func (VerifyCmd) Help() string {
 	return `Hashes every document again and reads it again; holds every reading, every decision and every id of a record against the log, every citation against the preserved bytes, every record against the fold of what is kept; and goes through the log from its first entry. Whatever was changed, removed, swapped or cut off is named.
 
-Example:
+Examples:
 
-  dossier verify --archive cases`
+  dossier verify --archive cases
+  dossier verify --archive cases --head 2023-02-01.head --key desk.key.pub`
 }
 
 // Help says what the schema is.

@@ -44,9 +44,16 @@ type commands struct {
 	Decide DecideCmd `cmd:"" help:"Accept, edit or reject a value, choose the one shown, add one; merge or split records; leave a note."`
 	Undo   UndoCmd   `cmd:"" help:"Cancel a decision."`
 	Log    LogCmd    `cmd:"" help:"Print what was done: collected, read, decided, exported; when and by whom."`
+	Diff   DiffCmd   `cmd:"" help:"Tell how a record changed between two days, and what brought it."`
 	Verify VerifyCmd `cmd:"" help:"Check the archive against the preserved bytes."`
-	Serve  ServeCmd  `cmd:"" help:"Open the desk in the browser."`
-	Export ExportCmd `cmd:"" help:"Write records of the archive in a format for other programs and people."`
+
+	Versions VersionsCmd `cmd:"" help:"List the versions of a document, and what became of the words that were cited."`
+	Reread   RereadCmd   `cmd:"" help:"Read the preserved documents anew."`
+	Head     HeadCmd     `cmd:"" help:"Print how far the log has come, signed."`
+	Backup   BackupCmd   `cmd:"" help:"Copy the archive, also while it is written to."`
+	Restore  RestoreCmd  `cmd:"" help:"Make an archive of a backup."`
+	Serve    ServeCmd    `cmd:"" help:"Open the desk in the browser."`
+	Export   ExportCmd   `cmd:"" help:"Write records of the archive in a format for other programs and people."`
 
 	Package PackageCmd `cmd:"" help:"Seal a record with all it stands on into one file."`
 	Check   CheckCmd   `cmd:"" help:"Check a sealed package, on any machine."`
@@ -55,6 +62,8 @@ type commands struct {
 	Search  SearchCmd  `cmd:"" help:"Find records of the archive."`
 	Count   CountCmd   `cmd:"" help:"Count records of the archive."`
 	Reindex ReindexCmd `cmd:"" help:"Make the index of search anew."`
+
+	Questions QuestionsCmd `cmd:"" help:"List records that may be one incident and that nobody has judged."`
 
 	Schema     SchemaCmd     `cmd:"" help:"Print the JSON Schema of the records."`
 	Completion CompletionCmd `cmd:"" help:"Print the completion script of a shell."`
@@ -101,6 +110,7 @@ func main() { os.Exit(start(nil)) }
 
 // start runs the program in an internet, nil for the real one.
 func start(network *remote.Network) int {
+	ignoreLimits()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	app := &App{
 		Context: ctx,

@@ -48,3 +48,17 @@ func (a *Archive) Log(ctx context.Context, act ledger.Act, subject string, what 
 func (a *Archive) LogHash(ctx context.Context, act ledger.Act, subject, sha string) error {
 	return a.Store.Update(ctx, func(c store.Change) error { return a.log(c, act, subject, sha) })
 }
+
+// Head is how far the log has come.
+func (a *Archive) Head(ctx context.Context) (h ledger.Head, err error) {
+	err = a.Store.View(ctx, func(v store.View) error {
+		first, err := v.First()
+		if err != nil {
+			return err
+		}
+		last, err := v.Head()
+		h = ledger.Head{Archive: first.Hash, Seq: last.Seq, Hash: last.Hash, At: a.stamp()}
+		return err
+	})
+	return h, err
+}

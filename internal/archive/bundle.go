@@ -145,7 +145,7 @@ func (b *Bundle) log(v store.View) error {
 func (b *Bundle) Check(ctx context.Context, a *Archive) Report {
 	alone := *a
 	alone.Store = bundled{b: b}
-	r := checking{a: &alone, ctx: ctx, v: view{b: b}, logged: map[string]string{}, texts: map[string]*text.Text{}}
+	r := checking{a: &alone, ctx: ctx, v: view{b: b}, logged: map[string]string{}, texts: map[string]*text.Text{}, told: map[int64]bool{}}
 	b.checkLog(&r)
 	for _, step := range []func() error{r.documents, r.decisions, r.founders, r.records} {
 		if err := attempt(step); err != nil {

@@ -204,3 +204,39 @@ func (d *desk) sound() {
 		d.t.Errorf("verify: %v\n%s", err, strings.Join(r.Faults, "\n"))
 	}
 }
+
+// misread is a reader that takes every number of killed for ten more.
+func misread(read func(*doc.Document) *claim.Set) func(*doc.Document) *claim.Set {
+	return func(d *doc.Document) *claim.Set {
+		s := read(d)
+		for i := range s.Claims {
+			if v := s.Claims[i].Value; v.Slot == claim.Killed {
+				k := count.Exactly(v.Count.Min + 10)
+				v.Count = &k
+			}
+		}
+		return s
+	}
+}
+
+// renumbered is a reader that numbers the incidents told in passing the other way
+// round, and no longer finds the second.
+func renumbered(read func(*doc.Document) *claim.Set) func(*doc.Document) *claim.Set {
+	return func(d *doc.Document) *claim.Set {
+		s := read(d)
+		var kept []claim.Claim
+		for _, c := range s.Claims {
+			switch c.Incident {
+			case 1:
+				c.Incident = 2
+			case 2:
+				continue
+			case 3:
+				c.Incident = 1
+			}
+			kept = append(kept, c)
+		}
+		s.Claims = kept
+		return s
+	}
+}

@@ -14,6 +14,7 @@ import (
 	"dossier/internal/record"
 	"dossier/internal/review"
 	"dossier/internal/store"
+	"dossier/internal/text"
 	"dossier/schema"
 )
 
@@ -26,12 +27,13 @@ type folding struct {
 	c         store.Change
 	entries   map[doc.ID]store.Entry
 	signs     *signs
-	fresh     []claim.Ref          // incidents whose place is to be found
-	gone      []claim.Ref          // those that are no longer told
-	unsettled []claim.Ref          // those that decisions may put elsewhere
-	touched   map[int64]bool       // records to fold in any case
-	opened    map[int64]bool       // records that are new
-	where     map[claim.Ref]string // id of the record of each report that was placed
+	fresh     []claim.Ref              // incidents whose place is to be found
+	gone      []claim.Ref              // those that are no longer told
+	unsettled []claim.Ref              // those that decisions may put elsewhere
+	touched   map[int64]bool           // records to fold in any case
+	opened    map[int64]bool           // records that are new
+	before    map[int64]*schema.Record // what was folded, as it was; nil when nobody asks
+	where     map[claim.Ref]string     // id of the record of each report that was placed
 }
 
 func (a *Archive) folding(c store.Change) *folding {
@@ -213,6 +215,9 @@ func (f *folding) place(groups [][]claim.Ref, old map[int64][]claim.Ref) (moved 
 	for _, k := range sortedKeys(old) {
 		if !used[k] {
 			delete(f.touched, k)
+			if err := f.remember(k); err != nil {
+				return nil, nil, err
+			}
 			if err := f.c.RemoveRecord(k); err != nil {
 				return nil, nil, err
 			}
@@ -334,6 +339,9 @@ func (f *folding) name(id doc.ID) string { return name(f.entries[id].Card.Seq) }
 
 // fold folds a group and keeps its record.
 func (f *folding) fold(p placed) error {
+	if err := f.remember(p.key); err != nil {
+		return err
+	}
 	parts, err := f.parts(p.refs)
 	if err != nil {
 		return err
@@ -342,7 +350,14 @@ func (f *folding) fold(p placed) error {
 	if err != nil {
 		return err
 	}
-	r := fold(parts, record.Context{ID: p.id, Name: f.name, Where: f.recordID, Decisions: ds, Received: f.received})
+	texts, err := newer(f.c, documents(p.refs), f.entry, "")
+	if err != nil {
+		return err
+	}
+	r := fold(parts, record.Context{
+		ID: p.id, Name: f.name, Where: f.recordID, Decisions: ds, Received: f.received,
+		Lost: lost(texts, func(id doc.ID) *text.Text { return f.entries[id].Doc.Text }),
+	})
 	return f.c.PutRecord(store.Record{Key: p.key, Parts: p.refs, Record: r})
 }
 

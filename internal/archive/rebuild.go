@@ -11,6 +11,7 @@ import (
 	"dossier/internal/record"
 	"dossier/internal/review"
 	"dossier/internal/store"
+	"dossier/internal/text"
 	"dossier/schema"
 )
 
@@ -134,14 +135,22 @@ func (a *Archive) isFold(v store.View, rec store.Record) (same bool, err error) 
 
 // foldOf folds the record of some reports as it stood at a time, "" for now.
 func foldOf(v store.View, refs []claim.Ref, id, until string) (schema.Record, error) {
-	cards := map[doc.ID]store.Card{}
+	entries := map[doc.ID]store.Entry{}
+	entry := func(id doc.ID) (e store.Entry, err error) {
+		e, ok := entries[id]
+		if !ok {
+			if e, err = v.Entry(id, until); err == nil {
+				entries[id] = e
+			}
+		}
+		return e, err
+	}
 	var parts []record.Part
 	for _, r := range refs {
-		e, err := v.Entry(r.Document, until)
+		e, err := entry(r.Document)
 		if err != nil {
 			return schema.Record{}, err
 		}
-		cards[r.Document] = e.Card
 		parts = append(parts, record.Part{Source: record.Source{Doc: e.Doc, Set: e.Set}, Incident: r.Incident})
 	}
 	inOrder(parts)
@@ -152,11 +161,16 @@ func foldOf(v store.View, refs []claim.Ref, id, until string) (schema.Record, er
 	if until != "" {
 		all = review.Until(all, until)
 	}
+	texts, err := newer(v, documents(refs), entry, until)
+	if err != nil {
+		return schema.Record{}, err
+	}
 	return fold(parts, record.Context{
 		ID: id, Decisions: about(review.Active(all), refs),
-		Name:     func(id doc.ID) string { return name(cards[id].Seq) },
-		Received: func(id doc.ID) string { return cards[id].Received },
+		Name:     func(id doc.ID) string { return name(entries[id].Card.Seq) },
+		Received: func(id doc.ID) string { return entries[id].Card.Received },
 		Where:    func(r claim.Ref) string { return idOf(v, r) },
+		Lost:     lost(texts, func(id doc.ID) *text.Text { return entries[id].Doc.Text }),
 	}), nil
 }
 

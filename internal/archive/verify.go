@@ -34,7 +34,7 @@ type Report struct {
 // It goes on after a fault. With a head that was taken before, it checks that the
 // log still holds it.
 func (a *Archive) Verify(ctx context.Context, before *ledger.Head) (Report, error) {
-	r := checking{a: a, ctx: ctx, logged: map[string]string{}, texts: map[string]*text.Text{}}
+	r := checking{a: a, ctx: ctx, logged: map[string]string{}, texts: map[string]*text.Text{}, told: map[int64]bool{}}
 	err := a.Store.View(ctx, func(v store.View) error {
 		r.v = v
 		for _, step := range []func() error{func() error { return r.log(before) }, r.documents, r.decisions, r.founders, r.records} {
@@ -60,6 +60,7 @@ type checking struct {
 	logged map[string]string     // what the log says was added, and its hash: "read ID HASH"
 	order  []string              // the keys of logged
 	texts  map[string]*text.Text // by short name
+	told   map[int64]bool        // the records that were checked
 }
 
 func (r *checking) fault(format string, args ...any) {
@@ -195,7 +196,9 @@ func (r *checking) reading(what string, c store.Card, rd store.Reading, newest b
 	r.was(ledger.Read, string(c.ID), rd.Hash, fmt.Sprintf("%s: reading %d", what, rd.Seq))
 	size := -1
 	if newest {
-		r.texts[name(c.Seq)] = e.Doc.Text
+		if len(r.texts) < mostTexts {
+			r.texts[name(c.Seq)] = e.Doc.Text
+		}
 		if raw := r.raw(what, c); raw != nil {
 			size = len(raw)
 			r.again(what, e, raw)
@@ -336,31 +339,89 @@ func (r *checking) records() error {
 	if r.Stale, err = r.a.stale(r.v); err != nil {
 		return err
 	}
-	return r.v.Records(func(rec store.Record) error {
-		r.Records++
-		rec.Record.Citations(func(where string, c schema.Citation) {
-			r.Citations++
-			t, ok := r.texts[c.Document]
-			switch {
-			case !ok:
-				r.fault("record %s, %s: cites the unknown document %s", rec.Record.ID, where, c.Document)
-			case c.Start < 0 || c.End < c.Start || c.End > t.RuneLen() || t.Slice(text.Span{Start: t.Byte(c.Start), End: t.Byte(c.End)}) != c.Quote:
-				r.fault("record %s, %s: %q does not stand at code points %d to %d of %s", rec.Record.ID, where, c.Quote, c.Start, c.End, c.Document)
-			}
-		})
-		if r.Stale != "" {
+	err = r.v.Records(r.record)
+	if fault.Of(err) != fault.Corrupt {
+		return err
+	}
+	r.Records = 0 // one is damaged: they are looked at one by one
+	return r.v.Founders(func(f store.Founder) error {
+		rec, err := r.v.Record(f.Key)
+		switch {
+		case fault.Of(err) == fault.NotFound:
+			return r.gone(f)
+		case err != nil:
+			r.Records++
+			r.fault("record %s: %v", f.ID, err)
 			return r.ctx.Err()
 		}
-		same, err := r.a.isFold(r.v, rec)
-		if err != nil && fault.Of(err) != fault.Corrupt && fault.Of(err) != fault.NotFound {
-			return err
+		if r.told[f.Key] {
+			r.Records++
+			return nil
 		}
-		if err != nil { // what is damaged or missing was told of its document
-			return r.ctx.Err()
-		}
-		if !same {
-			r.fault("record %s: it is not the fold of the documents, claims and decisions that are kept; \"dossier reread --fold\" makes it anew", rec.Record.ID)
-		}
-		return r.ctx.Err()
+		return r.record(rec)
 	})
+}
+
+// mostTexts is how many texts are held at once.
+const mostTexts = 4000
+
+// text is the text of a document by its short name. Where there are more documents
+// than texts are held, one that is not is read again.
+func (r *checking) text(name string) (*text.Text, bool) {
+	if t, ok := r.texts[name]; ok || r.Documents <= mostTexts {
+		return t, ok
+	}
+	c, err := Document(r.v, name)
+	if err != nil {
+		return nil, false
+	}
+	e, err := r.v.Entry(c.ID, "")
+	if err != nil {
+		return nil, false
+	}
+	if len(r.texts) >= mostTexts {
+		clear(r.texts)
+	}
+	r.texts[name] = e.Doc.Text
+	return e.Doc.Text, true
+}
+
+// gone tells of a record that is not there and that reports are still part of; others
+// are part of another record now.
+func (r *checking) gone(f store.Founder) error {
+	parts, err := r.v.PartsOf(f.Key)
+	if err == nil && len(parts) > 0 {
+		r.fault("record %s: it is missing; \"dossier reread --fold\" makes it anew", f.ID)
+	}
+	return err
+}
+
+// record checks one record.
+func (r *checking) record(rec store.Record) error {
+	r.Records++
+	r.told[rec.Key] = true
+	rec.Record.Citations(func(where string, c schema.Citation) {
+		r.Citations++
+		t, ok := r.text(c.Document)
+		switch {
+		case !ok:
+			r.fault("record %s, %s: cites the unknown document %s", rec.Record.ID, where, c.Document)
+		case c.Start < 0 || c.End < c.Start || c.End > t.RuneLen() || t.Slice(text.Span{Start: t.Byte(c.Start), End: t.Byte(c.End)}) != c.Quote:
+			r.fault("record %s, %s: %q does not stand at code points %d to %d of %s", rec.Record.ID, where, c.Quote, c.Start, c.End, c.Document)
+		}
+	})
+	if r.Stale != "" {
+		return r.ctx.Err()
+	}
+	same, err := r.a.isFold(r.v, rec)
+	if err != nil && fault.Of(err) != fault.Corrupt && fault.Of(err) != fault.NotFound {
+		return err
+	}
+	if err != nil { // what is damaged or missing was told of its document
+		return r.ctx.Err()
+	}
+	if !same {
+		r.fault("record %s: it is not the fold of the documents, claims and decisions that are kept; \"dossier reread --fold\" makes it anew", rec.Record.ID)
+	}
+	return r.ctx.Err()
 }

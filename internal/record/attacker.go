@@ -109,7 +109,7 @@ func (m *mergedValue) join(o *mergedValue) {
 	m.miss *= o.miss
 	m.later, m.lone, m.stated = m.later || o.later, m.lone || o.lone, m.stated || o.stated
 	m.out.Citations = appendCitations(m.out.Citations, o.out.Citations)
-	m.stands = append(m.stands, o.stands...)
+	m.claims = append(m.claims, o.claims...)
 	for _, id := range o.out.Claimants {
 		m.out.Claimants = appendNew(m.out.Claimants, id)
 	}

@@ -92,10 +92,10 @@ func (f *folder) state(m *mergedValue, d *review.Decision, state string) {
 func (f *folder) choose(m *mergedValue, d *review.Decision) {
 	for _, o := range f.values {
 		if o.slot == m.slot && o.out.Of == m.out.Of {
-			o.chosenBy = ""
+			o.out.ChosenBy = ""
 		}
 	}
-	m.chosenBy = d.Who
+	m.out.ChosenBy = d.Who
 	m.out.Decisions = append(m.out.Decisions, d.Seq)
 }
 
@@ -106,7 +106,7 @@ func (f *folder) edit(d *review.Decision, m *mergedValue, words []doc.Citation, 
 		words = own
 	}
 	if len(words) == 0 && m != nil {
-		words = m.stands
+		words = m.words()
 	}
 	now := f.byHand(d.New, words, d.Who)
 	if now != nil && now != m {
@@ -218,6 +218,15 @@ func (f *folder) standsFor(t *review.Target, words []schema.Citation) *mergedVal
 		}
 	}
 	return nil
+}
+
+// words are those of all claims behind a value.
+func (m *mergedValue) words() []doc.Citation {
+	var out []doc.Citation
+	for _, cs := range m.claims {
+		out = append(out, cs...)
+	}
+	return out
 }
 
 // byHand adds a value on words as a person says it, or gives the one that is there.

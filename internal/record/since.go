@@ -1,6 +1,10 @@
 package record
 
-import "dossier/schema"
+import (
+	"slices"
+
+	"dossier/schema"
+)
 
 // times notes on each value since when it is said, when it came, and whether its
 // words are gone from the newest versions of their documents.
@@ -23,18 +27,18 @@ func (f *folder) times() {
 	}
 }
 
-// lost reports whether none of the words of a value stand in the newest version of
-// their document.
+// lost reports whether every claim behind a value has lost words: some of those that
+// it stands on are not in the newest version of their document.
 func (f *folder) lost(m *mergedValue) bool {
 	if f.known.Lost == nil {
 		return false
 	}
-	for _, c := range m.stands {
-		if !f.known.Lost(c) {
+	for _, cs := range m.claims {
+		if !slices.ContainsFunc(cs, f.known.Lost) {
 			return false
 		}
 	}
-	return len(m.stands) > 0
+	return len(m.claims) > 0
 }
 
 // Settle sets the confidence of what a person decided: it is as sure as anything,

@@ -29,9 +29,8 @@ type mergedValue struct {
 	name   string            // of a weapon, target or site, folded, once it is asked for
 	whom   string            // whom a count counts, without the words that tell nothing
 
-	stands   []doc.Citation // the words it stands on
-	chosenBy string         // who chose that it is shown, "" for nobody
-	nowOf    []int64        // decisions whose words stand for it now
+	claims [][]doc.Citation // the words of each claim behind it
+	nowOf  []int64          // decisions whose words stand for it now
 }
 
 // addValue adds what a claim says to the value that it is, and gives that value.
@@ -148,7 +147,7 @@ func (m *mergedValue) absorb(f *folder, s Source, c *claim.Claim) {
 	m.later = m.later || c.Value.Later
 	m.lone = m.lone || len(c.Claimants) == 0
 	m.out.Citations = appendCitations(m.out.Citations, f.cites(c.Citations))
-	m.stands = append(m.stands, c.Citations...)
+	m.claims = append(m.claims, c.Citations)
 	if m.out.Text == "" && len(m.out.Citations) > 0 {
 		m.out.Text = m.out.Citations[0].Quote
 	}
@@ -285,14 +284,14 @@ func (f *folder) settleValues() []schema.Value {
 // then the first told).
 func (f *folder) prefer(vs []*mergedValue) {
 	best := 0
-	chosen := slices.ContainsFunc(vs, func(v *mergedValue) bool { return v.chosenBy != "" })
+	chosen := slices.ContainsFunc(vs, func(v *mergedValue) bool { return v.out.ChosenBy != "" })
 	for i, v := range vs {
 		v.out.Status = "single"
 		if len(v.out.Citations) > 1 {
 			v.out.Status = "agreed"
 		}
 		if many(v.slot) {
-			v.out.Preferred = v.out.Basis != "possible" && v.standing() >= 0 && (!chosen || v.chosenBy != "") && !outdone(v, vs)
+			v.out.Preferred = v.out.Basis != "possible" && v.standing() >= 0 && (!chosen || v.out.ChosenBy != "") && !outdone(v, vs)
 			continue
 		}
 		if i > 0 && f.better(v, vs[best]) != "" {
@@ -303,7 +302,7 @@ func (f *folder) prefer(vs []*mergedValue) {
 		return
 	}
 	vs[best].out.Preferred = vs[best].standing() >= 0
-	if by := vs[best].chosenBy; by != "" {
+	if by := vs[best].out.ChosenBy; by != "" {
 		vs[best].out.Reason = "chosen by " + by
 	}
 	for i, v := range vs {
@@ -350,8 +349,8 @@ func (f *folder) better(a, b *mergedValue) string {
 		}
 		return ""
 	}
-	if (a.chosenBy != "") != (b.chosenBy != "") {
-		return when(a.chosenBy != "", "chosen by "+a.chosenBy)
+	if (a.out.ChosenBy != "") != (b.out.ChosenBy != "") {
+		return when(a.out.ChosenBy != "", "chosen by "+a.out.ChosenBy)
 	}
 	if x, y := a.standing(), b.standing(); x != y {
 		return when(x > y, "decided by a person")

@@ -133,7 +133,7 @@ func decided(rec *schema.Record) map[string]bool {
 func (r Rule) choose(group []schema.Value, w *weigher) {
 	cs := make([]candidate, 0, len(group))
 	for i := range group {
-		if c, ok := w.weigh(&group[i]); ok && group[i].State != "rejected" {
+		if c, ok := w.weigh(&group[i]); ok && group[i].State != "rejected" && group[i].State != "obsolete" {
 			cs = append(cs, c)
 		}
 	}

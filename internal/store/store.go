@@ -120,7 +120,8 @@ type Decisions interface {
 
 // Log gives the log, in order.
 type Log interface {
-	Head() (ledger.Entry, error) // the last entry, zero when there is none
+	First() (ledger.Entry, error) // zero when there is none
+	Head() (ledger.Entry, error)  // the last entry, zero when there is none
 	Log(yield func(ledger.Entry) error) error
 	LogOf(subjects []string) ([]ledger.Entry, error)
 }

@@ -155,6 +155,13 @@ func (s *state) Head() (ledger.Entry, error) {
 	return s.log[len(s.log)-1], nil
 }
 
+func (s *state) First() (ledger.Entry, error) {
+	if len(s.log) == 0 {
+		return ledger.Entry{}, nil
+	}
+	return s.log[0], nil
+}
+
 func (s *state) Log(yield func(ledger.Entry) error) error { return each(s.log, yield) }
 
 func (s *state) LogOf(subjects []string) ([]ledger.Entry, error) {

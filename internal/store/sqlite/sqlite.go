@@ -43,6 +43,9 @@ type Options struct {
 	// Index is told of everything that is put into the fold or taken out of it; nil
 	// for the index of search.
 	Index Index
+	// ReadOnly opens the archive to be looked at. An archive that cannot be written is
+	// opened so in any case.
+	ReadOnly bool
 }
 
 // Create opens the archive in dir, and makes it where there is none.
@@ -78,34 +81,85 @@ func open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if s.index == nil {
 		s.index = newSearchIndex(s.pack)
 	}
-	if s.pool, err = sql.Open("sqlite", dsn(path, "rwc")); err != nil {
+	if !o.ReadOnly {
+		err = s.openToWrite(ctx, path, o.Now)
+		if err != nil && !unwritable(err) {
+			return nil, trouble(dir, err)
+		}
+		if err != nil {
+			if _, e := os.Stat(path); e != nil {
+				return nil, trouble(dir, err) // nothing to look at
+			}
+		}
+	}
+	if err := s.openToRead(ctx, path); err != nil {
+		s.Close()
 		return nil, trouble(dir, err)
 	}
-	s.pool.SetMaxOpenConns(1)
-	if err := s.prepare(ctx, o.Now); err != nil {
-		s.pool.Close()
-		return nil, err
-	}
-	if s.read, err = sql.Open("sqlite", dsn(path, "ro")); err != nil {
-		s.pool.Close()
-		return nil, trouble(dir, err)
-	}
-	s.read.SetMaxOpenConns(max(2, runtime.GOMAXPROCS(0)))
 	return s, nil
 }
 
+// openToWrite takes hold of the connection that writes.
+func (s *Store) openToWrite(ctx context.Context, path string, now time.Time) error {
+	pool, err := sql.Open("sqlite", dsn(path, "rwc"))
+	if err != nil {
+		return err
+	}
+	pool.SetMaxOpenConns(1)
+	s.pool = pool
+	if err := s.prepare(ctx, now); err != nil {
+		pool.Close()
+		s.pool, s.write = nil, nil
+		return err
+	}
+	return nil
+}
+
+// openToRead opens the connections that read.
+func (s *Store) openToRead(ctx context.Context, path string) (err error) {
+	have, mine := 0, false
+	for _, mode := range s.readModes(path) {
+		if s.read != nil {
+			s.read.Close()
+		}
+		if s.read, err = sql.Open("sqlite", dsn(path, mode)); err != nil {
+			return err
+		}
+		s.read.SetMaxOpenConns(max(2, runtime.GOMAXPROCS(0)))
+		if s.write != nil {
+			return nil // the layout was seen to
+		}
+		if have, mine, err = layout(ctx, s.read); err == nil {
+			break
+		}
+	}
+	if err == nil && (have != version || !mine) {
+		err = fault.New(fault.Unsupported, "it is of layout %d, and cannot be written to bring it up to date", have)
+	}
+	return err
+}
+
+// readModes are the ways to read, the second where the first fails: from a medium
+// that cannot be written, and only where no log of changes lies beside the database.
+func (s *Store) readModes(path string) []string {
+	modes := []string{"ro"}
+	if log, err := os.Stat(path + "-wal"); s.write == nil && (err != nil || log.Size() == 0) {
+		modes = append(modes, "ro&immutable=1")
+	}
+	return modes
+}
+
 // prepare takes hold of the connection that writes and brings the layout up to
-// date. An archive that cannot be written can still be read when its layout is
-// the present one.
+// date.
 func (s *Store) prepare(ctx context.Context, now time.Time) error {
 	conn, err := s.pool.Conn(ctx)
 	if err != nil {
-		return trouble(s.dir, err)
+		return err
 	}
 	s.write = &writer{conn: conn, prepared: map[string]*sql.Stmt{}}
 	if err := s.migrate(ctx, now); err != nil {
 		s.write.close()
-		return trouble(s.dir, err)
+		return err
 	}
 	if !s.standing(ctx) {
 		// An archive that cannot be written is read all the same; who searches it is told.
@@ -116,7 +170,7 @@ func (s *Store) prepare(ctx context.Context, now time.Time) error {
 
 func dsn(path, mode string) string {
 	q := "mode=" + mode + "&_pragma=busy_timeout(30000)&_pragma=foreign_keys(1)"
-	if mode != "ro" {
+	if mode == "rwc" {
 		// FULL brings every commit to the disk before it is acknowledged.
 		q += "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"
 	}
@@ -131,13 +185,15 @@ func trouble(dir string, err error) error {
 	what := err.Error()
 	low := strings.ToLower(what)
 	switch {
+	case strings.HasPrefix(what, "archive "+dir+": "):
+		return err // it was told already
 	case errors.As(err, &known):
 		return fault.Wrap("archive "+dir, err)
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG), errors.Is(err, syscall.EDQUOT), strings.Contains(low, "disk is full"):
 		return fault.New(fault.Invalid, "archive %s: the disk is full; what was acknowledged is kept, this was not", dir)
-	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission), strings.Contains(low, "readonly database"), strings.Contains(low, "unable to open database file"), strings.Contains(low, "attempt to write a readonly"):
+	case unwritable(err):
 		return fault.New(fault.Invalid, "archive %s: the folder cannot be written", dir)
 	case strings.Contains(low, "database is locked"):
 		return fault.New(fault.Conflict, "archive %s: another program has been writing to it for half a minute; try again", dir)
@@ -149,9 +205,23 @@ func trouble(dir string, err error) error {
 	return fault.New(fault.Corrupt, "archive %s: %v", dir, err)
 }
 
+// unwritable reports whether an error says that the folder or its file system does
+// not let itself be written.
+func unwritable(err error) bool {
+	low := strings.ToLower(err.Error())
+	return errors.Is(err, syscall.EROFS) || errors.Is(err, fs.ErrPermission) || strings.Contains(low, "readonly database") || strings.Contains(low, "unable to open database file")
+}
+
 // Close ends the use of the archive.
 func (s *Store) Close() error {
-	return errors.Join(s.read.Close(), s.write.close(), s.pool.Close())
+	var errs []error
+	if s.read != nil {
+		errs = append(errs, s.read.Close())
+	}
+	if s.write != nil {
+		errs = append(errs, s.write.close(), s.pool.Close())
+	}
+	return errors.Join(errs...)
 }
 
 // View implements store.Store.
@@ -174,6 +244,9 @@ func (s *Store) View(ctx context.Context, f func(store.View) error) error {
 
 // Update implements store.Store.
 func (s *Store) Update(ctx context.Context, f func(store.Change) error) (err error) {
+	if s.write == nil {
+		return fault.New(fault.Invalid, "archive %s: the folder cannot be written", s.dir)
+	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	if _, err := s.write.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {

@@ -285,9 +285,14 @@ func scanLog(r interface{ Scan(...any) error }) (e ledger.Entry, err error) {
 	return e, err
 }
 
+// First implements store.Log.
+func (v *view) First() (ledger.Entry, error) { return v.logEnd("ORDER BY seq LIMIT 1") }
+
 // Head implements store.Log.
-func (v *view) Head() (ledger.Entry, error) {
-	e, err := scanLog(v.db.QueryRowContext(v.ctx, logColumns+"ORDER BY seq DESC LIMIT 1"))
+func (v *view) Head() (ledger.Entry, error) { return v.logEnd("ORDER BY seq DESC LIMIT 1") }
+
+func (v *view) logEnd(which string) (ledger.Entry, error) {
+	e, err := scanLog(v.db.QueryRowContext(v.ctx, logColumns+which))
 	if errors.Is(err, sql.ErrNoRows) {
 		return ledger.Entry{}, nil
 	}

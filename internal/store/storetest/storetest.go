@@ -324,6 +324,9 @@ func testLog(ctx context.Context, t *testing.T, s store.Store) {
 		if h.Seq != 6 || h != check.Last() {
 			t.Error(h)
 		}
+		if f, err := v.First(); err != nil || f.Seq != 1 || f.Act != ledger.Collected {
+			t.Error(f, err)
+		}
 		some, err2 := v.LogOf([]string{string(Entry(1).Doc.ID)})
 		if len(some) != 2 || some[0].Act != ledger.Collected || some[1].Act != ledger.Read {
 			t.Error(some)

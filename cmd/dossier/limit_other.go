@@ -1,0 +1,6 @@
+//go:build !unix
+
+package main
+
+// ignoreLimits does nothing where no signal tells of a limit.
+func ignoreLimits() {}
