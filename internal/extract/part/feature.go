@@ -40,7 +40,7 @@ const (
 	tNearAct
 	tNearDist
 	tPrevAct
-	_
+	tCite
 	tPlace
 	tDocAct
 	tDocKind
@@ -50,8 +50,8 @@ const (
 	tThingLink
 	tThingKind
 	tThingName
-	_
-	_
+	tCiteTie
+	tCiteLonger
 	tWords
 	tNation
 	tAge
@@ -67,10 +67,10 @@ const (
 	tOrgHead
 	tNegated
 	tDocMood
-	_
-	_
-	_
-	_
+	tWordHead
+	tWordChild
+	tWordAbove
+	tWordFar
 	tFormOf
 	tFormWords
 	tStory

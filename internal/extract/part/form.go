@@ -76,7 +76,72 @@ func (r *Reading) FormFeatures(m *Mention, v Variant, role extract.PartRole) for
 	if k := strings.IndexAny(r.A.Text(v.Span), "[("); k >= 0 {
 		b.add(tQuote, 0, 0, 1)
 	}
+	r.elsewhere(b, m, v, role)
 	return forest.Row(b)
+}
+
+// elsewhere tells how often the text calls anything by the words of a way to cite,
+// and the same of the longer ways: of those that a key takes the text uses several.
+func (r *Reading) elsewhere(b bag, m *Mention, v Variant, role extract.PartRole) {
+	if r.called == nil {
+		r.count()
+	}
+	c := r.called[strings.ToLower(r.Text(v))]
+	b.add(tCite, 0, 0, min(c.whole, 9))
+	b.add(tCite, 1, 0, min(c.any, 9))
+	b.add(tCite, 2, 0, min(c.of[m.Thing], 9))
+	b.add(tCite, 3, int(role), min(c.whole, 9))
+	for _, o := range r.Variants(m) {
+		if o.Span.Start <= v.Span.Start && o.Span.End >= v.Span.End && o.Span != v.Span {
+			l := r.called[strings.ToLower(r.Text(o))]
+			b.add(tCiteLonger, 0, int(o.Form), min(l.whole, 9))
+			b.add(tCiteLonger, 1, 0, min(l.whole, 9))
+			b.add(tCiteLonger, 2, int(o.Form), 1)
+		}
+		if v.Span.Start <= o.Span.Start && v.Span.End >= o.Span.End && o.Span != v.Span {
+			l := r.called[strings.ToLower(r.Text(o))]
+			b.add(tCiteLonger, 3, int(o.Form), min(l.whole, 9))
+			b.add(tCiteLonger, 4, 0, min(l.whole, 9))
+			b.add(tCiteLonger, 5, int(o.Form), 1)
+		}
+	}
+	for _, l := range m.links {
+		if 1<<l.act&strongActs != 0 && !l.far {
+			b.add(tCiteTie, int(l.tie), int(role), 1)
+		}
+	}
+	if r.things[m.Thing][0] >= 0 && &r.Mentions[r.things[m.Thing][0]] == m {
+		b.add(tCiteTie, 100, 0, 1)
+	}
+	b.add(tCiteTie, 101, 0, min(m.Sentence+1, 20))
+}
+
+// calls is how often a text calls things by some words: as the whole of a phrase or
+// name, as any way to cite one, and by thing.
+type calls struct {
+	whole, any int
+	of         map[int]int
+}
+
+// count counts the ways to cite all mentions.
+func (r *Reading) count() {
+	r.called = map[string]*calls{}
+	for i := range r.Mentions {
+		m := &r.Mentions[i]
+		for k, v := range r.Variants(m) {
+			s := strings.ToLower(r.Text(v))
+			c := r.called[s]
+			if c == nil {
+				c = &calls{of: map[int]int{}}
+				r.called[s] = c
+			}
+			c.any++
+			c.of[m.Thing]++
+			if k == 0 {
+				c.whole++
+			}
+		}
+	}
 }
 
 // modifierSort tells adjectives apart that say that somebody is not known, or

@@ -40,10 +40,11 @@ type Reading struct {
 	nameOf   []int          // by word: the name that covers it, -1 for none
 	sentOf   []int          // by word
 	sents    []sentence
-	doc      []feature       // what the whole text says
-	things   [][]int         // mentions by thing
-	extra    []nlp.Name      // armed groups known by name that the names leave out
-	at       map[int][]place // the mentions that hang on a doing
+	doc      []feature         // what the whole text says
+	things   [][]int           // mentions by thing
+	extra    []nlp.Name        // armed groups known by name that the names leave out
+	at       map[int][]place   // the mentions that hang on a doing
+	called   map[string]*calls // by words in lower case; nil until asked for
 }
 
 // Read finds the mentions of an analysis and what is around them.

@@ -1,6 +1,7 @@
 package part
 
 import (
+	"fmt"
 	"math"
 	"sort"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 	"dossier/internal/extract"
 	"dossier/internal/learn"
 	"dossier/internal/learn/forest"
+	"dossier/internal/learn/net"
 	"dossier/internal/text"
 	"dossier/models"
 )
@@ -24,23 +26,30 @@ const (
 	RoleCount        = extract.RoleCount
 )
 
-// Model is all the trees.
+// Model is all the trees and nets.
 type Model struct {
 	document *forest.Set // one forest
 	mention  *forest.Set // one per role
 	thing    *forest.Set // one per role
 	form     *forest.Set // one forest
+	nets     Nets
 	// Cuts are the log odds from which a part is taken, by role.
 	Cuts [RoleCount]float64
 }
 
-// NewModel puts trees together.
-func NewModel(document *forest.Forest, mention, thing [RoleCount]*forest.Forest, form *forest.Forest) *Model {
-	return &Model{forest.Join(document), forest.Join(mention[:]...), forest.Join(thing[:]...), forest.Join(form), [RoleCount]float64{}}
+// Nets answer, for all roles at once, what the trees answer for each: one of a
+// mention, one of a thing with all its mentions.
+type Nets struct{ Mention, Thing *net.Net }
+
+// NewModel puts trees and nets together.
+func NewModel(document *forest.Forest, mention, thing [RoleCount]*forest.Forest, form *forest.Forest, nets Nets) *Model {
+	return &Model{
+		document: forest.Join(document), mention: forest.Join(mention[:]...), thing: forest.Join(thing[:]...), form: forest.Join(form), nets: nets,
+	}
 }
 
 // ReadModel reads a model file: the forests document, form and, by the number of
-// the role, mention0 … and thing0 …; the log odds cuts.
+// the role, mention0 … and thing0 …; the nets mentions and things; the log odds cuts.
 func ReadModel(data string) (*Model, error) {
 	f, err := learn.Open(data)
 	if err != nil {
@@ -58,16 +67,31 @@ func ReadModel(data string) (*Model, error) {
 		mention[r], thing[r] = get("mention"+strconv.Itoa(r)), get("thing"+strconv.Itoa(r))
 	}
 	document, form := get("document"), get("form")
+	var nets Nets
+	nets.Mention, err = readNet(f, "mentions", err)
+	nets.Thing, err = readNet(f, "things", err)
 	if err != nil {
 		return nil, err
 	}
-	m := NewModel(document, mention, thing, form)
+	m := NewModel(document, mention, thing, form, nets)
 	for r, c := range f.Float32("cuts") {
 		if r < len(m.Cuts) {
 			m.Cuts[r] = float64(c)
 		}
 	}
 	return m, nil
+}
+
+// readNet reads a net that answers for every role; err is what went wrong before.
+func readNet(f *learn.File, name string, err error) (*net.Net, error) {
+	n, e := net.Read(f, name)
+	if e == nil && n.Questions() != int(RoleCount) {
+		e = fmt.Errorf("net %s: answers %d questions, not %d", name, n.Questions(), RoleCount)
+	}
+	if err != nil {
+		return n, err
+	}
+	return n, e
 }
 
 // Embedded is the model that the program ships.
@@ -102,26 +126,41 @@ func (m *Model) Weigh(r *Reading) *Weighed {
 	}
 	m.document.Lay(&w.dense, doc)
 	w.Relevant = m.document.Score(&w.dense, 0)
+	m.scores(w)
+	return w
+}
+
+// scores sets the odds of all mentions: what trees and nets say of each alone and of
+// its thing.
+func (m *Model) scores(w *Weighed) {
+	r := w.Reading
 	things := make([]forest.Row, r.Things)
 	var own, all forest.Dense
+	var scratch net.Scratch
+	of, nets := make([]float64, RoleCount), make([]float64, RoleCount)
+	alone := make([]Scores, len(r.Mentions))
 	for i := range r.Mentions {
 		row := r.Features(i, w.Relevant)
-		Merge(&things[r.Mentions[i].Thing], row)
 		m.mention.Lay(&own, row)
+		r.Words(i, row)
+		Merge(&things[r.Mentions[i].Thing], row)
+		m.nets.Mention.Score(&scratch, row, nets)
 		for role := range RoleCount {
-			w.Scores[i][role] = m.mention.Score(&own, int(role))
+			alone[i][role] = Mix(m.mention.Score(&own, int(role)), nets[role])
 		}
 	}
 	for t, ms := range r.things {
 		m.thing.Lay(&all, things[t])
+		m.nets.Thing.Score(&scratch, things[t], nets)
 		for role := range RoleCount {
-			s := m.thing.Score(&all, int(role))
-			for _, i := range ms {
-				w.Scores[i][role] = Mix(w.Scores[i][role], s)
+			of[role] = Mix(m.thing.Score(&all, int(role)), nets[role])
+		}
+		for _, i := range ms {
+			for role := range RoleCount {
+				w.Scores[i][role] = Mix(alone[i][role], of[role])
 			}
 		}
 	}
-	return w
 }
 
 // With is a reading with scores that were had elsewhere.
@@ -139,9 +178,9 @@ func Merge(to *forest.Row, row forest.Row) {
 	}
 }
 
-// Mix is what the trees that see a mention and those that see all of its thing say
-// together.
-func Mix(mention, thing float64) float64 { return (mention + thing) / 2 }
+// Mix is what two judges say together: the one that sees a mention and the one that
+// sees all of its thing, and of either the trees and the net.
+func Mix(a, b float64) float64 { return (a + b) / 2 }
 
 // Pick is one thing that plays a role, with the words that say it best.
 type Pick struct {
