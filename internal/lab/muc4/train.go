@@ -284,22 +284,40 @@ func crossValidate(ls []*lesson, scores [][]part.Scores, forms [folds]*forest.Fo
 		for i, l := range ls {
 			picks[i] = models[l.fold].With(l.r, scores[i]).Picks(role, -3)
 		}
-		best := Tally{}
-		for cut := -3.0; cut < 1.5; cut += 0.1 {
-			var t Tally
+		var best Tally
+		cuts[role], best = cutOf(func(cut float64) (t Tally) {
 			for i, l := range ls {
 				t.Add(ceaf(cited(l.r, picks[i], cut), l.gold[role]))
 			}
-			if t.F() > best.F() {
-				best, cuts[role] = t, cut
-			}
-		}
+			return t
+		})
 		if role < extract.PartRole(roleCount) {
 			sum.Add(best)
 		}
 		sheet += fmt.Sprintf("role %d  cut %5.1f  P %5.2f R %5.2f F %5.2f\n", role, cuts[role], best.P(), best.R(), best.F())
 	}
 	return cuts, sheet + fmt.Sprintf("all five     P %5.2f R %5.2f F %5.2f\n", sum.P(), sum.R(), sum.F())
+}
+
+// cutOf is the cut with the best F, that of the cuts beside it counted too, so that no
+// single lucky one wins; and the tally it gives.
+func cutOf(tally func(float64) Tally) (float64, Tally) {
+	const least, step, beside = -3.0, 0.1, 3
+	var ts []Tally
+	for i := range 45 {
+		ts = append(ts, tally(least+step*float64(i)))
+	}
+	at, top := 0, 0.0
+	for i := beside; i < len(ts)-beside; i++ {
+		sum := 0.0
+		for _, t := range ts[i-beside : i+beside+1] {
+			sum += t.F()
+		}
+		if sum > top {
+			at, top = i, sum
+		}
+	}
+	return least + step*float64(at), ts[at]
 }
 
 // cited are the entities of picks whose odds are high enough, one mention each.
