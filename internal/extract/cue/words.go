@@ -26,7 +26,7 @@ var Violence = extract.NewPhrases([]extract.Phrase[Hint]{
 	{Words: "vehicle-ramming|vehicle ramming|car ramming|rammed into|drove into|ploughed into|plowed into|mowed down|ran over pedestrians|vehicle attack|truck attack", Value: Hint{"vehicle_ramming", 3}},
 	{Words: "arson|arson attack|torched|firebombed|fire-bombed|firebombing|set ablaze|molotov cocktail|molotov cocktails|petrol bomb|petrol bombs", Value: Hint{"arson", 2.5}},
 	{Words: "set fire to|set on fire|setting fire to|set alight", Value: Hint{"arson", 1.5}},
-	{Words: "rocket attack|mortar attack|grenade attack|missile attack|missile strike|drone attack|drone strike|rocket-propelled grenade|rocket-propelled grenades|rpg|rpgs|shelling|shelled|air strike|airstrike|air strikes|airstrikes", Value: Hint{"explosive_attack", 3}},
+	{Words: "rocket attack|rocket attacks|rocket fire|mortar attack|mortar attacks|mortar fire|grenade attack|missile attack|missile strike|drone attack|drone strike|rocket-propelled grenade|rocket-propelled grenades|rpg|rpgs|shelling|shelled|air strike|airstrike|air strikes|airstrikes", Value: Hint{"explosive_attack", 3}},
 	{Words: "rockets|mortars|grenade|grenades|mortar|indirect fire", Value: Hint{"explosive_attack", 1.5}},
 	{Words: "kidnapping|kidnappings|kidnapped|kidnappers|kidnapper|kidnap|abduction|abductions|abducted|abductors", Value: Hint{"kidnapping", 3}},
 	{Words: "hostage|hostages|hostage-taking|hostage taking|hostage crisis|hostage-takers", Value: Hint{"hostage_taking", 3}},

@@ -129,11 +129,15 @@ func (r *reading) prominence(i int) float64 {
 func (r *reading) scan() {
 	a := r.in.Analysis
 	r.score = make([]float64, len(a.Sentences))
+	cleared := r.cleared()
 	for si, s := range a.Sentences {
 		r.from = append(r.from, len(r.hits))
 		p := r.prominence(si)
 		for i := s.First; i < s.Last; {
 			h, n := cue.Violence.At(a, i, s.Last)
+			if n == 0 && cleared[i] {
+				h, n = cue.Hint{Code: "storming", Weight: 2}, 1
+			}
 			if n == 0 {
 				i++
 				continue
@@ -146,6 +150,32 @@ func (r *reading) scan() {
 		}
 	}
 	r.from = append(r.from, len(r.hits))
+}
+
+// intruders are those whose being cleared from a place tells that they broke in.
+var intruders = map[string]bool{
+	"protester": true, "protestor": true, "demonstrator": true, "intruder": true, "rioter": true, "mob": true, "attacker": true, "occupier": true,
+	"militant": true, "gunman": true, "assailant": true,
+}
+
+// cleared are the words that tell of intruders being got out of a place: "police are
+// clearing the last protesters from the compound".
+func (r *reading) cleared() map[int]bool {
+	out := map[int]bool{}
+	for i := range r.in.Predicates {
+		p := &r.in.Predicates[i]
+		switch p.Verb {
+		case "clear", "remove", "expel", "evict", "eject", "oust":
+		default:
+			continue
+		}
+		for g := range p.Patients() {
+			if intruders[strings.ToLower(r.in.Words[g.Head].Lemma)] && p.First(nlp.Source) != nil {
+				out[r.in.Words[p.Word].Token] = true
+			}
+		}
+	}
+	return out
 }
 
 // hitsOf are the words of violence of one sentence.
@@ -214,14 +244,23 @@ func (r *reading) isIncident() (bool, string) {
 // opening is the number of sentences in which a report of an attack names it; a
 // short alert may take them all.
 func (r *reading) opening() int {
-	if len(r.in.Sentences) <= 12 {
-		return 12
+	if len(r.in.Sentences) <= short {
+		return short
 	}
 	return r.body + 4
 }
 
-// headEnd is the first sentence that no longer belongs to the opening.
-func (r *reading) headEnd() int { return min(len(r.in.Sentences), r.body+max(5, r.lead/2)) }
+// short is the most sentences of an alert.
+const short = 15
+
+// headEnd is the first sentence that no longer belongs to the opening; a short alert
+// is all opening.
+func (r *reading) headEnd() int {
+	if len(r.in.Sentences) <= short {
+		return len(r.in.Sentences)
+	}
+	return min(len(r.in.Sentences), r.body+max(5, r.lead/2))
+}
 
 // against weighs the words of what is no violence in the opening.
 func (r *reading) against() (float64, string) {

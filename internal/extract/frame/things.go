@@ -83,16 +83,28 @@ func (r *reading) targets() {
 		}
 		return w
 	})
+	people := weightOf(piles, "civilians") >= 1.5
+	piles = r.aims(piles)
 	top := 0.0
 	for _, p := range piles {
 		top = max(top, p.weight)
 	}
 	for _, p := range piles {
-		if p.weight >= 0.6*top && top >= 1.5 || p.kind == "civilians" && p.weight >= 1.5 {
+		if p.weight >= 0.6*top && top >= 1.5 || p.kind == "civilians" && people {
 			r.value(claim.Value{Slot: claim.Target, Kind: p.kind, Text: r.in.Text(p.spans[0])},
 				confidence(p.weight, 15), "", p.spans...)
 		}
 	}
+}
+
+// weightOf is the weight of the pile of a kind.
+func weightOf(piles []pile, kind string) float64 {
+	for i := range piles {
+		if piles[i].kind == kind {
+			return piles[i].weight
+		}
+	}
+	return 0
 }
 
 // speaks reports whether what ends before token i is the source of a report
@@ -147,15 +159,52 @@ func (r *reading) weapons() {
 			continue
 		}
 		seen[p.kind] = true
-		spans := p.spans
-		if p.kind == "firearm" {
-			spans = r.gunWords(&p)
-		}
-		r.value(claim.Value{Slot: claim.Weapon, Kind: p.kind, Text: r.in.Text(spans[0])},
-			confidence(p.weight, 8), "", spans...)
+		text, derived, spans := r.called(&p)
+		r.value(claim.Value{Slot: claim.Weapon, Kind: p.kind, Text: text}, confidence(p.weight, 8), derived, spans...)
 	}
 	r.impliedWeapon(seen)
 }
+
+// called is what a weapon is called: by the first words that name the thing. Where
+// only deeds or those who did them tell of it ("the bombing", "gunmen"), it has the
+// plain name of its kind, as a conclusion.
+func (r *reading) called(p *pile) (name, derived string, spans []text.Span) {
+	var things, deeds []text.Span
+	for _, sp := range p.all {
+		if r.deedWord(sp) {
+			deeds = append(deeds, sp)
+		} else {
+			things = append(things, sp)
+		}
+	}
+	if len(things) == 0 {
+		return plainName(p.kind), "the deed tells of the weapon", deeds[:min(3, len(deeds))]
+	}
+	if p.kind == "firearm" {
+		q := pile{kind: p.kind, all: things}
+		things = r.gunWords(&q)
+	}
+	spans = append(things, deeds...)
+	return r.in.Text(spans[0]), "", spans[:min(3, len(spans))]
+}
+
+// deedWord reports whether the words under sp name a deed or who did it, and no
+// weapon.
+func (r *reading) deedWord(sp text.Span) bool {
+	first, last := extract.WordsIn(r.in, sp)
+	if first >= last {
+		return false
+	}
+	w := &r.in.Words[extract.HeadIn(r.in, first, last)]
+	switch strings.ToLower(w.Lemma) {
+	case "bombing", "bomber", "gunman", "gunmen", "gunfire":
+		return true
+	}
+	return w.UPOS == nlp.VERB
+}
+
+// plainName is the name of a kind of weapon in words.
+func plainName(kind string) string { return strings.ReplaceAll(kind, "_", " ") }
 
 func hasKind(piles []pile, kinds ...string) bool {
 	for _, p := range piles {
@@ -179,7 +228,7 @@ func (r *reading) impliedWeapon(seen map[string]bool) {
 		}
 		sp := c.Citations[0].Span
 		seen[kind] = true
-		r.value(claim.Value{Slot: claim.Weapon, Kind: kind, Text: r.in.Text(sp)}, 0.6,
+		r.value(claim.Value{Slot: claim.Weapon, Kind: kind, Text: plainName(kind)}, 0.6,
 			"the kind of attack implies the weapon", sp)
 		return
 	}
