@@ -173,7 +173,29 @@ func (r *reading) dateWeight(si int, t *nlp.Timex) float64 {
 	if t.Value != "" && t.Value > r.in.Doc.Published && r.in.Doc.Published != "" && len(t.Value) >= 10 {
 		best *= 0.1 // announced, not yet happened
 	}
+	if r.datesAnother(si, t) {
+		best *= 0.2
+	}
 	return best * r.prominence(si) / (1 + float64(si)/12)
+}
+
+// datesAnother reports whether a time is told of a trial or a sentence: "on
+// Friday a judge sentenced the man who drove into the crowd".
+func (r *reading) datesAnother(si int, t *nlp.Timex) bool {
+	a := r.in.Analysis
+	from := sort.Search(len(a.Predicates), func(i int) bool { return a.Predicates[i].Sentence >= si })
+	for i := from; i < len(a.Predicates) && a.Predicates[i].Sentence == si; i++ {
+		p := &a.Predicates[i]
+		if p.Class != nlp.Judging {
+			continue
+		}
+		for g := range p.All(nlp.Time) {
+			if at := a.Words[g.Head].Token; t.First <= at && at < t.Last && g.Predicate < 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ownDate lets the document's date stand for the incident's: a report that gives

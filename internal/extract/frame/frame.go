@@ -129,14 +129,14 @@ func (r *reading) prominence(i int) float64 {
 func (r *reading) scan() {
 	a := r.in.Analysis
 	r.score = make([]float64, len(a.Sentences))
-	cleared := r.cleared()
+	deeds := r.deeds()
 	for si, s := range a.Sentences {
 		r.from = append(r.from, len(r.hits))
 		p := r.prominence(si)
 		for i := s.First; i < s.Last; {
 			h, n := cue.Violence.At(a, i, s.Last)
-			if n == 0 && cleared[i] {
-				h, n = cue.Hint{Code: "storming", Weight: 2}, 1
+			if d, ok := deeds[i]; n == 0 && ok {
+				h, n = d, 1
 			}
 			if n == 0 {
 				i++
@@ -150,32 +150,6 @@ func (r *reading) scan() {
 		}
 	}
 	r.from = append(r.from, len(r.hits))
-}
-
-// intruders are those whose being cleared from a place tells that they broke in.
-var intruders = map[string]bool{
-	"protester": true, "protestor": true, "demonstrator": true, "intruder": true, "rioter": true, "mob": true, "attacker": true, "occupier": true,
-	"militant": true, "gunman": true, "assailant": true,
-}
-
-// cleared are the words that tell of intruders being got out of a place: "police are
-// clearing the last protesters from the compound".
-func (r *reading) cleared() map[int]bool {
-	out := map[int]bool{}
-	for i := range r.in.Predicates {
-		p := &r.in.Predicates[i]
-		switch p.Verb {
-		case "clear", "remove", "expel", "evict", "eject", "oust":
-		default:
-			continue
-		}
-		for g := range p.Patients() {
-			if intruders[strings.ToLower(r.in.Words[g.Head].Lemma)] && p.First(nlp.Source) != nil {
-				out[r.in.Words[p.Word].Token] = true
-			}
-		}
-	}
-	return out
 }
 
 // hitsOf are the words of violence of one sentence.
