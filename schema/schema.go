@@ -121,6 +121,7 @@ type Value struct {
 	Basis      string     `json:"basis,omitempty"`
 	Harm       string     `json:"harm,omitempty"`
 	Degree     string     `json:"degree,omitempty"`
+	Stage      string     `json:"stage,omitempty"`
 	Offset     string     `json:"offset,omitempty"`
 	Precision  string     `json:"precision,omitempty"`
 	Preferred  bool       `json:"preferred"`

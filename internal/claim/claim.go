@@ -128,6 +128,7 @@ const (
 	Motive           Slot = "motive"
 	Damage           Slot = "damage"
 	Outcome          Slot = "outcome"
+	FurtherAct       Slot = "further_act"
 )
 
 // Value is a candidate for one slot. Which of the fields holds it depends on the
@@ -147,6 +148,7 @@ type Value struct {
 	Basis     string       `json:"basis,omitempty"`     // for perpetrator, suspect
 	Harm      string       `json:"harm,omitempty"`      // for victim
 	Degree    string       `json:"degree,omitempty"`    // for damage
+	Stage     string       `json:"stage,omitempty"`     // for further acts: accomplished, attempted
 	Offset    string       `json:"offset,omitempty"`    // for timezone: "+03:30"
 	Precision string       `json:"precision,omitempty"` // for coordinates
 	// Later is set for a figure the text says replaced an earlier one.

@@ -117,6 +117,7 @@ var Outcome = Vocabulary{"outcome", []Code{
 	{"accomplished", "the attack took place"},
 	{"attempted", "it was begun and did not reach its end"},
 	{"foiled", "it was prevented before it began"},
+	{"threatened", "it was threatened, and not tried"},
 }}
 
 // Basis is how firmly a person or group is linked to the incident.

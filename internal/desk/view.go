@@ -133,7 +133,7 @@ var parts = []struct {
 	id, name string
 	slots    []string
 }{
-	{"what", "What", []string{"type", "outcome", "target", "damage"}},
+	{"what", "What", []string{"type", "further_act", "outcome", "target", "damage"}},
 	{"when", "When", []string{"date", "time", "time_of_day", "duration"}},
 	{"where", "Where", []string{"country", "place", "site", "coordinates"}},
 	{"who", "Who did it", []string{"perpetrator", "suspect", "perpetrator_count", "claimed_by", "motive"}},
@@ -297,7 +297,7 @@ func (v *recordView) text(x *schema.Value) string {
 	}
 	s, _ := x.Value.(string)
 	switch x.Slot {
-	case "type", "outcome", "motive":
+	case "type", "further_act", "outcome", "motive":
 		return wording.Code(s)
 	case "date":
 		return wording.Date(s, true)

@@ -45,7 +45,7 @@ var conflicts = []string{
 var present = []string{
 	"type", "date", "time", "time_of_day", "timezone", "country", "place", "site", "coordinates", "target", "weapon", "shots",
 	"killed", "injured", "missing", "abducted", "arrested", "evacuated", "perpetrator", "suspect", "perpetrator_count",
-	"victim", "claimed_by", "motive", "damage", "outcome",
+	"victim", "claimed_by", "motive", "damage", "outcome", "further_act",
 	"conflict", "event", "attribution", "reaction", "account", "evidence", "related",
 }
 

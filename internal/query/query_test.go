@@ -86,7 +86,7 @@ func TestErrorsSayWhereAndWhat(t *testing.T) {
 		"bomb typ:shooting":         `column 6: "typ" is no field; did you mean type:?`,
 		"https://example.org/":      `column 1: "https" is no field; a text with such a sign goes in quotation marks; "dossier help search" lists the fields`,
 		"type:shoting":              `column 6: "shoting" is no type; did you mean shooting?`,
-		"outcome:xyz":               `column 9: "xyz" is no outcome; one of accomplished, attempted, foiled`,
+		"outcome:xyz":               `column 9: "xyz" is no outcome; one of accomplished, attempted, foiled, threatened`,
 		"country:Irn":               `column 9: "Irn" is no country; did you mean "Iran"?`,
 		"country:Atlantis":          `column 9: "Atlantis" is no country; an ISO code or a name in quotation marks is expected`,
 		"killed>=many":              `column 9: "many" is no number; a number or a range: 3, 3..10, >=1`,

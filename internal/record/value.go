@@ -184,7 +184,7 @@ func strength(basis string) int {
 func (f *folder) published(s Source, v *claim.Value) (schema.Value, string) {
 	out := schema.Value{
 		Slot: string(v.Slot), Of: v.Of, Includes: v.Includes, Kind: v.Kind, Basis: v.Basis, Harm: v.Harm,
-		Degree: v.Degree, Offset: v.Offset, Precision: v.Precision, Claimants: []string{},
+		Degree: v.Degree, Stage: v.Stage, Offset: v.Offset, Precision: v.Precision, Claimants: []string{},
 	}
 	switch {
 	case v.Count != nil:
@@ -234,7 +234,7 @@ func countValue(c count.Count) any {
 func many(s claim.Slot) bool {
 	switch s {
 	case claim.Type, claim.Target, claim.Weapon, claim.Perpetrator, claim.Suspect,
-		claim.Victim, claim.ClaimedBy, claim.Motive, claim.Damage:
+		claim.Victim, claim.ClaimedBy, claim.Motive, claim.Damage, claim.FurtherAct:
 		return true
 	}
 	return false
@@ -449,7 +449,7 @@ var slotOrder = []claim.Slot{
 	claim.Type, claim.Date, claim.Time, claim.TimeOfDay, claim.Timezone, claim.Country, claim.Place, claim.Site,
 	claim.Coordinates, claim.Target, claim.Weapon, claim.Shots, claim.Killed, claim.Injured, claim.Missing,
 	claim.Abducted, claim.Arrested, claim.Evacuated, claim.Perpetrator, claim.Suspect,
-	claim.PerpetratorCount, claim.Victim, claim.ClaimedBy, claim.Motive, claim.Damage, claim.Outcome,
+	claim.PerpetratorCount, claim.Victim, claim.ClaimedBy, claim.Motive, claim.Damage, claim.Outcome, claim.FurtherAct,
 }
 
 func ofRank(of string) int {

@@ -126,7 +126,7 @@ func (g *gather) value(v *schema.Value) {
 	g.code(query.FieldHas, v.Slot)
 	s, _ := v.Value.(string)
 	switch v.Slot {
-	case "type", "country", "outcome":
+	case "type", "country", "outcome", "further_act":
 		g.code(query.Field(v.Slot), s)
 	case "target", "weapon":
 		g.code(query.Field(v.Slot), v.Kind)

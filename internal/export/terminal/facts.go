@@ -11,7 +11,7 @@ import (
 // factSlots are the slots of the facts, in the order they are printed, those
 // that share a line under the first of them.
 var factSlots = [...]string{
-	"type", "outcome", "date", "time", "time_of_day", "country", "place", "site", "coordinates",
+	"type", "further_act", "outcome", "date", "time", "time_of_day", "country", "place", "site", "coordinates",
 	"target", "weapon", "shots", "perpetrator", "suspect", "perpetrator_count",
 	"claimed_by", "motive", "damage",
 }
@@ -119,6 +119,10 @@ func (v *view) quality(x *schema.Value) string {
 	case "perpetrator", "suspect":
 		if x.Basis != "" && x.Basis != "fact" {
 			return "(" + phrase(x.Basis) + ")"
+		}
+	case "further_act":
+		if x.Stage != "" && x.Stage != "accomplished" {
+			return "(" + phrase(x.Stage) + ")"
 		}
 	case "damage":
 		if x.Degree != "" {

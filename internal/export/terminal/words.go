@@ -31,7 +31,7 @@ func (v *view) value(x *schema.Value) string {
 		return clean(fmt.Sprint(x.Value))
 	}
 	switch x.Slot {
-	case "type", "outcome":
+	case "type", "outcome", "further_act":
 		return phrase(s)
 	case "date":
 		return dateWords(s, true)

@@ -66,7 +66,7 @@ func (r *Record) Facts() []Fact {
 		label string
 		slots []string
 	}{
-		{"What", []string{"type", "outcome"}}, {"Date", []string{"date"}}, {"Time", []string{"time"}}, {"Part of the day", []string{"time_of_day"}},
+		{"What", []string{"type", "further_act", "outcome"}}, {"Date", []string{"date"}}, {"Time", []string{"time"}}, {"Part of the day", []string{"time_of_day"}},
 		{"Time zone", []string{"timezone"}}, {"Country", []string{"country"}}, {"Place", []string{"place"}}, {"Site", []string{"site"}},
 		{"Coordinates", []string{"coordinates"}}, {"Targets", []string{"target"}}, {"Weapons", []string{"weapon"}}, {"Shots", []string{"shots"}},
 		{"Perpetrators", []string{"perpetrator"}}, {"Number of perpetrators", []string{"perpetrator_count"}}, {"Suspects", []string{"suspect"}},

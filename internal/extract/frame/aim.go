@@ -7,14 +7,16 @@ import (
 	"dossier/internal/extract"
 	"dossier/internal/extract/cue"
 	"dossier/internal/nlp"
+	"dossier/internal/text"
 )
 
-// How much it weighs that a thing is said outright to be what was aimed at, and, per
-// chance, that it is weighed as the thing or the people something was done to.
+// How much it weighs that a thing is called the target, that a deed is said of it, and,
+// per chance, that it is weighed as the thing or the people something was done to.
 const (
-	weightAimed = 3
-	weightThing = 2.5
-	weightHuman = 2
+	weightCalled = 6
+	weightAimed  = 3
+	weightThing  = 2.5
+	weightHuman  = 2
 )
 
 // aims adds to the piles what verbs and nouns of attack are said of, what is called
@@ -27,14 +29,15 @@ func (r *reading) aims(piles []pile) []pile {
 		}
 		for k := range p.Args {
 			if g := &p.Args[k]; g.Role == nlp.Patient || g.Prep >= 0 && against[strings.ToLower(r.in.WordText(g.Prep))] {
-				piles = r.aimedAt(piles, g.First, g.Last, g.Head, g.Kind)
+				piles = r.aimedAt(piles, r.phrase(g), g.First, g.Last, g.Head, weightAimed)
 			}
 		}
 	}
 	for w := range r.in.Words {
 		if x := &r.in.Words[w]; x.Rel == nlp.Nsubj && x.Head >= 0 && strings.EqualFold(x.Lemma, "target") {
 			first, last := r.subtree(x.Head, w)
-			piles = r.aimedAt(piles, first, last, x.Head, "")
+			sp := r.phrase(&nlp.Argument{Head: x.Head, First: first, Last: last})
+			piles = r.aimedAt(piles, sp, first, last, x.Head, weightCalled)
 		}
 	}
 	return r.weighed(piles)
@@ -44,19 +47,20 @@ func (r *reading) aims(piles []pile) []pile {
 var against = map[string]bool{"on": true, "against": true, "upon": true}
 
 // aimedAt adds the words [first, last), whose head is said to be what was attacked.
-func (r *reading) aimedAt(piles []pile, first, last, head int, kind entity.Kind) []pile {
+func (r *reading) aimedAt(piles []pile, sp text.Span, first, last, head int, weight float64) []pile {
 	si := r.sentence(head)
 	if si < 0 || r.in.Background[si] {
 		return piles
 	}
 	code := r.kindOf(first, last, head)
-	if code == "" && kind == entity.Person && extract.NameAt(r.in, r.in.Words[head].Token) != nil {
-		code = "person"
+	n := extract.NameAt(r.in, r.in.Words[head].Token)
+	if code == "" && n != nil && n.Kind == entity.Person {
+		code, sp = "person", n.Span
 	}
 	if code == "" {
 		return piles
 	}
-	return addTo(piles, code, weightAimed*min(2, r.prominence(si))/2, r.in.Words[head].Span)
+	return addTo(piles, code, weight*min(2, r.prominence(si))/2, sp)
 }
 
 // kindOf is the kind of target that a phrase names: by the words at its head, or
@@ -75,7 +79,17 @@ func (r *reading) kindOf(first, last, head int) string {
 		}
 		i += n
 	}
+	for w := first; code == "" && w < last; w++ {
+		code = owners[strings.ToLower(r.in.Words[w].Lemma)]
+	}
 	return code
+}
+
+// owners are the bodies whose things are attacked as theirs: "the headquarters of the
+// criminal police", "a vehicle of the coalition forces".
+var owners = map[string]string{
+	"police": "police", "gendarmerie": "police", "army": "military", "military": "military", "navy": "military", "troops": "military", "marine": "military",
+	"force": "military", "government": "government", "ministry": "government", "railway": "transport", "newspaper": "media", "party": "political",
 }
 
 // weighed adds what is weighed as the thing that something was done to, and the
@@ -124,6 +138,12 @@ func (r *reading) subtree(w, behind int) (first, last int) {
 	}
 	for last < len(r.in.Words) && r.under(last, w) {
 		last++
+	}
+	for first < w && (r.in.Words[first].UPOS == nlp.AUX || r.in.Words[first].UPOS == nlp.PUNCT || r.in.Words[first].UPOS == nlp.ADV) {
+		first++
+	}
+	for last-1 > w && r.in.Words[last-1].UPOS == nlp.PUNCT {
+		last--
 	}
 	return first, last
 }

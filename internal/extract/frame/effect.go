@@ -103,12 +103,13 @@ var (
 
 // outcome adds what became of the attempt. The title and the lead decide: foiled
 // where they say that it was prevented, attempted where they say that it was tried
-// or did not go off, and nothing there says that it was done.
+// or did not go off, threatened where they say no more than that, and nothing there
+// says that it was done.
 func (r *reading) outcome() {
 	if r.has(claim.Outcome) {
 		return
 	}
-	var at [3][]text.Span // accomplished, attempted, foiled
+	var at [4][]text.Span // accomplished, attempted, foiled, threatened
 	for i := range r.in.Predicates {
 		p := &r.in.Predicates[i]
 		if p.Sentence >= r.headEnd() || !r.tells(p) {
@@ -124,26 +125,42 @@ func (r *reading) outcome() {
 		kind = 2
 	case len(at[0]) == 0 && len(at[1]) > 0:
 		kind = 1
+	case len(at[0]) == 0 && len(at[3]) > 0:
+		kind = 3
 	case len(at[0]) == 0:
 		return
 	}
-	name := [...]string{"accomplished", "attempted", "foiled"}[kind]
+	name := [...]string{"accomplished", "attempted", "foiled", "threatened"}[kind]
 	r.value(claim.Value{Slot: claim.Outcome, Text: name}, 0.6+0.1*float64(min(len(at[kind]), 3)), "", at[kind][:min(3, len(at[kind]))]...)
 }
 
 // stage is what a predicate says of the attempt: 0 that it was done, 1 that it was
-// tried, 2 that it was prevented; -1 nothing.
+// tried, 2 that it was prevented, 3 that it was threatened; -1 nothing.
 func (r *reading) stage(p *nlp.Predicate) int {
 	violent := p.Class == nlp.Attacking || p.Class == nlp.Harming
 	switch {
 	case foils[p.Verb] && !p.Noun && !p.Negated && p.Modality == nlp.Actual && r.hinders(p):
 		return 2
-	case violent && (p.Modality == nlp.Attempted || p.Negated && goesOff[p.Lemma]):
+	case r.threat(p):
+		return 3
+	case violent && (p.Modality == nlp.Attempted || r.trying(p) || p.Negated && goesOff[p.Lemma]):
 		return 1
 	case violent && p.Modality == nlp.Actual && !p.Negated && (!p.Noun || p.Light >= 0) && (p.Under < 0 || !foils[r.in.Predicates[p.Under].Verb]):
 		return 0
 	}
 	return -1
+}
+
+// threat reports whether a predicate tells of a threat, as a noun or as what somebody
+// threatened to do.
+func (r *reading) threat(p *nlp.Predicate) bool {
+	switch {
+	case p.Negated:
+		return false
+	case p.Verb == "threaten" || p.Lemma == "threat":
+		return true
+	}
+	return p.Under >= 0 && r.in.Predicates[p.Under].Verb == "threaten"
 }
 
 // hinders reports whether what a verb of preventing is said of is an attack, a plot

@@ -69,6 +69,7 @@ func (x Extractor) Extract(in *extract.Input) {
 	r.shots()
 	r.damage()
 	r.outcome()
+	r.acts()
 }
 
 // backgroundTitles are the words of section titles that announce something else

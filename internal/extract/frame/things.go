@@ -60,7 +60,7 @@ func addTo(piles []pile, kind string, w float64, sp text.Span) []pile {
 
 // aimed are the words that stand between an attack and what it was aimed at.
 var aimed = map[string]bool{
-	"on": true, "at": true, "against": true, "outside": true, "inside": true, "near": true, "targeting": true,
+	"on": true, "at": true, "against": true, "outside": true, "inside": true, "targeting": true,
 	"targeted": true, "into": true, "in": true, "of": true, "hit": true, "struck": true, "to": true,
 	"attacked": true, "stormed": true, "bombed": true, "killed": true, "killing": true, "shot": true,
 }

@@ -1,0 +1,95 @@
+package frame_test
+
+import (
+	"strings"
+	"testing"
+
+	"dossier/internal/claim"
+	"dossier/internal/extract/extracttest"
+	"dossier/internal/extract/frame"
+	"dossier/internal/extract/part"
+)
+
+func TestFurtherActs(t *testing.T) {
+	for _, c := range []struct{ why, words, want string }{
+		{"another deed of the same men", "Gunmen opened fire on a police post in Szeged on Monday, killing two officers. Before they fled, they set fire to a patrol car.", "arson (set fire to a patrol car)"},
+		{"one that was tried", "A gunman shot three clerks at a bank in Szeged. He tried twice to set the counter on fire, witnesses said.", "arson (tried twice to set the counter on fire)"},
+		{"a car first", "A man rammed his van into a row of cyclists in Szeged on Monday. He then stabbed four people in a shooting and stabbing spree, and shot a nurse.", "vehicle_ramming (rammed his van into a row of cyclists in Szeged)"},
+		{"the answer of the police is none", "A man stabbed two pupils at a school in Szeged. Police officers shot the attacker dead.", ""},
+		{"nor what happens to the attacker", "A man stabbed two pupils at a school in Szeged. The attacker was shot in the leg and detained.", ""},
+		{"the type is no further act", "Gunmen shot dead a judge in Szeged. She was shot four times.", ""},
+		{"not what is feared", "Gunmen shot dead a judge in Szeged. The group could bomb other courts, officials fear.", ""},
+	} {
+		if got := values("", c.words, claim.FurtherAct); got != c.want {
+			t.Errorf("%s: %s\n got  %s\n want %s", c.why, c.words, got, c.want)
+		}
+	}
+}
+
+func TestTargetsAimedAt(t *testing.T) {
+	for _, c := range []struct{ why, words, want string }{
+		{"said outright", "A truck bomb exploded in Szeged on Monday, some way from the embassy. It shattered windows for miles. The target was the headquarters of the criminal police, officials said.", "police: headquarters of the criminal police"},
+		{"a person without an office", "A novelist was attacked in Szeged. The attack on Anna Kovacs shocked the governor.", "person: novelist"},
+		{"the object of the verb", "Gunmen attacked a military convoy outside Szeged on Monday, not far from a church.", "military: military convoy"},
+	} {
+		if got := kindsOf(c.words, claim.Target); got != c.want {
+			t.Errorf("%s: %s\n got  %s\n want %s", c.why, c.words, got, c.want)
+		}
+	}
+}
+
+func TestWeaponsByTheThing(t *testing.T) {
+	for _, c := range []struct{ why, words, want string }{
+		{"the thing before the deed", "A bombing in Szeged killed two guards on Monday. The bomb had been hidden in a bin.", "bomb (bomb)"},
+		{"the deed alone is a conclusion", "A bombing in Szeged killed two guards on Monday, police said.", "explosive (bombing)"},
+		{"implied by the kind of attack", "A man stabbed two pupils at a school in Szeged on Monday.", "knife (stabbed)"},
+	} {
+		if got := values("", c.words, claim.Weapon); got != c.want {
+			t.Errorf("%s: %s\n got  %s\n want %s", c.why, c.words, got, c.want)
+		}
+	}
+}
+
+func TestTypeByTheTree(t *testing.T) {
+	for _, c := range []struct{ why, words, want string }{
+		{"a car driven into people", "A man drove his car into a crowd of marchers in Szeged on Monday, killing one of them.", "vehicle_ramming (drove)"},
+		{"a trial about it", "A court in Szeged sentenced a man to life on Friday for driving a van into a queue of shoppers, killing one of them.", "vehicle_ramming (driving)"},
+		{"intruders are cleared out", "Police are clearing the last protesters from the embassy compound in Szeged. Windows were smashed and the staff is sheltering inside.", "storming (clearing)"},
+	} {
+		if got := values("2020-03-04", c.words, claim.Type); got != c.want {
+			t.Errorf("%s: %s\n got  %s\n want %s", c.why, c.words, got, c.want)
+		}
+	}
+}
+
+func TestThreatened(t *testing.T) {
+	for _, c := range []struct{ why, words, want string }{
+		{"no more than a threat", "A group threatened to bomb the town hall of Szeged and to kidnap the mayor. A bomb threat was phoned in on Monday.", "threatened"},
+		{"a threat before the deed", "A group that had threatened the mayor of Szeged shot him dead on Monday.", "accomplished"},
+		{"tried twice", "Two men tried twice to set the embassy in Szeged on fire in an arson attack.", "attempted"},
+	} {
+		if got := texts(c.words, claim.Outcome); got != c.want {
+			t.Errorf("%s: %s\n got  %s\n want %s", c.why, c.words, got, c.want)
+		}
+	}
+}
+
+// texts are the values of a slot without their words.
+func texts(words string, slot claim.Slot) string {
+	return list(words, slot, func(v *claim.Value) string { return v.Text })
+}
+
+// kindsOf are the kinds of what a slot holds, each with its name.
+func kindsOf(words string, slot claim.Slot) string {
+	return list(words, slot, func(v *claim.Value) string { return v.Kind + ": " + v.Text })
+}
+
+func list(words string, slot claim.Slot, show func(*claim.Value) string) string {
+	var out []string
+	for _, c := range extracttest.Read("2020-03-04", words, part.Extractor{}, frame.Extractor{}).Set.Claims {
+		if v := c.Value; v != nil && v.Slot == slot {
+			out = append(out, show(v))
+		}
+	}
+	return strings.Join(out, ", ")
+}
