@@ -18,7 +18,7 @@ var Violence = extract.NewPhrases([]extract.Phrase[Hint]{
 	{Words: "opened fire|open fire|opening fire|opens fire|shot dead|shot and killed|fatally shot|exchange of fire|gunfire", Value: Hint{"shooting", 3}},
 	{Words: "fired at|fired on|fired shots|fired several|live round|live ammunition|shot|shoot|shoots|gunman|gunmen|shooter|shooters|sniper|snipers|gunshot|gunshots", Value: Hint{"shooting", 2}},
 	{Words: "bombing|bombings|bombed|car bomb|car bombs|truck bomb|vbied|improvised explosive device|ied|roadside bomb", Value: Hint{"bombing", 3}},
-	{Words: "bomb|bombs|detonated|detonate|detonating|detonation|explosives|blast|blasts", Value: Hint{"bombing", 2}},
+	{Words: "bomb|bombs|blew up|blown up|blow up|blowing up|dynamited|detonated|detonate|detonating|detonation|explosives|blast|blasts", Value: Hint{"bombing", 2}},
 	{Words: "bomber|bombers|explosion|explosions|exploded|explode|went off", Value: Hint{"bombing", 1}},
 	{Words: "suicide bombing|suicide bombings|suicide bomber|suicide bombers|suicide attack|suicide attacks|suicide attacker|suicide vest|blew himself up|blew herself up|blew themselves up", Value: Hint{"suicide_bombing", 4}},
 	{Words: "stabbing|stabbings|stabbed|knife attack|knife attacks|knifed|knifeman", Value: Hint{"stabbing", 3}},
@@ -42,7 +42,8 @@ var Violence = extract.NewPhrases([]extract.Phrase[Hint]{
 	{Words: "attack|attacks|attacked|attacking|assault|assaulted", Value: Hint{"", 2}},
 	{Words: "attacker|attackers|assailant|assailants|militant|militants|extremist|extremists|insurgent|insurgents|perpetrator|perpetrators", Value: Hint{"", 1.5}},
 	{Words: "terrorist|terrorists|terrorism|terror|massacre|massacred|murder|murdered|murders|slain|slayings|beheaded|lynched|executed", Value: Hint{"", 2}},
-	{Words: "killing|killings", Value: Hint{"", 1}},
+	{Words: "killing|killings|robbed|robbery|robberies|robbers|looted|looting", Value: Hint{"", 1}},
+	{Words: "armed robbery|armed robberies|armed robber|armed robbers|armed men|masked men|at gunpoint", Value: Hint{"", 2}},
 	{Words: "violence|violent|victims|killed|wounded|injured|casualties", Value: Hint{"", 0.5}},
 })
 
@@ -78,7 +79,7 @@ var Targets = extract.NewPhrases([]extract.Phrase[Thing]{
 	{Words: "aid workers|aid worker|aid agency|un compound|united nations compound|relief workers|red cross|unhcr|humanitarian workers|peacekeepers", Value: Thing{"aid", 1.5}},
 	{Words: "hospital|hospitals|clinic|ambulance|medical centre|doctors", Value: Thing{"health", 0.8}},
 	{Words: "rally|campaign rally|election rally|candidate|party headquarters|party office|campaign office|youth camp", Value: Thing{"political", 1.2}},
-	{Words: "pipeline|power station|power plant|power grid|electricity|oil facility|refinery|dam|telecommunications", Value: Thing{"utility", 1.2}},
+	{Words: "pylon|pylons|power line|power lines|substation|transmission tower|pipeline|power station|power plant|power grid|electricity|oil facility|refinery|dam|telecommunications", Value: Thing{"utility", 1.2}},
 	{Words: "tourists|tourist|holidaymakers|sightseers|resort|beach resort", Value: Thing{"tourist", 1}},
 	{Words: "people|women|children|civilians|civilian|pedestrians|bystanders|passers-by|passersby|crowd|spectators|runners|marathon|residents|villagers|shoppers|concert|concertgoers|revellers|festival|athletes|teenagers|protesters|couple|family|villager|innocent people|commuters", Value: Thing{"civilians", 1}},
 	{Words: "author|writer|novelist|singer|artist|businessman|activist|lawyer|blogger", Value: Thing{"person", 1}},

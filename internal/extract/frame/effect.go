@@ -137,7 +137,7 @@ func (r *reading) outcome() {
 // stage is what a predicate says of the attempt: 0 that it was done, 1 that it was
 // tried, 2 that it was prevented, 3 that it was threatened; -1 nothing.
 func (r *reading) stage(p *nlp.Predicate) int {
-	violent := p.Class == nlp.Attacking || p.Class == nlp.Harming
+	violent := (p.Class == nlp.Attacking || p.Class == nlp.Harming) && p.Verb != "seize" && p.Verb != "raid"
 	switch {
 	case foils[p.Verb] && !p.Noun && !p.Negated && p.Modality == nlp.Actual && r.hinders(p):
 		return 2

@@ -313,6 +313,9 @@ func (r *reader) codeOf(o *other, kind string) (code, derived string, sp text.Sp
 	if c := r.code(o); c != "" {
 		return c, "", sp
 	}
+	if c, at := r.codeBeside(o); kind == "part_of" && o.what.Class == nlp.Harming && c != "" {
+		return c, "", at
+	}
 	if kind != "part_of" || o.what.Class != nlp.Attacking {
 		return "", "", sp
 	}
@@ -323,6 +326,20 @@ func (r *reader) codeOf(o *other, kind string) (code, derived string, sp text.Sp
 		}
 	}
 	return "", "", sp
+}
+
+// codeBeside is the kind of violence that the words of a killing tell: "a car bomb
+// killed four".
+func (r *reader) codeBeside(o *other) (string, text.Span) {
+	for g := range o.what.Agents() {
+		last := r.in.Words[g.Last-1].Token + 1
+		for k := r.in.Words[g.First].Token; k < last; k++ {
+			if h, n := cue.Violence.At(r.in.Analysis, k, last); n > 0 && h.Code != "" {
+				return h.Code, r.in.SpanOf(k, k+n)
+			}
+		}
+	}
+	return "", text.Span{}
 }
 
 // mainDay adds the day of the incident, on the words that it stands on.

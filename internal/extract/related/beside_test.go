@@ -31,7 +31,12 @@ func (d town) Extract(in *extract.Input) {
 // told are the relations of a text about a deed in Cali on 5 March 2024, with
 // some of what is told of each other incident.
 func told(words string) []string {
-	in := extracttest.Read("", words, on("2024-03-05"), town("Cali"), event.Extractor{}, related.Extractor{})
+	return relations(extracttest.Read("", words, on("2024-03-05"), town("Cali"), event.Extractor{}, related.Extractor{}))
+}
+
+// relations are the relations of a text that was read, with what is told of each
+// other incident.
+func relations(in *extract.Input) []string {
 	values := map[claim.Incident][]string{}
 	for i := range in.Set.Claims {
 		c := &in.Set.Claims[i]
@@ -78,6 +83,33 @@ func TestBeside(t *testing.T) {
 		{"what was planned elsewhere is none", "On 5 March 2024 a bomb exploded in Cali. They had planned to bomb a bridge in Kampala on 5 March 2024.", ""},
 	} {
 		if got := strings.Join(told(c.words), "\n"); got != c.want {
+			t.Errorf("%s: %s\n got %s\nwant %s", c.what, c.words, got, c.want)
+		}
+	}
+}
+
+// building is the site of the deed, as the frame would have told it.
+type building string
+
+func (building) Name() string    { return "building" }
+func (building) Version() string { return "" }
+func (d building) Extract(in *extract.Input) {
+	if at := strings.Index(in.Doc.Text.String(), string(d)); at >= 0 {
+		in.Add(d, claim.Claim{Value: &claim.Value{Slot: claim.Site, Text: string(d)}}, text.Span{Start: at, End: at + len(d)})
+	}
+}
+
+func TestSitesOfOneTown(t *testing.T) {
+	for _, c := range []struct{ what, words, want string }{
+		{"two embassies, each with its hour", "On 5 March 2024 a bomb exploded in Cali at the Danish embassy at 9:10, killing a guard. At 10:00 a device exploded at the Polish embassy and wounded six people.",
+			"part_of: injured=6 place=Cali site=Polish embassy time=10:00 type=bombing"},
+		{"a second one without an hour", "On 5 March 2024 a bomb exploded in Cali at the Danish embassy. A second bomb exploded at the Polish embassy.",
+			"part_of: place=Cali site=Polish embassy type=bombing"},
+		{"one blast that two sites felt is one", "On 5 March 2024 a bomb exploded between the Danish embassy and the Polish embassy in Cali. The bomb exploded near the Polish embassy.", ""},
+		{"the same site by another name", "On 5 March 2024 a bomb exploded in Cali at the Danish embassy. A second bomb exploded at the Danish Embassy to Colombia.", ""},
+	} {
+		in := extracttest.Read("", c.words, on("2024-03-05"), town("Cali"), building("Danish embassy"), event.Extractor{}, related.Extractor{})
+		if got := strings.Join(relations(in), "\n"); got != c.want {
 			t.Errorf("%s: %s\n got %s\nwant %s", c.what, c.words, got, c.want)
 		}
 	}

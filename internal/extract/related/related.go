@@ -61,6 +61,7 @@ type reader struct {
 	count   int
 	tries   int
 	townsIn [][]namedIn
+	sites   []string                // those of the incident and of its further acts
 	bodies  map[claim.EntityID]bool // the named organisations; nil before they are asked for
 	known   bool                    // one of them is said to have done the incident
 }
@@ -104,7 +105,10 @@ func (r *reader) consider(e *claim.Event) {
 	kind := r.kind(&o)
 	if kind != "retaliation_for" {
 		n := r.count
-		if r.beside(&o); r.count > n {
+		if r.beside(&o); r.count == n {
+			r.siteAct(&o)
+		}
+		if r.count > n {
 			return
 		}
 	}
@@ -123,6 +127,9 @@ func (o *other) again(last *other) bool {
 
 // violent reports whether p is an attack, or a killing somebody does.
 func violent(p *nlp.Predicate) bool {
+	if p.Lemma == "go off" {
+		return p.Patient() != nil
+	}
 	switch p.Class {
 	case nlp.Attacking:
 		return p.Noun || p.Agent() != nil || p.Patient() != nil
@@ -137,7 +144,22 @@ func violent(p *nlp.Predicate) bool {
 func (r *reader) attacks(p *nlp.Predicate) bool {
 	s := &r.in.Sentences[p.Sentence]
 	h, n := cue.Violence.At(r.in.Analysis, r.in.Words[p.Word].Token, s.Last)
-	return n > 0 && (h.Weight >= 1.5 || h.Code != "") && h.Code != "clash" || deadly[p.Verb] || raids[p.Verb]
+	return n > 0 && (h.Weight >= 1.5 || h.Code != "") && h.Code != "clash" || deadly[p.Verb] || raids[p.Verb] || r.thrown(p)
+}
+
+// thrown reports whether a weapon is thrown, fired or planted.
+func (r *reader) thrown(p *nlp.Predicate) bool {
+	switch p.Verb {
+	case "throw", "hurl", "lob", "launch", "fire", "plant":
+	default:
+		return false
+	}
+	for g := range p.Patients() {
+		if k, _ := r.thing(cue.Weapons, g); k != "" {
+			return true
+		}
+	}
+	return false
 }
 
 var raids = map[string]bool{"raid": true, "ambush": true, "besiege": true, "strafe": true, "loot": true, "ransack": true, "torch": true}

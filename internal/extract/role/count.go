@@ -42,7 +42,7 @@ func (c Counts) Extract(in *extract.Input) {
 	}
 	for i := range in.Predicates {
 		p := &in.Predicates[i]
-		if in.Background[p.Sentence] || p.Negated || p.Modality != nlp.Actual || p.Class != nlp.Attacking && p.Class != nlp.Harming {
+		if in.Background[p.Sentence] || p.Negated || p.Modality != nlp.Actual || p.Class != nlp.Attacking && p.Class != nlp.Harming || p.Verb == "die" {
 			continue
 		}
 		for g := range p.Agents() {
