@@ -1,7 +1,8 @@
 // Package part finds who and what plays which part in violence: the people and
 // groups who did it, what and whom it was done to, and with what. Each noun
 // phrase and name of a text is weighed by trees learnt from reports with filled
-// templates. They see no words, only classes: of the noun, of the doing it hangs
+// templates, and by nets that also know the words of the lists of acts and kinds. No
+// other word is seen, only classes: of the noun, of the doing it hangs
 // on and how, of what stands around it, and of what else the text says of the same
 // thing.
 package part
