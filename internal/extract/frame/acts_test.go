@@ -93,3 +93,27 @@ func list(words string, slot claim.Slot, show func(*claim.Value) string) string 
 	}
 	return strings.Join(out, ", ")
 }
+
+func TestNotWhereAndWhenSomethingElseWas(t *testing.T) {
+	for _, c := range []struct {
+		why, words string
+		slot       claim.Slot
+		want       string
+	}{
+		{"a trial's day", "On Friday a judge in Szeged sentenced a man who stabbed two waiters on 3 February 2020.", claim.Date, "2020-02-03"},
+		{"what came before", "Two men shot at a councillor in Szeged on Monday and wounded her. Two days earlier her office had been ransacked.", claim.Date, "2020-03-02"},
+		{"where somebody was caught", "A caller threatened to bomb the station of Szeged on Monday. In the evening a man was arrested in Debrecen.", claim.Place, "Szeged"},
+	} {
+		if got := texts(c.words, c.slot); got != c.want {
+			t.Errorf("%s: %s\n got  %s\n want %s", c.why, c.words, got, c.want)
+		}
+	}
+}
+
+func TestShortAlert(t *testing.T) {
+	words := "To all posts.\n\nThe operations room shares what follows for awareness. Please ask it for more. Do not reply.\n\n" +
+		"By phone from the consulate in Szeged. The shelter is now under attack by mortar fire. Rounds have landed on it.\n\nThis is a first report. More may follow."
+	if !extracttest.Read("2020-03-04", words, part.Extractor{}, frame.Extractor{}).Set.Found {
+		t.Error("an alert that tells of the attack in its seventh sentence is found to tell of none")
+	}
+}

@@ -179,14 +179,26 @@ func (r *reading) dateWeight(si int, t *nlp.Timex) float64 {
 	return best * r.prominence(si) / (1 + float64(si)/12)
 }
 
-// datesAnother reports whether a time is told of a trial or a sentence: "on
-// Friday a judge sentenced the man who drove into the crowd".
+// predicatesOf are the predicates of a sentence.
+func (r *reading) predicatesOf(si int) iter.Seq[*nlp.Predicate] {
+	ps := r.in.Predicates
+	from := sort.Search(len(ps), func(i int) bool { return ps[i].Sentence >= si })
+	return func(yield func(*nlp.Predicate) bool) {
+		for i := from; i < len(ps) && ps[i].Sentence == si; i++ {
+			if !yield(&ps[i]) {
+				return
+			}
+		}
+	}
+}
+
+// datesAnother reports whether a time is told of a trial or a sentence, "on Friday a
+// judge sentenced the man who drove into the crowd", or reckons back to what came
+// before: "two days earlier his office had been ransacked".
 func (r *reading) datesAnother(si int, t *nlp.Timex) bool {
 	a := r.in.Analysis
-	from := sort.Search(len(a.Predicates), func(i int) bool { return a.Predicates[i].Sentence >= si })
-	for i := from; i < len(a.Predicates) && a.Predicates[i].Sentence == si; i++ {
-		p := &a.Predicates[i]
-		if p.Class != nlp.Judging {
+	for p := range r.predicatesOf(si) {
+		if p.Class != nlp.Judging && !(t.Relative && p.Tense == nlp.Past && p.Perfect) {
 			continue
 		}
 		for g := range p.All(nlp.Time) {

@@ -181,8 +181,30 @@ func (r *reading) placeWeight(si int, n *nlp.Name) float64 {
 	if r.in.Doc.Blocks[a.Sentences[si].Block].Kind == doc.FieldLine {
 		w *= 0.5
 	}
+	if r.seizedAt(si, n) {
+		w *= 0.4
+	}
 	return w * r.prominence(si) / (1 + float64(si)/15)
 }
+
+// seizedAt reports whether a place is told of an arrest or a trial rather than of
+// the deed: "a man was detained in Linz".
+func (r *reading) seizedAt(si int, n *nlp.Name) bool {
+	for p := range r.predicatesOf(si) {
+		if p.Class != nlp.Seizing && p.Class != nlp.Judging || hijacks[p.Verb] {
+			continue
+		}
+		for g := range p.All(nlp.Place) {
+			if g.Span.Contains(n.Span) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hijacks are the verbs of seizing that are deeds themselves.
+var hijacks = words("kidnap abduct hijack seize take hold capture escape flee")
 
 // context lists the countries of the text, heaviest first, to tell towns of one
 // name apart.
