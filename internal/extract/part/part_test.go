@@ -15,14 +15,13 @@ var roleNames = map[extract.PartRole]string{
 	extract.WeaponUsed: "weapon", extract.VictimDescribed: "described",
 }
 
-// likeliest is the likeliest part of each role, where it is more likely than not
-// by half.
+// likeliest is the likeliest part of each role, where it is likely enough to be taken.
 func likeliest(words string) map[string]string {
 	a := english.New().Analyse(extracttest.Document("1990-05-04", words))
 	w := part.Embedded().Weigh(part.Read(a))
 	out := map[string]string{}
 	for role, name := range roleNames {
-		if p := w.Picks(role, -1.2); len(p) > 0 {
+		if p := w.Picks(role, part.Embedded().Cuts[role]); len(p) > 0 {
 			out[name] = w.Text(part.Variant{Span: p[0].Span})
 		}
 	}
