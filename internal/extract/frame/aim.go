@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"sort"
 	"strings"
 
 	"dossier/internal/entity"
@@ -121,12 +122,12 @@ func (r *reading) weighed(piles []pile) []pile {
 
 // sentence is the sentence of a word, -1 for none.
 func (r *reading) sentence(w int) int {
-	for si := range r.in.Sentences {
-		if s := &r.in.Sentences[si]; s.FirstWord <= w && w < s.LastWord {
-			return si
-		}
+	ss := r.in.Sentences
+	si := sort.Search(len(ss), func(i int) bool { return ss[i].LastWord > w })
+	if si == len(ss) || ss[si].FirstWord > w {
+		return -1
 	}
-	return -1
+	return si
 }
 
 // subtree is the words that hang on w, as far as they stand together behind another

@@ -179,12 +179,15 @@ func (r *reading) dateWeight(si int, t *nlp.Timex) float64 {
 	return best * r.prominence(si) / (1 + float64(si)/12)
 }
 
-// predicatesOf are the predicates of a sentence.
+// mostPredicates is how many predicates of one sentence are looked at.
+const mostPredicates = 60
+
+// predicatesOf are the predicates of a sentence, the first of a very long one.
 func (r *reading) predicatesOf(si int) iter.Seq[*nlp.Predicate] {
 	ps := r.in.Predicates
 	from := sort.Search(len(ps), func(i int) bool { return ps[i].Sentence >= si })
 	return func(yield func(*nlp.Predicate) bool) {
-		for i := from; i < len(ps) && ps[i].Sentence == si; i++ {
+		for i := from; i < len(ps) && i < from+mostPredicates && ps[i].Sentence == si; i++ {
 			if !yield(&ps[i]) {
 				return
 			}
