@@ -142,12 +142,16 @@ func (v *view) Cards(yield func(store.Card) error) error {
 	}, yield)
 }
 
+// lineageSQL says that the lineage is not empty, which the index of lineages is for: else
+// every document is looked at.
+const lineageSQL = "WHERE lineage = ? AND lineage <> '' ORDER BY seq"
+
 // Lineage implements store.Documents.
 func (v *view) Lineage(name string) (out []store.Card, err error) {
 	if name == "" {
 		return nil, nil
 	}
-	err = v.all(cardColumns+"WHERE lineage = ? ORDER BY seq", []any{name}, func(r *sql.Rows) error {
+	err = v.all(cardColumns+lineageSQL, []any{name}, func(r *sql.Rows) error {
 		c, err := scanCard(r)
 		out = append(out, c)
 		return err
