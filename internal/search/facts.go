@@ -281,14 +281,7 @@ func (g *gather) sort() {
 		g.f.Codes[f] = list
 	}
 	for f, list := range g.f.Names {
-		slices.SortFunc(list, func(a, b string) int {
-			if c := strings.Compare(Fold(a), Fold(b)); c != 0 {
-				return c
-			}
-			return strings.Compare(a, b)
-		})
-		list = slices.CompactFunc(list, func(a, b string) bool { return Fold(a) == Fold(b) })
-		g.f.Names[f] = slices.DeleteFunc(list, func(s string) bool { return Fold(s) == "" })
+		g.f.Names[f] = inFoldedOrder(list)
 	}
 	for f, list := range g.f.Spans {
 		slices.SortFunc(list, func(a, b Span) int {
@@ -301,6 +294,27 @@ func (g *gather) sort() {
 		g.f.Spans[f] = list
 	}
 	slices.Sort(g.f.Hashes)
+}
+
+// inFoldedOrder sorts names by their folded form and leaves one of each: of several ways
+// to write it the first in the order of letters.
+func inFoldedOrder(names []string) []string {
+	slices.Sort(names)
+	type pair struct{ folded, name string }
+	list := make([]pair, 0, len(names))
+	for _, n := range slices.Compact(names) {
+		if f := Fold(n); f != "" {
+			list = append(list, pair{f, n})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b pair) int { return strings.Compare(a.folded, b.folded) })
+	var out []string
+	for i, p := range list {
+		if i == 0 || p.folded != list[i-1].folded {
+			out = append(out, p.name)
+		}
+	}
+	return out
 }
 
 // Lines are the record's own words: its title, its summary and the names in it.
