@@ -1,9 +1,11 @@
 package record
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	"dossier/internal/claim"
 	"dossier/schema"
 )
 
@@ -94,7 +96,7 @@ func summary(r *schema.Record, date, site, place string) string {
 	}
 	for _, x := range []struct{ slot, word string }{{"killed", "killed"}, {"injured", "injured"}} {
 		if s := figures(r, x.slot); s != "" {
-			b.WriteString("; " + s + " " + x.word)
+			b.WriteString("; " + s + " " + x.word + saidBy(r, x.slot))
 		}
 	}
 	b.WriteByte('.')
@@ -126,6 +128,26 @@ func figures(r *schema.Record, slot string) string {
 		return first[0] + " (disputed)"
 	}
 	return strings.Join(append(first, rest...), " or ")
+}
+
+// saidBy tells who gives the total of a slot where it is only those who claim the
+// deed: ", as al-Shabaab says".
+func saidBy(r *schema.Record, slot string) string {
+	v := preferred(r, slot, "all")
+	if v == nil || len(v.Claimants) == 0 || v.OwnVoice {
+		return ""
+	}
+	for _, id := range v.Claimants {
+		if !slices.ContainsFunc(r.Values, func(o schema.Value) bool { return o.Slot == string(claim.ClaimedBy) && o.Value == id }) {
+			return ""
+		}
+	}
+	for _, e := range r.Entities {
+		if e.ID == v.Claimants[0] {
+			return ", as " + e.Name + " says"
+		}
+	}
+	return ""
 }
 
 // fewRivals is how many figures stand beside the preferred one in a sentence.

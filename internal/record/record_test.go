@@ -349,6 +349,16 @@ func TestEvidenceForAndAgainstAnAccount(t *testing.T) {
 	}
 }
 
+func TestTheSummarySaysWhoseFigureItIs(t *testing.T) {
+	m := document(t, "a", "", "Red Band claimed it and said seven were hurt.").entity("e1", entity.Group, "Red Band")
+	c := injured(7)
+	c.Claimants = []claim.EntityID{"e1"}
+	m.say(c, "seven").say(claim.Claim{Value: &claim.Value{Slot: claim.ClaimedBy, Entity: "e1"}}, "claimed")
+	if got := fold(m).Summary; got != "An attack; 7 injured, as Red Band says." {
+		t.Error(got)
+	}
+}
+
 func TestTheSummaryNamesFewRivals(t *testing.T) {
 	m := document(t, "a", "", "3 2 4 5 hurt").say(injured(3), "3").say(injured(2), "2")
 	if got := fold(m).Summary; got != "An attack; 3 or 2 injured." {

@@ -251,6 +251,20 @@ him he PRON Case=Acc|Gender=Masc|Number=Sing|Person=3|PronType=Prs 2 obj
 . . PUNCT _ 2 punct
 `
 
+const toldOf = `
+Larry Larry PROPN Number=Sing 2 nsubj
+said say VERB _ 0 root
+the the DET Definite=Def 4 det
+attacker attacker NOUN Number=Sing 5 nsubj
+fled flee VERB _ 2 ccomp
+. . PUNCT _ 2 punct
+
+The the DET Definite=Def 2 det
+gunman gunman NOUN Number=Sing 3 nsubj
+vanished vanish VERB _ 0 root
+. . PUNCT _ 3 punct
+`
+
 func TestChains(t *testing.T) {
 	cases := []struct {
 		what, text string
@@ -277,6 +291,8 @@ func TestChains(t *testing.T) {
 			[]string{"the attacker = The suspect"}},
 		{"nor is he who was killed by name, and he does not live on", outlived, []string{"Farid: person"},
 			[]string{"The attacker = him"}},
+		{"who tells of the attacker is another", toldOf, []string{"Larry: person"},
+			[]string{"the attacker = The gunman"}},
 		{"a name behind a title that heads it", titled, []string{"Ana Ito: person", "Ito: person"},
 			[]string{"President of Exampleland Ana Ito = Ito", "the attack = it"}},
 		{"I is who says the quotation", quoted, []string{"Farid: person"},

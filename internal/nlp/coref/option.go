@@ -289,10 +289,31 @@ func (r *Reading) mayMean(m *mention, t *thing) bool {
 	if m.form == nlp.ByName && t.best == nlp.ByName && m.kind == entity.Person && t.kind == entity.Person {
 		return false // two persons' names that share no word
 	}
-	if m.alias != 0 && t.alias != 0 && r.strangers(m, t) || r.rivals(m, t) {
+	if m.alias != 0 && t.alias != 0 && r.strangers(m, t) || r.rivals(m, t) || m.form == nlp.ByNoun && r.toldOf(m, t) {
 		return false
 	}
 	return sameSort(m.kind, t.kind) && sameTime(m, t)
+}
+
+// mostClauses bounds how many clauses are looked through for who tells them.
+const mostClauses = 12
+
+// toldOf reports whether m, a noun, stands in a clause that t tells: in "the
+// commander said the attacker had fled" the attacker is not the commander (Chomsky
+// 1981, principle C of binding).
+func (r *Reading) toldOf(m *mention, t *thing) bool {
+	by := r.mentions[t.last].head
+	if r.mentions[t.last].sentence != m.sentence {
+		return false
+	}
+	for w, n := m.head, 0; w >= 0 && n < mostClauses; n++ {
+		h := r.tree.Head(w)
+		if h >= 0 && r.a.Words[w].Rel == nlp.Ccomp && r.tree.Subject(h) == by {
+			return true
+		}
+		w = h
+	}
+	return false
 }
 
 // sameTime reports whether m and t are both times or none is.

@@ -75,7 +75,7 @@ func (r *reading) inherited(i, h int32) int32 {
 	case nlp.AclRelcl:
 		return h
 	case nlp.Ccomp:
-		if w.UPOS == nlp.VERB && !strings.Contains(w.Feats, "VerbForm=Fin") && r.child(i, nlp.MarkRel) < 0 && r.child(i, nlp.Aux) < 0 ||
+		if w.UPOS == nlp.VERB && !strings.Contains(w.Feats, "VerbForm=Fin") && r.child(i, nlp.MarkRel) < 0 && r.child(i, nlp.Aux) < 0 && r.child(i, nlp.AuxPass) < 0 ||
 			strings.Contains(w.Feats, "VerbForm=Ger") {
 			return r.subject[h]
 		}

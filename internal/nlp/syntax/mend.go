@@ -1,13 +1,18 @@
 package syntax
 
-import "dossier/internal/nlp"
+import (
+	"strings"
+
+	"dossier/internal/nlp"
+)
 
 // widest is how far from a verb its subject and what is said are sought.
 const widest = 60
 
 // mend puts right, in the sentence of words [start, end), what no tree of
-// Universal Dependencies can be: an aim where somebody is made to do something,
-// and a verb of saying with two subjects. In "The road,
+// Universal Dependencies can be: an aim where somebody is made to do something, a
+// participle that has taken the subject of the verb behind it, and a verb of saying
+// with two subjects. In "The road,
 // the mayor said, was closed" the first is the subject of what is said, and the
 // saying is parenthetical to it.
 func mend(words []nlp.Word, start, end int) {
@@ -18,6 +23,10 @@ func mend(words []nlp.Word, start, end int) {
 	}
 	for v := start + 3; v < end; v++ {
 		if words[v].UPOS != nlp.VERB {
+			continue
+		}
+		if n, p := reduced(words, start, end, v); n >= 0 {
+			reattach(words, v, n, p)
 			continue
 		}
 		first, last := max(start, v-widest), min(end, v+widest)
@@ -41,6 +50,55 @@ func mend(words []nlp.Word, start, end int) {
 			turn(words, first, last, v, said, outer)
 		}
 	}
+}
+
+// reduced finds what the verb v lacks when the participle beside its subject was
+// taken for a clause of its own: in "the attacker, believed to be alone, was shot"
+// it gives the noun n and the participle p, else -1.
+func reduced(words []nlp.Word, start, end, v int) (n, p int) {
+	a := v
+	for a > start && words[a-1].Head == v && (words[a-1].Rel == nlp.Aux || words[a-1].Rel == nlp.AuxPass || words[a-1].Rel == nlp.Advmod) {
+		a--
+	}
+	if a == v || words[a].UPOS != nlp.AUX || a == start || words[a-1].Lemma != "," {
+		return -1, -1
+	}
+	first := max(start, v-widest)
+	if hasSubject(words, first, min(end, v+widest), v) {
+		return -1, -1
+	}
+	for p = a - 2; p > first+1; p-- {
+		x := &words[p]
+		if x.UPOS != nlp.VERB || words[p-1].Lemma != "," || x.Head != words[v].Head && words[v].Head != p || !participle(x) {
+			continue
+		}
+		if n = p - 2; words[n].Head == p && words[n].Rel == nlp.Nsubj && words[n].UPOS != nlp.PRON {
+			return n, p
+		}
+		return -1, -1
+	}
+	return -1, -1
+}
+
+// participle reports whether a verb may be a past participle by its form.
+func participle(w *nlp.Word) bool {
+	return strings.Contains(w.Feats, "Tense=Past")
+}
+
+// reattach makes the noun n the subject of the verb v, and the participle p its
+// attribute.
+func reattach(words []nlp.Word, v, n, p int) {
+	if words[v].Head == p {
+		words[v].Head, words[v].Rel = words[p].Head, words[p].Rel
+	}
+	rel := nlp.Nsubj
+	for k := p; k < v; k++ {
+		if words[k].Head == v && words[k].Rel == nlp.AuxPass {
+			rel = nlp.NsubjPass
+		}
+	}
+	words[n].Head, words[n].Rel = v, rel
+	words[p].Head, words[p].Rel = n, nlp.Acl
 }
 
 // directs are verbs that make their object do what the infinitive behind it says.

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"dossier/internal/nlp"
@@ -55,6 +56,35 @@ func TestMendOfAim(t *testing.T) {
 	words[0].Lemma, words[3].Rel = "seize", nlp.Advcl
 	if mend(words, 0, len(words)); words[3].Rel != nlp.Advcl {
 		t.Errorf("leave is %v of seize, want advcl", words[3].Rel)
+	}
+}
+
+// TestMendOfParticiple: in "the man, believed to be ill, was arrested" the man is
+// arrested and not the one who believes.
+func TestMendOfParticiple(t *testing.T) {
+	tree := func() []nlp.Word {
+		return []nlp.Word{
+			{Lemma: "say", UPOS: nlp.VERB, Head: -1, Rel: nlp.Root},
+			{Lemma: "man", UPOS: nlp.NOUN, Head: 3, Rel: nlp.Nsubj},
+			{Lemma: ",", UPOS: nlp.PUNCT, Head: 3, Rel: nlp.PunctRel},
+			{Lemma: "believe", UPOS: nlp.VERB, Head: 0, Rel: nlp.Ccomp, Feats: "Tense=Past|VerbForm=Fin"},
+			{Lemma: "ill", UPOS: nlp.ADJ, Head: 3, Rel: nlp.Xcomp},
+			{Lemma: ",", UPOS: nlp.PUNCT, Head: 3, Rel: nlp.PunctRel},
+			{Lemma: "be", UPOS: nlp.AUX, Head: 7, Rel: nlp.AuxPass},
+			{Lemma: "arrest", UPOS: nlp.VERB, Head: 0, Rel: nlp.Ccomp, Feats: "Tense=Past|VerbForm=Part"},
+		}
+	}
+	words := tree()
+	mend(words, 0, len(words))
+	if words[1].Head != 7 || words[1].Rel != nlp.NsubjPass || words[3].Head != 1 || words[3].Rel != nlp.Acl || words[7].Head != 0 {
+		t.Errorf("%+v", words)
+	}
+	// "The man came, saw, was arrested": nothing stands between commas beside him.
+	words = tree()
+	words[2].Lemma = "then"
+	before := slices.Clone(words)
+	if mend(words, 0, len(words)); !slices.Equal(words, before) {
+		t.Errorf("changed without a comma: %+v", words)
 	}
 }
 
