@@ -172,12 +172,42 @@ func meet(a, b []string) bool {
 func spelled(a, b []string) bool {
 	for _, x := range a {
 		for _, y := range b {
-			if len(x) > 4 && len(y) > 4 && x[:2] == y[:2] && name.Alike(x, y) {
+			if len(x) > 4 && len(y) > 4 && x[0] == y[0] && sameFrame(x, y) && name.Alike(x, y) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// sameFrame reports whether two names have the same letters but for vowels, doubled
+// ones and those that are often silent: a quick look before the long one.
+func sameFrame(x, y string) bool {
+	i, j := 0, 0
+	for {
+		i, j = solid(x, i), solid(y, j)
+		if i == len(x) || j == len(y) {
+			return i == len(x) && j == len(y)
+		}
+		if x[i] != y[j] {
+			return false
+		}
+		i, j = i+1, j+1
+	}
+}
+
+// solid is the place of the next letter of a name, from i on, that no spelling leaves
+// out.
+func solid(s string, i int) int {
+	for i < len(s) {
+		switch c := s[i]; {
+		case c == 'a', c == 'e', c == 'i', c == 'o', c == 'u', c == 'y', c == 'h', c == ' ', i > 0 && c == s[i-1]:
+			i++
+		default:
+			return i
+		}
+	}
+	return i
 }
 
 func overlap(f *[FeatureCount]float64, a, b []string, same, other Feature) {

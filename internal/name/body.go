@@ -23,7 +23,7 @@ func Body(a, b string) Likeness {
 		return Different
 	}
 	for i := range x {
-		if !Alike(x[i], y[i]) {
+		if !alike(x[i], y[i]) {
 			return Different
 		}
 	}

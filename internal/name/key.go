@@ -12,6 +12,14 @@ var sounds = []struct{ from, to string }{
 	{"q", "k"}, {"g", "k"}, {"x", "h"}, {"w", "v"}, {"z", "s"}, {"p", "b"},
 }
 
+// begins are the spellings that begin with each letter, in their order.
+var begins = func() (out [256][]int) {
+	for k, x := range sounds {
+		out[x.from[0]] = append(out[x.from[0]], k)
+	}
+	return out
+}()
+
 // sound is one sound of a name: a consonant, or a vowel by the letter it is
 // written with.
 type sound struct {
@@ -29,8 +37,8 @@ func soundsOf(w string) []sound {
 	}
 next:
 	for i := 0; i < len(w); {
-		for _, x := range sounds {
-			if strings.HasPrefix(w[i:], x.from) {
+		for _, k := range begins[w[i]] {
+			if x := &sounds[k]; strings.HasPrefix(w[i:], x.from) {
 				add(sound{x.to[0], false})
 				i += len(x.from)
 				continue next
@@ -64,31 +72,40 @@ func isVowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 // Key is what every romanisation of one word of a name has in common: its
 // consonants as they sound, and that it begins with a vowel where it does.
 func Key(word string) string {
-	var b strings.Builder
-	for i, s := range soundsOf(strings.Join(words(word), "")) {
+	return keyOf(soundsOf(strings.Join(words(word), "")))
+}
+
+func keyOf(sounds []sound) string {
+	b := make([]byte, 0, 16)
+	for i, s := range sounds {
 		switch {
 		case !s.vowel:
-			if n := b.Len(); n == 0 || b.String()[n-1] != s.letter {
-				b.WriteByte(s.letter)
+			if n := len(b); n == 0 || b[n-1] != s.letter {
+				b = append(b, s.letter)
 			}
 		case i == 0:
-			b.WriteByte('a')
+			b = append(b, 'a')
 		}
 	}
-	return b.String()
+	return string(b)
 }
 
 // Alike reports whether two words can be one name in two spellings: "Hoseinzadeh"
 // and "Hosseinzadeh", "Gaddafi" and "Qadhafi". "Hassan" and "Hossein" cannot.
 func Alike(a, b string) bool {
-	a, b = strings.Join(words(a), ""), strings.Join(words(b), "")
+	return alike(strings.Join(words(a), ""), strings.Join(words(b), ""))
+}
+
+// alike is [Alike] of folded words.
+func alike(a, b string) bool {
 	if a == b {
 		return a != ""
 	}
-	if min(len(a), len(b)) < 3 || Key(a) != Key(b) {
+	if min(len(a), len(b)) < 3 {
 		return false
 	}
-	return vowelsAgree(soundsOf(a), soundsOf(b))
+	x, y := soundsOf(a), soundsOf(b)
+	return keyOf(x) == keyOf(y) && vowelsAgree(x, y)
 }
 
 // vowelsAgree reports whether two words of the same consonants have vowels that

@@ -61,7 +61,7 @@ func Person(a, b string) Likeness {
 	if strings.Join(x, "") == strings.Join(y, "") {
 		return Same
 	}
-	if len(x)+1 == len(y) && !initials(y) && Alike(strings.Join(x, ""), strings.Join(y, "")) {
+	if len(x)+1 == len(y) && !initials(y) && alike(strings.Join(x, ""), strings.Join(y, "")) {
 		return Spelling // "Kim Jong Un", "Kim Jongun"
 	}
 	if len(x) == 1 {
@@ -87,9 +87,9 @@ func single(w string, full []string) Likeness {
 	switch {
 	case w == last && len(full) == 1:
 		return Same
-	case len(full) == 1 && Alike(w, last):
+	case len(full) == 1 && alike(w, last):
 		return Spelling
-	case len(full) > 1 && (w == last || Alike(w, last)):
+	case len(full) > 1 && (w == last || alike(w, last)):
 		return Part
 	}
 	return Different
@@ -131,7 +131,7 @@ func word(a, b string) Likeness {
 		return Same
 	case len(a) == 1 && strings.HasPrefix(b, a), len(b) == 1 && strings.HasPrefix(a, b):
 		return Initials
-	case Alike(a, b):
+	case alike(a, b):
 		return Spelling
 	}
 	return Different
