@@ -18,6 +18,9 @@ func (r *Record) Citations(visit func(where string, c Citation)) {
 		for _, p := range e.Positions {
 			each("entity "+e.ID+" (position)", p.Citations)
 		}
+		for _, p := range e.Parts {
+			each("entity "+e.ID+" ("+p.Kind+")", p.Citations)
+		}
 		for _, t := range []*Trait{e.Age, e.Sex, e.Ethnicity} {
 			if t != nil {
 				each("entity "+e.ID+" (trait)", t.Citations)

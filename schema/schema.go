@@ -189,7 +189,15 @@ type Entity struct {
 	Age       *Trait     `json:"age,omitempty"`
 	Sex       *Trait     `json:"sex,omitempty"`
 	Ethnicity *Trait     `json:"ethnicity,omitempty"`
+	Parts     []Part     `json:"parts,omitempty"`
 	Mentions  []Citation `json:"mentions"`
+}
+
+// Part is what somebody is in the incident beside those who did it and those
+// harmed: "responder", "official", "witness" or "investigator".
+type Part struct {
+	Kind      string     `json:"kind"`
+	Citations []Citation `json:"citations"`
 }
 
 // Trait is what the documents say a person is: an age (an int or a [Range]), a

@@ -80,6 +80,7 @@ type Entity struct {
 	Age       *Trait         `json:"age,omitempty"`
 	Sex       *Trait         `json:"sex,omitempty"`
 	Ethnicity *Trait         `json:"ethnicity,omitempty"`
+	Parts     []Part         `json:"parts,omitempty"`
 	Mentions  []doc.Citation `json:"mentions"`
 }
 
@@ -88,6 +89,14 @@ type Entity struct {
 type Trait struct {
 	Text      string         `json:"text,omitempty"`
 	Count     *count.Count   `json:"count,omitempty"`
+	Citations []doc.Citation `json:"citations"`
+}
+
+// Part is what somebody is in the incident beside those who did it and those
+// harmed: "responder", "official", "witness", "investigator", with the words that
+// tell it.
+type Part struct {
+	Kind      string         `json:"kind"`
 	Citations []doc.Citation `json:"citations"`
 }
 

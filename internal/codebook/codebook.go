@@ -28,7 +28,7 @@ func (v Vocabulary) Has(name string) bool {
 // All lists every vocabulary, in the order docs/codebook.md gives them.
 func All() []Vocabulary {
 	return []Vocabulary{
-		Incident, DayPart, Weapon, Target, Harm, Outcome, Basis, Phase, Modality,
+		Incident, DayPart, Weapon, Target, Harm, Outcome, Basis, Part, Phase, Modality,
 		Saying, Reaction, Evidence, Relation, Conflict, Question,
 	}
 }
@@ -128,6 +128,14 @@ var Basis = Vocabulary{"basis", []Code{
 	{"claimed", "claimed responsibility"},
 	{"admitted", "confessed or pleaded guilty"},
 	{"possible", "named only as a possibility"},
+}}
+
+// Part is what somebody is in the incident beside those who did it and those harmed.
+var Part = Vocabulary{"part", []Code{
+	{"responder", "rescues, treats, puts out, disarms, arrests or otherwise deals with the attack as it goes on or right after"},
+	{"official", "holds an office of a state or is a body of one, and speaks or acts in it"},
+	{"witness", "saw or heard it, or tells of it as one who was there or lives there"},
+	{"investigator", "finds out what happened: investigates, questions, examines"},
 }}
 
 // Phase is where an event lies relative to the incident.

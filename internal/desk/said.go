@@ -307,6 +307,9 @@ func (v *recordView) member(e *schema.Entity) member {
 		m.Class += " other"
 	}
 	var offices []string
+	for _, p := range e.Parts {
+		m.Roles = append(m.Roles, p.Kind)
+	}
 	for _, p := range e.Positions {
 		offices = append(offices, p.Text)
 	}

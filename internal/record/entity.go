@@ -46,7 +46,7 @@ func (f *folder) mergeEntities(onlyUsed bool) {
 			if i < 0 {
 				i = len(f.entities)
 				f.entities = append(f.entities, &mergedEntity{
-					doc: p.Source.Doc.ID, named: e.Named, used: !onlyUsed && e.Named,
+					doc: p.Source.Doc.ID, named: e.Named, used: !onlyUsed && (e.Named || len(e.Parts) > 0),
 					out: schema.Entity{Kind: string(e.Kind), Name: e.Name, Named: e.Named,
 						Aliases: []string{}, Positions: []schema.Position{}, Mentions: []schema.Citation{}},
 				})
@@ -154,6 +154,9 @@ func (m *mergedEntity) absorb(f *folder, e claim.Entity) {
 	for _, p := range e.Positions {
 		m.addPosition(p.Text, f.cites(p.Citations))
 	}
+	for _, p := range e.Parts {
+		m.addPart(p.Kind, f.cites(p.Citations))
+	}
 	m.out.Age = f.trait(m.out.Age, e.Age)
 	m.out.Sex = f.trait(m.out.Sex, e.Sex)
 	m.out.Ethnicity = f.trait(m.out.Ethnicity, e.Ethnicity)
@@ -178,6 +181,18 @@ func (f *folder) trait(had *schema.Trait, t *claim.Trait) *schema.Trait {
 		had.Citations = appendCitations(had.Citations, cs)
 	}
 	return had
+}
+
+// addPart adds what somebody is in the incident: who is told to be something in it
+// is of the record, described or named.
+func (m *mergedEntity) addPart(kind string, cs []schema.Citation) {
+	for i := range m.out.Parts {
+		if m.out.Parts[i].Kind == kind {
+			m.out.Parts[i].Citations = appendCitations(m.out.Parts[i].Citations, cs)
+			return
+		}
+	}
+	m.out.Parts = append(m.out.Parts, schema.Part{Kind: kind, Citations: cs})
 }
 
 func (m *mergedEntity) addPosition(text string, cs []schema.Citation) {

@@ -58,6 +58,7 @@ func Pipeline() *pipeline.Pipeline {
 			account.Extractor{},
 			related.Extractor{},
 			dispute.Extractor{},
+			role.Duties{},
 		},
 		Finish: []extract.Extractor{
 			extract.Voice{},

@@ -135,6 +135,9 @@ func wording(r *view.Record) map[string]string {
 		name := view.Code(e.Kind) + ": " + view.Plain(e.Name)
 		out["entity "+e.ID] = name
 		out["entity "+e.ID+" (position)"] = name + ", position"
+		for _, p := range e.Parts {
+			out["entity "+e.ID+" ("+p.Kind+")"] = name + ", " + view.Code(p.Kind)
+		}
 		out["entity "+e.ID+" (trait)"] = name + ", trait"
 	}
 	for i := range r.Events {

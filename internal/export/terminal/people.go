@@ -33,7 +33,7 @@ func (v *view) kind(kinds ...string) []*schema.Entity {
 		e := &v.rec.Entities[i]
 		switch {
 		case !slices.Contains(kinds, e.Kind):
-		case len(v.roles(e.ID)) > 0:
+		case len(v.roles(e.ID)) > 0 || !e.Named && len(e.Parts) > 0:
 			first = append(first, e)
 		case e.Named:
 			rest = append(rest, e)
@@ -92,6 +92,9 @@ func (v *view) entity(e *schema.Entity, width int) {
 	for _, r := range v.roles(e.ID) {
 		spans = append(spans, span{sep(spans) + r, caution})
 	}
+	for _, p := range e.Parts {
+		spans = append(spans, span{sep(spans) + phrase(p.Kind), plain})
+	}
 	for _, p := range e.Positions {
 		spans = append(spans, span{sep(spans) + clean(p.Text), plain})
 	}
@@ -114,6 +117,9 @@ func (v *view) entity(e *schema.Entity, width int) {
 	}
 	if len(e.Aliases) > 0 {
 		v.line(at, at+2, span{"also: " + clean(strings.Join(e.Aliases, ", ")), dim})
+	}
+	for _, p := range e.Parts {
+		v.citations(at, p.Citations)
 	}
 	for _, p := range e.Positions {
 		v.citations(at, p.Citations)
