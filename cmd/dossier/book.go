@@ -24,6 +24,7 @@ import (
 	"dossier/internal/search"
 	"dossier/internal/store"
 	"dossier/internal/store/mem"
+	"dossier/internal/wording"
 	"dossier/schema"
 )
 
@@ -138,6 +139,34 @@ func (b *book) fresh(ctx context.Context, id string, j desk.Judgement) error {
 func (b *book) Undo(ctx context.Context, decision int64, why string) (desk.Judged, error) {
 	d, err := b.a.Undo(ctx, decision, why)
 	return desk.Judged{Decision: d.Seq, At: d.At, Who: d.Who, Record: d.Record}, err
+}
+
+// RecordAsOf implements desk.Book.
+func (b *book) RecordAsOf(ctx context.Context, id, day string) (schema.Output, error) {
+	return b.a.AsOf(ctx, id, day, archive.Published)
+}
+
+// besides are the parts of a record that are no slots.
+var besides = []string{"event", "attribution", "reaction", "account", "evidence", "relation", "decision"}
+
+// Since implements desk.Book.
+func (b *book) Since(ctx context.Context, id, day string, limit int) ([]string, int, error) {
+	d, err := b.a.Diff(ctx, id, day, "9999", archive.Published)
+	if err != nil {
+		return nil, 0, err
+	}
+	var lines []string
+	for _, c := range d.Changes {
+		if len(lines) == limit || slices.Contains(besides, c.Part) {
+			continue
+		}
+		line := changed(c) + " " + wording.Slot(c.Part)
+		if c.Of != "" && c.Of != "all" {
+			line += " (" + c.Of + ")"
+		}
+		lines = append(lines, line+": "+c.Value)
+	}
+	return lines, len(d.Changes) - len(lines), nil
 }
 
 // maxExport is the most records that the desk gives away at once.

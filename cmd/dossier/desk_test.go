@@ -302,3 +302,22 @@ func TestDeskExportsWhatIsFiltered(t *testing.T) {
 		t.Errorf("%v: %d lines of %s, %q", err, strings.Count(string(b), "\n"), total, resp.Header.Get("Content-Disposition"))
 	}
 }
+
+// A record is shown as it was known on a day, with what changed since.
+func TestDeskAsOf(t *testing.T) {
+	url := openDesk(t)
+	w := browse(t, 1440, 900)
+	w.open(url + "/incidents/" + firstIncident(t, url))
+	w.wait(`.days`)
+	w.click(`.days a:nth-of-type(1)`)
+	if got := w.text(`.since`); !strings.Contains(got, "As it stood on 27 January 2023") || !strings.Contains(got, "+") {
+		t.Errorf("the page says %q", got)
+	}
+	w.shot("as-of")
+	w.key("j")
+	w.wait(`.groups .v.on`)
+	w.key("a")
+	if got := w.text(`.state`); !strings.Contains(got, "as it is now") {
+		t.Errorf("deciding on the past: %q", got)
+	}
+}

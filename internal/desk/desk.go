@@ -21,6 +21,12 @@ type Book interface {
 	// Record gives a record with its documents; one that is not there is an error of
 	// kind fault.NotFound.
 	Record(ctx context.Context, id string) (schema.Output, error)
+	// RecordAsOf gives a record as what was published by the end of a day makes it; a
+	// day on which nothing was known is an error of kind fault.NotFound.
+	RecordAsOf(ctx context.Context, id, day string) (schema.Output, error)
+	// Since tells in a line each how the shown values changed since a day, at most so
+	// many, and how many more changes there are.
+	Since(ctx context.Context, id, day string, limit int) (lines []string, more int, err error)
 	// Add keeps a report, or those that a packed file holds, and reads them.
 	Add(ctx context.Context, name string, raw []byte) ([]Arrival, error)
 	// Decide keeps a decision about a record, and Undo cancels one. What cannot be

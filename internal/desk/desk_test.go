@@ -46,6 +46,17 @@ func (s *shelf) Document(_ context.Context, sha string) (*doc.Document, error) {
 	return s.doc, nil
 }
 
+func (s *shelf) RecordAsOf(ctx context.Context, id, day string) (schema.Output, error) {
+	if day < "2020" {
+		return schema.Output{}, fault.New(fault.NotFound, "nothing was published by %s", day)
+	}
+	return s.Record(ctx, id)
+}
+
+func (s *shelf) Since(context.Context, string, string, int) ([]string, int, error) {
+	return []string{"+ Injured: " + s.out.Documents[0].Title}, 3, nil
+}
+
 func (s *shelf) Add(_ context.Context, name string, raw []byte) ([]desk.Arrival, error) {
 	if string(raw) == "broken" {
 		return []desk.Arrival{{Name: name, Problem: name + " cannot be read"}}, nil
@@ -159,7 +170,7 @@ var pages = []struct {
 	path   string
 	status int
 }{
-	{"/", 200}, {"/?q=follows", 200}, {"/?q=killed:x", 400}, {"/incidents/r1", 200}, {"/incidents/r1/documents/d1", 200}, {"/documents", 200}, {"/export?format=html", 200}, {"/export?format=none", 400}, {"/export?format=html&q=killed:x", 400}, {"/add", 200}, {"/review", 200}, {"/log", 200}, {"/log?id=x&before=y", 200}, {"/help", 200},
+	{"/", 200}, {"/?q=follows", 200}, {"/?q=killed:x", 400}, {"/incidents/r1", 200}, {"/incidents/r1?as-of=2023-01-28", 200}, {"/incidents/r1?as-of=1999", 404}, {"/incidents/r1/documents/d1", 200}, {"/documents", 200}, {"/export?format=html", 200}, {"/export?format=none", 400}, {"/export?format=html&q=killed:x", 400}, {"/add", 200}, {"/review", 200}, {"/log", 200}, {"/log?id=x&before=y", 200}, {"/help", 200},
 	{"/incidents/none", 404}, {"/incidents/r1/documents/d9", 404}, {"/static/none.js", 404}, {"/static/..%2fdesk.go", 404}, {"/nowhere", 404},
 	{"/api/incidents", 200}, {"/api/incidents/r1", 200}, {"/api/incidents/none", 404}, {"/api/incidents?limit=x", 400}, {"/api/incidents?q=killed:x", 400}, {"/health", 200},
 }

@@ -18,6 +18,7 @@ type recordPage struct {
 	Contents           []part
 	Covered, Sentences int
 	Details            int
+	Then               then
 }
 
 // part is an entry of the page's contents.
@@ -36,12 +37,12 @@ type sheetView struct {
 }
 
 func (d *Desk) record(book Book, w http.ResponseWriter, r *http.Request) error {
-	out, err := book.Record(r.Context(), r.PathValue("id"))
+	out, then, err := stands(r, book)
 	if err != nil {
 		return err
 	}
 	rec, docs := &out.Records[0], out.Documents
-	p := &recordPage{recordView: newView(rec, docs)}
+	p := &recordPage{recordView: newView(rec, docs), Then: then}
 	first := r.URL.Query().Get("doc")
 	if !slices.ContainsFunc(p.Docs, func(x schema.Document) bool { return x.ID == first }) && len(p.Docs) > 0 {
 		first = p.Docs[0].ID

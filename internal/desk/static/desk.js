@@ -230,6 +230,7 @@ function openReview({ root, sheets, light, find, box, hide, near, el, forget, se
     if (details) { const b = $('[data-details]'); if (b) b.checked = true; }
   };
   const decide = async (kind, more = {}, v = current(), stay = false) => {
+    if (root.dataset.frozen) { say('This is the record as it stood; decide on it as it is now.', true); return; }
     if (!v && !more.slot) { say('Choose a value first: j and k go through them.', true); return; }
     const index = at();
     const body = { kind, seen: +root.dataset.last, ...more };
