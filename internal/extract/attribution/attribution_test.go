@@ -92,6 +92,8 @@ var cases = []struct{ why, words, want string }{
 		"Police | indirect | assertion | the marchers had thrown stones / organisers | indirect | denial | the marchers had thrown stones"},
 	{"neither confirmed nor denied", "Police said the marchers had thrown stones. The ministry would neither confirm nor deny this.",
 		"Police | indirect | assertion | the marchers had thrown stones"},
+	{"no indication", "The commander gave no indication that the bombing was planned.",
+		"commander | indirect | denial | the bombing was planned"},
 	{"reports denied", "The officer denied reports that a pistol had been found.",
 		"officer | indirect | denial | a pistol had been found"},
 	{"what stands against it is not said", "The attacker was alone, the prosecutor believes, although two women saw another man.",

@@ -66,6 +66,7 @@ func (r *reader) verb(i int) {
 	if s.Negated && (act.Has(cue.State|cue.Tell|cue.Deny) || !act.Has(cue.Think|cue.Named|cue.Show)) {
 		return
 	}
+	s.Negated = s.Negated || r.heldByNoun(i)
 	if r.quotations(s) {
 		return
 	}
@@ -126,6 +127,17 @@ func (r *reader) unsaid(i int) bool {
 // raising are verbs whose infinitive is as good as the verb itself: "continued to
 // insist".
 var raising = map[string]bool{"appear": true, "seem": true, "continue": true, "begin": true, "start": true, "go": true, "come": true, "be": true, "tend": true}
+
+// heldByNoun reports whether what is said hangs on an object that is denied: "gave
+// no indication that".
+func (r *reader) heldByNoun(i int) bool {
+	c := r.child(i, nlp.Obj)
+	if c < 0 || r.clauseOfNoun(c) < 0 {
+		return false
+	}
+	d := r.child(c, nlp.Det)
+	return d >= 0 && r.lemma(d) == "no"
+}
 
 // negated reports whether the verb at word i is denied: "did not believe".
 func (r *reader) negated(i int) bool {
