@@ -191,7 +191,7 @@ func (a *Archive) told(c store.Change, f *folding, out []Added) error {
 		if err != nil {
 			return err
 		}
-		out[i].Record, out[i].Opened = founder.ID, f.opened[key]
+		out[i].Record, out[i].Opened = founder.ID, f.opened[key] && founder.Ref.Document == out[i].ID
 	}
 	return nil
 }

@@ -160,3 +160,20 @@ func TestWhatWasPartedStaysApart(t *testing.T) {
 	}
 	d.sound()
 }
+
+// Of reports that come together and tell of one incident, the first opens its
+// record and the others join it.
+func TestReportsThatComeTogether(t *testing.T) {
+	d := newDesk(t)
+	var list []archive.Arrival
+	for _, outlet := range []string{"one", "two"} {
+		list = append(list, d.Receive(ctx, archive.Input{Path: outlet, Bytes: []byte("type: bombing\ndate: 2011-05-03\nplace: Kabul\ncountry: AF\n" + outlet)}))
+	}
+	got, err := d.Keep(ctx, list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got[0].Record == "" || got[0].Record != got[1].Record || !got[0].Opened || got[1].Opened {
+		t.Errorf("%+v", got)
+	}
+}
