@@ -179,6 +179,7 @@ func (a *Archive) keepReading(c store.Change, f *folding, e store.Entry) error {
 
 // told fills in which records the documents are part of.
 func (a *Archive) told(c store.Change, f *folding, out []Added) error {
+	told := map[int64]bool{}
 	for i := range out {
 		key, err := c.RecordOf(claim.Ref{Document: out[i].ID})
 		if err != nil {
@@ -191,7 +192,8 @@ func (a *Archive) told(c store.Change, f *folding, out []Added) error {
 		if err != nil {
 			return err
 		}
-		out[i].Record, out[i].Opened = founder.ID, f.opened[key] && founder.Ref.Document == out[i].ID
+		out[i].Record, out[i].Opened = founder.ID, f.opened[key] && !told[key]
+		told[key] = true
 	}
 	return nil
 }
