@@ -2,6 +2,7 @@ package record_test
 
 import (
 	"encoding/json"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -96,6 +97,46 @@ func TestABoundThatHoldsTheFigureIsNoConflict(t *testing.T) {
 		t.Errorf("conflicts %+v", r.Conflicts)
 	}
 }
+
+func TestTheExactFigureIsShownBeforeABoundThatItMeets(t *testing.T) {
+	killed := func(c count.Count, confidence float64) claim.Claim {
+		return claim.Claim{Confidence: confidence, Value: &claim.Value{Slot: claim.Killed, Of: "all", Count: &c}}
+	}
+	for _, c := range []struct {
+		why   string
+		exact claim.Claim
+		want  any
+	}{
+		{"it meets the bound", killed(count.Exactly(60), 0.5), 60},
+		{"it was likely misread", killed(count.Exactly(60), 0.2), schema.Range{Min: ptrInt(56)}},
+	} {
+		r := fold(document(t, "a", "", "More than 55 people died. Deaths: 60.").
+			say(killed(count.AtLeast(56), 0.7), "More than 55").say(c.exact, "60"))
+		for _, v := range r.Values {
+			if v.Preferred != reflect.DeepEqual(v.Value, c.want) || v.Status != "agreed" && c.want == 60 {
+				t.Errorf("%s: %v preferred %v, %s", c.why, v.Value, v.Preferred, v.Status)
+			}
+		}
+	}
+}
+
+func TestAFigureOfThoseWhoClaimTheDeedIsNotShownBeforeAnother(t *testing.T) {
+	killed := func(n int, confidence float64, by ...claim.EntityID) claim.Claim {
+		c := count.Exactly(n)
+		return claim.Claim{Confidence: confidence, Claimants: by, Value: &claim.Value{Slot: claim.Killed, Of: "all", Count: &c}}
+	}
+	r := fold(document(t, "a", "", "Red Dawn, which claimed it, spoke of 90 dead, 90 dead; police of 12.").
+		entity("e1", entity.Group, "Red Dawn").entity("e2", entity.Organisation, "police").
+		say(claim.Claim{Value: &claim.Value{Slot: claim.ClaimedBy, Entity: "e1"}}, "claimed it").
+		say(killed(90, 0.9, "e1"), "90 dead").say(killed(12, 0.4, "e2"), "12"))
+	for _, v := range r.Values {
+		if v.Slot == "killed" && v.Preferred != (v.Value == 12) {
+			t.Errorf("%v preferred %v", v.Value, v.Preferred)
+		}
+	}
+}
+
+func ptrInt(n int) *int { return &n }
 
 func ptr(c count.Count) *count.Count { return &c }
 

@@ -279,15 +279,15 @@ func (f *folder) settleValues() []schema.Value {
 // rejected or is obsolete never. Then every value of a slot that holds many is shown
 // (the type "other" only where no type stands beside it); of one that holds one, a
 // value whose words are not lost; the figure the text itself says replaced the
-// others; then the one of the
-// latest document; then the one with most behind it (confidence, then claims,
+// others, unless only those who claim the deed tell it; an exact figure before the
+// bound that it meets; then the one of the latest document; then the one with most behind it (confidence, then claims,
 // then the first told).
 func (f *folder) prefer(vs []*mergedValue) {
 	best := 0
 	chosen := slices.ContainsFunc(vs, func(v *mergedValue) bool { return v.out.ChosenBy != "" })
 	for i, v := range vs {
 		v.out.Status = "single"
-		if len(v.out.Citations) > 1 {
+		if len(v.out.Citations) > 1 || slices.ContainsFunc(vs, func(o *mergedValue) bool { return sharper(v, o) || sharper(o, v) }) {
 			v.out.Status = "agreed"
 		}
 		if many(v.slot) {
@@ -358,11 +358,17 @@ func (f *folder) better(a, b *mergedValue) string {
 	if a.out.WordsLost != b.out.WordsLost {
 		return when(b.out.WordsLost, "the words of the other are gone from the newest version")
 	}
+	if x, y := f.byClaimers(a), f.byClaimers(b); x != y {
+		return when(y, "the other is told only by those who claim the deed")
+	}
 	if a.later != b.later {
 		return when(a.later, "the text says that it replaced another")
 	}
 	if (a.out.Derived == "") != (b.out.Derived == "") {
 		return when(a.out.Derived == "", "stated outright")
+	}
+	if x, y := sharper(a, b), sharper(b, a); x || y {
+		return when(x, "the exact figure that the other leaves room for")
 	}
 	if a.count != nil && b.count != nil && !share(a.docs, b.docs) {
 		if x, y := f.latest(a.docs), f.latest(b.docs); x != y && x != "" && y != "" {
@@ -376,6 +382,29 @@ func (f *folder) better(a, b *mergedValue) string {
 		return when(len(a.out.Citations) > len(b.out.Citations), "told most often")
 	}
 	return when(a.from < b.from, "told first")
+}
+
+// sharper reports whether a is an exact figure, read well enough, that b is only a
+// lower or upper bound of: 60 beside "more than 55". Both hold, and the exact one
+// tells more. A bound that rough words set ("dozens") is bound to nothing.
+func sharper(a, b *mergedValue) bool {
+	return a.count != nil && b.count != nil && a.count.IsExact() && !a.count.Approximate && !b.count.IsExact() && !b.count.Approximate &&
+		b.count.Known() && a.count.Compatible(*b.count) && a.miss <= 0.5
+}
+
+// byClaimers reports whether nobody but those who claim the deed tells a figure.
+func (f *folder) byClaimers(m *mergedValue) bool {
+	if m.count == nil || m.lone || len(m.out.Claimants) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(m.out.Claimants, func(id string) bool { return !f.claimsDeed(id) })
+}
+
+// claimsDeed reports whether an entity is told to claim the deed.
+func (f *folder) claimsDeed(id string) bool {
+	return slices.ContainsFunc(f.values, func(v *mergedValue) bool {
+		return v.out.Value == id && (v.slot == claim.ClaimedBy || v.slot == claim.Perpetrator && (v.out.Basis == "claimed" || v.out.Basis == "admitted"))
+	})
 }
 
 func share(a, b []doc.ID) bool {

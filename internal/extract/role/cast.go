@@ -29,16 +29,17 @@ type sufferer struct {
 // deed) as they are gathered over the document.
 type cast struct {
 	*reader
-	list  []sufferer
-	byKey map[string]int
-	byAge map[int]string  // the key of the one described as of an age
-	taken map[string]bool // nouns of several who were arrested or charged
+	list   []sufferer
+	byKey  map[string]int
+	byAge  map[int]string    // the key of the one described as of an age
+	taken  map[string]bool   // nouns of several who were arrested or charged
+	plural map[string]string // the harm told of several by their noun: "two engineers were kidnapped"
 	// chains is the chain of each word that is the head of a mention.
 	chains map[int]int
 }
 
 func newCast(r *reader) *cast {
-	return &cast{reader: r, byKey: map[string]int{}, byAge: map[int]string{}, taken: map[string]bool{}}
+	return &cast{reader: r, byKey: map[string]int{}, byAge: map[int]string{}, taken: map[string]bool{}, plural: map[string]string{}}
 }
 
 // add notes that harm was done to who g is, as the word under sp tells.
@@ -46,6 +47,9 @@ func (v *cast) add(g *nlp.Argument, harm string, sp text.Span) {
 	g = v.whole(g)
 	if v.several(g, harm, sp) {
 		return
+	}
+	if w := &v.in.Words[g.Head]; w.UPOS == nlp.NOUN && strings.Contains(w.Feats, "Number=Plur") && !attackerNoun(w.Lemma) && v.plural[w.Lemma] == "" {
+		v.plural[w.Lemma] = harm
 	}
 	if n := v.nameOf(g); n >= 0 {
 		v.named(n, harm, g.Head, sp)
@@ -165,6 +169,9 @@ func (v *cast) named(n int, harm string, at int, sp text.Span) {
 // described adds a person without a name who is told apart by an age.
 func (v *cast) described(chain, head int, harm string, sp text.Span) {
 	w := &v.in.Words[head]
+	if w.UPOS == nlp.NUM && chain < 0 {
+		return // an age or a count that stands alone is nobody
+	}
 	if w.UPOS == nlp.PRON && chain < 0 || strings.Contains(w.Feats, "Number=Plur") {
 		return
 	}

@@ -8,7 +8,6 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/entity"
 	"dossier/internal/extract"
-	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
@@ -374,7 +373,7 @@ func (d *duties) armed(e *claim.Entity) bool {
 	if !e.Named || e.Kind == entity.Person {
 		return false
 	}
-	return lexicon.IsArmedGroup(e.Name) || strings.Contains(e.Name, "Army of ") || strings.HasSuffix(e.Name, "Liberation Army")
+	return armedName(e.Name)
 }
 
 // tradeOfEntity is the part that an entity's office, name or description tells,

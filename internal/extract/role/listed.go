@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 
+	"dossier/internal/doc"
 	"dossier/internal/entity"
 	"dossier/internal/extract"
 	"dossier/internal/nlp"
@@ -75,6 +76,9 @@ func (v *cast) equated(s *nlp.Sentence, i int) {
 		harm, ok = v.relative(i)
 	}
 	if !ok {
+		harm, ok = v.theSame(i)
+	}
+	if !ok {
 		return
 	}
 	from := -1
@@ -86,11 +90,24 @@ func (v *cast) equated(s *nlp.Sentence, i int) {
 	if p := v.in.PredicateAt(ws[i].Head); from < 0 && p >= 0 {
 		if l := v.in.Predicates[p].Verb; (l == "identify" || l == "name") && v.in.Predicates[p].Passive {
 			from = v.behindWord(s, ws[i].Head+1, "as")
+		} else if l == "include" && ws[i].Head > i {
+			from = ws[i].Head + 1
 		}
 	}
 	if from >= 0 {
 		v.enumerated(s, from, harm, i)
 	}
+}
+
+// theSame is the harm told before of several by the plural noun at word i, where it
+// is said who they are: "two engineers were kidnapped. The engineers are".
+func (v *cast) theSame(i int) (string, bool) {
+	w := &v.in.Words[i]
+	if w.UPOS != nlp.NOUN || !strings.Contains(w.Feats, "Number=Plur") || i == 0 || !strings.EqualFold(v.in.WordText(i-1), "the") {
+		return "", false
+	}
+	harm := v.plural[w.Lemma]
+	return harm, harm != ""
 }
 
 // behindWord is the word behind the next lemma in sentence s from word k on; k where
@@ -137,7 +154,13 @@ func (v *cast) wereAmong(i int) {
 	for j := max(0, h-30); j < i; j++ {
 		if ws[j].Head == h && (ws[j].Rel == nlp.Nsubj || ws[j].Rel == nlp.NsubjPass) {
 			s := v.sentenceOf(j)
-			for k := max(s.FirstWord, j-6); k < i; k++ {
+			first := max(s.FirstWord, j-6)
+			for k := first; k < j; k++ {
+				if strings.EqualFold(v.in.WordText(k), "whose") {
+					first = k + 1 // "Ruiz, whose brother was among the dead"
+				}
+			}
+			for k := first; k < i; k++ {
 				if n := v.nameAt(ws[k].Token); n >= 0 && v.in.Names[n].Kind == entity.Person && ws[k].Token == v.in.Names[n].First && !v.belongs(k) {
 					v.byName(n, harm, k, ws[h].Span)
 				}
@@ -173,9 +196,31 @@ func (v *cast) toldBefore(s *nlp.Sentence) (string, bool) {
 		return "", false
 	}
 	o := v.sentenceOf(before)
+	if s.Block-o.Block > 1 || v.in.Doc.Blocks[o.Block].Kind != doc.Paragraph {
+		return "", false
+	}
 	for k := o.FirstWord; k+2 < min(o.LastWord, o.FirstWord+near); k++ {
 		if ws[k].Lemma == "of" && ws[k+1].Lemma == "the" && o.Block == s.Block {
-			return groupHarm(ws[k+2].Lemma, strings.ToLower(v.in.WordText(k+2)))
+			if harm, ok := groupHarm(ws[k+2].Lemma, strings.ToLower(v.in.WordText(k+2))); ok {
+				return harm, true
+			}
+		}
+	}
+	return v.lastHarmed(o)
+}
+
+// lastHarmed is the harm of the several people of whom sentence o tells last: "the
+// names of the four people killed in the shooting".
+func (v *cast) lastHarmed(o *nlp.Sentence) (string, bool) {
+	ps := v.in.PredicatesOf(o.FirstWord, o.LastWord)
+	for i := len(ps) - 1; i >= 0; i-- {
+		p := &ps[i]
+		harm, ok := v.harm(p)
+		if !ok || p.Negated || harm == "unharmed" || p.Modality == nlp.Hypothetical {
+			continue
+		}
+		if g := p.Patient(); g != nil && strings.Contains(v.in.Words[g.Head].Feats, "Number=Plur") && !v.ofAttackers(g) {
+			return harm, true
 		}
 	}
 	return "", false
@@ -226,8 +271,8 @@ func (v *cast) relative(i int) (string, bool) {
 		return "", false
 	}
 	for k := i + 1; k < min(len(ws), i+6); k++ {
-		if ws[k].Head == i && (ws[k].Rel == nlp.AclRelcl || ws[k].Rel == nlp.Acl) {
-			if p := v.in.PredicateAt(k); p >= 0 {
+		if ws[k].Head == i && (ws[k].Rel == nlp.AclRelcl || ws[k].Rel == nlp.Acl) || k == i+1 && ws[k].UPOS == nlp.VERB {
+			if p := v.in.PredicateAt(k); p >= 0 && (k > i+1 || v.in.Predicates[p].Passive) {
 				return v.harm(&v.in.Predicates[p])
 			}
 		}

@@ -89,6 +89,7 @@ func (x Extractor) Extract(in *extract.Input) {
 			r.sentence(s)
 		}
 	}
+	r.ownClaims()
 	harmed := r.victims()
 	linked := r.suspects(harmed)
 	r.bodies()
@@ -210,6 +211,9 @@ func (r *reader) act(s nlp.Sentence, a act, first, last int) {
 			behind, last = a.by, last+1
 		}
 	}
+	if before.slot == claim.Perpetrator && !passive && r.atAttackers(s, last) {
+		return
+	}
 	if before.slot != "" && !(first > s.First && !passive && r.lower(first-1) == "and") {
 		r.subject(s, before, first, last)
 	}
@@ -223,6 +227,23 @@ func (r *reader) act(s nlp.Sentence, a act, first, last int) {
 		}
 		r.names(s, behind, k, first, last)
 	}
+}
+
+// atAttackers reports whether what stands right behind a verb is the attackers, or
+// one or some of them: "shot one of the gunmen".
+func (r *reader) atAttackers(s nlp.Sentence, i int) bool {
+	for k := i; k < min(s.Last, i+5); k++ {
+		first, last := extract.WordsIn(r.in, r.in.Tokens[k].Span)
+		if first < last && r.in.Words[first].UPOS == nlp.NOUN && attackerNoun(r.in.Words[first].Lemma) {
+			return true
+		}
+		switch r.lower(k) {
+		case "one", "two", "three", "of", "the", "both", "all", "a", "an", "dead":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // otherCrime reports whether the verdict or charge that ends before token i is for

@@ -78,6 +78,17 @@ func TestRoles(t *testing.T) {
 		{"the accused, by name", "The accused, Peter Novak, surrendered.", "suspect Peter Novak suspected"},
 		{"a source with an office", "According to Norwegian President Anna Kovacs, six citizens were killed in the attack.", ""},
 		{"who spoke of the dead", "Mayor Peter Novak, who at first had spoken of 20 dead, wept.", ""},
+		{"who shoots an attacker is none", "Officer Anna Kovacs shot one of the gunmen dead.", ""},
+		{"whose brother died", "Anna Kovacs, whose brother Peter was among the dead, wept.", "victim Peter killed"},
+		{"the same people by their noun", "Two engineers were kidnapped in the valley. The engineers have been identified as Anna Kovacs, 44, and Peter Novak, 39.", "victim Anna Kovacs abducted / victim Peter Novak abducted"},
+		{"the dead included", "Those killed included the teacher Anna Kovacs and the musician Peter Novak.", "victim Anna Kovacs killed / victim Peter Novak killed"},
+		{"named in the sentence behind", "Police released the names of the three people killed in the shooting. They are Anna Kovacs, 47, and Peter Novak, 31.", "victim Anna Kovacs killed / victim Peter Novak killed"},
+		{"a group says in its own words", "The Army of the North said it had carried out the bombing.", "claimed_by Army of the North / perpetrator Army of the North claimed"},
+		{"a group says we", `"We carried out the blow against the bank," the Red Dawn Brigade said in a message.`, "claimed_by Red Dawn Brigade / perpetrator Red Dawn Brigade claimed"},
+		{"a group holds people", "The Army of the North said it was holding the two engineers.", "claimed_by Army of the North / perpetrator Army of the North claimed"},
+		{"a group posts a parcel", "The Anti-Prison Cell said in a note it had posted the parcel bomb.", "claimed_by Anti-Prison Cell / perpetrator Anti-Prison Cell claimed"},
+		{"a group that denies it", "The Army of the North said it had not carried out the bombing.", ""},
+		{"police who say what they did", "Police said they had shot a suspect.", ""},
 		{"an attack on somebody", "The attack on Anna Kovacs shocked the town.", "victim Anna Kovacs"},
 	} {
 		in := extracttest.Read("", c.words, role.Extractor{})

@@ -171,7 +171,7 @@ func (v *cast) shoots(p *nlp.Predicate) bool {
 	g := p.Patient()
 	switch p.Verb {
 	case "kill", "murder", "shoot", "stab", "wound", "injure", "gun", "assassinate", "strangle":
-		return g != nil && !v.self(p, g) && v.human(g)
+		return g != nil && !v.self(p, g) && v.human(g) && !v.ofAttackers(g)
 	case "open":
 		return p.Lemma == "open fire"
 	case "fire":
@@ -180,6 +180,17 @@ func (v *cast) shoots(p *nlp.Predicate) bool {
 		}
 		switch v.in.Words[g.Head].Lemma {
 		case "shot", "round", "gun", "bullet", "handgun", "rifle", "weapon", "pistol", "shotgun":
+			return true
+		}
+	}
+	return false
+}
+
+// ofAttackers reports whether g is an attacker, or one or some of them: who shoots
+// "one of the gunmen" ends the deed.
+func (v *cast) ofAttackers(g *nlp.Argument) bool {
+	for k := g.First; k < min(g.Last, g.Head+4); k++ {
+		if w := &v.in.Words[k]; attackerNoun(w.Lemma) && (k == g.Head || w.Head == g.Head && w.Rel == nlp.Nmod) {
 			return true
 		}
 	}
