@@ -40,9 +40,11 @@ func (c *Chronicle) Steps() []*schema.Event {
 func (c *Chronicle) Told() []*schema.Event {
 	var out []*schema.Event
 	for _, e := range c.Steps() {
-		n := len(out)
-		if e.Minor || bare(e) || c.spoken(e) || n > 0 && within(e, out[n-1]) {
+		if e.Minor || bare(e) || c.spoken(e) || slices.ContainsFunc(out[max(0, len(out)-near):], func(o *schema.Event) bool { return within(e, o) }) {
 			continue
+		}
+		for n := len(out); n > 0 && n > len(out)-near && part(out[n-1], e); n-- {
+			out = out[:n-1] // a noun in the subject of what it is told with
 		}
 		out = append(out, e)
 	}
@@ -55,13 +57,29 @@ func bare(e *schema.Event) bool {
 	return len(e.Arguments) == 0 && e.Time == "" && !strings.Contains(strings.TrimSpace(e.What), " ")
 }
 
-// within reports whether the words of e begin inside those of outer.
+// near is over how many steps one is looked for that tells another within its words.
+const near = 12
+
+// within reports whether the words of e begin inside those of outer, behind its
+// trigger, of the same day.
 func within(e, outer *schema.Event) bool {
 	after := e.Trigger.Start - outer.Trigger.Start
-	if e.Trigger.Document != outer.Trigger.Document || e.Trigger.Quote == "" || after <= 0 {
+	if e.Trigger.Document != outer.Trigger.Document || e.Trigger.Quote == "" || after <= 0 || e.When != "" && e.When != outer.When {
 		return false
 	}
-	return after < utf8.RuneCountInString(outer.What) && strings.Contains(outer.What, e.Trigger.Quote)
+	_, told, ok := strings.Cut(outer.What, outer.Trigger.Quote)
+	return ok && after < utf8.RuneCountInString(outer.Trigger.Quote+told) && strings.Contains(told, e.Trigger.Quote)
+}
+
+// part reports whether the trigger of e, which tells nothing else, stands before
+// that of outer within its words.
+func part(e, outer *schema.Event) bool {
+	back := outer.Trigger.Start - e.Trigger.Start
+	if e.Trigger.Document != outer.Trigger.Document || e.Trigger.Quote == "" || back <= 0 || e.When != outer.When || !strings.HasPrefix(outer.What, e.What) {
+		return false
+	}
+	front, _, ok := strings.Cut(outer.What, outer.Trigger.Quote)
+	return ok && back <= utf8.RuneCountInString(front) && strings.Contains(front, e.Trigger.Quote)
 }
 
 // spoken reports whether an event is somebody saying something: its trigger is
@@ -99,17 +117,26 @@ func covers(c, t schema.Citation) bool {
 	return c.Document == t.Document && c.Start <= t.Start && t.End <= c.End
 }
 
-// Happening is what happened, with whoever did it in front unless the words name
-// them.
+// Happening is what happened, with whoever did it, or to whom it was done in the
+// passive, in front where the words begin with the bare verb. Words with a subject
+// of their own get no other; whom a pronoun in them means is told behind.
 func (c *Chronicle) Happening(e *schema.Event) string {
-	var agents []string
+	lead, passive := leading(e)
+	front := "agent"
+	if passive {
+		front = "patient"
+	}
+	var names []string
 	for _, a := range e.Arguments {
-		if a.Role == "agent" && !c.mentioned(e.What, a.Entity) {
-			agents = append(agents, c.entities[a.Entity].Name)
+		if lead && a.Role == front && !c.mentioned(e.What, a.Entity) {
+			names = append(names, c.entities[a.Entity].Name)
 		}
 	}
-	if len(agents) > 0 {
-		return strings.Join(agents, " and ") + " " + e.What
+	if len(names) > 0 {
+		return strings.Join(names, " and ") + " " + e.What
+	}
+	if !pronoun(e.What) {
+		return e.What
 	}
 	for _, a := range e.Arguments {
 		if a.Role == "patient" && !c.mentioned(e.What, a.Entity) {
@@ -117,6 +144,39 @@ func (c *Chronicle) Happening(e *schema.Event) string {
 		}
 	}
 	return e.What
+}
+
+// leading reports whether the words of an event begin with its verb, nothing but
+// auxiliaries and what is tried before it, and whether that is in the passive.
+func leading(e *schema.Event) (lead, passive bool) {
+	before, _, found := strings.Cut(e.What, e.Trigger.Quote)
+	if !found {
+		return true, false
+	}
+	for _, w := range strings.Fields(strings.ToLower(before)) {
+		switch w {
+		case "was", "were", "been", "being", "is", "are", "be":
+			passive = true
+		case "had", "has", "have", "did", "does", "do", "not", "never", "also", "to", "would", "will", "could", "should", "may", "might",
+			"tried", "attempted", "failed", "began", "started", "managed", "wanted", "planned":
+		default:
+			if !strings.HasSuffix(w, "ly") {
+				return false, false
+			}
+		}
+	}
+	return true, passive
+}
+
+// pronoun reports whether words speak of somebody by a pronoun only.
+func pronoun(what string) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(what)), func(w string) bool {
+		switch strings.Trim(w, ",.;:") {
+		case "he", "she", "it", "they", "him", "her", "them":
+			return true
+		}
+		return false
+	})
 }
 
 // mentioned reports whether a text names the entity, or there is none.

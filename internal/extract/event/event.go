@@ -22,7 +22,7 @@ type Extractor struct{}
 func (Extractor) Name() string { return "event" }
 
 // Version is raised with every change of what is extracted.
-func (Extractor) Version() string { return "2" }
+func (Extractor) Version() string { return "3" }
 
 // Extract adds an event for every predicate that tells a happening.
 func (x Extractor) Extract(in *extract.Input) {
@@ -37,6 +37,7 @@ func (x Extractor) Extract(in *extract.Input) {
 		}
 		if s.Block != block {
 			block, r.running, r.toldDay = s.Block, nil, false
+			r.behind = nil
 		}
 		r.sentence(si)
 	}
@@ -63,6 +64,7 @@ type reader struct {
 	next    int        // the first predicate not before the sentence at hand
 	ti      int        // the first time expression not before the sentence at hand
 	running *nlp.Timex // the last date told in the paragraph
+	behind  *nlp.Timex // the last one told of what had happened before
 	toldDay bool       // the paragraph tells the day of the incident
 	// owner is, of each time expression, the predicate it is an argument of; -1 for
 	// none.
@@ -94,6 +96,9 @@ func (r *reader) sentence(si int) {
 	}
 	for _, t := range times {
 		if r.day(t) != "" {
+			if r.behind = t; r.running != nil && r.ofBefore(t) {
+				continue
+			}
 			r.running = t
 			r.toldDay = r.toldDay || r.day(t) == r.in.Date
 		}

@@ -74,12 +74,22 @@ func (r *reader) weighVerb(p *nlp.Predicate) float64 {
 		switch {
 		case p.Progressive && (domain(p.Class) || p.Class == nlp.Moving):
 			return likely
+		case r.entry(p):
+			return likely
 		case domain(p.Class), p.Progressive, p.Passive:
 			return minor
 		}
 		return none
 	}
 	return r.weighNonfinite(p)
+}
+
+// entry reports whether the sentence of p is a line of a timeline, told in the
+// present behind its clock time: "06:10 The guards open the gate."
+func (r *reader) entry(p *nlp.Predicate) bool {
+	s := &r.in.Sentences[p.Sentence]
+	k := r.timexAt(s.FirstWord)
+	return k >= 0 && r.in.Times[k].Kind == nlp.Clock && !p.Noun && domain(p.Class)
 }
 
 // weighNonfinite weighs a participle or an infinitive: "killing three",

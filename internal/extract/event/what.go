@@ -19,7 +19,9 @@ const most = 22
 // It tells too whether the step has a subject at all.
 func (r *reader) what(p *nlp.Predicate, beside []claim.Argument) (what string, led bool) {
 	first, last := r.bounds(p, holds(beside, nlp.Agent))
-	last = r.trim(first, last, p.Word)
+	last = r.whole(p, first, r.trim(first, last, p.Word))
+	first = r.untimed(first, p)
+	last = r.balanced(first, last, p.Word)
 	sp := text.Span{Start: r.in.Words[first].Span.Start, End: r.in.Words[last-1].Span.End}
 	what = r.in.Text(sp)
 	if g := r.antecedent(p); g != nil {
@@ -203,8 +205,8 @@ func (r *reader) end(g *nlp.Argument) int {
 func (r *reader) trim(first, last, word int) int {
 	for last > word+1 {
 		w := &r.in.Words[last-1]
-		if w.Head >= last && (w.Rel == nlp.Nsubj || w.Rel == nlp.NsubjPass || w.Rel == nlp.MarkRel) || w.UPOS == nlp.PRON && (w.Head >= last || relative[w.Lemma]) {
-			last-- // of a clause that is cut off
+		if w.Head >= last || w.UPOS == nlp.PRON && relative[w.Lemma] {
+			last-- // of a clause or phrase that is cut off
 			continue
 		}
 		switch w.UPOS {

@@ -186,6 +186,9 @@ func (r *reader) undated(si int, p *nlp.Predicate, own bool, e *claim.Event) *nl
 		e.When = r.in.Date
 	case p.Tense == nlp.Present && r.running != nil && !background:
 		e.When = r.fallback(p) // what is so now is not so since the day told last
+	case p.Tense == nlp.Past && p.Perfect && r.behind != nil:
+		e.When = r.day(r.behind)
+		return r.behind
 	case r.running != nil:
 		e.When = r.day(r.running)
 		return r.running
@@ -193,6 +196,17 @@ func (r *reader) undated(si int, p *nlp.Predicate, own bool, e *claim.Event) *nl
 		e.When = r.fallback(p)
 	}
 	return nil
+}
+
+// ofBefore reports whether a time is that of what had happened before: the telling
+// does not go on from it.
+func (r *reader) ofBefore(t *nlp.Timex) bool {
+	i := sort.Search(len(r.in.Times), func(i int) bool { return r.in.Times[i].First >= t.First })
+	if i == len(r.in.Times) || r.owner[i] < 0 {
+		return false
+	}
+	p := &r.in.Predicates[r.owner[i]]
+	return p.Tense == nlp.Past && p.Perfect || r.in.Words[p.Word].Rel == nlp.AclRelcl
 }
 
 // goesOn reports whether p goes on telling the deed: an act told as past in the
@@ -271,6 +285,8 @@ func (r *reader) phase(si int, p *nlp.Predicate, when string) string {
 		return "background"
 	case before(last(d), first(when)):
 		return "aftermath"
+	case strings.Contains(when, "/") && before(first(when), first(d)) && p.Tense == nlp.Past && p.Perfect:
+		return "background" // "earlier that week they had raided"
 	}
 	if near(p.Class) || p.Class == nlp.Acting && when != "" && when == r.in.Date {
 		return "incident"
