@@ -75,7 +75,7 @@ func within(e, outer *schema.Event) bool {
 // that of outer within its words.
 func part(e, outer *schema.Event) bool {
 	back := outer.Trigger.Start - e.Trigger.Start
-	if e.Trigger.Document != outer.Trigger.Document || e.Trigger.Quote == "" || back <= 0 || e.When != outer.When || !strings.HasPrefix(outer.What, e.What) {
+	if e.Trigger.Document != outer.Trigger.Document || e.Trigger.Quote == "" || back <= 0 || e.When != outer.When || !strings.Contains(outer.What, e.What) {
 		return false
 	}
 	front, _, ok := strings.Cut(outer.What, outer.Trigger.Quote)

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"sort"
 	"strings"
 
 	"dossier/internal/claim"
@@ -30,7 +31,31 @@ func (r *reader) front(p *nlp.Predicate, first, last int, beside []claim.Argumen
 	if r.in.Words[g.Head].UPOS != nlp.PRON || indefinite[r.in.Words[g.Head].Lemma] {
 		return r.in.Text(r.cut(g))
 	}
+	if r.quoted(g.Head) {
+		return r.in.WordText(g.Head) // whom a speaker means is his to say
+	}
 	return r.meant(g)
+}
+
+// quoted reports whether word i stands in a quotation of its sentence.
+func (r *reader) quoted(i int) bool {
+	open := false
+	for k := r.in.Sentences[r.sentenceOf(i)].FirstWord; k < i; k++ {
+		switch r.in.WordText(k) {
+		case "“":
+			open = true
+		case "”":
+			open = false
+		case "\"":
+			open = !open
+		}
+	}
+	return open
+}
+
+// sentenceOf is the sentence of word i.
+func (r *reader) sentenceOf(i int) int {
+	return sort.Search(len(r.in.Sentences), func(k int) bool { return r.in.Sentences[k].LastWord > i })
 }
 
 // indefinite are the pronouns that stand for no one told elsewhere.

@@ -17,6 +17,9 @@ const (
 // weigh is how surely predicate k is a step of the chronology.
 func (r *reader) weigh(k int) float64 {
 	p := &r.in.Predicates[k]
+	if r.remained(p) {
+		return likely
+	}
 	if p.Carries >= 0 || p.Class == nlp.NoClass || p.Class == nlp.Being {
 		return none
 	}
@@ -26,10 +29,31 @@ func (r *reader) weigh(k int) float64 {
 	} else {
 		sure = r.weighVerb(p)
 	}
+	if sure > minor && p.Negated && p.Tense == nlp.Past && p.Perfect && r.in.Background[p.Sentence] {
+		return minor // what had not yet been so is no step
+	}
 	if sure > minor && (r.ours(p) || p.Negated && p.Class != nlp.Harming && p.Modality != nlp.Attempted || p.Modality == nlp.Hypothetical || p.Modality == nlp.Planned && !r.finite(p)) {
 		return minor
 	}
 	return sure
+}
+
+// remained reports whether p tells how many stayed when others left: "three
+// remained".
+func (r *reader) remained(p *nlp.Predicate) bool {
+	if p.Noun || p.Verb != "remain" && p.Verb != "stay" || p.Tense != nlp.Past || p.Negated || p.First(nlp.Attribute) != nil {
+		return false
+	}
+	g := subject(p)
+	if g == nil {
+		return false
+	}
+	for i := g.First; i < g.Last; i++ {
+		if w := &r.in.Words[i]; w.UPOS == nlp.NUM && (i == g.Head || w.Head == g.Head) {
+			return true
+		}
+	}
+	return false
 }
 
 // finite reports whether p is the verb of a clause of its own.
@@ -84,6 +108,16 @@ func (r *reader) weighVerb(p *nlp.Predicate) float64 {
 	return r.weighNonfinite(p)
 }
 
+// outcome reports whether an adjective only says how another deed ended: "shot him
+// dead".
+func (r *reader) outcome(p *nlp.Predicate) bool {
+	k := -1
+	if h := r.in.Words[p.Word].Head; h >= 0 && h < p.Word {
+		k = r.in.PredicateAt(h)
+	}
+	return k >= 0 && !r.in.Predicates[k].Noun && violent(r.in.Predicates[k].Class)
+}
+
 // entry reports whether the sentence of p is a line of a timeline, told in the
 // present behind its clock time: "06:10 The guards open the gate."
 func (r *reader) entry(p *nlp.Predicate) bool {
@@ -97,6 +131,8 @@ func (r *reader) entry(p *nlp.Predicate) bool {
 func (r *reader) weighNonfinite(p *nlp.Predicate) float64 {
 	rel := r.in.Words[p.Word].Rel
 	switch {
+	case r.in.Words[p.Word].UPOS == nlp.ADJ && r.outcome(p):
+		return minor
 	case r.in.Words[p.Word].UPOS == nlp.ADJ:
 		return likely
 	case p.Modality == nlp.Attempted, p.Modality == nlp.Alleged:

@@ -28,8 +28,26 @@ func (r *reader) what(p *nlp.Predicate, beside []claim.Argument) (what string, l
 		verb := text.Span{Start: sp.Start, End: r.in.Words[p.Word].Span.End}
 		what = r.in.Text(verb) + " " + r.in.Text(r.cut(g)) + " " + r.in.Text(text.Span{Start: verb.End, End: sp.End})
 	}
+	if aux := r.sharedAux(p, first); aux != "" {
+		what = aux + " " + what
+	}
 	front := r.front(p, first, last, beside)
 	return strings.Join(strings.Fields(front+" "+what), " "), r.led(p, first, front, beside)
+}
+
+// sharedAux is the auxiliary of a participle that stands with the verb it is joined
+// to: "was" of "executed" in "was sentenced and executed".
+func (r *reader) sharedAux(p *nlp.Predicate, first int) string {
+	w := &r.in.Words[p.Word]
+	if !p.Passive || p.Noun || first != p.Word || w.Rel != nlp.Conj || w.Head < 0 || w.Head >= p.Word {
+		return ""
+	}
+	for i := w.Head - 1; i >= 0 && i >= w.Head-4; i-- {
+		if a := &r.in.Words[i]; a.Head == w.Head && a.Rel == nlp.AuxPass {
+			return r.in.WordText(i)
+		}
+	}
+	return ""
 }
 
 // holds reports whether somebody stands beside the clause in a role.
@@ -85,10 +103,23 @@ func (r *reader) bounds(p *nlp.Predicate, agent bool) (first, last int) {
 	if first == p.Word && !p.Noun {
 		first = r.auxiliaries(p)
 	}
+	if last == p.Word+1 && r.stranded(last, p.Word) || p.Light >= 0 && last == p.Light+1 && r.stranded(last, p.Light) {
+		last++
+	}
 	if last-first > most {
 		last = max(first+most, p.Word+1)
 	}
 	return first, last
+}
+
+// stranded reports whether word i belongs to the verb at word v beside it and to no
+// noun: "fired at", "stepped in", "carried out".
+func (r *reader) stranded(i, v int) bool {
+	if i != v+1 || i >= len(r.in.Words) {
+		return false
+	}
+	w := &r.in.Words[i]
+	return w.Head == v && w.UPOS == nlp.ADP && w.Rel != nlp.MarkRel
 }
 
 // auxiliaries is where the verb begins with what stands before it: "had stolen",
@@ -211,7 +242,7 @@ func (r *reader) trim(first, last, word int) int {
 		}
 		switch w.UPOS {
 		case nlp.ADP, nlp.PUNCT, nlp.CCONJ, nlp.SCONJ, nlp.DET, nlp.AUX:
-			if w.Rel == nlp.CompoundPrt || closes(r.in.WordText(last-1)) {
+			if w.Rel == nlp.CompoundPrt || r.stranded(last-1, last-2) || closes(r.in.WordText(last-1)) {
 				return last
 			}
 			last--

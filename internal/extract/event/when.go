@@ -34,11 +34,22 @@ func (r *reader) timesOf(s *nlp.Sentence) []*nlp.Timex {
 		r.ti++
 	}
 	for k := r.ti; k < len(r.in.Times) && r.in.Times[k].First < s.Last && len(out) < mostTimes; k++ {
-		if t := &r.in.Times[k]; t.Kind == nlp.Date || t.Kind == nlp.Clock {
+		if t := &r.in.Times[k]; t.Kind == nlp.Date || t.Kind == nlp.Clock && !r.converted(k) {
 			out = append(out, t)
 		}
 	}
 	return out
+}
+
+// converted reports whether time k only gives in brackets what the clock before it
+// shows elsewhere: "at 9 a.m. local time (0600 GMT)".
+func (r *reader) converted(k int) bool {
+	t := &r.in.Times[k]
+	if k == 0 || t.First == 0 || r.lower(t.First-1) != "(" {
+		return false
+	}
+	b := &r.in.Times[k-1]
+	return b.Kind == nlp.Clock && t.First-b.Last <= 4
 }
 
 // placeTimes notes whose argument each time expression is.
@@ -99,6 +110,15 @@ func (r *reader) owns(t *nlp.Timex, k int) int {
 	return 3
 }
 
+// ending reports whether a clock time is only when something ended: "until noon".
+func (r *reader) ending(x *nlp.Timex) bool {
+	if x.First == 0 {
+		return false
+	}
+	w := r.lower(x.First - 1)
+	return w == "until" || w == "till"
+}
+
 // attributeOf reports whether a date stands before the noun of p and belongs to
 // it: "the 1973 raid".
 func (r *reader) attributeOf(x *nlp.Timex, p *nlp.Predicate) bool {
@@ -134,7 +154,7 @@ func (r *reader) time(si, k int, times []*nlp.Timex, e *claim.Event) *nlp.Timex 
 	own := violent(p.Class) && p.Class != nlp.Seizing && !r.in.Background[si]
 	for _, x := range times {
 		owns := r.owns(x, k)
-		if x.Kind == nlp.Clock && e.Time == "" && len(x.Value) >= 5 && owns < 3 {
+		if x.Kind == nlp.Clock && e.Time == "" && len(x.Value) >= 5 && owns < 3 && !r.ending(x) {
 			e.Time = x.Value
 		}
 		if x.Attributive && p.Noun && owns < 3 && r.attributeOf(x, p) {
@@ -288,11 +308,16 @@ func (r *reader) phase(si int, p *nlp.Predicate, when string) string {
 	case strings.Contains(when, "/") && before(first(when), first(d)) && p.Tense == nlp.Past && p.Perfect:
 		return "background" // "earlier that week they had raided"
 	}
-	if near(p.Class) || p.Class == nlp.Acting && when != "" && when == r.in.Date {
+	if near(p.Class) || when != "" && when == r.in.Date && (p.Class == nlp.Acting || calling[p.Verb] && p.First(nlp.Content) == nil || p.Tense == nlp.Past && p.Perfect && p.Class != nlp.Speaking) {
 		return "incident"
 	}
 	return "aftermath"
 }
+
+// calling are the acts of speech that are part of what goes on, where nothing is
+// said: "neighbours called the police", "spoke to them by telephone".
+var calling = map[string]bool{"call": true, "phone": true, "telephone": true, "alert": true, "summon": true, "notify": true,
+	"negotiate": true, "speak": true, "chant": true, "shout": true, "order": true, "reach": true}
 
 // before reports whether a lies before b, as exactly as both are known.
 func before(a, b string) bool {

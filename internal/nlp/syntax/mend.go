@@ -11,8 +11,8 @@ const widest = 60
 
 // mend puts right, in the sentence of words [start, end), what no tree of
 // Universal Dependencies can be: an aim where somebody is made to do something, a
-// participle that has taken the subject of the verb behind it, and a verb of saying
-// with two subjects. In "The road,
+// participle that has taken the subject of the verb behind it, a verb with the place
+// that heads the report for a second subject, and a verb of saying with two. In "The road,
 // the mayor said, was closed" the first is the subject of what is said, and the
 // saying is parenthetical to it.
 func mend(words []nlp.Word, start, end int) {
@@ -21,6 +21,7 @@ func mend(words []nlp.Word, start, end int) {
 			words[i].Rel = nlp.Xcomp
 		}
 	}
+	headed(words, start, end)
 	for v := start + 3; v < end; v++ {
 		if words[v].UPOS != nlp.VERB {
 			continue
@@ -51,6 +52,31 @@ func mend(words []nlp.Word, start, end int) {
 		}
 	}
 }
+
+// headed takes the part of subject from the place that heads a report, where the
+// verb has its own subject behind the dash: "OSLO, 3 May – A man fled".
+func headed(words []nlp.Word, start, end int) {
+	if end-start < 4 {
+		return
+	}
+	top := &words[start]
+	v := top.Head
+	if top.UPOS != nlp.PROPN || v <= start || top.Rel != nlp.Nsubj && top.Rel != nlp.NsubjPass {
+		return
+	}
+	dash := false
+	for k := start + 1; k < v && k < end; k++ {
+		switch w := &words[k]; {
+		case w.UPOS == nlp.PUNCT && dashes[w.Lemma]:
+			dash = true
+		case dash && w.Head == v && (w.Rel == nlp.Nsubj || w.Rel == nlp.NsubjPass):
+			top.Rel = nlp.Dislocated
+			return
+		}
+	}
+}
+
+var dashes = map[string]bool{"–": true, "—": true, "-": true, "--": true, "―": true, ":": true}
 
 // reduced finds what the verb v lacks when the participle beside its subject was
 // taken for a clause of its own: in "the attacker, believed to be alone, was shot"

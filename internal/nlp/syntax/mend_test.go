@@ -41,6 +41,25 @@ func TestMend(t *testing.T) {
 	}
 }
 
+// TestMendOfDateline shows that the place that heads a report does nothing.
+func TestMendOfDateline(t *testing.T) {
+	for _, c := range []struct {
+		mark string
+		want nlp.Rel
+	}{{"–", nlp.Dislocated}, {",", nlp.Nsubj}} {
+		words := []nlp.Word{
+			{Lemma: "Oslo", UPOS: nlp.PROPN, Head: 4, Rel: nlp.Nsubj},
+			{Lemma: c.mark, UPOS: nlp.PUNCT, Head: 0, Rel: nlp.PunctRel},
+			{Lemma: "a", UPOS: nlp.DET, Head: 3, Rel: nlp.Det},
+			{Lemma: "thief", UPOS: nlp.NOUN, Head: 4, Rel: nlp.Nsubj},
+			{Lemma: "flee", UPOS: nlp.VERB, Head: -1, Rel: nlp.Root},
+		}
+		if mend(words, 0, len(words)); words[0].Rel != c.want || words[3].Rel != nlp.Nsubj {
+			t.Errorf("behind %q: the place hangs as %v, want %v; the thief as %v", c.mark, words[0].Rel, c.want, words[3].Rel)
+		}
+	}
+}
+
 // TestMendOfAim shows that who is made to do something does it: no aim.
 func TestMendOfAim(t *testing.T) {
 	words := []nlp.Word{
