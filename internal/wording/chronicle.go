@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dossier/schema"
@@ -129,7 +130,7 @@ func (c *Chronicle) Happening(e *schema.Event) string {
 	var names []string
 	for _, a := range e.Arguments {
 		if lead && a.Role == front && !c.mentioned(e.What, a.Entity) {
-			names = append(names, c.entities[a.Entity].Name)
+			names = append(names, definite(c.entities[a.Entity].Name))
 		}
 	}
 	if len(names) > 0 {
@@ -144,6 +145,15 @@ func (c *Chronicle) Happening(e *schema.Event) string {
 		}
 	}
 	return e.What
+}
+
+// definite is a name, or one noun that describes somebody with its article.
+func definite(name string) string {
+	first, _ := utf8.DecodeRuneInString(name)
+	if unicode.IsLower(first) && !strings.ContainsAny(name, " ") && !strings.HasSuffix(name, "s") && name != "police" {
+		return "the " + name
+	}
+	return name
 }
 
 // leading reports whether the words of an event begin with its verb, nothing but

@@ -131,8 +131,8 @@ func (r *reader) entry(p *nlp.Predicate) bool {
 func (r *reader) weighNonfinite(p *nlp.Predicate) float64 {
 	rel := r.in.Words[p.Word].Rel
 	switch {
-	case r.in.Words[p.Word].UPOS == nlp.ADJ && r.outcome(p):
-		return minor
+	case r.in.Words[p.Word].UPOS == nlp.ADJ && r.outcome(p), p.Passive && rel == nlp.Acl && !violent(p.Class):
+		return minor // "shot him dead"; "the man, identified as a clerk"
 	case r.in.Words[p.Word].UPOS == nlp.ADJ:
 		return likely
 	case p.Modality == nlp.Attempted, p.Modality == nlp.Alleged:

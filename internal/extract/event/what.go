@@ -92,7 +92,7 @@ func (r *reader) bounds(p *nlp.Predicate, agent bool) (first, last int) {
 		switch {
 		case g.First >= p.Word:
 			last = max(last, r.end(g))
-		case !p.Noun && (p.Passive && g.Role == nlp.Patient || !agent && !p.Passive && r.unnamed(g)) && g.Last <= p.Word && p.Word-g.First < most*3/4:
+		case !p.Noun && (p.Passive && g.Role == nlp.Patient || (!agent || r.described(g)) && !p.Passive && r.unnamed(g)) && g.Last <= p.Word && p.Word-g.First < most*3/4:
 			first = min(first, g.First)
 		}
 	}
@@ -185,7 +185,7 @@ func (r *reader) attempted(p *nlp.Predicate, first int) int {
 	return first
 }
 
-// phrase is the words of a noun with what stands before it, its article left out.
+// phrase is the words of a noun with what stands before it.
 func (r *reader) phrase(p *nlp.Predicate) (first, last int) {
 	first, last = p.Word, p.Word+1
 	for i := p.Word - 1; i >= 0 && i > p.Word-8; i-- {
@@ -193,7 +193,7 @@ func (r *reader) phrase(p *nlp.Predicate) (first, last int) {
 		if w.Head != p.Word && (w.Head < i || w.Head >= p.Word) {
 			break
 		}
-		if w.Rel == nlp.Case || w.Rel == nlp.Det || w.Rel == nlp.PunctRel && w.Head == p.Word || w.Rel == nlp.Cc {
+		if w.Rel == nlp.Case || w.Rel == nlp.PunctRel && w.Head == p.Word || w.Rel == nlp.Cc {
 			break
 		}
 		first = i
@@ -222,6 +222,11 @@ func (r *reader) unnamed(g *nlp.Argument) bool {
 		return false
 	}
 	return r.in.Words[g.Head].UPOS != nlp.PRON || indefinite[r.in.Words[g.Head].Lemma]
+}
+
+// described reports whether an argument beside its verb tells by a noun who it is.
+func (r *reader) described(g *nlp.Argument) bool {
+	return g.Name < 0 && !g.Shared && r.in.Words[g.Head].UPOS == nlp.NOUN
 }
 
 // end is where an argument ends, long clauses and asides in it left out.
