@@ -92,7 +92,7 @@ func (in *Input) NewEntity(e claim.Entity) claim.EntityID {
 // in the description. A description whose words are exactly a name gives the
 // entity of that name.
 func Describe(in *Input, sp text.Span, kind entity.Kind) claim.EntityID {
-	sp = trimSpan(in, sp)
+	sp = untimed(in, trimSpan(in, sp))
 	if sp.IsZero() {
 		return ""
 	}
@@ -176,7 +176,7 @@ func anyHolder(s, name string) bool {
 // Described is the entity that Describe made of the same words, whatever their
 // article, or whose name they are; "" when there is none. Nothing is added.
 func Described(in *Input, sp text.Span) claim.EntityID {
-	sp = trimSpan(in, sp)
+	sp = untimed(in, trimSpan(in, sp))
 	if sp.IsZero() {
 		return ""
 	}
@@ -232,6 +232,32 @@ func trimSpan(in *Input, sp text.Span) text.Span {
 	s = strings.TrimRight(in.Text(sp), " \t\r\n\u00a0")
 	sp.End = sp.Start + len(s)
 	return sp
+}
+
+// untimed is a description without the time that was read into its beginning: "May
+// gunmen" of "in May gunmen attacked".
+func untimed(in *Input, sp text.Span) text.Span {
+	k := sort.Search(len(in.Times), func(k int) bool { return in.Times[k].Span.End > sp.Start })
+	if k == len(in.Times) {
+		return sp
+	}
+	t := &in.Times[k]
+	lead := t.Span.Start - sp.Start
+	if t.Attributive || t.Kind != nlp.Date && t.Kind != nlp.Clock || t.Span.End >= sp.End || lead > len("about ") {
+		return sp
+	}
+	if lead > 0 {
+		switch strings.ToLower(strings.TrimSpace(in.Text(text.Span{Start: sp.Start, End: t.Span.Start}))) {
+		case "on", "in", "at", "by", "about":
+		default:
+			return sp
+		}
+	}
+	rest := text.Span{Start: t.Span.End, End: sp.End}
+	if s := strings.TrimSpace(in.Text(rest)); s == "" || s[0] == '\'' || strings.HasPrefix(s, "’") {
+		return sp // "Monday's victims"
+	}
+	return trimSpan(in, rest)
 }
 
 // plainDescription is s on one line and without its article.

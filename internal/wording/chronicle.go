@@ -44,18 +44,26 @@ func (c *Chronicle) Told() []*schema.Event {
 		if e.Minor || bare(e) || c.spoken(e) || slices.ContainsFunc(out[max(0, len(out)-near):], func(o *schema.Event) bool { return within(e, o) }) {
 			continue
 		}
-		for n := len(out); n > 0 && n > len(out)-near && part(out[n-1], e); n-- {
-			out = out[:n-1] // a noun in the subject of what it is told with
-		}
+		// what e tells within its words, in its subject or behind "after"
+		from := max(0, len(out)-near)
+		out = append(out[:from], slices.DeleteFunc(out[from:], func(o *schema.Event) bool { return part(o, e) || within(o, e) })...)
 		out = append(out, e)
 	}
 	return out
 }
 
 // bare reports whether an event is a word alone: it tells neither who nor whom
-// nor at what time.
+// nor at what time. A noun behind its article only names what the steps around it
+// tell.
 func bare(e *schema.Event) bool {
-	return len(e.Arguments) == 0 && e.Time == "" && !strings.Contains(strings.TrimSpace(e.What), " ")
+	what, noun := strings.TrimSpace(e.What), false
+	for _, a := range [...]string{"the ", "an ", "a "} {
+		if len(what) > len(a) && strings.EqualFold(what[:len(a)], a) {
+			what, noun = what[len(a):], true
+			break
+		}
+	}
+	return (noun || len(e.Arguments) == 0) && e.Time == "" && !strings.Contains(what, " ")
 }
 
 // near is over how many steps one is looked for that tells another within its words.

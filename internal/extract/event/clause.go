@@ -52,11 +52,11 @@ func (r *reader) branch(i, top int) int {
 	return -1
 }
 
-// untimed is where the words of p begin without the time that leads them: the
+// untimed is where the words [first, head) begin without the time that leads them: the
 // chronology tells it beside them.
-func (r *reader) untimed(first int, p *nlp.Predicate) int {
+func (r *reader) untimed(first, head int) int {
 	from := first
-	for i := first; i < p.Word; i++ {
+	for i := first; i < head; i++ {
 		w := &r.in.Words[i]
 		switch {
 		case r.timexAt(i) >= 0:

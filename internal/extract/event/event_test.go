@@ -98,6 +98,35 @@ func TestChronology(t *testing.T) {
 			"2024-03-05 gunmen attacked the man in charge of the mill"}},
 		{"whose words a clause is, is not whom it tells of", "Officials reject the claim of the army that the driver fled on 5 March 2024.", []string{
 			"2024-03-05 the driver fled"}},
+		{"what came of it is told with it", "A bomb exploded at the port on 5 March 2024, killing two dockers and burning a crane.", []string{
+			"2024-03-05 A bomb exploded at the port on 5 March 2024, killing two dockers and burning a crane",
+			"2024-03-05 killing two dockers", "2024-03-05 A bomb burning a crane"}},
+		{"a clause of time is told whole", "On 5 March 2024 the inquiry was closed after the clerk withdrew her complaint.", []string{
+			"2024-03-05 the clerk withdrew her complaint", "2024-03-05 the inquiry was closed after the clerk withdrew her complaint"}},
+		{"the time that leads is beside the words", "09:40 local time on 5 March 2024 a lone rider shot the baker.", []string{
+			"2024-03-05 09:40 a lone rider shot the baker"}},
+		{"the place that heads the report does nothing", "OSLO: Two masked men robbed the mill on 5 March 2024, police said.", []string{
+			"2024-03-05 Two masked men robbed the mill"}},
+		{"a participle keeps the auxiliary it shares", "On 5 March 2024 the clerk was seized and hanged.", []string{
+			"2024-03-05 the clerk was seized", "2024-03-05 the clerk was hanged"}},
+		{"a verb keeps its particle", "On 5 March 2024 the car of the envoy was fired at.", []string{
+			"2024-03-05 the car of the envoy was fired at"}},
+		{"who remained is counted", "Nine clerks were evacuated on 7 March 2024; four remained.", []string{
+			"2024-03-07 Nine clerks were evacuated", "2024-03-07 four remained"}},
+		{"until is no time of the step", "On 5 March 2024 soldiers searched the mill until midnight.", []string{
+			"2024-03-05 soldiers searched the mill"}},
+		{"the clock of another place is none of its own", "On 5 March 2024 at 9 a.m. local time (0600 GMT) gunmen attacked the mill.", []string{
+			"2024-03-05 09:00 gunmen attacked the mill"}},
+		{"the telling goes on from its own day, not from what had been before", "On 5 March 2024 gunmen attacked the mill. Two days earlier they had stolen a van. Troops searched the woods.", []string{
+			"2024-03-03 gunmen had stolen a van", "2024-03-05 gunmen attacked the mill", "2024-03-05 Troops searched the woods"}},
+		{"a timeline told in the present", "The mill was attacked on 5 March 2024.\n\n06:10 A bomb explodes at the gate.", []string{
+			"2024-03-05 The mill was attacked", "2024-03-05 06:10 A bomb explodes at the gate"}},
+		{"no quotation is left open", "On 5 March 2024 the rebels killed \"nine of the traitors\" at the mill.", []string{
+			"2024-03-05 the rebels killed \"nine of the traitors\" at the mill"}},
+		{"whom a speaker means is his to say", "On 5 March 2024 gunmen attacked eleven clerks at the mill. \"Then they burned the barn,\" said Ada Brun.", []string{
+			"2024-03-05 gunmen attacked eleven clerks at the mill", "2024-03-05 they burned the barn"}},
+		{"what was tried in vain", "On 5 March 2024 gunmen fled after a failed attempt to burn the mill.", []string{
+			"2024-03-05 gunmen fled", "2024-03-05 (attempted) a failed attempt to burn the mill"}},
 		{"the same told again is told once", "On 5 March 2024 the rebels burned the bridge. The rebels burned the bridge on 5 March 2024.", []string{
 			"2024-03-05 the rebels burned the bridge"}},
 	} {

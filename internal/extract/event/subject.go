@@ -13,11 +13,17 @@ import (
 // [first, last), "" where the clause holds it, somebody beside the clause stands
 // for it, or nobody is told.
 func (r *reader) front(p *nlp.Predicate, first, last int, beside []claim.Argument) string {
+	if r.attempt(p) >= 0 {
+		return ""
+	}
 	g := subject(p)
 	switch {
 	case g == nil && p.Noun && p.Light >= 0 && p.Light < p.Word:
 		if g = p.Agent(); g != nil && g.Last > p.Light {
-			return ""
+			if g = p.Patient(); g == nil || !g.Shared || g.Last > p.Light {
+				return ""
+			}
+			return r.wordsFor(g) // "the clerk received a call from him"
 		}
 	case g == nil:
 		g = r.borrowed(p)
@@ -28,6 +34,11 @@ func (r *reader) front(p *nlp.Predicate, first, last int, beside []claim.Argumen
 	if p.Word+1 == last && first == p.Word && !domain(p.Class) && r.in.Words[g.Head].UPOS == nlp.PRON {
 		return "" // "he came": too little to stand alone
 	}
+	return r.wordsFor(g)
+}
+
+// wordsFor are the words that tell who an argument is.
+func (r *reader) wordsFor(g *nlp.Argument) string {
 	if r.in.Words[g.Head].UPOS != nlp.PRON || indefinite[r.in.Words[g.Head].Lemma] {
 		return r.in.Text(r.cut(g))
 	}

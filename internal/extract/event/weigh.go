@@ -41,7 +41,7 @@ func (r *reader) weigh(k int) float64 {
 // remained reports whether p tells how many stayed when others left: "three
 // remained".
 func (r *reader) remained(p *nlp.Predicate) bool {
-	if p.Noun || p.Verb != "remain" && p.Verb != "stay" || p.Tense != nlp.Past || p.Negated || p.First(nlp.Attribute) != nil {
+	if p.Noun || p.Verb != "remain" && p.Verb != "stay" || p.Tense != nlp.Past && r.in.Words[p.Word].Rel != nlp.Conj || p.Negated || p.First(nlp.Attribute) != nil {
 		return false
 	}
 	g := subject(p)

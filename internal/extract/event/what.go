@@ -20,7 +20,7 @@ const most = 22
 func (r *reader) what(p *nlp.Predicate, beside []claim.Argument) (what string, led bool) {
 	first, last := r.bounds(p, holds(beside, nlp.Agent))
 	last = r.whole(p, first, r.trim(first, last, p.Word))
-	first = r.untimed(first, p)
+	first = r.untimed(first, p.Word)
 	last = r.balanced(first, last, p.Word)
 	sp := text.Span{Start: r.in.Words[first].Span.Start, End: r.in.Words[last-1].Span.End}
 	what = r.in.Text(sp)
@@ -165,12 +165,16 @@ func (r *reader) claimed(g *nlp.Argument) bool {
 // cut is the words of an argument up to the first clause or aside.
 func (r *reader) cut(g *nlp.Argument) text.Span {
 	last := max(r.upTo(g.Head, g.Last), g.Head+1)
-	return text.Span{Start: r.in.Words[g.First].Span.Start, End: r.in.Words[last-1].Span.End}
+	first := r.untimed(g.First, g.Head)
+	return text.Span{Start: r.in.Words[first].Span.Start, End: r.in.Words[last-1].Span.End}
 }
 
 // attempted is where the words begin of a verb that hangs on another close before
 // it: "tried to neutralize", "started investigating".
 func (r *reader) attempted(p *nlp.Predicate, first int) int {
+	if i := r.attempt(p); i >= 0 {
+		return i
+	}
 	if p.Noun || p.Under < 0 || r.in.Words[p.Word].Rel != nlp.Xcomp {
 		return first
 	}
@@ -181,6 +185,25 @@ func (r *reader) attempted(p *nlp.Predicate, first int) int {
 	first = min(first, q.Word)
 	if g := q.First(nlp.Agent); g != nil && !g.Shared && g.Name < 0 && r.unnamed(g) && g.Last <= q.Word && q.Word-g.First < most/2 {
 		first = min(first, g.First)
+	}
+	return first
+}
+
+// attempt is where the noun phrase begins that says that p was tried, "a failed
+// attempt to burn"; -1 for none.
+func (r *reader) attempt(p *nlp.Predicate) int {
+	w := &r.in.Words[p.Word]
+	if p.Noun || w.Rel != nlp.Acl || w.Head < 0 || w.Head >= p.Word || p.Word-w.Head > 3 {
+		return -1
+	}
+	switch r.in.Words[w.Head].Lemma {
+	case "attempt", "bid", "effort", "try":
+	default:
+		return -1
+	}
+	first := w.Head
+	for i := w.Head - 1; i >= 0 && i > w.Head-6 && r.in.Words[i].Head == w.Head && r.in.Words[i].Rel != nlp.Case; i-- {
+		first = i
 	}
 	return first
 }

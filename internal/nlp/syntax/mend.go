@@ -22,6 +22,10 @@ func mend(words []nlp.Word, start, end int) {
 		}
 	}
 	headed(words, start, end)
+	colon(words, start, end)
+	for v := start + 1; v < end; v++ {
+		saysOf(words, start, end, v)
+	}
 	for v := start + 3; v < end; v++ {
 		if words[v].UPOS != nlp.VERB {
 			continue
@@ -53,6 +57,35 @@ func mend(words []nlp.Word, start, end int) {
 	}
 }
 
+// saysOf gives what is said its subject where the verb of saying has taken it for
+// its object: "the mayor said the man, a clerk, fled".
+func saysOf(words []nlp.Word, start, end, v int) {
+	if words[v].Lemma != "say" {
+		return
+	}
+	obj, said := -1, -1
+	for k := v + 1; k < min(end, v+widest); k++ {
+		if words[k].Head != v {
+			continue
+		}
+		switch w := &words[k]; {
+		case w.Rel == nlp.Obj && obj < 0 && said < 0 && (w.UPOS == nlp.NOUN || w.UPOS == nlp.PROPN):
+			obj = k
+		case w.Rel == nlp.Ccomp && obj >= 0 && said < 0 && w.UPOS == nlp.VERB:
+			said = k
+		}
+	}
+	if obj < 0 || said < 0 || !comma(words[obj:said]) || hasSubject(words, start, end, said) {
+		return
+	}
+	words[obj].Head, words[obj].Rel = said, nlp.Nsubj
+	for k := obj + 1; k < said; k++ {
+		if words[k].Head == said && (words[k].Rel == nlp.AuxPass) {
+			words[obj].Rel = nlp.NsubjPass
+		}
+	}
+}
+
 // headed takes the part of subject from the place that heads a report, where the
 // verb has its own subject behind the dash: "OSLO, 3 May – A man fled".
 func headed(words []nlp.Word, start, end int) {
@@ -74,6 +107,35 @@ func headed(words []nlp.Word, start, end int) {
 			return
 		}
 	}
+}
+
+// colon gives the clause behind the place that heads a report its subject and its
+// head, where the tree hangs both on the place: "OSLO: Two men fled".
+func colon(words []nlp.Word, start, end int) {
+	if end-start < 5 || words[start].UPOS != nlp.PROPN || !dashes[words[start+1].Lemma] {
+		return
+	}
+	n, v := -1, -1
+	for k := start + 2; k < end && k < start+widest && v < 0; k++ {
+		if words[k].Head != start {
+			continue
+		}
+		switch w := &words[k]; {
+		case w.Rel == nlp.Appos && n < 0 && (w.UPOS == nlp.NOUN || w.UPOS == nlp.PROPN):
+			n = k
+		case w.Rel == nlp.Parataxis && w.UPOS == nlp.VERB && n >= 0:
+			v = k
+		}
+	}
+	if v < 0 || hasSubject(words, start, end, v) {
+		return
+	}
+	words[v].Head, words[v].Rel = words[start].Head, nlp.Ccomp
+	if words[start].Head < 0 {
+		words[v].Rel = nlp.Root
+	}
+	words[start].Head, words[start].Rel = v, nlp.Dislocated
+	words[n].Head, words[n].Rel = v, nlp.Nsubj
 }
 
 var dashes = map[string]bool{"–": true, "—": true, "-": true, "--": true, "―": true, ":": true}

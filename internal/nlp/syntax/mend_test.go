@@ -60,6 +60,47 @@ func TestMendOfDateline(t *testing.T) {
 	}
 }
 
+// TestMendOfColon gives the clause behind "OSLO:" its subject.
+func TestMendOfColon(t *testing.T) {
+	words := []nlp.Word{
+		{Lemma: "Oslo", UPOS: nlp.PROPN, Head: 7, Rel: nlp.Nsubj},
+		{Lemma: ":", UPOS: nlp.PUNCT, Head: 0, Rel: nlp.PunctRel},
+		{Lemma: "thief", UPOS: nlp.NOUN, Head: 0, Rel: nlp.Appos},
+		{Lemma: "rob", UPOS: nlp.VERB, Head: 0, Rel: nlp.Parataxis},
+		{Lemma: "bank", UPOS: nlp.NOUN, Head: 3, Rel: nlp.Obj},
+		{Lemma: ",", UPOS: nlp.PUNCT, Head: 0, Rel: nlp.PunctRel},
+		{Lemma: "police", UPOS: nlp.NOUN, Head: 7, Rel: nlp.Nsubj},
+		{Lemma: "say", UPOS: nlp.VERB, Head: -1, Rel: nlp.Root},
+	}
+	mend(words, 0, len(words))
+	for i, want := range map[int]nlp.Word{0: {Head: 3, Rel: nlp.Dislocated}, 2: {Head: 3, Rel: nlp.Nsubj}, 3: {Head: 7, Rel: nlp.Ccomp}, 7: {Head: -1, Rel: nlp.Root}} {
+		if words[i].Head != want.Head || words[i].Rel != want.Rel {
+			t.Errorf("%s hangs on %d as %v, want %d as %v", words[i].Lemma, words[i].Head, words[i].Rel, want.Head, want.Rel)
+		}
+	}
+}
+
+// TestMendOfSaid gives what is said the subject that "say" took for its object.
+func TestMendOfSaid(t *testing.T) {
+	for _, c := range []struct {
+		verb string
+		want int
+	}{{"say", 6}, {"tell", 1}} {
+		words := []nlp.Word{
+			{Lemma: "mayor", UPOS: nlp.NOUN, Head: 1, Rel: nlp.Nsubj},
+			{Lemma: c.verb, UPOS: nlp.VERB, Head: -1, Rel: nlp.Root},
+			{Lemma: "clerk", UPOS: nlp.NOUN, Head: 1, Rel: nlp.Obj},
+			{Lemma: ",", UPOS: nlp.PUNCT, Head: 4, Rel: nlp.PunctRel},
+			{Lemma: "Ito", UPOS: nlp.PROPN, Head: 2, Rel: nlp.Appos},
+			{Lemma: ",", UPOS: nlp.PUNCT, Head: 4, Rel: nlp.PunctRel},
+			{Lemma: "flee", UPOS: nlp.VERB, Head: 1, Rel: nlp.Ccomp},
+		}
+		if mend(words, 0, len(words)); words[2].Head != c.want {
+			t.Errorf("%s: the clerk hangs on %d, want %d", c.verb, words[2].Head, c.want)
+		}
+	}
+}
+
 // TestMendOfAim shows that who is made to do something does it: no aim.
 func TestMendOfAim(t *testing.T) {
 	words := []nlp.Word{
