@@ -128,7 +128,8 @@ func covers(c, t schema.Citation) bool {
 
 // Happening is what happened, with whoever did it, or to whom it was done in the
 // passive, in front where the words begin with the bare verb. Words with a subject
-// of their own get no other; whom a pronoun in them means is told behind.
+// of their own get no other; whom a pronoun in them means, or words without any
+// subject, is told behind.
 func (c *Chronicle) Happening(e *schema.Event) string {
 	lead, passive := leading(e)
 	front := "agent"
@@ -144,7 +145,7 @@ func (c *Chronicle) Happening(e *schema.Event) string {
 	if len(names) > 0 {
 		return strings.Join(names, " and ") + " " + e.What
 	}
-	if !pronoun(e.What) {
+	if !lead && !pronoun(e.What) {
 		return e.What
 	}
 	for _, a := range e.Arguments {

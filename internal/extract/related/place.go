@@ -113,6 +113,12 @@ func (r *reader) words(sp text.Span) string {
 // deed is what was done, as the text words it in few words.
 func (r *reader) deed(o *other) string {
 	w := strings.Fields(o.event.What)
+	if len(w) > 1 {
+		switch strings.ToLower(w[0]) {
+		case "the", "a", "an":
+			w = w[1:]
+		}
+	}
 	if len(w) > 0 && len(w) <= 9 && o.what.Noun {
 		return strings.Join(w, " ")
 	}
