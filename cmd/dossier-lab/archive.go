@@ -114,16 +114,17 @@ func makeArchive(w io.Writer, shared, dir string, first, records, documents int)
 	defer s.Close()
 	hold := &made{byPath: map[string]bulk.Report{}, sets: map[doc.ID]*claim.Set{}}
 	a := &archive.Archive{Store: s, Read: hold.read, Claims: hold.claims, Version: "dossier-lab", Now: time.Now, Who: "dossier-lab"}
-	n, start, last, spent, began := 0, time.Now(), time.Now(), processor(), processor()
+	n, told, start, last, spent, began := 0, 0, time.Now(), time.Now(), processor(), processor()
 	var failed error
 	err = a.AddAll(ctx, 2, func(yield func(archive.Input) bool) { produce(m, hold, first, records, documents, yield) }, func(got archive.Added) {
 		if got.Err != nil && failed == nil {
 			failed = fmt.Errorf("%s: %w", got.Path, got.Err)
 		}
-		if n++; n%10_000 == 0 {
-			fmt.Fprintf(w, "%7d documents, %4.0f a second, of the last 10,000 %4.0f, and %.1f ms of processor time for each; %d MB at most\n",
-				n, float64(n)/time.Since(start).Seconds(), 10_000/time.Since(last).Seconds(), ms(processor()-spent)/10_000, peakMemory())
-			last, spent = time.Now(), processor()
+		if n++; n == 1_000 || n == 5_000 || n%10_000 == 0 {
+			since := float64(n - told)
+			fmt.Fprintf(w, "%7d documents, %4.0f a second, of the last %.0f %4.0f, and %.1f ms of processor time for each; %d MB at most\n",
+				n, float64(n)/time.Since(start).Seconds(), since, since/time.Since(last).Seconds(), ms(processor()-spent)/since, peakMemory())
+			told, last, spent = n, time.Now(), processor()
 		}
 	})
 	if err == nil {

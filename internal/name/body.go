@@ -9,7 +9,11 @@ var small = words("the of for and in on to a an al el ul ad de la le du des der 
 // in another spelling ("Jaish al-Adl", "Jaish ul-Adl"), or the initials of the other
 // ("FLA", "Front for the Liberation of Arlen").
 func Body(a, b string) Likeness {
-	x, y := telling(words(a)), telling(words(b))
+	return likeBody(a, b, telling(words(a)), telling(words(b)))
+}
+
+// likeBody is [Body] of names with their words that tell something.
+func likeBody(a, b string, x, y []string) Likeness {
 	if len(x) == 0 || len(y) == 0 {
 		return Different
 	}

@@ -7,13 +7,18 @@ package name
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
 // Fold is a name without case, diacritics and marks: what names are compared by.
 func Fold(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	var b strings.Builder
+	b.Grow(len(s))
 	space := false
 	for _, r := range norm.NFKD.String(strings.ToLower(s)) {
 		switch {
@@ -31,6 +36,20 @@ func Fold(s string) string {
 	return b.String()
 }
 
+// isPlain reports whether a name is folded as it stands: small plain letters and
+// figures, one space between words.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+		case c == ' ' && i > 0 && i+1 < len(s) && s[i+1] != ' ':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // latin are letters that no decomposition leads back to the plain alphabet.
 var latin = strings.NewReplacer(
 	"ı", "i", "ł", "l", "ø", "o", "đ", "d", "ð", "d", "þ", "th", "ß", "ss", "æ", "ae", "œ", "oe", "ə", "a", "ħ", "h", "ŋ", "n",
@@ -38,4 +57,12 @@ var latin = strings.NewReplacer(
 
 // words are the folded words of a name, letters outside the plain alphabet led
 // back to it where that can be done.
-func words(s string) []string { return strings.Fields(latin.Replace(Fold(s))) }
+func words(s string) []string {
+	s = Fold(s)
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return strings.Fields(latin.Replace(s))
+		}
+	}
+	return strings.Fields(s)
+}

@@ -3,28 +3,37 @@ package name
 import "strings"
 
 // particles are words of names that one document writes and the next leaves out.
-var particles = words("al el bin ibn ben bint von van der den de del la da dos do di mc jr sr ii iii iv")
+var particles = setOf("al el bin ibn ben bint von van der den de del la da dos do di mc jr sr ii iii iv")
 
 // endings are parts of surnames that some write as words of their own.
 var endings = words("zadeh zade zada nejad nezhad pour poor oglu oghlu ogly")
 
 // titles are words before a name that are none of it.
-var titles = words("mr mrs ms miss dr prof sir lord lady dame sheikh shaikh sheik mullah mulla maulana ayatollah hojatoleslam imam haji hajji sayyid sayed " +
+var titles = setOf("mr mrs ms miss dr prof sir lord lady dame sheikh shaikh sheik mullah mulla maulana ayatollah hojatoleslam imam haji hajji sayyid sayed " +
 	"president prime minister chancellor king queen prince princess pope cardinal bishop father sister brother rabbi " +
 	"general gen lieutenant lt colonel col major maj captain capt sergeant sgt corporal private officer inspector constable detective " +
 	"ambassador consul senator sen governor gov mayor judge justice chief secretary spokesman spokeswoman")
+
+// setOf is words to look up.
+func setOf(s string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range words(s) {
+		out[w] = true
+	}
+	return out
+}
 
 // parts are the words of a person's name that names are compared by: folded, no
 // titles, no particles.
 func parts(s string) []string {
 	ws := words(s)
-	for len(ws) > 1 && within(titles, ws[0]) {
+	for len(ws) > 1 && titles[ws[0]] {
 		ws = ws[1:]
 	}
 	out := ws[:0:0]
 	for i, w := range ws {
 		switch {
-		case within(particles, w):
+		case particles[w]:
 		case i > 0 && len(out) > 0 && within(endings, w):
 			out[len(out)-1] += w
 		default:
@@ -50,8 +59,10 @@ const (
 )
 
 // Person compares the names of two people.
-func Person(a, b string) Likeness {
-	x, y := parts(a), parts(b)
+func Person(a, b string) Likeness { return likePerson(parts(a), parts(b)) }
+
+// likePerson is [Person] of names that were taken apart.
+func likePerson(x, y []string) Likeness {
 	if len(x) == 0 || len(y) == 0 {
 		return Different
 	}

@@ -69,7 +69,7 @@ func (f *folder) match(d doc.ID, e claim.Entity) int {
 	if !e.Named {
 		return f.matchDescription(d, e)
 	}
-	keys, body := entityKeys(e), f.bodyKeys(&e)
+	keys, body := f.entityKeys(&e), f.bodyKeys(&e)
 	for i, m := range f.entities {
 		if !m.named || m.doc == d || !compatible(m.out.Kind, string(e.Kind)) {
 			continue
@@ -98,7 +98,7 @@ func (f *folder) matchDescription(d doc.ID, e claim.Entity) int {
 	if i := f.loneAttacker(d, &e); i >= 0 {
 		return i
 	}
-	words := FoldName(e.Name)
+	words := f.foldName(e.Name)
 	for _, i := range f.described[words] {
 		if m := f.entities[i]; m.doc != d && m.out.Kind == string(e.Kind) && m.out.Country == e.Country {
 			return i
@@ -118,12 +118,41 @@ func compatible(a, b string) bool {
 	return a == b || org(a) && org(b)
 }
 
-func entityKeys(e claim.Entity) []string {
-	keys := []string{FoldName(e.Name)}
+// entityKeys are the names of an entity, folded.
+func (f *folder) entityKeys(e *claim.Entity) []string {
+	keys := []string{f.foldName(e.Name)}
 	for _, a := range e.Aliases {
-		keys = appendNew(keys, FoldName(a))
+		keys = appendNew(keys, f.foldName(a))
 	}
 	return keys
+}
+
+// foldName is [FoldName]: every document of a record names the same people, so what
+// was folded is kept.
+func (f *folder) foldName(s string) string {
+	k, ok := f.folded[s]
+	if !ok {
+		if f.folded == nil {
+			f.folded = map[string]string{}
+		}
+		k = FoldName(s)
+		f.folded[s] = k
+	}
+	return k
+}
+
+// parsed is a name taken apart to be compared, once for a record.
+func (f *folder) parsed(s string) *name.Parsed {
+	p := f.apart[s]
+	if p == nil {
+		if f.apart == nil {
+			f.apart = map[string]*name.Parsed{}
+		}
+		x := name.Parse(s)
+		p = &x
+		f.apart[s] = p
+	}
+	return p
 }
 
 // FoldName is a name without case, diacritics and marks: what names are compared
@@ -131,7 +160,7 @@ func entityKeys(e claim.Entity) []string {
 func FoldName(s string) string { return name.Fold(s) }
 
 func (m *mergedEntity) absorb(f *folder, e claim.Entity) {
-	for _, k := range entityKeys(e) {
+	for _, k := range f.entityKeys(&e) {
 		m.keys = appendNew(m.keys, k)
 	}
 	for _, k := range f.bodyKeys(&e) {

@@ -60,7 +60,7 @@ func (f *folder) toldBefore(ev *schema.Event) bool {
 	if f.steps == nil {
 		f.steps = map[step][]int{}
 	}
-	k := step{stem(ev.Trigger.Quote), ev.Modality, ev.Phase, ev.Negated}
+	k := step{f.stem(ev.Trigger.Quote), ev.Modality, ev.Phase, ev.Negated}
 	for _, i := range f.steps[k] {
 		if o := &f.events[i]; !toldBy(o, ev.Trigger.Document) && oneTime(o, ev) && f.oneStep(o, ev) {
 			f.tellAgain(i, ev)
@@ -145,8 +145,8 @@ func shareRole(a, b *schema.Event) bool {
 
 // stem is a word without the endings of verbs and plurals, for comparing words
 // only.
-func stem(w string) string {
-	w = FoldName(w)
+func (f *folder) stem(w string) string {
+	w = f.foldName(w)
 	for _, end := range []string{"ing", "ed", "es", "s"} {
 		if s, ok := strings.CutSuffix(w, end); ok && len(s) > 3 {
 			return strings.TrimSuffix(s, "e")

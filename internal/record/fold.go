@@ -9,6 +9,7 @@ import (
 
 	"dossier/internal/claim"
 	"dossier/internal/doc"
+	"dossier/internal/name"
 	"dossier/internal/origin"
 	"dossier/schema"
 )
@@ -141,6 +142,8 @@ type folder struct {
 	ents      map[entityKey]int   // position in entities
 	described map[string][]int    // positions of descriptions, by their words
 	entities  []*mergedEntity
+	folded    map[string]string       // names that were folded
+	apart     map[string]*name.Parsed // names that were taken apart
 
 	events    []schema.Event
 	eventKey  []eventOrder

@@ -21,7 +21,7 @@ var linking = strings.Fields("of the in for and s affairs republic islamic kingd
 func (f *folder) bodyKey(name, country string) string {
 	var words []string
 	state := false
-	for _, w := range strings.Fields(FoldName(name)) {
+	for _, w := range strings.Fields(f.foldName(name)) {
 		switch {
 		case f.isStateWord(w, country):
 			state = true

@@ -70,7 +70,11 @@ func (f *folder) surname(e *claim.Entity) {
 		return
 	}
 	key, full := name.Surname(e.Name)
-	if !full || slices.ContainsFunc(f.surnames[key], func(n string) bool { return name.Person(n, e.Name) >= name.Initials }) {
+	if !full {
+		return
+	}
+	told := f.parsed(e.Name)
+	if slices.ContainsFunc(f.surnames[key], func(n string) bool { return f.parsed(n).Person(told) >= name.Initials }) {
 		return
 	}
 	f.surnames[key] = append(f.surnames[key], e.Name)
@@ -85,11 +89,12 @@ func (f *folder) likePerson(d doc.ID, e *claim.Entity) int {
 		return -1
 	}
 	key, _ := name.Surname(e.Name)
+	told := f.parsed(e.Name)
 	for i, m := range f.entities {
 		if !m.named || m.out.Kind != string(entity.Person) || slices.Contains(m.docs, d) {
 			continue
 		}
-		l := name.Person(m.out.Name, e.Name)
+		l := f.parsed(m.out.Name).Person(told)
 		if l == name.Different || l < name.Spelling && len(f.surnames[key]) > 1 || !f.mayBe(m, d, e) {
 			continue
 		}
@@ -125,9 +130,10 @@ func (f *folder) likeBody(d doc.ID, e *claim.Entity) int {
 	if e.Kind != entity.Organisation && e.Kind != entity.Group {
 		return -1
 	}
+	told := f.parsed(e.Name)
 	for i, m := range f.entities {
 		if m.named && compatible(m.out.Kind, string(e.Kind)) && !slices.Contains(m.docs, d) &&
-			(m.out.Country == "" || e.Country == "" || m.out.Country == e.Country) && name.Body(m.out.Name, e.Name) >= name.Initials {
+			(m.out.Country == "" || e.Country == "" || m.out.Country == e.Country) && f.parsed(m.out.Name).Body(told) >= name.Initials {
 			return i
 		}
 	}

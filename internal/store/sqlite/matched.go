@@ -61,11 +61,7 @@ func (v *view) Signs(refs []match.Ref) ([]*match.Sign, error) {
 		if !found {
 			continue
 		}
-		plain, err := v.pack.unpack(body)
-		g := &match.Sign{}
-		if err == nil {
-			err = json.Unmarshal(plain, g)
-		}
+		g, err := v.signs.of(r, body, v.pack)
 		if err != nil {
 			return nil, fault.New(fault.Corrupt, "archive %s: what document %.12s is found by is damaged: %v", v.dir, r.Document, err)
 		}

@@ -87,7 +87,7 @@ func (s *Store) fromV1(ctx context.Context, now time.Time) error {
 			return err
 		}
 	}
-	c := &change{view: view{ctx: ctx, db: s.write, pack: s.pack, dir: s.dir}}
+	c := &change{view: view{ctx: ctx, db: s.write, pack: s.pack, signs: s.signs, dir: s.dir}}
 	at := store.Stamp(now)
 	if err := log(c, at, ledger.Migrated, "layout 2", ""); err != nil {
 		return err

@@ -28,6 +28,7 @@ import (
 type Store struct {
 	dir     string
 	pack    packer
+	signs   *signCache
 	index   Index
 	writing sync.Mutex
 	pool    *sql.DB // of the one connection that writes
@@ -73,7 +74,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 
 func open(ctx context.Context, dir string, o Options) (*Store, error) {
 	path := filepath.Join(dir, "archive.db")
-	s := &Store{dir: dir, index: o.Index}
+	s := &Store{dir: dir, index: o.Index, signs: &signCache{}}
 	var err error
 	if s.pack, err = newPacker(); err != nil {
 		return nil, err
@@ -239,7 +240,7 @@ func (s *Store) View(ctx context.Context, f func(store.View) error) error {
 	if err := conn.QueryRowContext(ctx, "SELECT count(*) FROM pragma_user_version").Scan(&one); err != nil {
 		return trouble(s.dir, err)
 	}
-	return f(&view{ctx: ctx, db: conn, pack: s.pack, dir: s.dir})
+	return f(&view{ctx: ctx, db: conn, pack: s.pack, signs: s.signs, dir: s.dir})
 }
 
 // Update implements store.Store.
@@ -259,7 +260,7 @@ func (s *Store) Update(ctx context.Context, f func(store.Change) error) (err err
 			s.write.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
 		}
 	}()
-	if err := f(&change{view: view{ctx: ctx, db: s.write, pack: s.pack, dir: s.dir}, index: s.index}); err != nil {
+	if err := f(&change{view: view{ctx: ctx, db: s.write, pack: s.pack, signs: s.signs, dir: s.dir}, index: s.index}); err != nil {
 		return err
 	}
 	if err := s.index.Keep(ctx, s.write); err != nil {

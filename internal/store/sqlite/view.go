@@ -17,10 +17,11 @@ import (
 
 // view is the archive within one transaction.
 type view struct {
-	ctx  context.Context
-	db   Conn
-	pack packer
-	dir  string
+	ctx   context.Context
+	db    Conn
+	pack  packer
+	signs *signCache
+	dir   string
 }
 
 // one scans the only row of a query; found is false when there is none.

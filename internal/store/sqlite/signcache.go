@@ -1,0 +1,76 @@
+package sqlite
+
+import (
+	"bytes"
+	"encoding/json"
+	"sync"
+
+	"dossier/internal/match"
+)
+
+// signCache keeps signs that were unpacked: what a report is compared with are the
+// same ones again and again. A sign is known by the very bytes that it was unpacked
+// from, so that one that was put since, by whatever process, is never missed. The
+// signs it gives are read only. Several may use it at once.
+type signCache struct {
+	mu       sync.Mutex
+	now, old map[match.Ref]keptSign
+}
+
+type keptSign struct {
+	packed []byte
+	sign   *match.Sign
+}
+
+// keptSigns is how many signs are kept at least of those asked for last, and half as
+// many as are kept at most: some 30 MB.
+const keptSigns = 4096
+
+// of is the sign of a ref that is packed in some bytes.
+func (c *signCache) of(r match.Ref, packed []byte, p packer) (*match.Sign, error) {
+	if g := c.kept(r, packed); g != nil {
+		return g, nil
+	}
+	plain, err := p.unpack(packed)
+	if err != nil {
+		return nil, err
+	}
+	g := &match.Sign{}
+	if err := json.Unmarshal(plain, g); err != nil {
+		return nil, err
+	}
+	c.keep(r, keptSign{packed, g})
+	return g, nil
+}
+
+// kept is the sign that was unpacked from some bytes before, nil for none.
+func (c *signCache) kept(r match.Ref, packed []byte) *match.Sign {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	k, ok := c.now[r]
+	if !ok {
+		k, ok = c.old[r]
+	}
+	if !ok || !bytes.Equal(k.packed, packed) {
+		return nil
+	}
+	c.put(r, k)
+	return k.sign
+}
+
+func (c *signCache) keep(r match.Ref, k keptSign) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.put(r, k)
+}
+
+// put keeps a sign as one asked for last; those of the time before last go.
+func (c *signCache) put(r match.Ref, k keptSign) {
+	if len(c.now) >= keptSigns {
+		c.now, c.old = nil, c.now
+	}
+	if c.now == nil {
+		c.now = map[match.Ref]keptSign{}
+	}
+	c.now[r] = k
+}
