@@ -120,6 +120,9 @@ func TestExtract(t *testing.T) {
 		{"The police put the death toll at eight and the injured at thirteen.", "killed/all = 8; injured/all = 13"},
 		{"Karim Lund, also 32, and Petra Holm, 24, were wounded.", "injured/all = 2*"},
 		{"He killed 12 people before taking his own life.", "killed/perpetrators = 1*; killed/victims = 12; killed/all = 13*"},
+		{"Islamic State took eleven athletes hostage and killed them along with a policeman. Police officers killed five of the eight Islamic State members.",
+			"killed/athletes = 11; killed/police = 1*; killed/perpetrators = 5; killed/all = 17*; abducted/athletes = 11; abducted/all = 11"},
+		{"Twenty-two people were killed, including the three attackers. An officer shot one of the attackers dead.", "killed/perpetrators = 3; killed/all = 22"},
 		{"The bomb killed eleven people. A day earlier 20 people died in a bus.", "killed/all = 11"},
 
 		{"He had reported her missing to the police.", ""},

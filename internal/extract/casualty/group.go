@@ -163,6 +163,9 @@ func (r *reader) phrase(g group, i, limit int) (group, bool) {
 		g.category, g.last = r.category(start, head, category), head+1
 		if r.low(head) == "member" || r.low(head) == "members" {
 			g.last = r.membership(head + 1)
+			if g.category == anyone && r.ofFighters(start, g.last) {
+				g.category = perpetrators
+			}
 		}
 		g.phrase = r.in.SpanOf(start, g.last)
 	}
@@ -179,6 +182,18 @@ func (r *reader) phrase(g group, i, limit int) (group, bool) {
 func (r *reader) peopleAhead(i, limit int) bool {
 	for j := i; j < min(limit, i+4) && !closed(r.low(j)) && !r.isHarm(j); j++ {
 		if _, _, ok := personNoun(r.low(j)); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// ofFighters reports whether tokens [first, last) name an armed group: "five Red
+// Dawn members", "members of the Red Dawn".
+func (r *reader) ofFighters(first, last int) bool {
+	ns := r.in.Names
+	for k := sort.Search(len(ns), func(k int) bool { return ns[k].First >= first }); k < len(ns) && ns[k].First < last; k++ {
+		if ns[k].Kind == entity.Group {
 			return true
 		}
 	}

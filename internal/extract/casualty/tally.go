@@ -384,7 +384,7 @@ func (t *tally) categories(f *finding) {
 		for i := range gs {
 			g := &gs[i]
 			of := t.of(g)
-			if of == "" || g.vague || g.of && g.none() { // "none of them nurses"
+			if of == "" || g.vague || g.of && g.none() || t.someAttackers(f, g) { // "none of them nurses"
 				continue
 			}
 			m := &sum{}
@@ -397,6 +397,29 @@ func (t *tally) categories(f *finding) {
 			t.emitAs(f.slot, m, of, round(c), t.single(g), f.later)
 		}
 	}
+}
+
+// someAttackers reports whether g is some of the attackers, of whom more are told
+// elsewhere to have come to the same harm: "shot one of the attackers dead" in a
+// text whose lead counts three among the dead.
+func (t *tally) someAttackers(f *finding, g *group) bool {
+	if !g.of || g.category != perpetrators || !g.count.IsExact() {
+		return false
+	}
+	for i := range t.reader.findings {
+		o := &t.reader.findings[i]
+		if o.slot != f.slot || o.weak || o.denied || o.earlier {
+			continue
+		}
+		for _, gs := range [][]group{o.groups, o.part} {
+			for k := range gs {
+				if h := &gs[k]; !h.of && h.category == perpetrators && h.count.IsExact() && h.count.Min > g.count.Min {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // of is the category a group is claimed under: a code, or its words; "" for
