@@ -127,6 +127,8 @@ func TestChronology(t *testing.T) {
 			"2024-03-05 gunmen attacked eleven clerks at the mill", "2024-03-05 they burned the barn"}},
 		{"what was tried in vain", "On 5 March 2024 gunmen fled after a failed attempt to burn the mill.", []string{
 			"2024-03-05 gunmen fled", "2024-03-05 (attempted) a failed attempt to burn the mill"}},
+		{"a car does not walk", "On 5 March 2024 the robber rammed a car that belonged to the mill and walked in behind a clerk.", []string{
+			"2024-03-05 the robber rammed a car", "2024-03-05 the robber walked in behind a clerk"}},
 		{"the same told again is told once", "On 5 March 2024 the rebels burned the bridge. The rebels burned the bridge on 5 March 2024.", []string{
 			"2024-03-05 the rebels burned the bridge"}},
 	} {

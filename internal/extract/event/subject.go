@@ -27,6 +27,8 @@ func (r *reader) front(p *nlp.Predicate, first, last int, beside []claim.Argumen
 		}
 	case g == nil:
 		g = r.borrowed(p)
+	case r.strayed(p) != nil:
+		g = r.strayed(p)
 	}
 	if g == nil || g.Head >= first && g.Head < last || (p.Passive || g.Role == nlp.Agent) && holds(beside, g.Role) {
 		return ""
@@ -115,6 +117,24 @@ func (r *reader) borrowed(p *nlp.Predicate) *nlp.Argument {
 		}
 	}
 	return nil
+}
+
+// strayed is the subject of the main clause, where the tree joins a verb of moving
+// or violence to a relative clause that only says what something is: "hit a car that
+// belonged to a clerk and ran in". It is nil for any other verb.
+func (r *reader) strayed(p *nlp.Predicate) *nlp.Argument {
+	w := &r.in.Words[p.Word]
+	if p.Noun || w.Rel != nlp.Conj || w.Head < 0 || r.in.Words[w.Head].Rel != nlp.AclRelcl || p.Class != nlp.Moving && p.Class != nlp.Attacking {
+		return nil
+	}
+	k, noun := r.in.PredicateAt(w.Head), r.in.Words[w.Head].Head
+	if k < 0 || noun < 0 || r.in.Predicates[k].Class != nlp.Being || r.in.Words[noun].Head < 0 {
+		return nil
+	}
+	if k = r.in.PredicateAt(r.in.Words[noun].Head); k < 0 {
+		return nil
+	}
+	return subject(&r.in.Predicates[k])
 }
 
 // leading is the subject of the first of several verbs in a row, where the parser
