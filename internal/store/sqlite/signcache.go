@@ -22,8 +22,8 @@ type keptSign struct {
 	sign   *match.Sign
 }
 
-// keptSigns is how many signs are kept at least of those asked for last, and half as
-// many as are kept at most: some 30 MB.
+// keptSigns is how many of the signs asked for last are kept at least; at most twice
+// as many are, some 30 MB.
 const keptSigns = 4096
 
 // of is the sign of a ref that is packed in some bytes.
