@@ -1,9 +1,10 @@
-// Package bzip unpacks bzip2 data on all processors, with bounded memory.
+// Package bzip unpacks bzip2 data, of many streams on all processors, with bounded
+// memory.
 //
 // Data of many streams, as the "multistream" dumps of Wikipedia are, is cut at
 // its streams: several are unpacked at once, one that is broken is told and left
-// out, and reading can begin again at any of them. One long stream is cut at its
-// blocks by pbzip2.
+// out, and reading can begin again at any of them. One long stream is unpacked by
+// one processor.
 package bzip
 
 import (
@@ -13,8 +14,6 @@ import (
 	"io"
 	"runtime"
 	"sync"
-
-	"github.com/cosnicolaou/pbzip2"
 
 	"dossier/internal/fault"
 )
@@ -33,7 +32,7 @@ type Options struct {
 	// Base is where among the packed bytes the reader begins.
 	Base int64
 	// MaxStream is how many packed bytes of a stream are held to be unpacked by
-	// themselves; one that is longer is cut at its blocks. 4 MiB.
+	// themselves; one that is longer is unpacked as it is read. 4 MiB.
 	MaxStream int
 }
 
@@ -178,7 +177,7 @@ func (s *splitter) run() {
 		n := s.boundary()
 		switch {
 		case n < 0: // too long to be held whole
-			s.hand(stream{at: s.at, rest: pbzip2.NewReader(s.ctx, io.MultiReader(bytes.NewReader(s.buf), s.r))})
+			s.hand(stream{at: s.at, rest: bzip2.NewReader(io.MultiReader(bytes.NewReader(s.buf), s.r))})
 			return
 		case n == 0 && s.err != nil:
 			s.hand(stream{at: s.at, err: s.err})
