@@ -113,6 +113,8 @@ func TestChronology(t *testing.T) {
 			"2024-03-05 the car of the envoy was fired at"}},
 		{"who remained is counted", "Nine clerks were evacuated on 7 March 2024; four remained.", []string{
 			"2024-03-07 Nine clerks were evacuated", "2024-03-07 four remained"}},
+		{"and so is who remained to do something", "Nine clerks were evacuated on 7 March 2024. Four guards remained to watch the house.", []string{
+			"2024-03-07 Nine clerks were evacuated", "2024-03-07 Four guards remained"}},
 		{"until is no time of the step", "On 5 March 2024 soldiers searched the mill until midnight.", []string{
 			"2024-03-05 soldiers searched the mill"}},
 		{"the clock of another place is none of its own", "On 5 March 2024 at 9 a.m. local time (0600 GMT) gunmen attacked the mill.", []string{

@@ -41,8 +41,11 @@ func (r *reader) weigh(k int) float64 {
 // remained reports whether p tells how many stayed when others left: "three
 // remained".
 func (r *reader) remained(p *nlp.Predicate) bool {
-	if p.Noun || p.Verb != "remain" && p.Verb != "stay" || p.Tense != nlp.Past && r.in.Words[p.Word].Rel != nlp.Conj || p.Negated || p.First(nlp.Attribute) != nil {
+	if p.Noun || p.Verb != "remain" && p.Verb != "stay" || p.Tense != nlp.Past && r.in.Words[p.Word].Rel != nlp.Conj || p.Negated {
 		return false
+	}
+	if a := p.First(nlp.Attribute); a != nil && r.in.Words[a.Head].UPOS != nlp.VERB {
+		return false // "three remained missing"; not "remained to guard the house"
 	}
 	g := subject(p)
 	if g == nil {
