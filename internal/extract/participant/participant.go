@@ -7,6 +7,7 @@ package participant
 
 import (
 	"path"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -109,18 +110,48 @@ func file(in *extract.Input, n *nlp.Name) bool {
 
 // mention adds one mention to e.
 func mention(in *extract.Input, e *claim.Entity, n *nlp.Name) {
-	name := plain(in.Text(n.Span))
+	sp, country := n.Span, n.Country
+	if e.Kind == entity.Organisation {
+		sp, country = spelledOut(in, n)
+	}
+	name := plain(in.Text(sp))
 	if e.Kind == entity.Person {
-		name = bare(in, n.Span)
+		name = bare(in, sp)
 	}
 	addName(e, name)
-	e.Mentions = append(e.Mentions, in.Cite(n.Span))
+	e.Mentions = append(e.Mentions, in.Cite(sp))
 	if e.Country == "" {
-		e.Country = n.Country
+		e.Country = country
 	}
 	if !n.Position.IsZero() {
 		addPosition(in, e, n.Position)
 	}
+}
+
+// mostOf is how many words may stand between a body and the state whose it is.
+const mostOf = 8
+
+// spelledOut is the name of a body of one word, on to the state whose it is: "the
+// Ministry of foreign affairs of Norway" of which "Ministry" alone was taken for the
+// name, with the state's code. Other names are as they are.
+func spelledOut(in *extract.Input, n *nlp.Name) (text.Span, string) {
+	if n.Last != n.First+1 || n.Last >= len(in.Tokens) || in.Tokens[n.Last].Lower != "of" {
+		return n.Span, n.Country
+	}
+	i := sort.Search(len(in.Names), func(i int) bool { return in.Names[i].First > n.Last })
+	if i == len(in.Names) {
+		return n.Span, n.Country
+	}
+	s := &in.Names[i]
+	if s.First > n.Last+mostOf || s.Kind != entity.State || s.Adjective || in.Tokens[s.First-1].Lower != "of" {
+		return n.Span, n.Country
+	}
+	for k := n.Last; k < s.First; k++ {
+		if in.Tokens[k].Shape != nlp.Lower {
+			return n.Span, n.Country
+		}
+	}
+	return text.Span{Start: n.Span.Start, End: s.Span.End}, s.Country
 }
 
 // addName makes s the name of e if it is fuller than the one it has, and an

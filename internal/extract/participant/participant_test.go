@@ -86,6 +86,15 @@ func TestEntities(t *testing.T) {
 }
 
 // TestNobody: zones behind a clock time and names of files are no entities.
+// A body of which the analysis takes one word for the name is called by all of it.
+func TestBodiesAreSpelledOut(t *testing.T) {
+	in := read("The Ministry of foreign affairs of Norway condemned the attack. The Ministry of the town said nothing.")
+	e := find(in, "Ministry of foreign affairs of Norway")
+	if e == nil || e.Country != "NO" {
+		t.Errorf("%+v", in.Set.Entities)
+	}
+}
+
 func TestNobody(t *testing.T) {
 	in := read("The train left at 13:42 GMT. Anders Vik took a picture, Harbour.view.jpg, of the old bridge.")
 	for _, e := range in.Set.Entities {
