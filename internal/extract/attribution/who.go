@@ -225,7 +225,7 @@ func (p *parties) pronoun(h int) (party, bool) {
 	if id != "" {
 		return party{id, sp, h}, true
 	}
-	if m != nil && m.Form == nlp.ByNoun && m.Kind != entity.Place {
+	if m = p.somebody(h, m); m != nil && m.Form == nlp.ByNoun && m.Kind != entity.Place {
 		if w, ok := p.described(m.Head); ok {
 			return party{w.id, sp, h}, true
 		}
@@ -236,6 +236,26 @@ func (p *parties) pronoun(h int) (party, bool) {
 		}
 	}
 	return party{}, false
+}
+
+// somebody is what tells most of whom "he" or "she", the word h, means: m, or where
+// that is a thing which the chain has taken in, the first mention of a person.
+func (p *parties) somebody(h int, m *nlp.Mention) *nlp.Mention {
+	switch lower(p.r.a.WordText(h)) {
+	case "he", "she", "his", "her":
+	default:
+		return m
+	}
+	if m == nil || m.Form != nlp.ByNoun || p.kind(m.Head) == entity.Person {
+		return m
+	}
+	chain := &p.in.Chains[p.chainOf[h]]
+	for i := range chain.Mentions {
+		if o := &chain.Mentions[i]; o.Form == nlp.ByNoun && p.kind(o.Head) == entity.Person {
+			return o
+		}
+	}
+	return nil
 }
 
 // sameSpeaker is the last speaker, where "he" or "she" says something in the same
