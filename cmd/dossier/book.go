@@ -42,8 +42,8 @@ func openBook(a *archive.Archive) (*book, error) {
 }
 
 // Record implements desk.Book.
-func (b *book) Record(ctx context.Context, id string) (schema.Output, error) {
-	return b.a.Show(ctx, id, true)
+func (b *book) Record(ctx context.Context, id string, covered bool) (schema.Output, error) {
+	return b.a.Show(ctx, id, covered)
 }
 
 // Add implements desk.Book. A packed file gives a line for each report in it.

@@ -3,10 +3,10 @@ package main
 import (
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 	"text/tabwriter"
 
+	"dossier/internal/search"
 	"dossier/schema"
 )
 
@@ -16,15 +16,19 @@ func list(w io.Writer, out schema.Output) error {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(tw, "ID\tDATE\tPLACE\tTYPE\tKILLED\tINJURED\tDOCUMENTS\tDISAGREEMENTS")
 	for i := range out.Records {
-		r := &out.Records[i]
-		place := shown(r, "place", "")
-		if c := shown(r, "country", ""); c != "" && place != "" {
-			place += ", " + c
+		h := search.HitOf(&out.Records[i])
+		place := h.Place
+		if h.Country != "" && place != "" {
+			place += ", " + h.Country
 		} else if place == "" {
-			place = c
+			place = h.Country
 		}
-		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%s\t%d\t%s\n", printable(r.ID), dash(shown(r, "date", "")), dash(place), dash(shown(r, "type", "")),
-			dash(shown(r, "killed", "all")), dash(shown(r, "injured", "all")), len(r.Documents), dash(disputed(r)))
+		kind := ""
+		if len(h.Types) > 0 {
+			kind = h.Types[0]
+		}
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%s\t%d\t%s\n", printable(h.ID), dash(h.Date), dash(place), dash(kind),
+			dash(h.Killed), dash(h.Injured), h.Documents, dash(strings.Join(h.Conflicts, " ")))
 	}
 	return tw.Flush()
 }
@@ -44,42 +48,4 @@ func printable(s string) string {
 		}
 		return r
 	}, s)
-}
-
-func disputed(r *schema.Record) string {
-	var out []string
-	for _, c := range r.Conflicts {
-		out = append(out, c.Slot)
-	}
-	return strings.Join(out, " ")
-}
-
-// shown is the preferred value of a slot in a few characters.
-func shown(r *schema.Record, slot, of string) string {
-	for _, v := range r.Values {
-		if v.Slot != slot || v.Of != of || !v.Preferred {
-			continue
-		}
-		switch x := v.Value.(type) {
-		case string:
-			return x
-		case int:
-			return strconv.Itoa(x)
-		case schema.Range:
-			return bounds(x)
-		}
-	}
-	return ""
-}
-
-func bounds(x schema.Range) string {
-	switch {
-	case x.Min != nil && x.Max != nil:
-		return fmt.Sprintf("%d-%d", *x.Min, *x.Max)
-	case x.Min != nil:
-		return fmt.Sprintf("%d+", *x.Min)
-	case x.Max != nil:
-		return fmt.Sprintf("<=%d", *x.Max)
-	}
-	return ""
 }

@@ -133,7 +133,7 @@ func (a *Archive) isFold(v store.View, rec store.Record) (same bool, err error) 
 	return err == nil && bytes.Equal(x, y), err
 }
 
-// foldOf folds the record of some reports as it stood at a time, "" for now.
+// foldOf folds the record of some reports as it stood at a time, "" for the present.
 func foldOf(v store.View, refs []claim.Ref, id, until string) (schema.Record, error) {
 	entries := map[doc.ID]store.Entry{}
 	entry := func(id doc.ID) (e store.Entry, err error) {

@@ -137,7 +137,7 @@ func ahead(s string, at, n int) int {
 }
 
 // newer gives the text of the newest version of each document of a list that has
-// a newer one; entry reads a document, until bounds when it came ("" for now).
+// a newer one; entry reads a document, until bounds when it came ("": no bound).
 func newer(v store.View, ids []doc.ID, entry func(doc.ID) (store.Entry, error), until string) (map[doc.ID]*text.Text, error) {
 	out := map[doc.ID]*text.Text{}
 	for _, id := range ids {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"dossier/internal/export/view"
 	"dossier/internal/wording"
 	"dossier/internal/worldmap"
 	"dossier/schema"
@@ -171,39 +172,16 @@ func (v *recordView) date() string {
 	return ""
 }
 
-// span is the first and last day of an EDTF date of days, months, years or an
-// interval of them.
+// span is the first and last day of a date; an end that is open is the other.
 func span(edtf string) (from, to time.Time, ok bool) {
-	a, b, interval := strings.Cut(edtf, "/")
-	if !interval {
-		b = a
+	d, ok := view.Days(edtf)
+	if from, to = d.First, d.Last; from.IsZero() {
+		from = to
 	}
-	from, _, okA := calendar(a)
-	_, to, okB := calendar(b)
-	if interval && !okB {
-		to, okB = from, okA
+	if to.IsZero() {
+		to = from
 	}
-	if interval && !okA {
-		from, okA = to, okB
-	}
-	return from, to, okA && okB
-}
-
-// calendars are the forms of a date, and from its first day to its last.
-var calendars = []struct {
-	layout              string
-	years, months, days int
-}{{"2006-01-02", 0, 0, 0}, {"2006-01", 0, 1, -1}, {"2006", 1, 0, -1}}
-
-// calendar is the first and last day of a date.
-func calendar(date string) (from, to time.Time, ok bool) {
-	date = strings.TrimRight(date, "~?%")
-	for _, l := range calendars {
-		if t, err := time.Parse(l.layout, date); err == nil {
-			return t, t.AddDate(l.years, l.months, l.days), true
-		}
-	}
-	return from, to, false
+	return from, to, ok
 }
 
 // locator is a small map around the place of a record.

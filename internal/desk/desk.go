@@ -18,9 +18,10 @@ import (
 // Book is the archive as the desk reads it.
 type Book interface {
 	search.Searcher
-	// Record gives a record with its documents; one that is not there is an error of
-	// kind fault.NotFound.
-	Record(ctx context.Context, id string) (schema.Output, error)
+	// Record gives a record with its documents, and if it is wanted their coverage,
+	// for which all of them are read; one that is not there is an error of kind
+	// fault.NotFound.
+	Record(ctx context.Context, id string, covered bool) (schema.Output, error)
 	// RecordAsOf gives a record as what was published by the end of a day makes it; a
 	// day on which nothing was known is an error of kind fault.NotFound.
 	RecordAsOf(ctx context.Context, id, day string) (schema.Output, error)

@@ -32,7 +32,7 @@ type shelf struct {
 	doc *doc.Document
 }
 
-func (s *shelf) Record(_ context.Context, id string) (schema.Output, error) {
+func (s *shelf) Record(_ context.Context, id string, _ bool) (schema.Output, error) {
 	if id != s.out.Records[0].ID {
 		return schema.Output{}, fault.New(fault.NotFound, "there is no record %q", id)
 	}
@@ -50,7 +50,7 @@ func (s *shelf) RecordAsOf(ctx context.Context, id, day string) (schema.Output, 
 	if day < "2020" {
 		return schema.Output{}, fault.New(fault.NotFound, "nothing was published by %s", day)
 	}
-	return s.Record(ctx, id)
+	return s.Record(ctx, id, false)
 }
 
 func (s *shelf) Since(context.Context, string, string, int) ([]string, int, error) {

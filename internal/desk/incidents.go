@@ -11,9 +11,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
-
 	"dossier/internal/query"
 	"dossier/internal/search"
 	"dossier/internal/wording"
@@ -296,19 +293,7 @@ func newFacet(asked, name string, field query.Field, groups []search.Group) face
 // facetText is a value of a field in words.
 func facetText(field query.Field, v string) string {
 	if field == query.FieldCountry {
-		return countryName(v)
+		return wording.Country(v)
 	}
 	return wording.Code(v)
-}
-
-// countryName is the English name of a country by its code.
-func countryName(code string) string {
-	r, err := language.ParseRegion(code)
-	if err != nil {
-		return code
-	}
-	if n := display.English.Regions().Name(r); n != "" {
-		return n
-	}
-	return code
 }

@@ -99,7 +99,7 @@ func (p *recordPage) contents() []part {
 
 // sheet answers with the text of one report alone, to be put into the page.
 func (d *Desk) sheet(book Book, w http.ResponseWriter, r *http.Request) error {
-	out, err := book.Record(r.Context(), r.PathValue("id"))
+	out, err := book.Record(r.Context(), r.PathValue("id"), true)
 	if err != nil {
 		return err
 	}
@@ -140,7 +140,7 @@ func (d *Desk) apiIncidents(book Book, w http.ResponseWriter, r *http.Request) e
 }
 
 func (d *Desk) apiRecord(book Book, w http.ResponseWriter, r *http.Request) error {
-	out, err := book.Record(r.Context(), r.PathValue("id"))
+	out, err := book.Record(r.Context(), r.PathValue("id"), true)
 	if err != nil {
 		return err
 	}

@@ -70,7 +70,7 @@ func queueOf(ctx context.Context, book Book) (*queue, error) {
 	}
 	q := &queue{Looked: len(found.Hits)}
 	for _, h := range found.Hits {
-		out, err := book.Record(ctx, h.ID)
+		out, err := book.Record(ctx, h.ID, false)
 		if err != nil {
 			return nil, err
 		}

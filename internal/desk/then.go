@@ -3,6 +3,7 @@ package desk
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"dossier/internal/wording"
 	"dossier/schema"
@@ -11,7 +12,7 @@ import (
 // then is the record in time: the days on which something about it was published,
 // the one it is shown as of, and what changed since.
 type then struct {
-	AsOf  string // EDTF, "" for now
+	AsOf  string // EDTF, "" for the present
 	Days  []moment
 	Since []string
 	More  int // changes that are not listed
@@ -31,7 +32,7 @@ const mostChanges = 40
 // those of all reports, so that every day can be gone to from any other.
 func stands(r *http.Request, book Book) (schema.Output, then, error) {
 	ctx, id, day := r.Context(), r.PathValue("id"), r.URL.Query().Get("as-of")
-	out, err := book.Record(ctx, id)
+	out, err := book.Record(ctx, id, true)
 	if err != nil {
 		return out, then{}, err
 	}
@@ -61,11 +62,6 @@ func daysOf(docs []schema.Document, on string) []moment {
 		}
 		out[i].Count++
 	}
-	slices.SortFunc(out, func(a, b moment) int {
-		if a.Day < b.Day {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(out, func(a, b moment) int { return strings.Compare(a.Day, b.Day) })
 	return out
 }

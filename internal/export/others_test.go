@@ -88,9 +88,9 @@ func TestReaderOfPROV(t *testing.T) {
 	}
 }
 
-// stub stands for the two schemas that that of KML imports from the net; nothing
+// imported stands for the two schemas that that of KML imports from the net; nothing
 // of them is used here.
-const stub = `<schema xmlns="http://www.w3.org/2001/XMLSchema" targetNamespace="%ns"><element name="author"/><element name="link"/><element name="AddressDetails"/></schema>`
+const imported = `<schema xmlns="http://www.w3.org/2001/XMLSchema" targetNamespace="%ns"><element name="author"/><element name="link"/><element name="AddressDetails"/></schema>`
 
 // KML is held against the schema of the Open Geospatial Consortium.
 func TestSchemaOfKML(t *testing.T) {
@@ -112,8 +112,8 @@ func TestSchemaOfKML(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	write("atom.xsd", strings.ReplaceAll(stub, "%ns", "http://www.w3.org/2005/Atom"))
-	write("xal.xsd", strings.ReplaceAll(stub, "%ns", "urn:oasis:names:tc:ciq:xsdschema:xAL:2.0"))
+	write("atom.xsd", strings.ReplaceAll(imported, "%ns", "http://www.w3.org/2005/Atom"))
+	write("xal.xsd", strings.ReplaceAll(imported, "%ns", "urn:oasis:names:tc:ciq:xsdschema:xAL:2.0"))
 	write("kml.xsd", strings.NewReplacer("atom-author-link.xsd", "atom.xsd", "http://docs.oasis-open.org/election/external/xAL.xsd", "xal.xsd").Replace(string(xsd)))
 	for _, d := range folders(t) {
 		b, err := exec.Command(xmllint, "--nonet", "--noout", "--schema", filepath.Join(dir, "kml.xsd"), filepath.Join(d, "kml")).CombinedOutput()

@@ -7,6 +7,11 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"dossier/schema"
 )
@@ -14,13 +19,26 @@ import (
 // Code is a code in words: "suicide_bombing" is "suicide bombing".
 func Code(code string) string { return strings.ReplaceAll(code, "_", " ") }
 
-// Capital is s with its first letter in upper case; s is a code or an ASCII
-// label.
+// Capital is s with its first letter in upper case.
 func Capital(s string) string {
-	if s == "" || s[0] < 'a' || s[0] > 'z' {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 || r == utf8.RuneError {
 		return s
 	}
-	return string(s[0]-'a'+'A') + s[1:]
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// Country is the English name of a state by its ISO 3166-1 alpha-2 code, the code
+// itself where there is no name.
+func Country(alpha2 string) string {
+	r, err := language.ParseRegion(alpha2)
+	if err != nil {
+		return alpha2
+	}
+	if n := display.English.Regions().Name(r); n != "" {
+		return n
+	}
+	return alpha2
 }
 
 // Slot is what a slot is called on the page.

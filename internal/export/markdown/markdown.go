@@ -3,7 +3,6 @@
 package markdown
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"strings"
@@ -21,44 +20,29 @@ var Omits = []string{
 
 // Write prints one page with a part for each record.
 func Write(w io.Writer, out schema.Output, o view.Options) error {
-	p := &page{w: bufio.NewWriter(w)}
-	for i, r := range view.Records(&out) {
-		if i > 0 {
-			p.printf("\n---\n\n")
-		}
-		p.record(r, o)
-	}
-	if p.err != nil {
-		return p.err
-	}
-	return p.w.Flush()
+	return view.Print(w, out, "\n---\n\n", func(to *view.Printer, r *view.Record) {
+		(&page{Printer: to}).record(r, o)
+	})
 }
 
 type page struct {
-	w   *bufio.Writer
-	err error
+	*view.Printer
 	src *view.Sources
-}
-
-func (p *page) printf(format string, args ...any) {
-	if p.err == nil {
-		_, p.err = fmt.Fprintf(p.w, format, args...)
-	}
 }
 
 func (p *page) record(r *view.Record, o view.Options) {
 	p.src = view.NewSources(r)
-	p.printf("# %s\n\n", escape(r.Title()))
+	p.Printf("# %s\n\n", escape(r.Title()))
 	if r.Summary != "" {
-		p.printf("%s\n\n", escape(r.Summary))
+		p.Printf("%s\n\n", escape(r.Summary))
 	}
 	for _, s := range []string{o.Rule, o.Withheld} {
 		if s != "" {
-			p.printf("*%s*\n\n", escape(s))
+			p.Printf("*%s*\n\n", escape(s))
 		}
 	}
 	for _, f := range r.Facts() {
-		p.printf("- **%s:** %s\n", escape(f.Label), p.values(r, f.Values))
+		p.Printf("- **%s:** %s\n", escape(f.Label), p.values(r, f.Values))
 	}
 	p.disagreements(r)
 	p.chronology(r)
@@ -94,7 +78,7 @@ func (p *page) cite(cs []schema.Citation) string {
 	return ` \[` + strings.Join(parts, ", ") + `\]`
 }
 
-func (p *page) head(s string) { p.printf("\n## %s\n\n", s) }
+func (p *page) head(s string) { p.Printf("\n## %s\n\n", s) }
 
 func (p *page) disagreements(r *view.Record) {
 	if len(r.Conflicts) == 0 {
@@ -103,9 +87,9 @@ func (p *page) disagreements(r *view.Record) {
 	p.head("Disagreements")
 	for i := range r.Conflicts {
 		c := &r.Conflicts[i]
-		p.printf("- **%s** (%s): %s%s\n", escape(view.Capital(view.Code(c.Slot))), escape(view.Code(c.Kind)), escape(r.Explain(c)), p.cite(c.Citations))
+		p.Printf("- **%s** (%s): %s%s\n", escape(view.Capital(view.Code(c.Slot))), escape(view.Code(c.Kind)), escape(r.Explain(c)), p.cite(c.Citations))
 		for _, v := range r.Disputed(c) {
-			p.printf("  - %s: %s, “%s”%s%s\n", escape(r.Words(v)), escape(strings.Join(r.Says(v), ", ")),
+			p.Printf("  - %s: %s, “%s”%s%s\n", escape(r.Words(v)), escape(strings.Join(r.Says(v), ", ")),
 				escape(strings.Join(first(view.Quotes(v.Citations), 3), "”, “")), p.cite(v.Citations), why(v))
 		}
 	}
@@ -126,9 +110,9 @@ func (p *page) chronology(r *view.Record) {
 	p.head("Chronology")
 	for _, e := range es {
 		if s := view.Stamp(e); s != "" {
-			p.printf("- **%s:** %s%s\n", escape(s), escape(view.Step(e)), p.cite(e.Citations))
+			p.Printf("- **%s:** %s%s\n", escape(s), escape(view.Step(e)), p.cite(e.Citations))
 		} else {
-			p.printf("- %s%s\n", escape(view.Step(e)), p.cite(e.Citations))
+			p.Printf("- %s%s\n", escape(view.Step(e)), p.cite(e.Citations))
 		}
 	}
 }
@@ -140,12 +124,12 @@ func (p *page) accounts(r *view.Record) {
 	p.head("Accounts")
 	for i := range r.Accounts {
 		a := &r.Accounts[i]
-		p.printf("- %s: “%s”%s\n", escape(view.Capital(view.Code(a.Question))), escape(a.Position), p.cite(a.Citations))
+		p.Printf("- %s: “%s”%s\n", escape(view.Capital(view.Code(a.Question))), escape(a.Position), p.cite(a.Citations))
 		if len(a.HeldBy) > 0 {
-			p.printf("  - held by %s\n", escape(strings.Join(r.Names(a.HeldBy), ", ")))
+			p.Printf("  - held by %s\n", escape(strings.Join(r.Names(a.HeldBy), ", ")))
 		}
 		if len(a.RejectedBy) > 0 {
-			p.printf("  - rejected by %s\n", escape(strings.Join(r.Names(a.RejectedBy), ", ")))
+			p.Printf("  - rejected by %s\n", escape(strings.Join(r.Names(a.RejectedBy), ", ")))
 		}
 	}
 }
@@ -161,7 +145,7 @@ func (p *page) reactions(r *view.Record) {
 		if x.When != "" {
 			s += ", " + escape(x.When)
 		}
-		p.printf("- %s: %s%s\n", s, escape(view.Code(strings.Join(x.Kinds, ", "))), p.cite(x.Citations))
+		p.Printf("- %s: %s%s\n", s, escape(view.Code(strings.Join(x.Kinds, ", "))), p.cite(x.Citations))
 	}
 }
 
@@ -172,7 +156,7 @@ func (p *page) evidence(r *view.Record) {
 	p.head("Evidence")
 	for i := range r.Evidence {
 		x := &r.Evidence[i]
-		p.printf("- %s (%s)%s\n", escape(x.What), escape(view.Code(x.Kind)), p.cite(x.Citations))
+		p.Printf("- %s (%s)%s\n", escape(x.What), escape(view.Code(x.Kind)), p.cite(x.Citations))
 	}
 }
 
@@ -182,7 +166,7 @@ func (p *page) related(r *view.Record) {
 	}
 	p.head("Related incidents")
 	for _, x := range r.Related {
-		p.printf("- %s (%s)%s\n", escape(x.Title), escape(view.Code(x.Kind)), p.cite(x.Citations))
+		p.Printf("- %s (%s)%s\n", escape(x.Title), escape(view.Code(x.Kind)), p.cite(x.Citations))
 	}
 }
 
@@ -200,7 +184,7 @@ func (p *page) sources() {
 		if u := view.Link(d.URL); u != "" {
 			s += ", <" + u + ">"
 		}
-		p.printf("%d. %s. SHA-256 `%s`\n", i+1, s, view.Slug(d.SHA256))
+		p.Printf("%d. %s. SHA-256 `%s`\n", i+1, s, view.Slug(d.SHA256))
 	}
 }
 

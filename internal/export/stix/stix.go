@@ -18,7 +18,7 @@ import (
 
 // Omits is what the format has no place for.
 var Omits = []string{
-	"casualties, weapons, damage and the hour as properties: the incident object of STIX 2.1 is a stub, so its description tells them in words",
+	"casualties, weapons, damage and the hour as properties: the incident object of STIX 2.1 has no properties of its own, so its description tells them in words",
 	"the places of the words in the documents",
 	"the chronology, reactions beside their words, and evidence",
 	"values that are not shown beside those in dispute",

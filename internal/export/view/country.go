@@ -4,21 +4,13 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
+
+	"dossier/internal/wording"
 )
 
 // Country is the English name of a state by its ISO 3166-1 alpha-2 code, the code
 // itself where there is no name.
-func Country(alpha2 string) string {
-	r, err := language.ParseRegion(alpha2)
-	if err != nil {
-		return Plain(alpha2)
-	}
-	if n := display.English.Regions().Name(r); n != "" {
-		return n
-	}
-	return Plain(alpha2)
-}
+func Country(alpha2 string) string { return Plain(wording.Country(alpha2)) }
 
 // Alpha3 is the ISO 3166-1 alpha-3 code of a state, "" where there is none.
 func Alpha3(alpha2 string) string {

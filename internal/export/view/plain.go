@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dossier/internal/wording"
 )
 
 // Plain is a text of a document on one line: white space becomes single blanks,
@@ -38,16 +40,10 @@ func shapeless(r rune) bool {
 }
 
 // Code is a code as words: "vehicle_ramming" is "vehicle ramming".
-func Code(s string) string { return strings.ReplaceAll(Plain(s), "_", " ") }
+func Code(s string) string { return wording.Code(Plain(s)) }
 
 // Capital is s with its first letter in upper case.
-func Capital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	if n == 0 || r == utf8.RuneError {
-		return s
-	}
-	return string(unicode.ToUpper(r)) + s[n:]
-}
+func Capital(s string) string { return wording.Capital(s) }
 
 // Link is an address that is safe to be followed: http or https, absolute, with
 // nothing in it that is not of an address; "" for any other.

@@ -3,7 +3,6 @@
 package wikitext
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"strings"
@@ -23,43 +22,28 @@ var Omits = []string{
 
 // Write prints one draft for each record.
 func Write(w io.Writer, out schema.Output, o view.Options) error {
-	p := &page{w: bufio.NewWriter(w)}
-	for i, r := range view.Records(&out) {
-		if i > 0 {
-			p.printf("\n----\n\n")
-		}
-		p.record(r, o)
-	}
-	if p.err != nil {
-		return p.err
-	}
-	return p.w.Flush()
+	return view.Print(w, out, "\n----\n\n", func(to *view.Printer, r *view.Record) {
+		(&page{Printer: to}).record(r, o)
+	})
 }
 
 type page struct {
-	w    *bufio.Writer
-	err  error
+	*view.Printer
 	src  *view.Sources
 	told map[int]bool // sources whose reference was written out
-}
-
-func (p *page) printf(format string, args ...any) {
-	if p.err == nil {
-		_, p.err = fmt.Fprintf(p.w, format, args...)
-	}
 }
 
 func (p *page) record(r *view.Record, o view.Options) {
 	p.src, p.told = view.NewSources(r), map[int]bool{}
 	p.infobox(r)
-	p.printf("'''%s'''", escape(r.Title()))
+	p.Printf("'''%s'''", escape(r.Title()))
 	if r.Summary != "" {
-		p.printf(": %s", escape(r.Summary))
+		p.Printf(": %s", escape(r.Summary))
 	}
-	p.printf("%s\n", p.refs(lead(r)))
+	p.Printf("%s\n", p.refs(lead(r)))
 	for _, s := range []string{o.Rule, o.Withheld} {
 		if s != "" {
-			p.printf("\n''%s''\n", escape(s))
+			p.Printf("\n''%s''\n", escape(s))
 		}
 	}
 	p.chronology(r)
@@ -81,7 +65,7 @@ func lead(r *view.Record) []schema.Citation {
 }
 
 func (p *page) infobox(r *view.Record) {
-	p.printf("{{Infobox civilian attack\n")
+	p.Printf("{{Infobox civilian attack\n")
 	p.field("title", escape(r.Title()), nil)
 	for _, f := range []struct{ name, slot, of string }{
 		{"date", "date", ""}, {"time", "time", ""}, {"timezone", "timezone", ""},
@@ -108,12 +92,12 @@ func (p *page) infobox(r *view.Record) {
 	if v := r.Shown("perpetrator_count", ""); v != nil {
 		p.field("numparts", escape(r.Words(v)), v.Citations)
 	}
-	p.printf("}}\n")
+	p.Printf("}}\n")
 }
 
 func (p *page) field(name, value string, cs []schema.Citation) {
 	if value != "" {
-		p.printf("| %s = %s%s\n", name, value, p.refs(cs))
+		p.Printf("| %s = %s%s\n", name, value, p.refs(cs))
 	}
 }
 
@@ -182,7 +166,7 @@ func cite(d *schema.Document) string {
 	return s + "}}"
 }
 
-func (p *page) head(s string) { p.printf("\n== %s ==\n\n", s) }
+func (p *page) head(s string) { p.Printf("\n== %s ==\n\n", s) }
 
 func (p *page) chronology(r *view.Record) {
 	es := r.Chronology()
@@ -192,9 +176,9 @@ func (p *page) chronology(r *view.Record) {
 	p.head("Chronology")
 	for _, e := range es {
 		if s := view.Stamp(e); s != "" {
-			p.printf("* %s: %s%s\n", escape(s), escape(view.Step(e)), p.refs(e.Citations))
+			p.Printf("* %s: %s%s\n", escape(s), escape(view.Step(e)), p.refs(e.Citations))
 		} else {
-			p.printf("* %s%s\n", escape(view.Step(e)), p.refs(e.Citations))
+			p.Printf("* %s%s\n", escape(view.Step(e)), p.refs(e.Citations))
 		}
 	}
 }
@@ -207,7 +191,7 @@ func (p *page) casualties(r *view.Record) {
 	p.head("Casualties")
 	for _, f := range fs {
 		for _, v := range f.Values {
-			p.printf("* %s: %s%s\n", escape(f.Label), escape(r.Words(v)), p.refs(v.Citations))
+			p.Printf("* %s: %s%s\n", escape(f.Label), escape(r.Words(v)), p.refs(v.Citations))
 		}
 	}
 }
@@ -219,9 +203,9 @@ func (p *page) disagreements(r *view.Record) {
 	p.head("Disagreements")
 	for i := range r.Conflicts {
 		c := &r.Conflicts[i]
-		p.printf("* %s (%s): %s%s\n", escape(view.Capital(view.Code(c.Slot))), escape(view.Code(c.Kind)), escape(r.Explain(c)), p.refs(c.Citations))
+		p.Printf("* %s (%s): %s%s\n", escape(view.Capital(view.Code(c.Slot))), escape(view.Code(c.Kind)), escape(r.Explain(c)), p.refs(c.Citations))
 		for _, v := range r.Disputed(c) {
-			p.printf("** %s: %s%s\n", escape(r.Words(v)), escape(strings.Join(r.Says(v), ", ")), p.refs(v.Citations))
+			p.Printf("** %s: %s%s\n", escape(r.Words(v)), escape(strings.Join(r.Says(v), ", ")), p.refs(v.Citations))
 		}
 	}
 }
@@ -233,14 +217,14 @@ func (p *page) accounts(r *view.Record) {
 	p.head("Accounts")
 	for i := range r.Accounts {
 		a := &r.Accounts[i]
-		p.printf("* %s: “%s”", escape(view.Capital(view.Code(a.Question))), escape(a.Position))
+		p.Printf("* %s: “%s”", escape(view.Capital(view.Code(a.Question))), escape(a.Position))
 		if len(a.HeldBy) > 0 {
-			p.printf(", held by %s", escape(strings.Join(r.Names(a.HeldBy), ", ")))
+			p.Printf(", held by %s", escape(strings.Join(r.Names(a.HeldBy), ", ")))
 		}
 		if len(a.RejectedBy) > 0 {
-			p.printf(", rejected by %s", escape(strings.Join(r.Names(a.RejectedBy), ", ")))
+			p.Printf(", rejected by %s", escape(strings.Join(r.Names(a.RejectedBy), ", ")))
 		}
-		p.printf(".%s\n", p.refs(a.Citations))
+		p.Printf(".%s\n", p.refs(a.Citations))
 	}
 }
 
@@ -251,7 +235,7 @@ func (p *page) reactions(r *view.Record) {
 	p.head("Reactions")
 	for i := range r.Reactions {
 		x := &r.Reactions[i]
-		p.printf("* %s: %s%s\n", escape(r.Name(x.Actor)), escape(view.Code(strings.Join(x.Kinds, ", "))), p.refs(x.Citations))
+		p.Printf("* %s: %s%s\n", escape(r.Name(x.Actor)), escape(view.Code(strings.Join(x.Kinds, ", "))), p.refs(x.Citations))
 	}
 }
 
@@ -261,17 +245,17 @@ func (p *page) related(r *view.Record) {
 	}
 	p.head("See also")
 	for _, x := range r.Related {
-		p.printf("* %s%s\n", escape(x.Title), p.refs(x.Citations))
+		p.Printf("* %s%s\n", escape(x.Title), p.refs(x.Citations))
 	}
 }
 
 // sources lists the references; a source that nothing cites is told with them.
 func (p *page) sources(r *view.Record) {
 	p.head("References")
-	p.printf("<references />\n")
+	p.Printf("<references />\n")
 	for _, d := range r.Documents {
 		if !p.told[number(p.src, d)] {
-			p.printf("* %s\n", cite(d))
+			p.Printf("* %s\n", cite(d))
 		}
 	}
 }
