@@ -154,12 +154,7 @@ func (m *Memory) Search(_ context.Context, r Request) (Page, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	found := m.found(r.Query)
-	slices.SortFunc(found, func(a, b *view) int {
-		if x, y := r.Sort.Key(&a.facts), r.Sort.Key(&b.facts); x != y {
-			return y - x
-		}
-		return strings.Compare(a.facts.ID, b.facts.ID)
-	})
+	inOrder(found, r.Sort)
 	p := Page{Query: r.Query.String(), Total: len(found), Sort: r.Sort, Hits: []Hit{}}
 	marks := NewMarker(r.Query)
 	for _, v := range found {

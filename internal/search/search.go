@@ -178,6 +178,9 @@ type Searcher interface {
 	// Count counts what a query finds by the values of up to three fields, the most
 	// frequent first.
 	Count(ctx context.Context, q query.Query, by []query.Field) (Counts, error)
+	// Places gives where everything lies that a query finds, at most so many; 0 for
+	// [MaxPlaces].
+	Places(ctx context.Context, q query.Query, most int) (Places, error)
 	// SaveQuery keeps a query under a name, in the place of another.
 	SaveQuery(ctx context.Context, name, q string) error
 	// SavedQueries gives what is kept, by name.

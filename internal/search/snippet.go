@@ -247,6 +247,9 @@ func HitOf(r *schema.Record) Hit {
 		Types: []string{}, Killed: shown(r, "killed", "all"), Injured: shown(r, "injured", "all"), Documents: len(r.Documents),
 		Conflicts: []string{}, Snippets: []Snippet{},
 	}
+	if at, precision, ok := coordinates(r); ok {
+		h.Coordinates, h.Precision = &at, precision
+	}
 	for _, v := range r.Values {
 		if s, ok := v.Value.(string); ok && v.Slot == "type" && v.Preferred {
 			h.Types = append(h.Types, s)

@@ -28,6 +28,7 @@ func Three() []search.Item {
 		ID: "2023-01-27-embassy", Role: "main", Title: "embassy", Documents: []string{"d1", "d2"},
 		Values: []schema.Value{
 			shown("type", "shooting"), shown("date", "2023-01-27"), shown("country", "IR"), shown("place", "Tehran"),
+			{Slot: "coordinates", Value: [2]float64{35.7, 51.4}, Precision: "place", Preferred: true},
 			{Slot: "target", Value: "the mission", Kind: "diplomatic", Preferred: true, Status: "agreed"},
 			{Slot: "killed", Of: "all", Value: 1, Preferred: true, Status: "contested"}, {Slot: "killed", Of: "all", Value: 7, Status: "contested"},
 			shown("injured", schema.Range{Min: number(2), Max: number(4)}),
@@ -141,6 +142,9 @@ func item(s Source, i int) search.Item {
 		case 7:
 			put("victim", fmt.Sprint("e", s(4)), "")
 		}
+	}
+	if s(2) == 0 {
+		put("coordinates", [2]float64{float64(s(180) - 90), float64(s(360)-180) / 8}, "")
 	}
 	for range s(2) {
 		r.Conflicts = append(r.Conflicts, schema.Conflict{Slot: pick(s, []string{"killed", "date"}), Kind: "over_time"})

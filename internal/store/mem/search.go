@@ -69,6 +69,15 @@ func (s *Store) Count(ctx context.Context, q query.Query, by []query.Field) (sea
 	return m.Count(ctx, q, by)
 }
 
+// Places implements [search.Searcher].
+func (s *Store) Places(ctx context.Context, q query.Query, most int) (search.Places, error) {
+	m, err := s.searcher(ctx)
+	if err != nil {
+		return search.Places{}, err
+	}
+	return m.Places(ctx, q, most)
+}
+
 // SaveQuery implements [search.Searcher].
 func (s *Store) SaveQuery(ctx context.Context, name, q string) error {
 	return s.saved.SaveQuery(ctx, name, q)

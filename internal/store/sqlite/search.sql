@@ -17,6 +17,17 @@ CREATE INDEX search_by_killed ON search_record (killed DESC, id);
 CREATE INDEX search_by_injured ON search_record (injured DESC, id);
 CREATE INDEX search_by_documents ON search_record (documents DESC, id);
 
+CREATE TABLE search_place (            -- where a record lies, and what a map says of it
+  num       INTEGER PRIMARY KEY,       -- search_record.num
+  lat       REAL NOT NULL,             -- degrees north and east
+  lon       REAL NOT NULL,
+  precision TEXT NOT NULL,
+  title     TEXT NOT NULL,
+  place     TEXT NOT NULL,
+  "date"    TEXT NOT NULL,
+  killed    TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE search_term (             -- codes, and names folded
   field  TEXT NOT NULL,
   value  TEXT NOT NULL,

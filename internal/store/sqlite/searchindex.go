@@ -16,6 +16,7 @@ import (
 	"dossier/internal/name"
 	"dossier/internal/search"
 	"dossier/internal/store"
+	"dossier/schema"
 )
 
 //go:embed search.sql
@@ -24,7 +25,7 @@ var searchSQL string
 // searchVersion is that of the index of search; another one is made anew. While it is
 // being made its negative stands in its place: what is put meanwhile is indexed too,
 // and nobody asks it yet.
-const searchVersion = 3
+const searchVersion = 4
 
 // standingSQL makes what is no part of the index: its version, and the queries that
 // people saved.
@@ -262,11 +263,24 @@ func (x *indexing) record(r store.Record) error {
 	if err := x.exec(`INSERT OR REPLACE INTO search_record (num, id, "date", oldest, killed, injured, documents, hit, facts) VALUES (?,?,?,?,?,?,?,?,?)`, append(args, string(hit), string(body))...); err != nil {
 		return err
 	}
+	if err := x.place(r.Key, &r.Record); err != nil {
+		return err
+	}
 	if err := x.facts(r.Key, old, &f); err != nil {
 		return err
 	}
 	x.words(r.Key, it, old.ID != "")
 	return nil
+}
+
+// place keeps where a record lies, as far as that is known.
+func (x *indexing) place(num int64, r *schema.Record) error {
+	p, ok := search.PlaceOf(r)
+	if !ok {
+		return x.exec("DELETE FROM search_place WHERE num=?", num)
+	}
+	return x.exec(`INSERT OR REPLACE INTO search_place (num, lat, lon, precision, title, place, "date", killed) VALUES (?,?,?,?,?,?,?,?)`,
+		num, p.Lat, p.Lon, p.Precision, p.Title, p.Place, p.Date, p.Killed)
 }
 
 // documentsOf reads what search wants of the documents of a record, at most so many,
@@ -481,8 +495,10 @@ func (x *indexing) remove(key int64) error {
 	if err := x.facts(key, old, &search.Facts{}); err != nil {
 		return err
 	}
-	if err := x.exec("DELETE FROM search_record WHERE num=?", key); err != nil {
-		return err
+	for _, table := range []string{"search_record", "search_place"} {
+		if err := x.exec("DELETE FROM "+table+" WHERE num=?", key); err != nil {
+			return err
+		}
 	}
 	x.later("DELETE FROM search_word WHERE rowid=?", key)
 	x.later("DELETE FROM search_phrase WHERE rowid=?", -key)

@@ -125,6 +125,7 @@ func same(ctx context.Context, t *testing.T, r *rand.Rand, s search.Searcher, it
 				break
 			}
 		}
+		samePlaces(ctx, t, r, m, s, q)
 		by := []query.Field{search.CountedBy()[r.IntN(len(search.CountedBy()))], "country"}[:1+r.IntN(2)]
 		want, err1 := m.Count(ctx, q, by)
 		got, err2 := s.Count(ctx, q, by)
@@ -134,6 +135,19 @@ func same(ctx context.Context, t *testing.T, r *rand.Rand, s search.Searcher, it
 		if d := cmp.Diff(want, got); d != "" {
 			t.Fatalf("%s counted by %v: records one by one (-), the store (+):\n%s", q, by, d)
 		}
+	}
+}
+
+func samePlaces(ctx context.Context, t *testing.T, r *rand.Rand, m, s search.Searcher, q query.Query) {
+	t.Helper()
+	most := r.IntN(12) // 0 is as many as there can be
+	want, err1 := m.Places(ctx, q, most)
+	got, err2 := s.Places(ctx, q, most)
+	if err1 != nil || err2 != nil {
+		t.Fatal(q, err1, err2)
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Fatalf("the places of %s, %d at most: records one by one (-), the store (+):\n%s", q, most, d)
 	}
 }
 
