@@ -80,7 +80,7 @@ func (m *made) put(r bulk.Report) {
 }
 
 // read gives a report that was made, in the place of reading its bytes.
-func (m *made) read(path string, _ []byte) (*doc.Document, error) {
+func (m *made) read(path string, _ []byte, _ *doc.Provenance) (*doc.Document, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	r, ok := m.byPath[path]

@@ -106,7 +106,7 @@ func readText(ctx context.Context, p *pipeline.Pipeline, path string, opt fetch.
 		if err = it.Err; err != nil {
 			return false
 		}
-		d, e := p.Read(it.Path, it.Bytes)
+		d, e := p.Read(it.Path, it.Bytes, it.From)
 		if err = e; e == nil && n == 1 {
 			out = d.Text.String()
 		}
@@ -123,8 +123,10 @@ func readText(ctx context.Context, p *pipeline.Pipeline, path string, opt fetch.
 
 // lazily is how an archive reads documents: the pipeline is opened by the first
 // that is read, so that what reads none starts at once.
-func lazily(open func() *pipeline.Pipeline) (read func(string, []byte) (*doc.Document, error), claims func(*doc.Document) *claim.Set) {
+func lazily(open func() *pipeline.Pipeline) (read func(string, []byte, *doc.Provenance) (*doc.Document, error), claims func(*doc.Document) *claim.Set) {
 	once := sync.OnceValue(open)
-	return func(path string, raw []byte) (*doc.Document, error) { return once().ReadDocument(path, raw) },
+	return func(path string, raw []byte, from *doc.Provenance) (*doc.Document, error) {
+			return once().ReadDocument(path, raw, from)
+		},
 		func(d *doc.Document) *claim.Set { return once().Claims(d) }
 }

@@ -21,6 +21,8 @@ import (
 
 	"dossier/internal/fetch/remote"
 	"dossier/internal/fetch/remote/remotetest"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 func TestMain(m *testing.M) {
@@ -39,8 +41,8 @@ func (m tidy) Run() int {
 }
 
 // invented is an internet whose hosts are the folders of dir: what lies under
-// HOST/PATH is what an address gives, what lies under HOST/PATH.to the address that
-// it leads on to. Without a folder there is no internet: nothing can be reached.
+// HOST/PATH is what an address gives (in KOI8-R, and named so, where it ends so), what
+// lies under HOST/PATH.to the address that it leads on to. Without a folder there is no internet: nothing can be reached.
 func invented(dir string) *remote.Network {
 	network, _ := remotetest.Serve(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		path := filepath.Join(dir, r.Host, filepath.FromSlash(r.URL.Path))
@@ -55,6 +57,10 @@ func invented(dir string) *remote.Network {
 		}
 		fmt.Fprintf(os.Stderr, "asked for %s%s\n", r.Host, r.URL.Path)
 		w.Header().Set("ETag", fmt.Sprintf(`"%x"`, sha256.Sum256(b)))
+		if strings.HasSuffix(path, ".koi8-r") {
+			w.Header().Set("Content-Type", "text/html; charset=KOI8-R")
+			b, _ = charmap.KOI8R.NewEncoder().Bytes(b)
+		}
 		http.ServeContent(w, r, r.URL.Path, time.Time{}, bytes.NewReader(b))
 	}), map[string][]string{"intranet.example": {"10.0.0.7"}})
 	if dir == "" {

@@ -82,7 +82,7 @@ func (a *Archive) read(path string, raw []byte, from *doc.Provenance) (d *doc.Do
 			d, set, err = nil, nil, fault.New(fault.Unreadable, "internal error: %v", r)
 		}
 	}()
-	if d, err = a.Read(path, raw); err != nil {
+	if d, err = a.Read(path, raw, from); err != nil {
 		return nil, nil, err
 	}
 	from.Apply(d)

@@ -17,8 +17,8 @@ import (
 // Archive works on a store with the rooms it needs.
 type Archive struct {
 	Store store.Store
-	// Read makes a document of bytes.
-	Read func(path string, raw []byte) (*doc.Document, error)
+	// Read makes a document of bytes that came from somewhere, nil for a file as it is.
+	Read func(path string, raw []byte, from *doc.Provenance) (*doc.Document, error)
 	// Claims reads everything out of a document.
 	Claims func(*doc.Document) *claim.Set
 	// Version names the program that reads and folds.

@@ -49,7 +49,7 @@ func deskOn(t *testing.T, s store.Store) *desk {
 	return d
 }
 
-func readLines(path string, raw []byte) (*doc.Document, error) {
+func readLines(path string, raw []byte, _ *doc.Provenance) (*doc.Document, error) {
 	if strings.Contains(string(raw), "\x00") {
 		return nil, fault.New(fault.Unreadable, "a zero byte")
 	}

@@ -210,7 +210,7 @@ func (r *checking) reading(what string, c store.Card, rd store.Reading, newest b
 
 // again reads the preserved bytes and compares what they give with what is kept.
 func (r *checking) again(what string, e store.Entry, raw []byte) {
-	again, err := r.a.Read(e.Doc.Path, raw)
+	again, err := r.a.Read(e.Doc.Path, raw, e.Card.From)
 	if err != nil {
 		r.fault("%s: reading the bytes again: %v", what, err)
 		return

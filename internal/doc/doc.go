@@ -4,6 +4,8 @@ package doc
 
 import (
 	"encoding/json"
+	"mime"
+	"strings"
 
 	"dossier/internal/text"
 )
@@ -118,6 +120,23 @@ func (p *Provenance) JSON() string {
 		panic(err)
 	}
 	return string(b)
+}
+
+// Charset is the character coding named by the host that gave the bytes
+// (RFC 9110, 8.3.2), "" for none.
+func (p *Provenance) Charset() string {
+	if p == nil {
+		return ""
+	}
+	for _, f := range p.Headers {
+		if !strings.EqualFold(f.Name, "Content-Type") {
+			continue
+		}
+		if _, params, err := mime.ParseMediaType(f.Value); err == nil {
+			return params["charset"]
+		}
+	}
+	return ""
 }
 
 // Apply puts into d what p knows: the address and time are what happened, the

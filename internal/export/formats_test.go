@@ -160,6 +160,45 @@ func TestPLOVER(t *testing.T) {
 	}
 }
 
+// A step of the chronology is an event when its word means one, it took place on a day
+// that is known, and it is told who did it and, where PLOVER asks for that, to whom.
+func TestStepsOfPLOVER(t *testing.T) {
+	arg := func(role, id string) schema.Argument { return schema.Argument{Role: role, Entity: id} }
+	both := []schema.Argument{arg("agent", "e3"), arg("patient", "e4")}
+	for _, c := range []struct {
+		word, when, modality, what string
+		negated                    bool
+		args                       []schema.Argument
+		want                       string
+	}{
+		{"arrested", "2021-05-06", "actual", "arrested a man", false, both, "COERCE arrest"},
+		{"Arrested", "2021-05-06", "actual", "arrested a man", false, both[:1], "COERCE arrest"},
+		{"sentenced", "2021-05-06", "actual", "sentenced him", false, both, "SANCTION convict"},
+		{"sentenced", "2021-05-06", "actual", "sentenced", false, both[:1], ""},
+		{"deployed", "2021-05-06", "actual", "deployed soldiers.", false, both[:1], "MOBILIZE troops"},
+		{"deployed", "2021-05-06", "actual", "deployed divers", false, both[:1], ""},
+		{"met", "2021-05-06", "actual", "met the families", false, both, "CONSULT"},
+		{"arrested", "2021-05", "actual", "arrested a man", false, both, ""},
+		{"arrested", "2021-05-06", "planned", "arrested a man", false, both, ""},
+		{"arrested", "2021-05-06", "actual", "arrested nobody", true, both, ""},
+		{"arrested", "2021-05-06", "actual", "a man was arrested", false, both[1:], ""},
+		{"held", "2021-05-06", "actual", "held a man", false, both, ""},
+	} {
+		out := sample(t)
+		r := &out.Records[0]
+		r.Reactions = nil
+		r.Events = []schema.Event{{ID: "v7", When: c.when, Modality: c.modality, Negated: c.negated, What: c.what, Arguments: c.args,
+			Trigger: schema.Citation{Document: "d1", Quote: c.word}, Citations: []schema.Citation{cite(t, "d1", "fired")}}}
+		got := ""
+		if es := events(t, out); len(es) == 2 {
+			got = strings.Join(append(slices.Clone(es[1].Event), es[1].Mode...), " ")
+		}
+		if got != c.want {
+			t.Errorf("%s %v: %q, want %q", c.word, c, got, c.want)
+		}
+	}
+}
+
 // The events, modes, contexts and sectors are those of PLOVER's manual.
 func TestCodesOfPLOVER(t *testing.T) {
 	b, err := os.ReadFile(filepath.Join(sharedtest.Dir(t, "corpora", "plover"), "corpora", "plover", "PLOVER_MANUAL.tex"))
@@ -201,6 +240,13 @@ func TestCodesOfPLOVER(t *testing.T) {
 	}
 	for _, k := range codebook.Target.Codes {
 		vary("chemical", k.Name)
+	}
+	for _, w := range strings.Fields("arrested raided curfew deported banned sentenced expelled evacuated suspended charged investigated protested rioted deployed released resigned surrendered telephoned visited met rescued") {
+		out := sample(t)
+		r := &out.Records[0]
+		r.Events = []schema.Event{{ID: "v7", When: "2021-05-06", Modality: "actual", What: "deployed police", Trigger: schema.Citation{Document: "d1", Quote: w}, Citations: []schema.Citation{cite(t, "d1", "fired")},
+			Arguments: []schema.Argument{{Entity: "e3", Role: "agent"}, {Entity: "e4", Role: "patient"}}}}
+		outs = append(outs, out)
 	}
 	for _, out := range outs {
 		for _, e := range events(t, out) {
@@ -264,7 +310,7 @@ func TestSTIX(t *testing.T) {
 func TestWikitextIsReadAgain(t *testing.T) {
 	raw := written(t, "wikitext", sample(t))
 	read := wire.Pipeline().Read
-	d, err := read("draft.wiki", raw)
+	d, err := read("draft.wiki", raw, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -281,7 +327,7 @@ func TestWikitextIsReadAgain(t *testing.T) {
 		}
 	}
 	for _, h := range hostile {
-		d, err := read("draft.wiki", written(t, "wikitext", poisoned(t, h)))
+		d, err := read("draft.wiki", written(t, "wikitext", poisoned(t, h)), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

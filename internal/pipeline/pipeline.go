@@ -25,8 +25,8 @@ import (
 
 // Pipeline is the line-up of rooms a document walks through.
 type Pipeline struct {
-	// Read makes a document of bytes; path says where they came from.
-	Read func(path string, raw []byte) (*doc.Document, error)
+	// Read makes a document of bytes; path and from say where they came from.
+	Read func(path string, raw []byte, from *doc.Provenance) (*doc.Document, error)
 	// Analyse adds the language layers.
 	Analyse func(*doc.Document) *nlp.Analysis
 	// Extractors run in this order over each analysis. An incident must be found
@@ -68,7 +68,7 @@ func (p *Pipeline) one(it Item) (res Result) {
 			res.Err = internalError(r)
 		}
 	}()
-	d, err := p.ReadDocument(it.Path, it.Bytes)
+	d, err := p.ReadDocument(it.Path, it.Bytes, it.From)
 	if err != nil {
 		res.Err = err
 		return res
@@ -84,8 +84,8 @@ const MaxText = 2 << 20
 
 // ReadDocument makes a document of bytes and refuses one that is too long to be
 // a report.
-func (p *Pipeline) ReadDocument(path string, raw []byte) (*doc.Document, error) {
-	d, err := p.Read(path, raw)
+func (p *Pipeline) ReadDocument(path string, raw []byte, from *doc.Provenance) (*doc.Document, error) {
+	d, err := p.Read(path, raw, from)
 	if err == nil && d.Text.Len() > MaxText {
 		return nil, fault.New(fault.TooLarge, "a text of %d bytes: at most %d are read as one report", d.Text.Len(), MaxText)
 	}
@@ -196,7 +196,7 @@ func (p *Pipeline) analyse(it Item) (res Analysed) {
 			res.Analysis, res.Err = nil, internalError(r)
 		}
 	}()
-	d, err := p.ReadDocument(it.Path, it.Bytes)
+	d, err := p.ReadDocument(it.Path, it.Bytes, it.From)
 	if err != nil {
 		res.Err = err
 		return res

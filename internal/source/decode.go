@@ -57,7 +57,7 @@ func Open(raw Raw) (Text, doc.Format, error) {
 }
 
 // Decode finds the character coding of raw and decodes it: UTF-8 and UTF-16
-// with and without a byte order mark, else Windows-1252, of which Latin-1 is
+// with and without a byte order mark, else the coding that the host named, else Windows-1252, of which Latin-1 is
 // the part without quotes and dashes. A byte that is wrong in its coding becomes
 // U+FFFD and maps to itself; a text that is cut off within a UTF-16 character,
 // and bytes that are no text, are errors.
@@ -71,7 +71,23 @@ func Decode(raw Raw) (Text, error) {
 			return Text{}, fault.New(fault.Unsupported, "no text: looks like binary data")
 		}
 	}
+	if cs == Latin1 || cs == Windows1252 {
+		if t, err := DecodeAs(raw, raw.Charset); raw.Charset != "" && !unicodeName(raw.Charset) && fault.Of(err) != fault.Unsupported {
+			return t, err
+		}
+	}
 	return DecodeAs(raw, cs)
+}
+
+// unicodeName reports whether a name means a coding of Unicode: bytes in one tell
+// so themselves.
+func unicodeName(name string) bool {
+	enc, err := htmlindex.Get(name)
+	if err != nil {
+		return false
+	}
+	name, _ = htmlindex.Name(enc)
+	return strings.HasPrefix(name, "utf-")
 }
 
 // DecodeAs decodes raw from the coding of the given name, as written in a web

@@ -20,6 +20,9 @@ import (
 type Raw struct {
 	Path  string // as given on the command line; "-" is standard input
 	Bytes []byte // never changed by a reader
+	// Charset is the character coding that the host named which gave the bytes, ""
+	// for none. It counts where the bytes may be in several.
+	Charset string
 }
 
 // SHA256 is the hash of the bytes as received, in hex. It is the document's

@@ -109,6 +109,28 @@ func TestRoundTripProperty(t *testing.T) {
 	})
 }
 
+// The coding that the host named counts where the bytes leave it open, and only there.
+func TestDecodeNamedByHost(t *testing.T) {
+	koi, _ := charmap.KOI8R.NewEncoder().String("Взрыв")
+	for _, c := range []struct{ named, raw, charset, want string }{
+		{"KOI8-R", koi, "koi8-r", "Взрыв"},
+		{"", koi, "iso-8859-1", "÷ÚÒÙ×"},
+		{"no-such-coding", koi, "iso-8859-1", "÷ÚÒÙ×"},
+		{"utf-8", koi, "iso-8859-1", "÷ÚÒÙ×"},
+		{"KOI8-R", "Взрыв", "utf-8", "Взрыв"},
+		{"KOI8-R", encode16s("Взрыв, the market", true), "utf-16le", "Взрыв, the market"},
+	} {
+		got, err := source.Decode(source.Raw{Bytes: []byte(c.raw), Charset: c.named})
+		if err != nil || got.Charset != c.charset || got.String != c.want {
+			t.Errorf("%s: %s %q %v, want %s %q", c.named, got.Charset, got.String, err, c.charset, c.want)
+		}
+	}
+}
+
+func encode16s(s string, mark bool) string {
+	return string(encode16(s, binary.LittleEndian, mark))
+}
+
 func TestDecodeAsNamed(t *testing.T) {
 	for _, c := range []struct {
 		name, s string

@@ -86,9 +86,10 @@ func newReaders() readers {
 	}}
 }
 
-// read makes a document of bytes, by the reader for what they hold.
-func (rs readers) read(path string, raw []byte) (*doc.Document, error) {
-	src, format, err := source.Open(source.Raw{Path: path, Bytes: raw})
+// read makes a document of bytes, by the reader for what they hold. The character
+// coding that a web host named counts where the bytes leave it open.
+func (rs readers) read(path string, raw []byte, from *doc.Provenance) (*doc.Document, error) {
+	src, format, err := source.Open(source.Raw{Path: path, Bytes: raw, Charset: from.Charset()})
 	if err != nil {
 		return nil, err
 	}

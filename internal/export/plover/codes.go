@@ -15,7 +15,8 @@ type coding struct {
 }
 
 // quads are verbal and material cooperation (1, 2) and conflict (3, 4).
-var quads = map[string]int{"AGREE": 1, "SUPPORT": 1, "REQUEST": 3, "ACCUSE": 3, "SANCTION": 4, "PROTEST": 4, "ASSAULT": 4}
+var quads = map[string]int{"AGREE": 1, "SUPPORT": 1, "REQUEST": 3, "ACCUSE": 3, "SANCTION": 4, "PROTEST": 4, "ASSAULT": 4,
+	"CONSULT": 1, "AID": 2, "RETREAT": 2, "MOBILIZE": 4, "COERCE": 4}
 
 var acts = map[string]coding{
 	"shooting":         {"ASSAULT", "firearms", -9},

@@ -1,4 +1,4 @@
-// Package plover prints the act of violence and the reactions to it as events of
+// Package plover prints the act of violence, the reactions to it and the steps that followed as events of
 // the PLOVER ontology, one JSON object a line with the names of its manual.
 // docs/crosswalk.md says which of our codes becomes which of its.
 package plover
@@ -18,7 +18,7 @@ import (
 var Omits = []string{
 	"condolences, denials of responsibility and travel warnings, for which PLOVER has no event",
 	"events whose day or actor is not known",
-	"the chronology beside the act itself: its steps are told in words and have no code",
+	"steps of the chronology that are no event of PLOVER or are not told as done, that are told without who did them or, where it asks for that, to whom",
 	"statements that are no reactions, accounts, evidence and related incidents",
 }
 
@@ -95,6 +95,11 @@ func events(r *view.Record, o view.Options) []Event {
 	for i := range r.Reactions {
 		out = append(out, reaction(r, &r.Reactions[i], o)...)
 	}
+	for i := range r.Events {
+		if e, ok := step(r, &r.Events[i], o); ok {
+			out = append(out, e)
+		}
+	}
 	return out
 }
 
@@ -139,7 +144,7 @@ func act(r *view.Record, o view.Options) (Event, bool) {
 		e.EventText = append(e.EventText, first(view.Quotes(v.Citations), 3)...)
 	}
 	for _, d := range r.Documents {
-		e.Cites = append(e.Cites, Cite{Publication: view.DocName(d), Headline: view.Plain(d.Title), Date: view.PublishedDay(d), URL: view.Link(d.URL)})
+		e.Cites = append(e.Cites, cite(d))
 	}
 	if c := r.Conflicting("killed", "all"); c != nil {
 		e.Comment = "killed: " + r.Explain(c)
@@ -166,14 +171,24 @@ func reaction(r *view.Record, x *schema.Reaction, o view.Options) []Event {
 			e.Recipient = []Entity{entity(r, x.Addressee, "")}
 		}
 		e.EventText = first(view.Quotes(x.Citations), 6)
-		for _, id := range view.DocsOf(x.Citations) {
-			if d := r.Doc(id); d != nil {
-				e.Cites = append(e.Cites, Cite{Publication: view.DocName(d), Headline: view.Plain(d.Title), Date: view.PublishedDay(d), URL: view.Link(d.URL)})
-			}
-		}
+		e.Cites = cites(r, x.Citations)
 		out = append(out, e)
 	}
 	return out
+}
+
+// cites are the documents that words stand in.
+func cites(r *view.Record, list []schema.Citation) (out []Cite) {
+	for _, id := range view.DocsOf(list) {
+		if d := r.Doc(id); d != nil {
+			out = append(out, cite(d))
+		}
+	}
+	return out
+}
+
+func cite(d *schema.Document) Cite {
+	return Cite{Publication: view.DocName(d), Headline: view.Plain(d.Title), Date: view.PublishedDay(d), URL: view.Link(d.URL)}
 }
 
 func first(list []string, n int) []string { return list[:min(n, len(list))] }

@@ -53,7 +53,7 @@ type answering struct {
 
 // Answer reads a report.
 func (r *Reader) Answer(rep *Report) (Answer, error) {
-	d, err := r.line.ReadDocument(rep.ID+".txt", []byte(rep.Text+"\n"))
+	d, err := r.line.ReadDocument(rep.ID+".txt", []byte(rep.Text+"\n"), nil)
 	if err != nil {
 		return Answer{}, err
 	}
