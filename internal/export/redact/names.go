@@ -1,7 +1,6 @@
 package redact
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,13 +12,27 @@ import (
 // block stands for one character that is withheld.
 const block = "█"
 
-// names are what people are called, and the single words of it.
+// names are what people are called, and the single words of it. They lie by how
+// they begin, so that a text is gone through once, however many names there are.
 type names struct {
-	whole []string // folded, longest first
-	words []string // folded single words of names
+	whole starts // folded names
+	words starts // folded single words of names
+	two   starts // those of whole of two words and more
+	// parts are the beginnings by which either is found within an identifier.
+	parts map[string][]part
 }
 
-func newNames() *names { return &names{} }
+// starts are texts by their first run of letters, or by their first character
+// where it is none.
+type starts map[string][][]rune
+
+// part is what an identifier may hold: anywhere, or as a word of its own only.
+type part struct {
+	text  string
+	alone bool
+}
+
+func newNames() *names { return &names{starts{}, starts{}, starts{}, map[string][]part{}} }
 
 // add takes what one person is called: the name, other names, and the words that
 // the documents name the person with.
@@ -40,9 +53,14 @@ func (n *names) add(e *schema.Entity) {
 }
 
 func (n *names) name(s string) {
-	if s = fold(strings.TrimSpace(s)); utf8.RuneCountInString(s) >= 3 && !slices.Contains(n.whole, s) {
-		n.whole = append(n.whole, s)
-		slices.SortStableFunc(n.whole, func(a, b string) int { return len(b) - len(a) })
+	if s = fold(strings.TrimSpace(s)); utf8.RuneCountInString(s) >= 3 && n.whole.add(s) {
+		n.part(s, false)
+		if strings.Contains(s, " ") {
+			n.two.add(s)
+		}
+		if dashed := strings.ReplaceAll(s, " ", "-"); dashed != s {
+			n.part(dashed, false)
+		}
 	}
 }
 
@@ -53,9 +71,58 @@ func (n *names) word(s string) {
 	if utf8.RuneCountInString(s) < 2 || unicode.IsLower(r) {
 		return
 	}
-	if s = fold(s); !slices.Contains(n.words, s) {
-		n.words = append(n.words, s)
+	if s = fold(s); n.words.add(s) && utf8.RuneCountInString(s) >= 3 {
+		n.part(s, utf8.RuneCountInString(s) < 5)
 	}
+}
+
+func (n *names) part(s string, alone bool) {
+	key := string([]rune(s)[:3])
+	n.parts[key] = append(n.parts[key], part{s, alone})
+}
+
+// add keeps s; it is false for one that is there already.
+func (t starts) add(s string) bool {
+	rs := []rune(s)
+	key := string(rs[:run(rs, 0)])
+	for _, o := range t[key] {
+		if string(o) == s {
+			return false
+		}
+	}
+	t[key] = append(t[key], rs)
+	return true
+}
+
+// mark marks where a text of t stands as words of its own in s and ok says so.
+func (t starts) mark(s []rune, hide []bool, ok func(int) bool) {
+	for i := 0; i < len(s); i = max(i+1, skip(s, i)) {
+		for _, w := range t[string(s[i:run(s, i)])] {
+			if len(w) <= len(s)-i && slices.Equal(s[i:i+len(w)], w) && (i == 0 || !wordly(s[i-1])) && ok(i) && (i+len(w) == len(s) || !wordly(s[i+len(w)])) {
+				for j := range w {
+					hide[i+j] = true
+				}
+			}
+		}
+	}
+}
+
+// run is the end of the run of letters that begins at i, or of the one character
+// there that is none.
+func run(s []rune, i int) int {
+	j := i
+	for j < len(s) && wordly(s[j]) {
+		j++
+	}
+	return max(j, i+1)
+}
+
+// skip is the end of the word at i: nothing that is sought begins within one.
+func skip(s []rune, i int) int {
+	if !wordly(s[i]) {
+		return i + 1
+	}
+	return run(s, i)
 }
 
 func fold(s string) string { return strings.ToLower(s) }
@@ -75,12 +142,8 @@ func (n *names) blank(s string) string {
 		}
 	}
 	hide := make([]bool, len(rs))
-	for _, w := range n.whole {
-		mark(low, []rune(w), hide, func(int) bool { return true })
-	}
-	for _, w := range n.words {
-		mark(low, []rune(w), hide, func(i int) bool { return !unicode.IsLower(rs[i]) })
-	}
+	n.whole.mark(low, hide, func(int) bool { return true })
+	n.words.mark(low, hide, func(i int) bool { return !unicode.IsLower(rs[i]) })
 	var b strings.Builder
 	for i, r := range rs {
 		if hide[i] && !unicode.IsSpace(r) {
@@ -92,40 +155,22 @@ func (n *names) blank(s string) string {
 	return b.String()
 }
 
-// mark marks where w stands as words of its own in s and ok says so.
-func mark(s, w []rune, hide []bool, ok func(int) bool) {
-	for i := 0; i+len(w) <= len(s); i++ {
-		if !slices.Equal(s[i:i+len(w)], w) || !ok(i) || i > 0 && wordly(s[i-1]) || i+len(w) < len(s) && wordly(s[i+len(w)]) {
-			continue
-		}
-		for j := range w {
-			hide[i+j] = true
-		}
-	}
-}
-
 func wordly(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
 }
 
 // inSlug reports whether an identifier, path or address has a word of a name.
 func (n *names) inSlug(s string) bool {
-	low := fold(s)
-	for _, w := range n.words {
-		if utf8.RuneCountInString(w) >= 3 && standsIn(low, w) || utf8.RuneCountInString(w) >= 5 && strings.Contains(low, w) {
-			return true
+	rs := []rune(fold(s))
+	for i := 0; i+3 <= len(rs); i++ {
+		for _, p := range n.parts[string(rs[i:i+3])] {
+			end := i + utf8.RuneCountInString(p.text)
+			if end <= len(rs) && string(rs[i:end]) == p.text && (!p.alone || (i == 0 || !wordly(rs[i-1])) && (end == len(rs) || !wordly(rs[end]))) {
+				return true
+			}
 		}
 	}
-	return slices.ContainsFunc(n.whole, func(w string) bool {
-		return strings.Contains(low, strings.ReplaceAll(w, " ", "-")) || strings.Contains(low, w)
-	})
-}
-
-func standsIn(s, w string) bool {
-	rs, ws := []rune(s), []rune(w)
-	hide := make([]bool, len(rs))
-	mark(rs, ws, hide, func(int) bool { return true })
-	return slices.Contains(hide, true)
+	return false
 }
 
 // slug is an identifier or path without the parts that have a word of a name.
@@ -148,16 +193,8 @@ func (n *names) slug(s string) string {
 
 // left reports whether a whole name of two words or more is still in JSON text.
 func (n *names) left(b []byte) bool {
-	low := bytes.ToLower(b)
-	for _, w := range n.whole {
-		if strings.Contains(w, " ") && bytes.Contains(low, []byte(w)) {
-			rs := []rune(string(low))
-			hide := make([]bool, len(rs))
-			mark(rs, []rune(w), hide, func(int) bool { return true })
-			if slices.Contains(hide, true) {
-				return true
-			}
-		}
-	}
-	return false
+	rs := []rune(fold(string(b)))
+	hide := make([]bool, len(rs))
+	n.two.mark(rs, hide, func(int) bool { return true })
+	return slices.Contains(hide, true)
 }

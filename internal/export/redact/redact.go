@@ -53,43 +53,84 @@ const adult = 18
 // itself is left as it is. It fails rather than give away a name that it could not
 // take out.
 func Apply(out schema.Output, what []What) (schema.Output, string, error) {
-	if len(what) == 0 {
-		return out, "", nil
+	r := New(what)
+	for i := range out.Records {
+		r.Learn(&out.Records[i])
+	}
+	got, err := r.Apply(out)
+	return got, r.Said(), err
+}
+
+// Redactor takes names and words out of records that come one after the other. It
+// learns the names from all of them before it takes them out of any.
+type Redactor struct {
+	what    []What
+	names   *names
+	hidden  int // people
+	blanked int // words
+}
+
+// New makes a redactor that knows no name.
+func New(what []What) *Redactor { return &Redactor{what: what, names: newNames()} }
+
+// Learn takes the names that are to be withheld from a record.
+func (r *Redactor) Learn(rec *schema.Record) {
+	for _, id := range persons(rec, r.what) {
+		r.hidden++
+		r.names.add(find(rec, id))
+	}
+}
+
+// Words reports whether the documents' own words are withheld.
+func (r *Redactor) Words() bool { return slices.Contains(r.what, Spans) }
+
+// Said says what is withheld, "" where nothing is. Of words it tells in how many
+// places once they were taken out.
+func (r *Redactor) Said() string {
+	if len(r.what) == 0 {
+		return ""
+	}
+	return sentence(r.what, r.hidden, r.blanked)
+}
+
+// Text is a text without the names, as long as it was.
+func (r *Redactor) Text(s string) string { return r.names.blank(s) }
+
+// Slug is an identifier or a path without the parts that tell a name.
+func (r *Redactor) Slug(s string) string { return r.names.slug(s) }
+
+// Apply gives out without what is to be withheld.
+func (r *Redactor) Apply(out schema.Output) (schema.Output, error) {
+	if len(r.what) == 0 {
+		return out, nil
 	}
 	b, err := json.Marshal(out)
 	if err != nil {
-		return schema.Output{}, "", err
+		return schema.Output{}, err
 	}
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.UseNumber()
 	var tree map[string]any
 	if err := d.Decode(&tree); err != nil {
-		return schema.Output{}, "", err
+		return schema.Output{}, err
 	}
-	names := newNames()
-	hidden := 0
 	for i := range out.Records {
-		for j, id := range persons(&out.Records[i], what) {
-			hidden++
-			e := find(&out.Records[i], id)
-			names.add(e)
+		for j, id := range persons(&out.Records[i], r.what) {
 			rename(tree, i, id, fmt.Sprintf("[name withheld %d]", j+1))
 		}
 	}
-	w := walker{names: names, words: slices.Contains(what, Spans)}
-	clean := w.value("", tree)
-	b, err = json.Marshal(clean)
+	w := walker{names: r.names, words: r.Words()}
+	b, err = json.Marshal(w.value("", tree))
+	r.blanked += w.blanked
 	if err != nil {
-		return schema.Output{}, "", err
+		return schema.Output{}, err
+	}
+	if r.names.left(b) {
+		return schema.Output{}, fault.New(fault.Invalid, "a name that is to be withheld could not be taken out; nothing is given")
 	}
 	var got schema.Output
-	if err := json.Unmarshal(b, &got); err != nil {
-		return schema.Output{}, "", err
-	}
-	if left := names.left(b); left {
-		return schema.Output{}, "", fault.New(fault.Invalid, "a name that is to be withheld could not be taken out; nothing is given")
-	}
-	return got, sentence(what, hidden, w.blanked), nil
+	err = json.Unmarshal(b, &got)
+	return got, err
 }
 
 // sentence says what was withheld.
@@ -101,8 +142,11 @@ func sentence(what []What, names, words int) string {
 	case slices.Contains(what, Victims):
 		parts = append(parts, fmt.Sprintf("the names of %d victims and minors", names))
 	}
-	if slices.Contains(what, Spans) {
+	switch {
+	case slices.Contains(what, Spans) && words > 0:
 		parts = append(parts, fmt.Sprintf("the documents’ own words in %d places", words))
+	case slices.Contains(what, Spans):
+		parts = append(parts, "the documents’ own words")
 	}
 	return "Withheld: " + strings.Join(parts, " and ") + "."
 }
