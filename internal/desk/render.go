@@ -16,6 +16,7 @@ import (
 	"sync"
 
 	"dossier/internal/fault"
+	"dossier/internal/look"
 	"dossier/internal/wording"
 	"dossier/internal/worldmap"
 )
@@ -152,6 +153,7 @@ var assets = sync.OnceValue(func() map[string]asset {
 		}
 		out[n.Name()] = newAsset(n.Name(), b)
 	}
+	out["desk.css"] = newAsset("desk.css", append([]byte(look.CSS()), out["desk.css"].body...))
 	out["world.svg"] = newAsset("world.svg", world())
 	return out
 })
