@@ -90,10 +90,13 @@ func (b *book) arrival(ctx context.Context, got archive.Added) desk.Arrival {
 }
 
 // Document implements desk.Book.
-func (b *book) Document(ctx context.Context, sha string) (*doc.Document, error) {
+func (b *book) Document(ctx context.Context, id string) (*doc.Document, error) {
 	var e store.Entry
 	err := b.a.Store.View(ctx, func(v store.View) (err error) {
-		e, err = v.Entry(doc.ID(sha), "")
+		c, err := archive.Document(v, id)
+		if err == nil {
+			e, err = v.Entry(c.ID, "")
+		}
 		return err
 	})
 	return e.Doc, err

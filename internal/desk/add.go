@@ -58,7 +58,7 @@ func (d *Desk) apiAdd(book Book, w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	answer(w, http.StatusOK, map[string]any{"documents": got})
+	answer(w, http.StatusOK, Arrivals{Documents: got})
 	return nil
 }
 

@@ -59,9 +59,7 @@ func (d *Desk) undo(book Book, w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fault.New(fault.Invalid, "%q is no number of a decision", r.PathValue("decision"))
 	}
-	var in struct {
-		Why string `json:"why"`
-	}
+	var in Reason
 	if err := read(r, &in); err != nil {
 		return err
 	}

@@ -43,8 +43,9 @@ type Book interface {
 	Log(ctx context.Context, id string, before int64, limit int) ([]Act, error)
 	// Documents gives every document with the records that tell of it.
 	Documents(ctx context.Context) ([]Shelved, error)
-	// Document gives a preserved document by the SHA-256 of its bytes.
-	Document(ctx context.Context, sha string) (*doc.Document, error)
+	// Document gives a preserved document by its number ("d3") or the SHA-256 of its
+	// bytes.
+	Document(ctx context.Context, id string) (*doc.Document, error)
 }
 
 // Shelved is a document with the ids and titles of the records that cite it.
@@ -119,42 +120,12 @@ func (d *Desk) inExample(r *http.Request) bool {
 	return err == nil && c.Value == "1" && d.example != nil
 }
 
-// route is one path with who answers.
-type route struct {
-	pattern string
-	body    int64 // the most bytes that a request may carry
-	serve   func(*Desk, Book, http.ResponseWriter, *http.Request) error
-}
-
-// routes are all that the desk answers. A test goes through them.
-var routes = []route{
-	{"GET /{$}", 0, (*Desk).incidents},
-	{"GET /incidents/{id}", 0, (*Desk).record},
-	{"GET /incidents/{id}/documents/{document}", 0, (*Desk).sheet},
-	{"GET /export", 0, (*Desk).export},
-	{"POST /example", 4 << 10, (*Desk).enterExample},
-	{"GET /documents", 0, (*Desk).documents},
-	{"GET /help", 0, (*Desk).help},
-	{"POST /theme", 4 << 10, (*Desk).theme},
-	{"GET /add", 0, (*Desk).addPage},
-	{"POST /add", maxUpload, (*Desk).addForm},
-	{"POST /api/documents", maxUpload, (*Desk).apiAdd},
-	{"GET /review", 0, (*Desk).review},
-	{"GET /log", 0, (*Desk).log},
-	{"POST /api/incidents/{id}/decisions", 64 << 10, (*Desk).decide},
-	{"POST /api/decisions/{decision}/undo", 64 << 10, (*Desk).undo},
-	{"GET /api/incidents", 0, (*Desk).apiIncidents},
-	{"GET /api/incidents/{id}", 0, (*Desk).apiRecord},
-	{"GET /static/{name}", 0, (*Desk).static},
-	{"GET /health", 0, (*Desk).health},
-}
-
 // Handler answers requests, guarded.
 func (d *Desk) Handler() http.Handler {
 	mux := http.NewServeMux()
-	for _, r := range routes {
-		mux.HandleFunc(r.pattern, func(w http.ResponseWriter, q *http.Request) {
-			q.Body = http.MaxBytesReader(w, q.Body, r.body)
+	for _, r := range Routes() {
+		mux.HandleFunc(r.Pattern(), func(w http.ResponseWriter, q *http.Request) {
+			q.Body = http.MaxBytesReader(w, q.Body, r.Body)
 			book, err := d.of(q)
 			if err == nil {
 				err = r.serve(d, book, w, q)

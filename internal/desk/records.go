@@ -140,7 +140,14 @@ func (d *Desk) apiIncidents(book Book, w http.ResponseWriter, r *http.Request) e
 }
 
 func (d *Desk) apiRecord(book Book, w http.ResponseWriter, r *http.Request) error {
-	out, err := book.Record(r.Context(), r.PathValue("id"), true)
+	id, day := r.PathValue("id"), r.URL.Query().Get("as-of")
+	var out schema.Output
+	var err error
+	if day == "" {
+		out, err = book.Record(r.Context(), id, true)
+	} else {
+		out, err = book.RecordAsOf(r.Context(), id, day)
+	}
 	if err != nil {
 		return err
 	}

@@ -114,8 +114,8 @@ func (d *Desk) execute(w http.ResponseWriter, status int, name, part string, dat
 // fail answers with an error in the form that was asked for.
 func (d *Desk) fail(w http.ResponseWriter, r *http.Request, err error) {
 	status := statusOf(err)
-	if strings.HasPrefix(r.URL.Path, "/api/") {
-		answer(w, status, map[string]string{"error": err.Error()})
+	if ofProgram(r) {
+		answer(w, status, Problem{err.Error()})
 		return
 	}
 	if e := d.render(w, r, status, "error", http.StatusText(status), err.Error()); e != nil {

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"dossier/internal/desk"
+)
+
+// described is the description that a desk gives of its API, made strict: what an
+// answer carries beyond it is an error too.
+func described(t *testing.T, url string) *jsonschema.Compiler {
+	t.Helper()
+	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(fetched(t, "GET", url+"/api/openapi.json", "", nil, 200)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	schemas := v.(map[string]any)["components"].(map[string]any)["schemas"].(map[string]any)
+	for name, s := range schemas {
+		if s := s.(map[string]any); strings.ToUpper(name[:1]) == name[:1] && s["properties"] != nil {
+			s["additionalProperties"] = false
+		}
+	}
+	c := jsonschema.NewCompiler()
+	c.DefaultDraft(jsonschema.Draft2020)
+	if err := c.AddResource("http://desk/openapi.json", v); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// fetched is the body of an answer of a status.
+func fetched(t *testing.T, method, url, kind string, body io.Reader, status int) []byte {
+	t.Helper()
+	r, err := http.NewRequest(method, url, body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kind != "" {
+		r.Header.Set("Content-Type", kind)
+	}
+	resp, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	b, err := io.ReadAll(resp.Body)
+	if err != nil || resp.StatusCode != status {
+		t.Fatalf("%s %s: status %d, want %d, %v: %.400s", method, url, resp.StatusCode, status, err, b)
+	}
+	return b
+}
+
+// holds fails unless an answer is what the description says of a route.
+func holds(t *testing.T, c *jsonschema.Compiler, route desk.Route, status string, answer []byte) {
+	t.Helper()
+	at := strings.NewReplacer("~", "~0", "/", "~1", "{", "%7B", "}", "%7D").Replace(route.Path)
+	s, err := c.Compile("http://desk/openapi.json#/paths/" + at + "/" + strings.ToLower(route.Method) + "/responses/" + status + "/content/application~1json/schema")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(answer))
+	if err == nil {
+		err = s.Validate(v)
+	}
+	if err != nil {
+		t.Errorf("%s: %v: %.600s", route.Pattern(), err, answer)
+	}
+}
+
+// call is a request of a route: its address with what stands for the parameters,
+// and what it carries.
+type call struct {
+	path string
+	body string // JSON
+	file string // the text of a report
+}
+
+// apiCalls are a request or more of every route of the API. ID stands for an
+// incident, VALUE for a value of it, SHOWN for how that is shown.
+var apiCalls = map[string][]call{
+	"GET /api/openapi.json":               {{path: "/api/openapi.json"}},
+	"GET /api/incidents":                  {{path: "/api/incidents"}, {path: "/api/incidents?q=guards&limit=1&sort=oldest"}, {path: "/api/incidents?q=nothing-of-it"}},
+	"GET /api/incidents/{id}":             {{path: "/api/incidents/ID"}, {path: "/api/incidents/ID?as-of=2023-01-28"}},
+	"GET /api/count":                      {{path: "/api/count"}, {path: "/api/count?by=country&by=type&q=killed>=1"}, {path: "/api/count?q=nothing-of-it"}},
+	"GET /api/documents":                  {{path: "/api/documents"}},
+	"POST /api/documents":                 {{path: "/api/documents", file: "Title: A fire in Ghent\n\nTwo people were hurt in a fire in Ghent, Belgium, on 4 May 2021, police said."}},
+	"GET /api/documents/{document}":       {{path: "/api/documents/d1"}, {path: "/api/documents/d2?start=3&end=9"}},
+	"GET /api/review":                     {{path: "/api/review"}},
+	"GET /api/log":                        {{path: "/api/log"}, {path: "/api/log?id=ID"}, {path: "/api/log?before=3"}},
+	"GET /api/codebook":                   {{path: "/api/codebook"}},
+	"GET /api/export":                     {{path: "/api/export?format=jsonl"}, {path: "/api/export?format=csv&q=killed>=1"}},
+	"POST /api/incidents/{id}/decisions":  {{path: "/api/incidents/ID/decisions", body: `{"kind":"accept","slot":"SLOT","value":"VALUE","seen":0}`}},
+	"POST /api/decisions/{decision}/undo": {{path: "/api/decisions/1/undo", body: `{"why":"a slip"}`}},
+}
+
+// Every route of the API is called on a filled archive, and answers what the
+// description says of it, and no more.
+func TestTheAPIIsAsItIsDescribed(t *testing.T) {
+	url := openDesk(t)
+	c := described(t, url)
+	id := firstIncident(t, url)
+	var out struct {
+		Records []struct{ Values []struct{ ID, Slot string } }
+	}
+	if err := json.Unmarshal(fetched(t, "GET", url+"/api/incidents/"+id, "", nil, 200), &out); err != nil {
+		t.Fatal(err)
+	}
+	v := out.Records[0].Values[0]
+	put := strings.NewReplacer("ID", id, "VALUE", v.ID, "SLOT", v.Slot)
+	for _, r := range desk.Routes() {
+		if !strings.HasPrefix(r.Path, "/api/") {
+			continue
+		}
+		if len(apiCalls[r.Pattern()]) == 0 {
+			t.Errorf("%s is not called by this test", r.Pattern())
+		}
+		for _, k := range apiCalls[r.Pattern()] {
+			kind, body := "", io.Reader(nil)
+			switch {
+			case k.file != "":
+				var b bytes.Buffer
+				m := multipart.NewWriter(&b)
+				p, _ := m.CreateFormFile("file", "ghent.txt")
+				io.WriteString(p, k.file)
+				m.Close()
+				kind, body = m.FormDataContentType(), &b
+			case k.body != "":
+				kind, body = "application/json", strings.NewReader(put.Replace(k.body))
+			}
+			answer := fetched(t, r.Method, url+strings.ReplaceAll(put.Replace(k.path), ">", "%3E"), kind, body, 200)
+			if r.Media == "" && r.Path != "/api/openapi.json" {
+				holds(t, c, r, "200", answer)
+			}
+		}
+	}
+	for _, r := range desk.Routes() {
+		if r.Pattern() == "GET /api/incidents/{id}" {
+			holds(t, c, r, "404", fetched(t, "GET", url+"/api/incidents/none", "", nil, 404))
+		}
+	}
+}
+
+// A part of a report's text is counted as citations are, and what is not there is
+// told.
+func TestAPartOfAText(t *testing.T) {
+	url := openDesk(t)
+	var whole, part desk.Text
+	get := func(path string, into any) {
+		if err := json.Unmarshal(fetched(t, "GET", url+path, "", nil, 200), into); err != nil {
+			t.Fatal(err)
+		}
+	}
+	get("/api/documents/d1", &whole)
+	get("/api/documents/d1?start=5&end=25", &part)
+	if r := []rune(whole.Text); len(r) != whole.Length || string(r[5:25]) != part.Text || part.End != 25 {
+		t.Errorf("%d characters of %d, %q", len(r), whole.Length, part.Text)
+	}
+	for _, q := range []string{"start=-1", "start=x", "start=9&end=3", "end=99999999"} {
+		fetched(t, "GET", url+"/api/documents/d1?"+q, "", nil, 400)
+	}
+	fetched(t, "GET", url+"/api/documents/d999", "", nil, 404)
+}
