@@ -259,6 +259,17 @@ func (m *Memory) SaveQuery(_ context.Context, name, q string) error {
 	return nil
 }
 
+// RemoveQuery implements [Searcher].
+func (m *Memory) RemoveQuery(_ context.Context, name string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if _, ok := m.saved[name]; !ok {
+		return NoQuery(name)
+	}
+	delete(m.saved, name)
+	return nil
+}
+
 // SavedQueries implements [Searcher].
 func (m *Memory) SavedQueries(context.Context) (map[string]string, error) {
 	m.mu.Lock()

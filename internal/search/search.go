@@ -183,6 +183,9 @@ type Searcher interface {
 	Places(ctx context.Context, q query.Query, most int) (Places, error)
 	// SaveQuery keeps a query under a name, in the place of another.
 	SaveQuery(ctx context.Context, name, q string) error
+	// RemoveQuery keeps a query no longer; one that is not there is an error of kind
+	// fault.NotFound.
+	RemoveQuery(ctx context.Context, name string) error
 	// SavedQueries gives what is kept, by name.
 	SavedQueries(ctx context.Context) (map[string]string, error)
 }
@@ -223,6 +226,11 @@ func SortGroups(g []Group) {
 		}
 		return slices.Compare(a.Values, b.Values)
 	})
+}
+
+// NoQuery is the error for a query that is not saved.
+func NoQuery(name string) error {
+	return fault.New(fault.NotFound, "no query is saved as %q", name)
 }
 
 // CheckName refuses what is no name of a saved query.

@@ -83,6 +83,11 @@ func (s *Store) SaveQuery(ctx context.Context, name, q string) error {
 	return s.saved.SaveQuery(ctx, name, q)
 }
 
+// RemoveQuery implements [search.Searcher].
+func (s *Store) RemoveQuery(ctx context.Context, name string) error {
+	return s.saved.RemoveQuery(ctx, name)
+}
+
 // SavedQueries implements [search.Searcher].
 func (s *Store) SavedQueries(ctx context.Context) (map[string]string, error) {
 	return s.saved.SavedQueries(ctx)

@@ -225,6 +225,20 @@ func (s *Store) SaveQuery(ctx context.Context, name, q string) error {
 	})
 }
 
+// RemoveQuery implements search.Searcher.
+func (s *Store) RemoveQuery(ctx context.Context, name string) error {
+	return s.Update(ctx, func(c store.Change) error {
+		had := 0
+		if _, err := c.(*change).one("SELECT count(*) FROM saved_query WHERE name=?", []any{name}, &had); err != nil {
+			return err
+		}
+		if had == 0 {
+			return search.NoQuery(name)
+		}
+		return c.(*change).exec("DELETE FROM saved_query WHERE name=?", name)
+	})
+}
+
 // SavedQueries implements search.Searcher.
 func (s *Store) SavedQueries(ctx context.Context) (map[string]string, error) {
 	out := map[string]string{}

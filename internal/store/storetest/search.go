@@ -10,6 +10,7 @@ import (
 
 	"dossier/internal/claim"
 	"dossier/internal/doc"
+	"dossier/internal/fault"
 	"dossier/internal/query"
 	"dossier/internal/search"
 	"dossier/internal/search/searchtest"
@@ -162,6 +163,15 @@ func testSaved(ctx context.Context, t *testing.T, s search.Searcher) {
 	}
 	if err := s.SaveQuery(ctx, "a name", "x"); err == nil {
 		t.Error("a name with a space is taken")
+	}
+	if err := s.RemoveQuery(ctx, "mine"); err != nil {
+		t.Error(err)
+	}
+	if got, err := s.SavedQueries(ctx); err != nil || len(got) != 0 {
+		t.Error("a query that was removed is still there", got, err)
+	}
+	if err := s.RemoveQuery(ctx, "mine"); fault.Of(err) != fault.NotFound {
+		t.Error("a query that is not there is removed", err)
 	}
 }
 
