@@ -37,7 +37,7 @@ func TestCompare(t *testing.T) {
 		{"words that were added at the end", "Two died.", "Two died. One fled.", "Two died. {+One fled.+}"},
 		{"white space alone is no change", "Two  died.\n", "Two died.", "Two died."},
 		{"an apostrophe and a thousand are within a word", "He didn't take 1,200 francs", "He didn't take 1,300 francs", "He didn't take [-1,200 -]{+1,300 +}francs"},
-		{"a sentence that moved", "The mayor spoke to us on Monday. Rain fell on the old port until the ships could not leave.", "Rain fell on the old port until the ships could not leave. The mayor spoke to us on Monday.", "<The mayor spoke to us on Monday. >Rain fell on the old port until the ships could not leave. >The mayor spoke to us on Monday.<"},
+		{"a sentence that moved", "The mayor spoke to us on Monday. Rain fell on the old port until the ships could not leave.", "Rain fell on the old port until the ships could not leave. The mayor spoke to us on Monday.", "<The mayor spoke to us on Monday>[-. -]Rain fell on the old port until the ships could not leave{+. +}>The mayor spoke to us on Monday<."},
 		{"a sentence that was written anew is not cut at every word", "The old harbour police were called by a fisherman at dawn", "An alarm brought the whole fire brigade to a burning quay", "[-The old harbour police were called by a fisherman at dawn-]{+An alarm brought the whole fire brigade to a burning quay+}"},
 		{"a script without blanks, sign by sign", "三人死亡", "二人死亡", "[-三-]{+二+}人死亡"},
 		{"from nothing", "", "One fled.", "{+One fled.+}"},
