@@ -187,6 +187,7 @@ func lost(texts map[doc.ID]*text.Text, old func(doc.ID) *text.Text) func(doc.Cit
 type Cited struct {
 	Claim claim.Claim
 	Words string
+	Span  text.Span // where they stand, in bytes of the version's text
 	Fate  Fate
 	Start int // code point in the newest version, of words that are there
 }
@@ -249,7 +250,7 @@ func cited(e store.Entry, now *text.Text) []Cited {
 	var out []Cited
 	for _, c := range e.Set.Claims {
 		for _, ct := range c.Citations {
-			x := Cited{Claim: c, Words: e.Doc.Text.Slice(ct.Span)}
+			x := Cited{Claim: c, Words: e.Doc.Text.Slice(ct.Span), Span: ct.Span}
 			var sp text.Span
 			if x.Fate, sp = locate(e.Doc.Text, ct.Span, now); x.Fate != Lost {
 				x.Start = now.Rune(sp.Start)

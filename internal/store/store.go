@@ -123,6 +123,8 @@ type Log interface {
 	First() (ledger.Entry, error) // zero when there is none
 	Head() (ledger.Entry, error)  // the last entry, zero when there is none
 	Log(yield func(ledger.Entry) error) error
+	// LogAfter gives at most limit entries that follow the one of a number.
+	LogAfter(seq int64, limit int) ([]ledger.Entry, error)
 	LogOf(subjects []string) ([]ledger.Entry, error)
 }
 

@@ -164,6 +164,11 @@ func (s *state) First() (ledger.Entry, error) {
 
 func (s *state) Log(yield func(ledger.Entry) error) error { return each(s.log, yield) }
 
+func (s *state) LogAfter(seq int64, limit int) ([]ledger.Entry, error) {
+	from := min(max(int(seq), 0), len(s.log))
+	return slices.Clone(s.log[from:min(len(s.log), from+limit)]), nil
+}
+
 func (s *state) LogOf(subjects []string) ([]ledger.Entry, error) {
 	var out []ledger.Entry
 	for _, e := range s.log {

@@ -315,6 +315,16 @@ func (v *view) Log(yield func(ledger.Entry) error) error {
 	}, yield)
 }
 
+// LogAfter implements store.Log.
+func (v *view) LogAfter(seq int64, limit int) (out []ledger.Entry, err error) {
+	err = v.all(logColumns+"WHERE seq > ? ORDER BY seq LIMIT ?", []any{seq, limit}, func(r *sql.Rows) error {
+		e, err := scanLog(r)
+		out = append(out, e)
+		return err
+	})
+	return out, err
+}
+
 // LogOf implements store.Log.
 func (v *view) LogOf(subjects []string) (out []ledger.Entry, err error) {
 	list, err := json.Marshal(subjects)

@@ -331,7 +331,14 @@ func testLog(ctx context.Context, t *testing.T, s store.Store) {
 		if len(some) != 2 || some[0].Act != ledger.Collected || some[1].Act != ledger.Read {
 			t.Error(some)
 		}
-		return errors.Join(err, err2)
+		part, err3 := v.LogAfter(2, 3)
+		if len(part) != 3 || part[0].Seq != 3 || part[2].Seq != 5 {
+			t.Error("the third to the fifth entry are", part)
+		}
+		if rest, err := v.LogAfter(6, 3); err != nil || len(rest) != 0 {
+			t.Error("behind the end there is", rest, err)
+		}
+		return errors.Join(err, err2, err3)
 	})
 }
 
