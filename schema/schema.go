@@ -164,6 +164,10 @@ type Decision struct {
 	Value  string `json:"value,omitempty"` // that it is about, as people read it
 	New    string `json:"new,omitempty"`   // that an edit puts in its place, or that was added
 	Status string `json:"status"`          // applied, changed, obsolete
+	// Names are the two entities of a judgement about entities, as people read them;
+	// Entities are the ids of those that are in the record, one where both are one.
+	Names    []string `json:"names,omitempty"`
+	Entities []string `json:"entities,omitempty"`
 	// Now is the id of the value that the words stand for now, where they are there
 	// and the value is another.
 	Now string `json:"now,omitempty"`
@@ -191,6 +195,24 @@ type Entity struct {
 	Ethnicity *Trait     `json:"ethnicity,omitempty"`
 	Parts     []Part     `json:"parts,omitempty"`
 	Mentions  []Citation `json:"mentions"`
+	// Joined says why what documents call otherwise than by the same name is this
+	// entity; Decisions are the numbers of those in force about it.
+	Joined    []Joined `json:"joined,omitempty"`
+	Decisions []int64  `json:"decisions,omitempty"`
+}
+
+// Joined is why what one document calls somebody is an entity of the record that
+// other documents name otherwise.
+type Joined struct {
+	Document string `json:"document"`
+	Name     string `json:"name"` // what the document calls it
+	With     string `json:"with"` // what the documents before it call it
+	// Kind is spelling, initials, part_of_name, body, description, lone_attacker or
+	// judged.
+	Kind       string   `json:"kind"`
+	Reasons    []string `json:"reasons"`
+	Confidence float64  `json:"confidence"`
+	Who        string   `json:"who,omitempty"` // the person who said so
 }
 
 // Part is what somebody is in the incident beside those who did it and those

@@ -21,9 +21,11 @@ type DecideCmd struct {
 	Add       string   `xor:"kind" placeholder:"VALUE" help:"Add a value that was not found; give its --words."`
 	Merge     string   `xor:"kind" placeholder:"ID" help:"Another record is this one."`
 	Split     []string `xor:"kind" placeholder:"DOCUMENT" help:"These documents tell of another incident."`
-	Same      string   `xor:"kind" placeholder:"ID" help:"Asked whether another record is this one: yes."`
-	Different string   `xor:"kind" placeholder:"ID" help:"Asked whether another record is this one: no."`
-	Unsure    string   `xor:"kind" placeholder:"ID" help:"Asked whether another record is this one: it cannot be told."`
+	Same      string   `xor:"kind" placeholder:"ID" help:"Asked whether another record (with --entity: another person or body) is this one: yes."`
+	Different string   `xor:"kind" placeholder:"ID" help:"Asked the same: no."`
+	Unsure    string   `xor:"kind" placeholder:"ID" help:"Asked the same: it cannot be told."`
+	Entity    string   `placeholder:"NAME" help:"With --same, --different or --unsure: a person or body of the record, by name or id (e5), compared with another one by name or id; NAME@d3 is the one that document d3 calls so."`
+	In        string   `placeholder:"ID" help:"With --entity: the record of the other one."`
 	Note      string   `xor:"kind" placeholder:"TEXT" help:"Leave a note on the record, or on the value."`
 
 	Reason   string `placeholder:"TEXT" help:"Why."`
@@ -70,12 +72,25 @@ func (c *DecideCmd) draft() (archive.Draft, error) {
 	default:
 		return d, usageError("say what is decided: --accept, --reject, --choose, --edit, --add, --merge, --split, --same, --different, --unsure or --note")
 	}
+	if c.Entity != "" || c.In != "" {
+		return c.pair(d)
+	}
 	switch d.Kind {
 	case review.Accept, review.Reject, review.Choose, review.Edit, review.Add:
 		if c.Slot == "" {
 			return d, usageError("name the slot of the value: dossier decide ID SLOT [VALUE] --" + string(d.Kind))
 		}
 	}
+	return d, nil
+}
+
+// pair makes an answer about two records one about two entities.
+func (c *DecideCmd) pair(d archive.Draft) (archive.Draft, error) {
+	kind, ok := map[review.Kind]review.Kind{review.Same: review.SameEntity, review.Different: review.DifferentEntity, review.Unsure: review.UnsureEntity}[d.Kind]
+	if !ok || c.Entity == "" {
+		return d, usageError("two entities are compared so: dossier decide ID --entity NAME --same|--different|--unsure OTHER [--in ID]")
+	}
+	d.Kind, d.Entity, d.In = kind, c.Entity, c.In
 	return d, nil
 }
 
@@ -102,6 +117,9 @@ func (c *DecideCmd) Run(app *App) error {
 func describe(d review.Decision) string {
 	s := string(d.Kind)
 	switch {
+	case d.Pair != nil:
+		how := map[review.Kind]string{review.SameEntity: "is", review.DifferentEntity: "is not", review.UnsureEntity: "may or may not be"}[d.Kind]
+		s = printable(d.Pair[0].Name) + " " + how + " " + printable(d.Pair[1].Name)
 	case d.Kind == review.Undo:
 		s += fmt.Sprintf(" of decision %d", d.Cancels)
 	case d.Value != nil:

@@ -63,7 +63,7 @@ type commands struct {
 	Count   CountCmd   `cmd:"" help:"Count records of the archive."`
 	Reindex ReindexCmd `cmd:"" help:"Make the index of search anew."`
 
-	Questions QuestionsCmd `cmd:"" help:"List records that may be one incident and that nobody has judged."`
+	Questions QuestionsCmd `cmd:"" help:"List records that may be one incident, and people and bodies that may be one, which nobody has judged."`
 
 	Schema     SchemaCmd     `cmd:"" help:"Print the JSON Schema of the records."`
 	Completion CompletionCmd `cmd:"" help:"Print the completion script of a shell."`

@@ -12,7 +12,8 @@ type QuestionsCmd struct {
 	Place `embed:""`
 }
 
-// Run lists the questions, the likeliest first.
+// Run lists the questions: which records are one incident, the likeliest first, and
+// which entities are one, those most in doubt first.
 func (c *QuestionsCmd) Run(app *App) error {
 	a, err := c.open(app, "", false)
 	if err != nil {
@@ -26,8 +27,29 @@ func (c *QuestionsCmd) Run(app *App) error {
 	for _, q := range list {
 		fmt.Fprintf(app.Stdout, "%s (%s)\n%s (%s)\n  one incident? %.0f %%: %s\n", q.A, printable(q.TitleA), q.B, printable(q.TitleB), 100*q.Confidence, printable(strings.Join(q.Reasons, "; ")))
 	}
-	if len(list) == 0 {
+	doubts, err := a.Doubts(app.Context, c.ID, c.Limit)
+	if err != nil {
+		return err
+	}
+	for _, d := range doubts {
+		ask := "stand apart; one?"
+		if d.Joined {
+			ask = "stand as one; rightly?"
+		}
+		fmt.Fprintf(app.Stdout, "%s (%s)\n  %s and %s %s %.0f %%: %s\n  dossier decide %s --entity %s --same|--different|--unsure %s\n", d.Record, printable(d.Title),
+			printable(d.NameA), printable(d.NameB), ask, 100*d.Confidence, printable(strings.Join(d.Reasons, "; ")), d.Record, shellWord(d.A), shellWord(d.B))
+	}
+	if len(list)+len(doubts) == 0 {
 		fmt.Fprintln(app.Stdout, "nothing to ask")
 	}
 	return nil
+}
+
+// shellWord is a word as a shell takes it.
+func shellWord(s string) string {
+	s = printable(s)
+	if strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@-._") == "" {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }

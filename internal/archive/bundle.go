@@ -62,9 +62,11 @@ func (a *Archive) Bundle(ctx context.Context, id string) (*Bundle, error) {
 			}
 		}
 		slices.SortFunc(b.Entries, func(x, y store.Entry) int { return int(x.Card.Seq - y.Card.Seq) })
-		if b.Decisions, err = v.About(documents(b.Record.Parts)); err != nil {
+		ds, err := v.About(documents(b.Record.Parts))
+		if err != nil {
 			return err
 		}
+		b.Decisions = inside(ds, documents(b.Record.Parts))
 		return b.log(v)
 	})
 	return b, err
@@ -145,7 +147,7 @@ func (b *Bundle) log(v store.View) error {
 func (b *Bundle) Check(ctx context.Context, a *Archive) Report {
 	alone := *a
 	alone.Store = bundled{b: b}
-	r := checking{a: &alone, ctx: ctx, v: view{b: b}, logged: map[string]string{}, texts: map[string]*text.Text{}, told: map[int64]bool{}}
+	r := checking{a: &alone, ctx: ctx, v: view{b: b}, logged: map[string]string{}, texts: map[string]*text.Text{}, told: map[int64]bool{}, packed: true}
 	b.checkLog(&r)
 	for _, step := range []func() error{r.documents, r.decisions, r.founders, r.records} {
 		if err := attempt(step); err != nil {
@@ -233,6 +235,24 @@ func decided(d review.Decision) []review.Words {
 	}
 	if d.New != nil {
 		out = append(out, d.New.Words...)
+	}
+	if d.Pair != nil {
+		out = append(append(out, d.Pair[0].Words...), d.Pair[1].Words...)
+	}
+	return out
+}
+
+// inside leaves out the judgements about entities of which one stands in no document
+// of the bundle, with what undoes them: they change nothing of its record.
+func inside(ds []review.Decision, docs []doc.ID) []review.Decision {
+	gone := map[int64]bool{}
+	var out []review.Decision
+	for _, d := range ds {
+		if d.Pair != nil && !between(&d, docs) || gone[d.Cancels] {
+			gone[d.Seq] = true
+			continue
+		}
+		out = append(out, d)
 	}
 	return out
 }

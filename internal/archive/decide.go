@@ -36,6 +36,12 @@ type Draft struct {
 	// Words are exact words of Document ("d3") that an addition stands on.
 	Words, Document string
 
+	// Entity names one of the two of a judgement about entities, Other the other: an
+	// id of the record (e5) or a name, with "@" and a document behind it where only
+	// the one of that document is meant. In is the record of the other, where it is
+	// another one.
+	Entity, In string
+
 	Other     string   // the other record of a merge or an answer
 	Documents []string // those that a split takes out
 }
@@ -52,8 +58,11 @@ func (a *Archive) Decide(ctx context.Context, in Draft) (out review.Decision, re
 		if err != nil {
 			return err
 		}
-		out, err = a.decide(c, d, d.Refs())
+		refs, err := touches(c, &d)
 		if err != nil {
+			return err
+		}
+		if out, err = a.decide(c, d, refs); err != nil {
 			return err
 		}
 		if key, err = Find(c, d.Record); err != nil {
@@ -86,10 +95,35 @@ func (a *Archive) Undo(ctx context.Context, seq int64, why string) (out review.D
 				return err
 			}
 		}
-		out, err = a.decide(c, review.Decision{Kind: review.Undo, Cancels: seq, Why: why, Record: d.Record}, about.Refs())
+		refs, err := touches(c, &about)
+		if err != nil {
+			return err
+		}
+		out, err = a.decide(c, review.Decision{Kind: review.Undo, Cancels: seq, Why: why, Record: d.Record}, refs)
 		return err
 	})
 	return out, err
+}
+
+// touches are the reports whose records a decision may change: those it names, and
+// of a judgement about entities all incidents of their documents.
+func touches(v store.View, d *review.Decision) ([]claim.Ref, error) {
+	out := d.Refs()
+	if d.Pair == nil {
+		return out, nil
+	}
+	for _, id := range documents(out) {
+		refs, err := v.Incidents(id)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range refs {
+			if !slices.Contains(out, r) {
+				out = append(out, r)
+			}
+		}
+	}
+	return out, nil
 }
 
 // inForce reports whether no undo in force cancels a decision.
@@ -155,6 +189,8 @@ func (a *Archive) draft(c store.Change, key int64, in Draft) (review.Decision, e
 		d.Parts, err = otherParts(c, key, in)
 	case review.Split:
 		d.Parts, d.Others, err = sides(c, rec, in.Documents)
+	case review.SameEntity, review.DifferentEntity, review.UnsureEntity:
+		d.Pair, err = pair(c, rec, in)
 	case review.Note:
 		d.Parts = rec.Parts[:1]
 		if in.Slot != "" {

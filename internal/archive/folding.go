@@ -398,10 +398,18 @@ func (f *folding) decisions(refs []claim.Ref) ([]review.Decision, error) {
 	return about(review.Active(all), refs), nil
 }
 
-// about keeps the decisions that name any of some reports.
+// about keeps the decisions that name any of some reports. A judgement about
+// entities is one of the documents of both.
 func about(ds []review.Decision, refs []claim.Ref) []review.Decision {
 	var out []review.Decision
+	docs := documents(refs)
 	for _, d := range ds {
+		if d.Pair != nil {
+			if between(&d, docs) {
+				out = append(out, d)
+			}
+			continue
+		}
 		if slices.ContainsFunc(d.Refs(), func(r claim.Ref) bool { return slices.Contains(refs, r) }) {
 			out = append(out, d)
 		}

@@ -61,6 +61,7 @@ type checking struct {
 	order  []string              // the keys of logged
 	texts  map[string]*text.Text // by short name
 	told   map[int64]bool        // the records that were checked
+	packed bool                  // a bundle is checked: words of other documents are not there
 }
 
 func (r *checking) fault(format string, args ...any) {
@@ -293,17 +294,13 @@ func (r *checking) decisions() error {
 			return err
 		}
 		r.was(ledger.Decided, strconv.FormatInt(d.Seq, 10), hash, what)
-		var words []review.Words
-		if d.Value != nil {
-			words = append(words, d.Value.Words...)
-		}
-		if d.New != nil {
-			words = append(words, d.New.Words...)
-		}
-		for _, w := range words {
+		for _, w := range decided(d) {
 			e, err := r.v.Entry(w.Document, d.At)
 			if fault.Of(err) == fault.NotFound { // it was made in another archive, before the document came to this one
 				e, err = r.v.Entry(w.Document, "")
+			}
+			if r.packed && d.Pair != nil && fault.Of(err) == fault.NotFound {
+				continue
 			}
 			if err != nil {
 				r.fault("%s: its words: %v", what, err)

@@ -43,9 +43,13 @@ func (f *folder) joinAttackers() {
 	}
 }
 
-// joinAll makes the first of some values stand for all.
+// joinAll makes the first of some values stand for all but those of whom a person
+// said that they are somebody else.
 func (f *folder) joinAll(all []*mergedValue) {
-	for _, v := range all[1:] {
+	for i, v := range all {
+		if i == 0 || f.judgedApart(all[0], v) {
+			continue
+		}
 		all[0].join(v)
 		f.values = slices.DeleteFunc(f.values, func(x *mergedValue) bool { return x == v })
 	}
@@ -56,7 +60,7 @@ func (f *folder) joinAll(all []*mergedValue) {
 func (f *folder) fullest(named []*mergedValue) []*mergedValue {
 	slices.SortStableFunc(named, func(a, b *mergedValue) int { return len(f.nameOfValue(b)) - len(f.nameOfValue(a)) })
 	for _, v := range named {
-		if !f.isOnePerson(v) || !alike(f.nameOfValue(named[0]), f.nameOfValue(v)) {
+		if !f.isOnePerson(v) || f.judgedApart(named[0], v) || !alike(f.nameOfValue(named[0]), f.nameOfValue(v)) {
 			return named
 		}
 	}

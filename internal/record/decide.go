@@ -40,6 +40,8 @@ func (f *folder) decide() {
 			f.addByHand(d, &out)
 		case review.Note:
 			f.noted(d, &out)
+		case review.SameEntity, review.DifferentEntity, review.UnsureEntity:
+			f.pairDecided(d, &out)
 		}
 		f.decided = append(f.decided, out)
 	}

@@ -28,6 +28,8 @@ type mergedEntity struct {
 	sides side
 	used  bool
 	named bool
+
+	groups []int // those that people put its entities into: see [judgements]
 }
 
 // mergeEntities joins the entities of the group's documents. Named ones join
@@ -36,13 +38,14 @@ type mergedEntity struct {
 func (f *folder) mergeEntities(onlyUsed bool) {
 	f.nameStates()
 	f.people()
+	f.judge()
 	for _, p := range f.parts {
 		for _, e := range p.Source.Set.Entities {
 			k := entityKey{p.Source.Doc.ID, e.ID}
 			if _, done := f.ents[k]; done {
 				continue
 			}
-			i := f.match(p.Source.Doc.ID, e)
+			i, tie := f.match(p.Source.Doc.ID, e)
 			if i < 0 {
 				i = len(f.entities)
 				f.entities = append(f.entities, &mergedEntity{
@@ -52,11 +55,14 @@ func (f *folder) mergeEntities(onlyUsed bool) {
 				})
 			}
 			f.ents[k] = i
-			f.entities[i].absorb(f, e)
-			if m := f.entities[i]; !slices.Contains(m.docs, p.Source.Doc.ID) {
+			m := f.entities[i]
+			m.join(f.docID[k.doc], &e, tie, f.pairs.saidBy(k))
+			m.absorb(f, e)
+			if !slices.Contains(m.docs, p.Source.Doc.ID) {
 				m.docs = append(m.docs, p.Source.Doc.ID)
 			}
-			f.entities[i].sides |= f.sides[k]
+			m.sides |= f.sides[k]
+			f.pairs.place(k, i, m)
 		}
 	}
 	for i, e := range f.entities {
@@ -64,51 +70,66 @@ func (f *folder) mergeEntities(onlyUsed bool) {
 	}
 }
 
-// match finds the entity of an earlier document that e is, or -1.
-func (f *folder) match(d doc.ID, e claim.Entity) int {
+// match finds the entity of an earlier document that e is, and why, or -1. What a
+// person said stands above every rule.
+func (f *folder) match(d doc.ID, e claim.Entity) (int, tie) {
+	k := entityKey{d, e.ID}
+	if i := f.pairs.placed(k); i >= 0 {
+		if !e.Named {
+			f.describe(e.Name, i)
+		}
+		return i, byPerson
+	}
 	if !e.Named {
-		return f.matchDescription(d, e)
+		return f.matchDescription(k, e)
 	}
 	keys, body := f.entityKeys(&e), f.bodyKeys(&e)
 	for i, m := range f.entities {
-		if !m.named || m.doc == d || !compatible(m.out.Kind, string(e.Kind)) {
+		if !m.named || m.doc == d || !compatible(m.out.Kind, string(e.Kind)) || f.pairs.apart(k, m) {
 			continue
 		}
 		if slices.ContainsFunc(body, func(k string) bool { return slices.Contains(m.body, k) }) {
-			return i
+			return i, sameBody
 		}
 		for _, k := range keys {
 			for _, mk := range m.keys {
 				if k == mk && (e.Kind != entity.Person || strings.Contains(k, " ") && sameAge(m, &e)) {
-					return i
+					return i, sameName
 				}
 			}
 		}
 	}
-	if i := f.likePerson(d, &e); i >= 0 {
-		return i
+	if i, t := f.likePerson(k, &e); i >= 0 {
+		return i, t
 	}
-	return f.likeBody(d, &e)
+	return f.likeBody(k, &e)
 }
 
 // matchDescription finds the description of another document in the same words:
 // "police", "the gunman". Of one incident they are the same, unless they belong to
 // different states.
-func (f *folder) matchDescription(d doc.ID, e claim.Entity) int {
-	if i := f.loneAttacker(d, &e); i >= 0 {
-		return i
+func (f *folder) matchDescription(k entityKey, e claim.Entity) (int, tie) {
+	if i := f.loneAttacker(k, &e); i >= 0 {
+		return i, loneAttacker
 	}
-	words := f.foldName(e.Name)
-	for _, i := range f.described[words] {
-		if m := f.entities[i]; m.doc != d && m.out.Kind == string(e.Kind) && m.out.Country == e.Country {
-			return i
+	for _, i := range f.described[f.foldName(e.Name)] {
+		if m := f.entities[i]; m.doc != k.doc && m.out.Kind == string(e.Kind) && m.out.Country == e.Country && !f.pairs.apart(k, m) {
+			return i, sameDescription
 		}
 	}
+	f.describe(e.Name, len(f.entities))
+	return -1, ""
+}
+
+// describe notes that an entity is described by some words.
+func (f *folder) describe(name string, i int) {
 	if f.described == nil {
 		f.described = map[string][]int{}
 	}
-	f.described[words] = append(f.described[words], len(f.entities))
-	return -1
+	words := f.foldName(name)
+	if !slices.Contains(f.described[words], i) {
+		f.described[words] = append(f.described[words], i)
+	}
 }
 
 func compatible(a, b string) bool {

@@ -139,6 +139,7 @@ type folder struct {
 	sides     map[entityKey]side  // of each document's people
 	surnames  map[string][]string // the full names with each surname
 	lone      bool                // one attacker is told of, or none
+	pairs     *judgements         // what people said of entities, nil for nothing
 	ents      map[entityKey]int   // position in entities
 	described map[string][]int    // positions of descriptions, by their words
 	entities  []*mergedEntity

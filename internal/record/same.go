@@ -84,23 +84,23 @@ func (f *folder) surname(e *claim.Entity) {
 // of the name; or by a part or an initial of it, where the record knows one full
 // name with that surname only. Two people whom one document tells apart, of ages or
 // sexes or states that differ, or of whom one was harmed and one attacked, are two.
-func (f *folder) likePerson(d doc.ID, e *claim.Entity) int {
+func (f *folder) likePerson(at entityKey, e *claim.Entity) (int, tie) {
 	if e.Kind != entity.Person {
-		return -1
+		return -1, ""
 	}
 	key, _ := name.Surname(e.Name)
 	told := f.parsed(e.Name)
 	for i, m := range f.entities {
-		if !m.named || m.out.Kind != string(entity.Person) || slices.Contains(m.docs, d) {
+		if !m.named || m.out.Kind != string(entity.Person) || slices.Contains(m.docs, at.doc) || f.pairs.apart(at, m) {
 			continue
 		}
 		l := f.parsed(m.out.Name).Person(told)
-		if l == name.Different || l < name.Spelling && len(f.surnames[key]) > 1 || !f.mayBe(m, d, e) {
+		if l == name.Different || l < name.Spelling && len(f.surnames[key]) > 1 || !f.mayBe(m, at.doc, e) {
 			continue
 		}
-		return i
+		return i, tieOf(l)
 	}
-	return -1
+	return -1, ""
 }
 
 // mayBe reports whether nothing that is told of two people keeps them apart.
@@ -126,29 +126,32 @@ func sameAge(m *mergedEntity, e *claim.Entity) bool {
 
 // likeBody finds the organisation or group of other documents that is called by
 // another spelling of the name or by its initials.
-func (f *folder) likeBody(d doc.ID, e *claim.Entity) int {
+func (f *folder) likeBody(at entityKey, e *claim.Entity) (int, tie) {
 	if e.Kind != entity.Organisation && e.Kind != entity.Group {
-		return -1
+		return -1, ""
 	}
 	told := f.parsed(e.Name)
 	for i, m := range f.entities {
-		if m.named && compatible(m.out.Kind, string(e.Kind)) && !slices.Contains(m.docs, d) &&
-			(m.out.Country == "" || e.Country == "" || m.out.Country == e.Country) && f.parsed(m.out.Name).Body(told) >= name.Initials {
-			return i
+		if !m.named || !compatible(m.out.Kind, string(e.Kind)) || slices.Contains(m.docs, at.doc) || f.pairs.apart(at, m) ||
+			m.out.Country != "" && e.Country != "" && m.out.Country != e.Country {
+			continue
+		}
+		if l := f.parsed(m.out.Name).Body(told); l >= name.Initials {
+			return i, tieOf(l)
 		}
 	}
-	return -1
+	return -1, ""
 }
 
 // loneAttacker finds the one attacker whom other documents describe in words that
 // say nothing more of him: "the gunman", "a lone attacker". It gives -1 where
 // several are told of, or the words are of somebody else.
-func (f *folder) loneAttacker(d doc.ID, e *claim.Entity) int {
-	if !f.lone || e.Kind != entity.Person || f.sides[entityKey{d, e.ID}] != attacked || !describesAttacker(e.Name) {
+func (f *folder) loneAttacker(at entityKey, e *claim.Entity) int {
+	if !f.lone || e.Kind != entity.Person || f.sides[at] != attacked || !describesAttacker(e.Name) {
 		return -1
 	}
 	for i, m := range f.entities {
-		if !m.named && m.sides == attacked && !slices.Contains(m.docs, d) && describesAttacker(m.out.Name) && f.mayBe(m, d, e) {
+		if !m.named && m.sides == attacked && !slices.Contains(m.docs, at.doc) && describesAttacker(m.out.Name) && f.mayBe(m, at.doc, e) && !f.pairs.apart(at, m) {
 			return i
 		}
 	}

@@ -7,6 +7,8 @@
 package review
 
 import (
+	"slices"
+
 	"dossier/internal/claim"
 	"dossier/internal/entity"
 	"dossier/internal/fault"
@@ -30,6 +32,10 @@ const (
 	Different Kind = "different" // asked whether two records are one: no
 	Unsure    Kind = "unsure"    // asked whether two records are one: it cannot be told
 
+	SameEntity      Kind = "same_entity"      // two entities are one
+	DifferentEntity Kind = "different_entity" // two entities are two
+	UnsureEntity    Kind = "unsure_entity"    // whether two entities are one cannot be told
+
 	Note Kind = "note" // a remark
 	Undo Kind = "undo" // cancels another decision
 )
@@ -50,6 +56,8 @@ type Decision struct {
 	// a split or an answer; of a note Parts are what it is about.
 	Parts  []claim.Ref `json:"parts,omitempty"`
 	Others []claim.Ref `json:"others,omitempty"`
+	// Pair are the two entities of a judgement about entities.
+	Pair *[2]Subject `json:"pair,omitempty"`
 	// Cancels is the number of the decision that an undo cancels.
 	Cancels int64 `json:"cancels,omitempty"`
 }
@@ -78,6 +86,17 @@ type Target struct {
 	Normal string `json:"normal"`
 }
 
+// Subject names somebody or something so that it is found again: by what reports
+// call it and by words that mean it.
+type Subject struct {
+	Name string      `json:"name"` // as people read it
+	Kind entity.Kind `json:"kind"`
+	// Names are all that it is called, so that a report that comes later counts
+	// too; none where only the words count.
+	Names []string `json:"names,omitempty"`
+	Words []Words  `json:"words"`
+}
+
 // Refs lists the reports that a decision is about, each once.
 func (d *Decision) Refs() []claim.Ref {
 	var out []claim.Ref
@@ -102,6 +121,11 @@ func (d *Decision) Refs() []claim.Ref {
 	}
 	if d.New != nil {
 		for _, w := range d.New.Words {
+			add(w.Ref)
+		}
+	}
+	if d.Pair != nil {
+		for _, w := range append(slices.Clone(d.Pair[0].Words), d.Pair[1].Words...) {
 			add(w.Ref)
 		}
 	}
@@ -136,6 +160,8 @@ func (d *Decision) Check() error {
 			return lacks(true, "name no report on both sides")
 		}
 		return lacks(len(d.Parts) == 0 || len(d.Others) == 0, "name reports of both sides")
+	case SameEntity, DifferentEntity, UnsureEntity:
+		return lacks(d.Pair == nil || len(d.Pair[0].Words) == 0 || len(d.Pair[1].Words) == 0, "name both entities with their words")
 	case Note:
 		if len(d.Parts) == 0 && d.Value == nil {
 			return lacks(true, "name what it is about")

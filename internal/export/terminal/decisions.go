@@ -66,6 +66,11 @@ func decided(d *schema.Decision) string {
 		return "parted reports of different incidents"
 	case "unsure":
 		return "could not tell whether reports are of one incident"
+	case "same_entity", "different_entity", "unsure_entity":
+		if len(d.Names) == 2 {
+			how := map[string]string{"same_entity": " is ", "different_entity": " is not ", "unsure_entity": " may or may not be "}[d.Kind]
+			return clean(d.Names[0]) + how + clean(d.Names[1])
+		}
 	}
 	return clean(d.Kind)
 }
