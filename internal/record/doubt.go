@@ -71,8 +71,8 @@ func with(e *schema.Entity, j *schema.Joined) string {
 }
 
 // likely is how often two entities that stand apart in a record are one, by how
-// their names stand to each other: what was measured, see docs/merging.md.
-var likely = map[name.Likeness]float64{name.Same: 0.5, name.Spelling: 0.4, name.Initials: 0.3, name.Part: 0.25}
+// their names stand to each other.
+var likely = map[name.Likeness]measured{name.Same: {0, 1}, name.Spelling: {}, name.Initials: {}, name.Part: {3, 3}}
 
 // apart compares two entities of a record that stand apart.
 func apart(a, b *schema.Entity) (Doubt, bool) {
@@ -91,7 +91,7 @@ func apart(a, b *schema.Entity) (Doubt, bool) {
 	if l == name.Different {
 		return Doubt{}, false
 	}
-	d := Doubt{A: a.ID, B: b.ID, NameA: a.Name, NameB: b.Name, Confidence: likely[l]}
+	d := Doubt{A: a.ID, B: b.ID, NameA: a.Name, NameB: b.Name, Confidence: likely[l].confidence()}
 	d.Reasons = append(d.Reasons, map[name.Likeness]string{
 		name.Same: "the same name", name.Spelling: "one name in two spellings", name.Initials: "one may be the initials of the other", name.Part: "one name is a part of the other",
 	}[l])

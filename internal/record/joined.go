@@ -1,6 +1,8 @@
 package record
 
 import (
+	"math"
+
 	"dossier/internal/claim"
 	"dossier/internal/name"
 	"dossier/schema"
@@ -33,18 +35,26 @@ func tieOf(l name.Likeness) tie {
 	return sameName
 }
 
-// grounds are the reasons for each tie, and how often it is right: what was
-// measured, see docs/merging.md.
+// measured is how often something held of how many cases; see docs/merging.md.
+type measured struct{ right, all int }
+
+// confidence is the share that held, as careful as so few cases allow: where nothing
+// was measured it is an even chance.
+func (m measured) confidence() float64 {
+	return math.Round(100*float64(m.right+1)/float64(m.all+2)) / 100
+}
+
+// grounds are the reasons for each tie, and how often it is right.
 var grounds = map[tie]struct {
-	reasons    []string
-	confidence float64
+	reasons []string
+	measured
 }{
-	sameBody:     {[]string{"the same body of the same state"}, 0.97},
-	spelled:      {[]string{"another spelling of the name", "nothing told of the two keeps them apart"}, 0.97},
-	initials:     {[]string{"the initials of the name", "nothing told of the two keeps them apart"}, 0.9},
-	partOfName:   {[]string{"a part of the full name", "nobody else of that name is told of"}, 0.95},
-	loneAttacker: {[]string{"one attacker is told of"}, 0.9},
-	byPerson:     {[]string{"a person said so"}, 1},
+	sameBody:     {[]string{"the same body of the same state"}, measured{10, 11}},
+	spelled:      {[]string{"another spelling of the name", "nothing told of the two keeps them apart"}, measured{5, 6}},
+	initials:     {[]string{"the initials of the name", "nothing told of the two keeps them apart"}, measured{2, 3}},
+	partOfName:   {[]string{"a part of the full name", "nobody else of that name is told of"}, measured{34, 35}},
+	loneAttacker: {[]string{"one attacker is told of"}, measured{0, 0}},
+	byPerson:     {[]string{"a person said so"}, measured{}},
 }
 
 // join notes why what a document calls e is the entity; who is the person who said
@@ -54,10 +64,11 @@ func (m *mergedEntity) join(document string, e *claim.Entity, t tie, who string)
 	if !ok || len(m.docs) == 0 || t == byPerson && FoldName(e.Name) == FoldName(m.out.Name) {
 		return
 	}
+	sure := 1.0
 	if t != byPerson {
-		who = ""
+		who, sure = "", g.confidence()
 	}
 	m.out.Joined = append(m.out.Joined, schema.Joined{
-		Document: document, Name: e.Name, With: m.out.Name, Kind: string(t), Reasons: g.reasons, Confidence: g.confidence, Who: who,
+		Document: document, Name: e.Name, With: m.out.Name, Kind: string(t), Reasons: g.reasons, Confidence: sure, Who: who,
 	})
 }

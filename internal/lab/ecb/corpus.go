@@ -28,14 +28,16 @@ type Report struct {
 	Text  string
 	// Actions are the mentions of events in the sentences that were annotated.
 	Actions []Action
+	// Actors are those of people and bodies.
+	Actors []Action
 	// Sentences are those that were annotated.
 	Sentences []text.Span
 }
 
-// Action is one mention of an event.
+// Action is one mention of an event, or of people.
 type Action struct {
 	Span text.Span // bytes of the report's text
-	// Chain is the event, the same in all reports that mention it.
+	// Chain is the event or who it is, the same in all reports that mention it.
 	Chain string
 }
 
@@ -143,7 +145,8 @@ func open(path string, chosen map[sentence]bool) (Report, error) {
 	r := Report{Path: filepath.Base(path), Topic: topic, Event: fmt.Sprint(topic, " ", kind)}
 	w := written(&x)
 	r.Text = w.text.String()
-	r.Actions = w.actions(&x, r.Path, chosen)
+	r.Actions = w.mentions(&x, r.Path, chosen, isAction)
+	r.Actors = w.mentions(&x, r.Path, chosen, isActor)
 	r.Sentences = w.sentences(&x, r.Path, chosen)
 	return r, nil
 }
@@ -194,13 +197,13 @@ func closes(t string) bool {
 
 func opens(t string) bool { return len(t) == 1 && strings.Contains("([$", t) || t == "“" }
 
-// actions are the mentions of events in the chosen sentences, in the order of the
-// text. One that no chain holds is an event of its own.
-func (w *writing) actions(x *file, path string, chosen map[sentence]bool) []Action {
+// mentions are those with some tags in the chosen sentences, in the order of the
+// text. One that no chain holds is of its own.
+func (w *writing) mentions(x *file, path string, chosen map[sentence]bool, is func(tag string) bool) []Action {
 	chain := chains(x, path)
 	var out []Action
 	for _, m := range x.Markables.All {
-		if !isAction(m.XMLName.Local) || len(m.Anchors) == 0 {
+		if !is(m.XMLName.Local) || len(m.Anchors) == 0 {
 			continue
 		}
 		var sp text.Span

@@ -34,6 +34,7 @@ func Run(w io.Writer, shared string, detail bool) error {
 		documents(w, "every report, all topics at once", [][]reading{of(read, half.odd)}, true)
 		documents(w, "every report, each topic alone", byTopic(of(read, half.odd)), true)
 		events(w, in)
+		people(w, half.name, of(read, half.odd))
 	}
 	if detail {
 		misses(w, found(read, 1))

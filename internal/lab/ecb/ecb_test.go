@@ -50,7 +50,7 @@ func TestReportsAreReadAsWritten(t *testing.T) {
 		t.Fatalf("%q, want %q", got, want)
 	}
 	var got []string
-	for _, a := range w.actions(&x, "9_1ecb.xml", map[sentence]bool{{"9_1ecb.xml", 1}: true, {"9_1ecb.xml", 2}: true}) {
+	for _, a := range w.mentions(&x, "9_1ecb.xml", map[sentence]bool{{"9_1ecb.xml", 1}: true, {"9_1ecb.xml", 2}: true}, isAction) {
 		got = append(got, w.text.String()[a.Span.Start:a.Span.End]+" "+a.Chain)
 	}
 	if want := "[hurt ACT9 raid 9_1ecb.xml 3]"; fmt.Sprint(got) != want {
@@ -59,7 +59,7 @@ func TestReportsAreReadAsWritten(t *testing.T) {
 	if sp := w.sentences(&x, "9_1ecb.xml", map[sentence]bool{{"9_1ecb.xml", 2}: true}); len(sp) != 1 || w.text.String()[sp[0].Start:sp[0].End] != "The raid failed." {
 		t.Errorf("sentences %v", sp)
 	}
-	if some := w.actions(&x, "9_1ecb.xml", map[sentence]bool{{"9_1ecb.xml", 2}: true}); len(some) != 1 {
+	if some := w.mentions(&x, "9_1ecb.xml", map[sentence]bool{{"9_1ecb.xml", 2}: true}); len(some, isAction) != 1 {
 		t.Errorf("of one sentence: %v", some)
 	}
 }
