@@ -59,7 +59,7 @@ func TestReportsAreReadAsWritten(t *testing.T) {
 	if sp := w.sentences(&x, "9_1ecb.xml", map[sentence]bool{{"9_1ecb.xml", 2}: true}); len(sp) != 1 || w.text.String()[sp[0].Start:sp[0].End] != "The raid failed." {
 		t.Errorf("sentences %v", sp)
 	}
-	if some := w.mentions(&x, "9_1ecb.xml", map[sentence]bool{{"9_1ecb.xml", 2}: true}); len(some, isAction) != 1 {
+	if some := w.mentions(&x, "9_1ecb.xml", map[sentence]bool{{"9_1ecb.xml", 2}: true}, isAction); len(some) != 1 {
 		t.Errorf("of one sentence: %v", some)
 	}
 }
