@@ -10,9 +10,20 @@ const Version = "dossier/1"
 // Output is everything read from a set of documents.
 type Output struct {
 	Schema    string     `json:"schema"`
-	Rule      string     `json:"rule,omitempty"` // the rule that chose the shown values, where one was asked for
+	Rule      string     `json:"rule,omitempty"`  // the rule that chose the shown values, where one was asked for
+	AsOf      *AsOf      `json:"as_of,omitempty"` // where records are shown as they stood
 	Documents []Document `json:"documents"`
 	Records   []Record   `json:"records"`
+}
+
+// AsOf says by which time records are shown as they stood, and by which clock.
+type AsOf struct {
+	Date string `json:"date"`
+	By   string `json:"by"` // received, published
+	// Grouping is "then" where the reports are those that were one record then, "now"
+	// where they are those of then that are one record now.
+	Grouping string `json:"grouping"`
+	Note     string `json:"note,omitempty"` // what of the state then is not known
 }
 
 // Document is one preserved text.

@@ -6,6 +6,7 @@ import (
 	"dossier/internal/claim"
 	"dossier/internal/fault"
 	"dossier/internal/review"
+	"dossier/internal/store"
 )
 
 // around collects the reports whose records may change together: those of one
@@ -126,11 +127,17 @@ func (n *around) versions() (ties []review.Decision, err error) {
 		if err != nil {
 			return nil, err
 		}
-		for i := 1; i < len(cards); i++ {
-			ties = append(ties, review.Decision{Kind: review.Same, Parts: []claim.Ref{{Document: cards[i-1].ID}}, Others: []claim.Ref{{Document: cards[i].ID}}})
-		}
+		ties = append(ties, ofVersions(cards)...)
 	}
 	return ties, nil
+}
+
+// ofVersions ties the versions of a document together.
+func ofVersions(cards []store.Card) (ties []review.Decision) {
+	for i := 1; i < len(cards); i++ {
+		ties = append(ties, review.Decision{Kind: review.Same, Parts: []claim.Ref{{Document: cards[i-1].ID}}, Others: []claim.Ref{{Document: cards[i].ID}}})
+	}
+	return ties
 }
 
 // unread reports whether an error says that a document was never read.

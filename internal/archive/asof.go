@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"slices"
 
 	"dossier/internal/claim"
 	"dossier/internal/fault"
@@ -28,42 +27,73 @@ const (
 )
 
 // AsOf is a record as it stood at the end of a day ("2023-01-28"), month or year, or
-// at a time. The reports are those that are one record now.
+// at a time: of the reports that were known then those that were one record then.
 func (a *Archive) AsOf(ctx context.Context, id, date string, by Clock) (out schema.Output, err error) {
 	err = a.Store.View(ctx, func(v store.View) error {
-		key, err := Find(v, id)
+		w, err := wantedBy(v, id)
 		if err != nil {
 			return err
 		}
-		out, err = asOf(v, key, date, by)
+		out, err = asOf(v, w, date, by)
 		return err
 	})
 	return out, err
 }
 
-func asOf(v store.View, key int64, date string, by Clock) (out schema.Output, err error) {
+// wanted is a record that somebody asks for, by the report that its id was given for.
+type wanted struct {
+	key   int64  // of the record now
+	id    string // that it was asked by, or has
+	ref   claim.Ref
+	parts []claim.Ref // of the record now
+}
+
+// wantedBy finds what an id names.
+func wantedBy(v store.View, id string) (w wanted, err error) {
+	if w.key, err = Find(v, id); err != nil {
+		return w, err
+	}
+	if w.parts, err = v.PartsOf(w.key); err != nil {
+		return w, err
+	}
+	f, err := v.FounderOf(w.key)
+	if err != nil {
+		return w, err
+	}
+	w.id, w.ref = f.ID, f.Ref
+	if own, err := v.Founder(id); err == nil {
+		w.id, w.ref = own.ID, own.Ref
+	} else if c, err := Document(v, id); err == nil {
+		refs, err := v.Incidents(c.ID)
+		if err != nil {
+			return w, err
+		}
+		w.ref = refs[0]
+	}
+	return w, nil
+}
+
+func asOf(v store.View, w wanted, date string, by Clock) (out schema.Output, err error) {
 	out = schema.Output{Schema: schema.Version, Documents: []schema.Document{}, Records: []schema.Record{}}
-	f, err := v.FounderOf(key)
-	if err != nil {
-		return out, err
-	}
-	parts, err := v.PartsOf(key)
-	if err != nil {
-		return out, err
-	}
-	end := date + "~" // behind every stamp of the day
-	refs, err := knownBy(v, parts, end, by)
+	s := newStanding(v, date, by)
+	refs, err := s.reports(w)
 	if err != nil {
 		return out, err
 	}
 	if len(refs) == 0 {
-		return out, fault.New(fault.NotFound, "record %s: nothing of it was %s by %s", f.ID, by, date)
+		return out, fault.New(fault.NotFound, "record %s: nothing of it was %s by %s", w.id, by, date)
 	}
-	until := end
-	if by == Published {
-		until = ""
+	out.AsOf = &schema.AsOf{Date: date, By: string(by), Grouping: "then"}
+	s.note(out.AsOf)
+	id := w.id
+	fs, err := v.FoundersOf(refs)
+	if err != nil {
+		return out, err
 	}
-	r, err := foldOf(v, refs, f.ID, until)
+	if len(fs) > 0 {
+		id = fs[0].ID
+	}
+	r, err := foldOf(v, refs, id, s.until)
 	if err != nil {
 		return out, err
 	}
@@ -73,7 +103,7 @@ func asOf(v store.View, key int64, date string, by Clock) (out schema.Output, er
 		if err != nil {
 			return out, err
 		}
-		e, err := v.Entry(c.ID, until)
+		e, err := v.Entry(c.ID, s.until)
 		if err != nil {
 			return out, err
 		}
@@ -82,29 +112,22 @@ func asOf(v store.View, key int64, date string, by Clock) (out schema.Output, er
 	return out, nil
 }
 
-// knownBy are the reports of a record that were known by a time.
-func knownBy(v store.View, parts []claim.Ref, end string, by Clock) ([]claim.Ref, error) {
+// reports are those of a record as it stood.
+func (s *standing) reports(w wanted) ([]claim.Ref, error) {
+	groups, err := s.groups(append([]claim.Ref{w.ref}, w.parts...))
+	if err != nil {
+		return nil, err
+	}
+	if !s.bounded {
+		return mine(groups, w.ref, w.parts), nil
+	}
 	var out []claim.Ref
-	for _, r := range parts {
-		c, err := v.Card(r.Document)
+	for _, r := range w.parts {
+		ok, err := s.knows(r)
 		if err != nil {
 			return nil, err
 		}
-		when, until := c.Received, end
-		if by == Published {
-			until = ""
-		}
-		e, err := v.Entry(r.Document, until)
-		if unread(err) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		if by == Published && e.Doc.Published != "" {
-			when = e.Doc.Published
-		}
-		if when <= end && slices.Contains(incidents(e.Set), r.Incident) {
+		if ok {
 			out = append(out, r)
 		}
 	}
@@ -133,26 +156,26 @@ type Came struct {
 // anything was known.
 func (a *Archive) Diff(ctx context.Context, id, from, to string, by Clock) (out Difference, err error) {
 	err = a.Store.View(ctx, func(v store.View) error {
-		key, err := Find(v, id)
+		w, err := wantedBy(v, id)
 		if err != nil {
 			return err
 		}
-		out, err = diff(v, key, from, to, by)
+		out, err = diff(v, w, from, to, by)
 		return err
 	})
 	return out, err
 }
 
-func diff(v store.View, key int64, from, to string, by Clock) (Difference, error) {
+func diff(v store.View, w wanted, from, to string, by Clock) (Difference, error) {
 	var was, now *schema.Record
-	before, err := asOf(v, key, from, by)
+	before, err := asOf(v, w, from, by)
 	switch {
 	case err == nil:
 		was = &before.Records[0]
 	case fault.Of(err) != fault.NotFound:
 		return Difference{}, err
 	}
-	after, err := asOf(v, key, to, by)
+	after, err := asOf(v, w, to, by)
 	if err != nil {
 		return Difference{}, err
 	}
@@ -179,7 +202,7 @@ func diff(v store.View, key int64, from, to string, by Clock) (Difference, error
 	if by == Published {
 		return out, nil
 	}
-	return out, acts(v, key, from+"~", to+"~", &out)
+	return out, acts(v, w.key, from+"~", to+"~", &out)
 }
 
 // acts adds what was decided and read anew in between.

@@ -15,7 +15,8 @@ type then struct {
 	AsOf  string // EDTF, "" for the present
 	Days  []moment
 	Since []string
-	More  int // changes that are not listed
+	More  int    // changes that are not listed
+	Note  string // what of the record then is not known
 }
 
 // moment is a day on which reports were published.
@@ -43,6 +44,9 @@ func stands(r *http.Request, book Book) (schema.Output, then, error) {
 	old, err := book.RecordAsOf(ctx, id, day)
 	if err != nil {
 		return out, t, err
+	}
+	if old.AsOf != nil {
+		t.Note = old.AsOf.Note
 	}
 	t.Since, t.More, err = book.Since(ctx, id, day, mostChanges)
 	return old, t, err

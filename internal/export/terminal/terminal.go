@@ -42,6 +42,7 @@ func Write(w io.Writer, out schema.Output, o Options) error {
 		p.line(0, 2, span{clean(o.Rule), dim})
 		p.blank()
 	}
+	p.asOf(out.AsOf)
 	for i := range out.Records {
 		if i > 0 {
 			p.blank()
@@ -61,6 +62,19 @@ func Write(w io.Writer, out schema.Output, o Options) error {
 		return p.err
 	}
 	return buf.Flush()
+}
+
+// asOf says by which time a record is shown as it stood.
+func (p *page) asOf(a *schema.AsOf) {
+	if a == nil {
+		return
+	}
+	how := map[string]string{"received": "had come", "published": "was published"}[a.By]
+	p.line(0, 2, span{"As it stood at the end of " + clean(a.Date) + ", by what " + how + " by then.", dim})
+	if a.Note != "" {
+		p.line(0, 2, span{clean(a.Note), alarm})
+	}
+	p.blank()
 }
 
 // view is one record on its way to a page.
