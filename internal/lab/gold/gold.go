@@ -58,6 +58,21 @@ type Gold struct {
 	Events             []Step     `json:"events"`
 	Conflicts          []string   `json:"conflicts"`
 	ConflictsOK        []string   `json:"conflicts_ok"`
+	Further
+}
+
+// Further is what a reader's gold may hold that the scorer beside the
+// development gold counts no figures of.
+type Further struct {
+	Site            []string   `json:"site"`
+	Outcome         string     `json:"outcome"`
+	Missing         []Count    `json:"missing"`
+	Abducted        []Count    `json:"abducted"`
+	Arrested        []Count    `json:"arrested"`
+	People          [][]string `json:"people"`
+	PeopleOK        [][]string `json:"people_ok"`
+	Organisations   [][]string `json:"organisations"`
+	OrganisationsOK [][]string `json:"organisations_ok"`
 }
 
 // Quote is the nth place of exact words in the text.
