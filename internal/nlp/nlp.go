@@ -106,6 +106,9 @@ type Timex struct {
 	// On is the EDTF date a clock time falls on, when known; an interval where
 	// it runs past midnight.
 	On string
+	// Dated is set when the words of a clock time tell its day too, as those of a
+	// date-time group do ("231405Z NOV 21").
+	Dated bool
 	// Part is the part of the day that is named, on the date or, for a clock
 	// time without a Value, on its own.
 	Part Part

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dossier/internal/claim"
+	"dossier/internal/doc"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
@@ -95,7 +96,12 @@ func (r *reading) dateCandidates() []candidate {
 	for ti, si := range timesWithin(a) {
 		t := &a.Times[ti]
 		v := t.Value
-		if t.Kind != nlp.Date || v == "" || t.Attributive || t.First < a.Sentences[si].First || r.in.Background[si] {
+		if t.Kind == nlp.Clock && t.Dated && a.Doc.Blocks[a.Sentences[si].Block].Kind != doc.Header {
+			v = t.On
+		} else if t.Kind != nlp.Date {
+			continue
+		}
+		if v == "" || t.Attributive || t.First < a.Sentences[si].First || r.in.Background[si] {
 			continue
 		}
 		if s := a.Sentences[si]; t.First == s.First && s.Last-t.Last <= 1 {

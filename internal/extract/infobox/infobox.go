@@ -38,11 +38,14 @@ const (
 // attacks, military operations and events of the English encyclopedia, and the
 // plain words for them.
 var keys = map[string]field{
-	"date": date, "dates": date, "event date": date, "date of attack": date,
+	"date": date, "dates": date, "event date": date, "date of attack": date, "date of incident": date, "incident date": date,
+	"date/time": date, "date-time": date, "date time": date, "date and time": date, "date & time": date, "time and date": date, "when": date,
+	"date of event": date, "date/time of incident": date, "dtg of incident": date, "time of incident": date, "incident time": date, "time of event": date,
 	"time": clock, "time of attack": clock, "local time": clock, "begin time": clock,
 	"timezone": zone, "time zone": zone,
 	"location": place, "place": place, "venue": place, "locations": place, "city": place,
-	"coordinates": coordinates, "coord": coordinates,
+	"where": place, "locality": place, "loc": place, "incident location": place, "location of incident": place, "position": place, "pos": place,
+	"coordinates": coordinates, "coord": coordinates, "lat/long": coordinates,
 	"target": target, "targets": target, "type": kind, "attack type": kind, "attack types": kind, "event type": kind,
 	"fatalities": killed, "deaths": killed, "killed": killed, "dead": killed, "death toll": killed, "reported deaths": killed,
 	"injuries": injured, "injured": injured, "wounded": injured, "non-fatal injuries": injured, "reported injuries": injured,
@@ -147,7 +150,25 @@ func (f *fieldReader) date() {
 			break
 		}
 	}
+	if !f.has(claim.Date) {
+		for _, t := range f.times(nlp.Clock) {
+			if t.Dated {
+				f.add(claim.Value{Slot: claim.Date, Text: t.On}, t.Span)
+				break
+			}
+		}
+	}
 	f.clock()
+}
+
+// has reports whether a field before gave the slot a value.
+func (f *fieldReader) has(s claim.Slot) bool {
+	for i := range f.in.Set.Claims {
+		if v := f.in.Set.Claims[i].Value; v != nil && v.Slot == s {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *fieldReader) clock() {

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"dossier/internal/nlp"
 	"dossier/internal/when"
 )
 
@@ -365,7 +366,7 @@ func (r *reader) yearAfter(k int) (y yearRef, end int) {
 	if r.is(j, isApostrophe) && r.is(j+1, isDigits) && len(r.word(j+1)) == 2 && r.glued(j+1) {
 		return yearRef{year: twoFigures(r.at(j + 1).n)}, j + 2
 	}
-	if a := r.at(j); r.allCapitals && j == k && r.is(k-1, isMonth) && a.is&isDigits != 0 && len(a.w) == 2 && !r.clockAt(j, 1) && !r.countable(j+1) { // "12 SEP 12"
+	if a := r.at(j); (r.allCapitals || r.shape(k-1) == nlp.Upper) && j == k && r.is(k-1, isMonth) && a.is&isDigits != 0 && len(a.w) == 2 && !r.clockAt(j, 1) && !r.countable(j+1) { // "12 SEP 12"
 		return yearRef{year: twoFigures(a.n)}, j + 1
 	}
 	if a := r.at(j); r.agenda && j == k && a.is&isDigits != 0 && len(a.w) == 2 && a.n > 12 && !r.clockAt(j, 1) && r.word(j+1) == "" && !r.is(k-1, isDigits) {

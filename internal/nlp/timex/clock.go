@@ -106,7 +106,7 @@ func (r *reader) dateTime(i int) (nlp.Timex, int) {
 	if e == 0 || !x.marked {
 		return nlp.Timex{}, 0
 	}
-	t := nlp.Timex{Kind: nlp.Clock, Value: x.String(), Exact: x.exact(), On: p.from.String()}
+	t := nlp.Timex{Kind: nlp.Clock, Value: x.String(), Exact: x.exact(), On: p.from.String(), Dated: true}
 	if zone, z := r.zone(e); z > 0 {
 		t.Zone, e = zone, z
 	}
@@ -274,6 +274,10 @@ func (r *reader) fullStop(i int) (reading, int) {
 	if half, _ := r.meridiem(k); half == noHalf && !r.dotted(i, k) {
 		return reading{}, 0
 	}
+	switch r.word(k) {
+	case "hours", "hrs", "hrs.":
+		k++
+	}
 	return reading{clock: clockOf(a.n, b.n), marked: true}, k
 }
 
@@ -318,6 +322,14 @@ func (r *reader) dotted(i, k int) bool {
 	}
 	if _, e := r.zone(k); e > 0 {
 		return true
+	}
+	switch r.word(k) {
+	case "hours", "hrs", "hrs.":
+		return true
+	case "this":
+		return r.is(k+1, isPart)
+	case "in":
+		return r.word(k+1) == "the" && r.is(k+2, isPart)
 	}
 	return r.word(i-1) == "at" && r.partEnds(k)
 }

@@ -1,6 +1,8 @@
 package timex
 
 import (
+	"strings"
+
 	"dossier/internal/nlp"
 	"dossier/internal/when"
 )
@@ -136,28 +138,21 @@ func sameHalf(a, b reading) (reading, reading) {
 // JAN 23": day, hour, minute, zone letter, month and year.
 func (r *reader) cable(i int) (nlp.Timex, int) {
 	a := r.at(i)
-	if a.is&isDigits == 0 || len(a.w) != 6 || r.glued(i) && i > r.first && !r.fresh(i) || !r.glued(i+1) {
+	if a.is&isDigits == 0 || len(a.w) != 6 || r.glued(i) && i > r.first && !r.fresh(i) {
 		return nlp.Timex{}, 0
-	}
-	zone := r.word(i + 1)
-	month, k := 0, i+2
-	if len(zone) > 1 {
-		e := lexicon[zone[1:]]
-		if e.is&isMonth == 0 || len(zone) != 4 {
-			return nlp.Timex{}, 0
-		}
-		month = e.n
-	} else if r.is(k, isMonth) && isLetter(first(zone)) {
-		month = r.at(k).n
-		k++
 	}
 	d, h, m := a.n/10000, a.n/100%100, a.n%100
-	if month == 0 || d < 1 || d > 31 || h > 23 || m > 59 {
+	if d < 1 || d > 31 || h > 23 || m > 59 {
 		return nlp.Timex{}, 0
 	}
-	t := nlp.Timex{Kind: nlp.Clock, Value: clockOf(h, m).String(), Zone: militaryZone(zone[0])}
+	zone, month, k := r.groupZone(i + 1)
+	if k == 0 {
+		return nlp.Timex{}, 0
+	}
 	p := point{from: when.OfDay(0, month, d), noYear: true}
-	if y := r.at(k); y.is&isDigits != 0 && (len(y.w) == 2 || r.year4(k) > 0) {
+	if month == 0 {
+		p = point{from: when.OfDay(2000, 1, d), noMonth: true}
+	} else if y := r.at(k); y.is&isDigits != 0 && (len(y.w) == 2 || r.year4(k) > 0) {
 		p.noYear = false
 		p.from.Year = y.n
 		if len(y.w) == 2 {
@@ -165,15 +160,54 @@ func (r *reader) cable(i int) (nlp.Timex, int) {
 		}
 		k++
 	}
+	t := nlp.Timex{Kind: nlp.Clock, Value: clockOf(h, m).String(), Zone: zone}
 	p = r.fill(p, i, k)
 	if p.from.IsZero() || !p.from.Valid() {
+		if month == 0 {
+			return t, k // the day of a month that nothing tells
+		}
 		return nlp.Timex{}, 0
 	}
-	t.On, t.Relative = p.from.String(), p.rel
+	t.On, t.Relative, t.Dated = p.from.String(), p.rel, true
 	if p.rel {
 		t.Anchor = p.anchor.String()
 	}
 	return t, k
+}
+
+// groupZone reads the zone and month of a date-time group from atom i on: "Z NOV",
+// "ZNOV", "D* AUG", " UTC JUN", or only "Z". month is 0 when there is none, end 0
+// when it is no date-time group.
+func (r *reader) groupZone(i int) (zone string, month, end int) {
+	w := r.word(i)
+	if (w == "utc" || w == "gmt") && r.is(i+1, isMonth) {
+		return strings.ToUpper(w), r.at(i + 1).n, i + 2
+	}
+	if !r.glued(i) || w == "" || !isLetter(w[0]) {
+		return "", 0, 0
+	}
+	if len(w) > 1 {
+		if e := lexicon[w[1:]]; e.is&isMonth != 0 && len(w) == 4 {
+			return militaryZone(w[0]), e.n, i + 1
+		}
+		return "", 0, 0
+	}
+	end = r.star(i + 1)
+	if r.is(end, isMonth) {
+		return militaryZone(w[0]), r.at(end).n, end + 1
+	}
+	if !r.capital(i) {
+		return "", 0, 0
+	}
+	return militaryZone(w[0]), 0, end
+}
+
+// star passes over the mark behind a zone that is half an hour off: "D*".
+func (r *reader) star(k int) int {
+	if r.word(k) == "*" && r.glued(k) {
+		return k + 1
+	}
+	return k
 }
 
 // militaryZone is the zone that the letter of a date-time group stands for.

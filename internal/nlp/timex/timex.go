@@ -57,6 +57,7 @@ type reader struct {
 	order     dayOrder  // which of day and month stands first in figures
 
 	noCapitals, allCapitals bool // the text is written in one case
+	groups                  bool // it gives times as date-time groups
 
 	as         []atom // of the sentence at hand
 	first, end int
@@ -92,6 +93,7 @@ func newReader(a *nlp.Analysis) *reader {
 	}
 	upper, lower := 0, 0
 	for i := range a.Tokens {
+		r.groups = r.groups || dateTimeGroup(a.Tokens[i].Lower)
 		switch a.Tokens[i].Shape {
 		case nlp.Upper, nlp.Title:
 			upper++
@@ -104,6 +106,15 @@ func newReader(a *nlp.Analysis) *reader {
 	}
 	r.noCapitals, r.allCapitals = upper == 0, lower == 0
 	return r
+}
+
+// dateTimeGroup reports whether a word begins with the six figures and the letter
+// of a date-time group.
+func dateTimeGroup(w string) bool {
+	if len(w) < 7 || !isDigit(w[0]) || !isLetter(w[6]) {
+		return false
+	}
+	return figures(w[:6]).is&isDigits != 0
 }
 
 // findMain finds the first full date that the text tells outright or, where it

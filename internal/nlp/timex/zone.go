@@ -1,5 +1,7 @@
 package timex
 
+import "dossier/internal/nlp"
+
 // offset reports whether the figures at atom i are those of a zone: the 3:30 of
 // "UTC+3:30", the 03:30 of "08:00+03:30".
 func (r *reader) offset(i int) bool {
@@ -29,6 +31,10 @@ func (r *reader) zone(k int) (string, int) {
 		if e := r.offsetEnd(j); e > 0 && (w == "utc" || w == "gmt") {
 			j = e
 		}
+	case r.letterZone(k):
+		return militaryZone(w[0]), r.star(k + 1)
+	case w == "lt" && r.shape(k) == nlp.Upper && r.is(k-1, isDigits):
+		return "local time", k + 1
 	case w == "local" && r.word(k+1) == "time":
 		j = k + 2
 	case w == "l" && r.glued(k) && r.capital(k) && len(r.word(k-1)) == 4, w == "local" && r.capital(k):
@@ -61,6 +67,13 @@ func (r *reader) zone(k int) (string, int) {
 		return "", 0
 	}
 	return r.text[r.at(k).start:r.at(j-1).end], j
+}
+
+// letterZone reports whether atom k is the letter of a military zone behind four
+// figures, in a text that gives its times so: "0540C".
+func (r *reader) letterZone(k int) bool {
+	w := r.word(k)
+	return r.groups && len(w) == 1 && isLetter(w[0]) && w != "h" && r.glued(k) && r.capital(k) && r.is(k-1, isDigits) && len(r.word(k-1)) == 4 && r.closes(r.star(k+1))
 }
 
 // offsetEnd is the atom behind the "+3:30" at atom k, 0 for none.

@@ -62,12 +62,18 @@ type parser struct {
 	infobox bool      // among the lines of an infobox
 	field   text.Span // key of the last field
 	started bool      // a line of the report was seen
+	alerts  bool      // lines begin with the keys of an alert
+	salute  bool      // and with the letters of a SALUTE report
 }
 
 func (p *parser) body() error {
 	p.wrap = measure(p.s[p.pos:])
+	p.alerts = !p.form && p.isAlert()
 	p.mailLines()
 	p.wireHead()
+	if !p.form {
+		p.stampLine()
+	}
 	for {
 		l, ok := p.next()
 		if !ok {
@@ -100,6 +106,7 @@ func (p *parser) line(l line) {
 	case p.form && p.heading(l, words), p.form && p.infoboxLine(l, words):
 	case p.wrap.runningHead(words), separator(words):
 		p.close()
+	case p.alerts && p.alert(l, words):
 	case p.bullet(l, words):
 	case p.continues(l, words):
 		p.open.Span.End, p.last = l.End, l
