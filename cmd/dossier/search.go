@@ -92,29 +92,9 @@ func listSaved(app *App, s search.Searcher) error {
 // readQuery reads the query that arguments make, in which "@NAME" stands for a saved
 // one.
 func readQuery(app *App, s search.Searcher, args []string) (query.Query, error) {
-	text := strings.Join(args, " ")
-	var saved map[string]string
-	words := strings.Fields(text)
-	for i, w := range words {
-		if !strings.HasPrefix(w, "@") {
-			continue
-		}
-		if saved == nil {
-			var err error
-			if saved, err = s.SavedQueries(app.Context); err != nil {
-				return query.Query{}, err
-			}
-		}
-		q, ok := saved[w[1:]]
-		if !ok {
-			return query.Query{}, fault.New(fault.NotFound, "no query is saved as %s; \"dossier search --saved\" lists them", w)
-		}
-		if words[i] = q; len(words) > 1 {
-			words[i] = "(" + q + ")"
-		}
-	}
-	if saved != nil {
-		text = strings.Join(words, " ")
+	text, err := search.Expand(app.Context, s, strings.Join(args, " "))
+	if err != nil {
+		return query.Query{}, err
 	}
 	return queryBook().Parse(text)
 }

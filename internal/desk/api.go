@@ -131,7 +131,7 @@ func (d *Desk) openAPI(_ Book, w http.ResponseWriter, _ *http.Request) error {
 // apiCount counts what a query finds.
 func (d *Desk) apiCount(book Book, w http.ResponseWriter, r *http.Request) error {
 	asked := r.URL.Query()
-	q, err := d.opts.Queries.Parse(asked.Get("q"))
+	q, err := d.parse(r.Context(), book, asked.Get("q"))
 	if err != nil {
 		return fault.New(fault.Invalid, "%v", err)
 	}

@@ -170,9 +170,9 @@ var pages = []struct {
 	path   string
 	status int
 }{
-	{"/", 200}, {"/?q=follows", 200}, {"/?q=killed:x", 400}, {"/incidents/r1", 200}, {"/incidents/r1?as-of=2023-01-28", 200}, {"/incidents/r1?as-of=1999", 404}, {"/incidents/r1/documents/d1", 200}, {"/documents", 200}, {"/export?format=html", 200}, {"/export?format=none", 400}, {"/export?format=html&q=killed:x", 400}, {"/add", 200}, {"/review", 200}, {"/log", 200}, {"/log?id=x&before=y", 200}, {"/help", 200},
+	{"/", 200}, {"/?q=follows", 200}, {"/?q=killed:x", 400}, {"/?q=@none", 400}, {"/?role=all&sort=killed", 200}, {"/?role=background", 200}, {"/incidents/r1", 200}, {"/incidents/r1?as-of=2023-01-28", 200}, {"/incidents/r1?as-of=1999", 404}, {"/incidents/r1/documents/d1", 200}, {"/documents", 200}, {"/export?format=html", 200}, {"/export?format=none", 400}, {"/export?format=html&q=killed:x", 400}, {"/add", 200}, {"/review", 200}, {"/log", 200}, {"/log?id=x&before=y", 200}, {"/help", 200},
 	{"/incidents/none", 404}, {"/incidents/r1/documents/d9", 404}, {"/static/none.js", 404}, {"/static/..%2fdesk.go", 404}, {"/nowhere", 404},
-	{"/api/incidents", 200}, {"/api/incidents/r1", 200}, {"/api/incidents/none", 404}, {"/api/incidents?limit=x", 400}, {"/api/incidents?q=killed:x", 400}, {"/health", 200},
+	{"/api/incidents", 200}, {"/api/incidents/r1", 200}, {"/api/incidents/none", 404}, {"/api/incidents?limit=x", 400}, {"/api/incidents?q=killed:x", 400}, {"/api/places", 200}, {"/api/places?q=killed:x", 400}, {"/api/complete?q=f", 200}, {"/api/queries", 200}, {"/health", 200},
 }
 
 // What a document says never becomes markup: not in an element, not in an

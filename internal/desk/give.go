@@ -11,7 +11,7 @@ import (
 // export gives away exactly what a query finds.
 func (d *Desk) export(book Book, w http.ResponseWriter, r *http.Request) error {
 	asked := r.URL.Query()
-	q, err := d.opts.Queries.Parse(asked.Get("q"))
+	q, err := d.parse(r.Context(), book, asked.Get("q"))
 	if err != nil {
 		return fault.New(fault.Invalid, "%v", err)
 	}

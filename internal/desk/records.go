@@ -121,7 +121,7 @@ func (d *Desk) sheet(book Book, w http.ResponseWriter, r *http.Request) error {
 // apiIncidents answers a query with a page of what it finds.
 func (d *Desk) apiIncidents(book Book, w http.ResponseWriter, r *http.Request) error {
 	asked := r.URL.Query()
-	q, err := d.opts.Queries.Parse(asked.Get("q"))
+	q, err := d.parse(r.Context(), book, asked.Get("q"))
 	if err != nil {
 		return fault.New(fault.Invalid, "%v", err)
 	}

@@ -21,7 +21,7 @@ import (
 	"dossier/internal/worldmap"
 )
 
-//go:embed pages static
+//go:embed pages script static style
 var files embed.FS
 
 // page is a parsed page.
@@ -142,21 +142,34 @@ func answer(w http.ResponseWriter, status int, v any) {
 // in it, so that a browser may keep it for ever.
 var assets = sync.OnceValue(func() map[string]asset {
 	out := map[string]asset{}
-	names, err := files.ReadDir("static")
+	for name, b := range map[string][]byte{
+		"desk.css":  append([]byte(look.CSS()), joined("style")...),
+		"desk.js":   joined("script"),
+		"icon.svg":  joined("static"),
+		"world.svg": world(),
+	} {
+		out[name] = newAsset(name, b)
+	}
+	return out
+})
+
+// joined are the files of a folder, one behind the other in the order of their
+// names: scripts are one module.
+func joined(dir string) []byte {
+	var out []byte
+	names, err := files.ReadDir(dir)
+	for _, n := range names {
+		var b []byte
+		if b, err = files.ReadFile(dir + "/" + n.Name()); err != nil {
+			break
+		}
+		out = append(out, b...)
+	}
 	if err != nil {
 		panic(err) // they are embedded
 	}
-	for _, n := range names {
-		b, err := files.ReadFile("static/" + n.Name())
-		if err != nil {
-			panic(err)
-		}
-		out[n.Name()] = newAsset(n.Name(), b)
-	}
-	out["desk.css"] = newAsset("desk.css", append([]byte(look.CSS()), out["desk.css"].body...))
-	out["world.svg"] = newAsset("world.svg", world())
 	return out
-})
+}
 
 type asset struct {
 	name, kind string

@@ -82,6 +82,7 @@ func forms() []Route {
 	const post = http.MethodPost
 	return []Route{
 		{Method: post, Path: "/add", What: "adds reports", Least: account.Coder, Body: maxUpload, serve: (*Desk).addForm},
+		{Method: post, Path: "/queries", What: "keeps a query under a name, or no longer", Least: account.Coder, Body: 2 * small, serve: (*Desk).saveForm},
 		{Method: post, Path: "/theme", What: "keeps the light or the dark theme", Body: small, serve: (*Desk).theme},
 		{Method: post, Path: "/example", What: "opens or leaves the example", Least: account.Viewer, Body: small, serve: (*Desk).enterExample},
 	}
@@ -103,6 +104,14 @@ func api() []Route {
 			Params: []Param{{"decision", "the number of the decision"}}},
 		{Method: get, Path: "/api/count", What: "counts the incidents that a query finds, by one or more fields", Least: viewer, Token: read, Gives: search.Counts{}, serve: (*Desk).apiCount,
 			Params: []Param{queryParam, {"by", "a field of the query language; may be given several times; type without one"}}},
+		{Method: get, Path: "/api/places", What: "where the incidents lie that a query finds", Least: viewer, Token: read, Gives: MapPlaces{}, serve: (*Desk).apiPlaces,
+			Params: []Param{queryParam}},
+		{Method: get, Path: "/api/complete", What: "what the last word of a query can become", Least: viewer, Token: read, Gives: Completions{}, serve: (*Desk).apiComplete,
+			Params: []Param{{"q", "a query as far as it is written"}}},
+		{Method: get, Path: "/api/queries", What: "the queries that are kept", Least: viewer, Token: read, Gives: SavedQueries{}, serve: (*Desk).apiSaved},
+		{Method: post, Path: "/api/queries", What: "keeps a query under a name, in the place of another", Least: account.Coder, Token: account.Decide, Body: 2 * small, Takes: SavedQuery{}, Gives: SavedQueries{}, serve: (*Desk).apiSave},
+		{Method: http.MethodDelete, Path: "/api/queries/{name}", What: "keeps a query no longer", Least: account.Coder, Token: account.Decide, Body: small, Gives: SavedQueries{}, serve: (*Desk).apiRemove,
+			Params: []Param{{"name", "the name of the query"}}},
 		{Method: get, Path: "/api/documents", What: "the preserved reports with the incidents they tell of", Least: viewer, Token: read, Gives: Shelf{}, serve: (*Desk).apiDocuments},
 		{Method: post, Path: "/api/documents", What: "adds reports: each part of the form named file is one, or a packed file of several", Least: account.Coder, Token: account.Add, Body: maxUpload, Takes: Files{}, Gives: Arrivals{}, serve: (*Desk).apiAdd},
 		{Method: get, Path: "/api/documents/{document}", What: "a preserved report with its text, or a part of it", Least: viewer, Token: read, Gives: Text{}, serve: (*Desk).apiDocument,

@@ -230,7 +230,7 @@ func SortGroups(g []Group) {
 
 // NoQuery is the error for a query that is not saved.
 func NoQuery(name string) error {
-	return fault.New(fault.NotFound, "no query is saved as %q", name)
+	return fault.New(fault.NotFound, "no query is saved as @%s", name)
 }
 
 // CheckName refuses what is no name of a saved query.

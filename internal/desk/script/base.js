@@ -1,0 +1,26 @@
+// The desk's own script. Everything that can be looked up works without it; with it
+// values lead to their words, keys decide, and what changes shows by itself.
+const $ = (s, from = document) => from.querySelector(s);
+const $$ = (s, from = document) => [...from.querySelectorAll(s)];
+const el = (name, text, cls) => { const e = document.createElement(name); if (text) e.textContent = text; if (cls) e.className = cls; return e; };
+const svgEl = (name, attrs = {}) => { const e = document.createElementNS('http://www.w3.org/2000/svg', name); for (const k in attrs) e.setAttribute(k, attrs[k]); return e; };
+const live = text => { $('#live').textContent = text; };
+const typing = e => e.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]');
+const later = (ms, f) => { let t; return (...a) => { clearTimeout(t); t = setTimeout(() => f(...a), ms); }; };
+const link = (href, text) => { const a = el('a', text); a.href = href; a.dir = 'auto'; return a; };
+const incident = id => '/incidents/' + encodeURIComponent(id);
+
+document.addEventListener('keydown', e => {
+  if ((e.ctrlKey || e.metaKey) && e.key === 'k') { e.preventDefault(); $('#q').focus(); $('#q').select(); return; }
+  if (typing(e) || e.ctrlKey || e.metaKey || e.altKey) return;
+  if (e.key === '/') { e.preventDefault(); $('#q').focus(); }
+  if (e.key === '?' && !e.defaultPrevented) location.href = '/help';
+});
+
+// A choice that only reorders a page needs no button.
+for (const s of $$('[data-submit]')) s.addEventListener('change', () => s.form.requestSubmit());
+for (const b of $$('[data-noscript]')) b.remove();
+
+// On a narrow window the results come first.
+if (matchMedia('(max-width: 640px)').matches) $('.narrow')?.removeAttribute('open');
+
