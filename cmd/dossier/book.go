@@ -32,13 +32,20 @@ import (
 type book struct {
 	search.Searcher
 	a  *archive.Archive
-	mu sync.Mutex
+	mu *sync.Mutex // held while somebody decides, whoever it is
 }
 
 // openBook makes a book of an archive.
 func openBook(a *archive.Archive) (*book, error) {
 	s, err := searcher(a)
-	return &book{Searcher: s, a: a}, err
+	return &book{Searcher: s, a: a, mu: new(sync.Mutex)}, err
+}
+
+// As implements desk.Book.
+func (b *book) As(who string) desk.Book {
+	a := *b.a
+	a.Who = who
+	return &book{Searcher: b.Searcher, a: &a, mu: b.mu}
 }
 
 // Record implements desk.Book.

@@ -126,17 +126,6 @@ Examples:
   dossier show --archive cases --as-of 2023-01-28 2023-01-27-tehran`
 }
 
-// Help says how the desk is reached.
-func (ServeCmd) Help() string {
-	return `The desk is served to this machine alone, and needs no network. Open the address
-that is printed in a browser; Ctrl+C closes the desk.
-
-Examples:
-
-  dossier serve --archive cases
-  dossier serve --archive cases --addr 127.0.0.1:0`
-}
-
 // Help says what can be decided.
 func (DecideCmd) Help() string {
 	return `A decision is kept with who, when and why, for good; it is undone by "dossier undo". It is about a value and its words, so that it holds when the documents are read anew: a value decided on that is no longer found is shown as obsolete.

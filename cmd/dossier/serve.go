@@ -14,13 +14,17 @@ import (
 
 // ServeCmd is "dossier serve".
 type ServeCmd struct {
-	Addr  string `placeholder:"HOST:PORT" default:"127.0.0.1:7070" help:"Where to listen. Port 0 takes a free one."`
-	Actor `embed:""`
-	Place `embed:""`
+	Addr    string `placeholder:"HOST:PORT" default:"127.0.0.1:7070" help:"Where to listen. Port 0 takes a free one."`
+	Service `embed:""`
+	Actor   `embed:""`
+	Place   `embed:""`
 }
 
 // Run serves the desk until it is interrupted.
 func (c *ServeCmd) Run(app *App) error {
+	if err := c.Service.check(c.Addr); err != nil {
+		return err
+	}
 	a, err := c.open(app, c.Actor.name(), true)
 	if err != nil {
 		return err
@@ -34,11 +38,30 @@ func (c *ServeCmd) Run(app *App) error {
 	if err != nil {
 		return err
 	}
-	d, err := desk.New(b, desk.Options{Queries: queryBook(), Formats: formats(), Example: func() (desk.Book, error) { return exampleBook(app) }, Now: app.now, Hosts: hostsOf(l.Addr()), Version: version()})
+	keep := keepAccounts(app, c.Archive)
+	defer keep.close()
+	o, err := c.Service.options(app, l.Addr(), keep)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(app.Stdout, "The desk is open at http://%s/ (Ctrl+C closes it)\n", l.Addr())
+	o.Owner = c.Actor.name()
+	o.Queries, o.Formats, o.Example, o.Now, o.Version = queryBook(), formats(), func() (desk.Book, error) { return exampleBook(app) }, app.now, version()
+	d, err := desk.New(b, o)
+	if err != nil {
+		return err
+	}
+	address := c.Service.address(l.Addr())
+	fmt.Fprintf(app.Stdout, "The desk is open at %s/ (Ctrl+C closes it)\n", address)
+	if c.Team {
+		if err := welcome(app, keep, address); err != nil {
+			return err
+		}
+	}
+	if c.Cert != "" {
+		if l, err = c.Service.listen(l); err != nil {
+			return err
+		}
+	}
 	return serve(app.Context, l, d.Handler())
 }
 

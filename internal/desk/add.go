@@ -146,6 +146,12 @@ func statusOf(err error) int {
 		return http.StatusRequestEntityTooLarge
 	case fault.Conflict:
 		return http.StatusConflict
+	case fault.Unknown:
+		return http.StatusUnauthorized
+	case fault.Forbidden:
+		return http.StatusForbidden
+	case fault.Limited:
+		return http.StatusTooManyRequests
 	}
 	return http.StatusInternalServerError
 }

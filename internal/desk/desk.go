@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"dossier/internal/account"
 	"dossier/internal/doc"
 	"dossier/internal/query"
 	"dossier/internal/search"
@@ -18,6 +19,8 @@ import (
 // Book is the archive as the desk reads it.
 type Book interface {
 	search.Searcher
+	// As is the same archive, in which somebody of a name acts.
+	As(who string) Book
 	// Record gives a record with its documents, and if it is wanted their coverage,
 	// for which all of them are read; one that is not there is an error of kind
 	// fault.NotFound.
@@ -82,6 +85,24 @@ type Options struct {
 	Now func() time.Time
 	// Version is shown at the foot of the help page.
 	Version string
+
+	// Team asks everybody to sign in. Without it the desk is that of one person, who
+	// may do everything.
+	Team bool
+	// Accounts opens the accounts, which hold the tokens of the desk of one person too.
+	Accounts func() (*account.Book, error)
+	// Owner is the name that the tokens of the desk of one person act under.
+	Owner string
+	// Secure says that people reach the desk over TLS alone.
+	Secure bool
+	// Public is the address that people reach the desk at, "" where it is the one they
+	// ask for.
+	Public string
+	// Address tells where a request comes from; nil takes the other end of its
+	// connection.
+	Address func(*http.Request) string
+	// Provider signs people in who have an account elsewhere; nil where there is none.
+	Provider Provider
 }
 
 // Desk serves the pages. It is safe for many requests at once.
@@ -105,13 +126,17 @@ func New(book Book, o Options) (*Desk, error) {
 	return d, nil
 }
 
-// of is the archive that a request is about: the own one, or the example while a
-// newcomer looks at it.
+// of is the archive that a request is about, in which whoever asks acts: the own one,
+// or the example while a newcomer looks at it.
 func (d *Desk) of(r *http.Request) (Book, error) {
+	book, err := d.book, error(nil)
 	if d.inExample(r) {
-		return d.example()
+		book, err = d.example()
 	}
-	return d.book, nil
+	if v := visitorOf(r); err == nil && v.Name != "" {
+		book = book.As(v.Name)
+	}
+	return book, err
 }
 
 // inExample reports whether a newcomer is looking at the example.
@@ -124,16 +149,23 @@ func (d *Desk) inExample(r *http.Request) bool {
 func (d *Desk) Handler() http.Handler {
 	mux := http.NewServeMux()
 	for _, r := range Routes() {
-		mux.HandleFunc(r.Pattern(), func(w http.ResponseWriter, q *http.Request) {
-			q.Body = http.MaxBytesReader(w, q.Body, r.Body)
-			book, err := d.of(q)
-			if err == nil {
-				err = r.serve(d, book, w, q)
-			}
-			if err != nil {
-				d.fail(w, q, err)
-			}
-		})
+		mux.HandleFunc(r.Pattern(), func(w http.ResponseWriter, q *http.Request) { d.handle(&r, w, q) })
 	}
 	return d.guard(mux)
+}
+
+// handle answers one request of a route, if whoever asks may.
+func (d *Desk) handle(route *Route, w http.ResponseWriter, r *http.Request) {
+	r.Body = http.MaxBytesReader(w, r.Body, route.Body)
+	r, err := d.admit(route, r)
+	var book Book
+	if err == nil {
+		book, err = d.of(r)
+	}
+	if err == nil {
+		err = route.serve(d, book, w, r)
+	}
+	if err != nil && !d.refuse(w, r, err) {
+		d.fail(w, r, err)
+	}
 }

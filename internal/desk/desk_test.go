@@ -39,6 +39,8 @@ func (s *shelf) Record(_ context.Context, id string, _ bool) (schema.Output, err
 	return s.out, nil
 }
 
+func (s *shelf) As(string) desk.Book { return s }
+
 func (s *shelf) Document(_ context.Context, sha string) (*doc.Document, error) {
 	if sha != s.out.Documents[0].SHA256 {
 		return nil, fault.New(fault.NotFound, "there is no document %q", sha)

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 
+	"dossier/internal/account"
 	"dossier/internal/fault"
 	"dossier/internal/look"
 	"dossier/internal/wording"
@@ -34,7 +35,15 @@ type frame struct {
 	Example                                     bool // the example is shown, not the own archive
 	Offered                                     bool // there is an example
 	Formats                                     []Offer
+	Me                                          seen
 	Data                                        any
+}
+
+// seen is who looks at a page, as the page shows it.
+type seen struct {
+	Name string // "" on the desk of one person, and before signing in
+	Role account.Role
+	Team bool
 }
 
 // entry is a link to a page of the desk.
@@ -45,6 +54,20 @@ type entry struct {
 
 // menu are the pages that every page leads to.
 var menu = []entry{{Name: "Incidents", Path: "/"}, {Name: "Review", Path: "/review"}, {Name: "Documents", Path: "/documents"}, {Name: "Add", Path: "/add"}, {Name: "Log", Path: "/log"}, {Name: "Help", Path: "/help"}}
+
+// menu are the pages that somebody of a role is led to.
+func (d *Desk) menu(role account.Role) []entry {
+	var out []entry
+	for _, e := range menu {
+		if role != account.Anyone && (e.Path != "/add" || role.May(account.Coder)) {
+			out = append(out, e)
+		}
+	}
+	if d.opts.Team && role.May(account.Administrator) {
+		out = append(out, entry{Name: "People", Path: "/people"})
+	}
+	return out
+}
 
 // parsePages reads the pages once.
 func parsePages() (map[string]*page, error) {
@@ -91,8 +114,10 @@ func short(s string) string {
 // render writes a page whole: a fault in it gives an error, never half a page.
 func (d *Desk) render(w http.ResponseWriter, r *http.Request, status int, name, title string, data any) error {
 	f := frame{Page: name, Title: title, Theme: themeOf(r), Query: r.URL.Query().Get("q"), Back: r.URL.RequestURI(), Example: d.inExample(r), Offered: d.example != nil, Formats: d.opts.Formats, Data: data}
+	v := visitorOf(r)
+	f.Me = seen{v.Name, v.Role, d.opts.Team}
 	f.OtherTheme = map[string]string{"light": "dark", "dark": "light"}[f.Theme]
-	for _, e := range menu {
+	for _, e := range d.menu(v.Role) {
 		e.Here = e.Path == r.URL.Path || e.Path == "/" && strings.HasPrefix(r.URL.Path, "/incidents/")
 		f.Nav = append(f.Nav, e)
 	}

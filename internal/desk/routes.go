@@ -16,6 +16,7 @@ type Route struct {
 	What         string        // what it does, in a few words
 	Least        account.Role  // the least role that may; [account.Anyone] needs no sign-in
 	Token        account.Scope // what a token must cover; [account.NoToken] where none may
+	Fresh        bool          // in a session, the password must have been given a short while ago
 	Body         int64         // the most bytes that a request may carry
 	Twin         string        // of a page: where the same is given as JSON
 	Params       []Param       // of its address
@@ -53,7 +54,7 @@ var (
 // Routes are all that the desk answers.
 func Routes() []Route {
 	var out []Route
-	for _, part := range [][]Route{pages(), forms(), api()} {
+	for _, part := range [][]Route{pages(), forms(), api(), entrances(), accounts(), apiAccounts()} {
 		out = append(out, part...)
 	}
 	return out

@@ -20,6 +20,9 @@ const (
 	Unsupported Kind = "unsupported" // a format that is not read
 	Conflict    Kind = "conflict"    // what is stored contradicts what was given
 	Corrupt     Kind = "corrupt"     // what is stored is not what was stored
+	Unknown     Kind = "unknown"     // nobody knows who asks
+	Forbidden   Kind = "forbidden"   // who asks may not
+	Limited     Kind = "limited"     // it was asked for too often; later it may be
 )
 
 // Error is an error with a kind.

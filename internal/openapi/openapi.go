@@ -223,6 +223,9 @@ func (m *maker) named(t reflect.Type, taken bool) (object, error) {
 	props, required := object{}, []any{}
 	for i := range t.NumField() {
 		f := t.Field(i)
+		if !f.IsExported() {
+			continue
+		}
 		key, rest, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if key == "" || key == "-" {
 			return nil, fmt.Errorf("%s.%s has no name in JSON", t, f.Name)
