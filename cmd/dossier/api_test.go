@@ -11,20 +11,21 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"dossier/internal/account"
 	"dossier/internal/desk"
 )
 
 // described is the description that a desk gives of its API, made strict: what an
 // answer carries beyond it is an error too.
-func described(t *testing.T, url string) *jsonschema.Compiler {
+func described(t *testing.T, desk caller) *jsonschema.Compiler {
 	t.Helper()
-	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(fetched(t, "GET", url+"/api/openapi.json", "", nil, 200)))
+	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(desk.get("/api/openapi.json", 200)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	schemas := v.(map[string]any)["components"].(map[string]any)["schemas"].(map[string]any)
 	for name, s := range schemas {
-		if s := s.(map[string]any); strings.ToUpper(name[:1]) == name[:1] && s["properties"] != nil {
+		if s := s.(map[string]any); strings.ToUpper(name[:1]) == name[:1] && name != "Output" && s["properties"] != nil {
 			s["additionalProperties"] = false
 		}
 	}
@@ -36,26 +37,40 @@ func described(t *testing.T, url string) *jsonschema.Compiler {
 	return c
 }
 
-// fetched is the body of an answer of a status.
-func fetched(t *testing.T, method, url, kind string, body io.Reader, status int) []byte {
-	t.Helper()
-	r, err := http.NewRequest(method, url, body)
+// caller is a program that uses a desk.
+type caller struct {
+	t          *testing.T
+	url, token string
+}
+
+// call gives the body of an answer of a status.
+func (c caller) call(method, path, kind string, body io.Reader, status int) []byte {
+	c.t.Helper()
+	r, err := http.NewRequest(method, c.url+path, body)
 	if err != nil {
-		t.Fatal(err)
+		c.t.Fatal(err)
 	}
 	if kind != "" {
 		r.Header.Set("Content-Type", kind)
 	}
+	if c.token != "" {
+		r.Header.Set("Authorization", "Bearer "+c.token)
+	}
 	resp, err := http.DefaultClient.Do(r)
 	if err != nil {
-		t.Fatal(err)
+		c.t.Fatal(err)
 	}
 	defer resp.Body.Close()
 	b, err := io.ReadAll(resp.Body)
 	if err != nil || resp.StatusCode != status {
-		t.Fatalf("%s %s: status %d, want %d, %v: %.400s", method, url, resp.StatusCode, status, err, b)
+		c.t.Fatalf("%s %s: status %d, want %d, %v: %.400s", method, path, resp.StatusCode, status, err, b)
 	}
 	return b
+}
+
+func (c caller) get(path string, status int) []byte {
+	c.t.Helper()
+	return c.call("GET", path, "", nil, status)
 }
 
 // holds fails unless an answer is what the description says of a route.
@@ -104,22 +119,27 @@ var apiCalls = map[string][]call{
 	"GET /api/export":                     {{path: "/api/export?format=jsonl"}, {path: "/api/export?format=csv&q=killed>=1"}},
 	"POST /api/incidents/{id}/decisions":  {{path: "/api/incidents/ID/decisions", body: `{"kind":"accept","slot":"SLOT","value":"VALUE","seen":0}`}},
 	"POST /api/decisions/{decision}/undo": {{path: "/api/decisions/1/undo", body: `{"why":"a slip"}`}},
+	"GET /api/account":                    {{path: "/api/account"}},
+	"GET /api/people":                     {{path: "/api/people"}},
+	"POST /api/people":                    {{path: "/api/people", body: `{"role":"viewer"}`}},
+	"POST /api/people/{person}":           {{path: "/api/people/1", body: `{"role":"administrator","disabled":false}`}},
 }
 
 // Every route of the API is called on a filled archive, and answers what the
 // description says of it, and no more.
 func TestTheAPIIsAsItIsDescribed(t *testing.T) {
-	url := openDesk(t)
-	c := described(t, url)
-	id := firstIncident(t, url)
+	team := openTeam(t)
+	k := caller{t, team.url, team.token("root", account.Admin)}
+	c := described(t, k)
+	id := team.incident()
 	var out struct {
 		Records []struct{ Values []struct{ ID, Slot string } }
 	}
-	if err := json.Unmarshal(fetched(t, "GET", url+"/api/incidents/"+id, "", nil, 200), &out); err != nil {
+	if err := json.Unmarshal(k.get("/api/incidents/"+id, 200), &out); err != nil {
 		t.Fatal(err)
 	}
 	v := out.Records[0].Values[0]
-	put := strings.NewReplacer("ID", id, "VALUE", v.ID, "SLOT", v.Slot)
+	put := strings.NewReplacer("ID", id, "VALUE", v.ID, "SLOT", v.Slot, ">", "%3E")
 	for _, r := range desk.Routes() {
 		if !strings.HasPrefix(r.Path, "/api/") {
 			continue
@@ -127,39 +147,43 @@ func TestTheAPIIsAsItIsDescribed(t *testing.T) {
 		if len(apiCalls[r.Pattern()]) == 0 {
 			t.Errorf("%s is not called by this test", r.Pattern())
 		}
-		for _, k := range apiCalls[r.Pattern()] {
-			kind, body := "", io.Reader(nil)
-			switch {
-			case k.file != "":
-				var b bytes.Buffer
-				m := multipart.NewWriter(&b)
-				p, _ := m.CreateFormFile("file", "ghent.txt")
-				io.WriteString(p, k.file)
-				m.Close()
-				kind, body = m.FormDataContentType(), &b
-			case k.body != "":
-				kind, body = "application/json", strings.NewReader(put.Replace(k.body))
-			}
-			answer := fetched(t, r.Method, url+strings.ReplaceAll(put.Replace(k.path), ">", "%3E"), kind, body, 200)
+		for _, x := range apiCalls[r.Pattern()] {
+			kind, body := x.carries(put)
+			answer := k.call(r.Method, put.Replace(x.path), kind, body, 200)
 			if r.Media == "" && r.Path != "/api/openapi.json" {
 				holds(t, c, r, "200", answer)
 			}
+			if r.Pattern() == "GET /api/incidents/{id}" {
+				holds(t, c, r, "404", k.get("/api/incidents/none", 404))
+				holds(t, c, r, "401", caller{t, team.url, "none"}.get("/api/incidents/"+id, 401))
+			}
 		}
 	}
-	for _, r := range desk.Routes() {
-		if r.Pattern() == "GET /api/incidents/{id}" {
-			holds(t, c, r, "404", fetched(t, "GET", url+"/api/incidents/none", "", nil, 404))
-		}
+}
+
+// carries is what a request carries.
+func (x call) carries(put *strings.Replacer) (kind string, body io.Reader) {
+	switch {
+	case x.file != "":
+		var b bytes.Buffer
+		m := multipart.NewWriter(&b)
+		p, _ := m.CreateFormFile("file", "ghent.txt")
+		io.WriteString(p, x.file)
+		m.Close()
+		return m.FormDataContentType(), &b
+	case x.body != "":
+		return "application/json", strings.NewReader(put.Replace(x.body))
 	}
+	return "", nil
 }
 
 // A part of a report's text is counted as citations are, and what is not there is
 // told.
 func TestAPartOfAText(t *testing.T) {
-	url := openDesk(t)
+	k := caller{t: t, url: openDesk(t)}
 	var whole, part desk.Text
 	get := func(path string, into any) {
-		if err := json.Unmarshal(fetched(t, "GET", url+path, "", nil, 200), into); err != nil {
+		if err := json.Unmarshal(k.get(path, 200), into); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -169,7 +193,7 @@ func TestAPartOfAText(t *testing.T) {
 		t.Errorf("%d characters of %d, %q", len(r), whole.Length, part.Text)
 	}
 	for _, q := range []string{"start=-1", "start=x", "start=9&end=3", "end=99999999"} {
-		fetched(t, "GET", url+"/api/documents/d1?"+q, "", nil, 400)
+		k.get("/api/documents/d1?"+q, 400)
 	}
-	fetched(t, "GET", url+"/api/documents/d999", "", nil, 404)
+	k.get("/api/documents/d999", 404)
 }

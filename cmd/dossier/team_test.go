@@ -1,0 +1,222 @@
+package main
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"dossier/internal/account"
+	"dossier/internal/desk"
+)
+
+// teamDesk is a desk of several people, each with a password that passwords are.
+type teamDesk struct {
+	t    *testing.T
+	url  string
+	book *account.Book
+}
+
+const password = "seven green bottles"
+
+// openTeam serves a filled archive to a team; change may set it up otherwise.
+func openTeam(t *testing.T, change ...func(*desk.Options)) *teamDesk {
+	t.Helper()
+	app, _, _ := testApp(nil)
+	dir := filled(t)
+	a, err := Place{Archive: dir}.open(app, "tester", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := openBook(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := account.Open(t.Context(), dir, account.Options{Now: app.now, Cost: account.Cost{Memory: 64, Passes: 1, Lanes: 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewUnstartedServer(nil)
+	o := desk.Options{Queries: queryBook(), Formats: formats(), Example: func() (desk.Book, error) { return exampleBook(app) }, Now: app.now, Hosts: hostsOf(server.Listener.Addr()), Version: "test",
+		Team: true, Accounts: func() (*account.Book, error) { return book, nil }}
+	for _, f := range change {
+		f(&o)
+	}
+	d, err := desk.New(b, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server.Config.Handler = d.Handler()
+	server.Start()
+	t.Cleanup(func() { server.Close(); book.Close(); a.Store.Close() })
+	team := &teamDesk{t, server.URL, book}
+	for name, role := range map[string]account.Role{"vera": account.Viewer, "cora": account.Coder, "rea": account.Reviewer} {
+		team.joins(name, role)
+	}
+	team.joins("root", account.Administrator)
+	return team
+}
+
+// joins makes somebody of a role.
+func (d *teamDesk) joins(name string, role account.Role) account.Person {
+	d.t.Helper()
+	secret, err := d.book.Invite(context.Background(), "test", role)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	p, err := d.book.Follow(context.Background(), secret, name, password)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return p
+}
+
+// token is a token of somebody.
+func (d *teamDesk) token(name string, scope account.Scope) string {
+	d.t.Helper()
+	p, err := d.book.Named(context.Background(), name)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	s, _, err := d.book.NewToken(context.Background(), &p, "", account.Wanted{Name: "test", Scope: scope, Days: 1})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return s
+}
+
+// incident is the id of the first incident.
+func (d *teamDesk) incident() string {
+	d.t.Helper()
+	b := caller{d.t, d.url, d.token("root", account.Read)}.get("/api/incidents?limit=1", 200)
+	_, rest, _ := strings.Cut(string(b), `"id": "`)
+	id, _, _ := strings.Cut(rest, `"`)
+	return id
+}
+
+// browser is a browser that follows no redirect by itself.
+func (d *teamDesk) browser() *http.Client {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+}
+
+// in is a browser in which somebody is signed in.
+func (d *teamDesk) in(name string) *http.Client {
+	d.t.Helper()
+	c := d.browser()
+	resp, err := c.PostForm(d.url+"/sign-in", url.Values{"name": {name}, "password": {password}})
+	if err != nil || resp.StatusCode != http.StatusSeeOther {
+		d.t.Fatal(name, resp, err)
+	}
+	resp.Body.Close()
+	return c
+}
+
+func TestC31WhereTheDeskListens(t *testing.T) {
+	for _, c := range []struct {
+		addr string
+		s    Service
+		says string // "" where it may
+	}{
+		{"127.0.0.1:7070", Service{}, ""},
+		{"localhost:0", Service{}, ""},
+		{"[::1]:7070", Service{Team: true}, ""},
+		{"0.0.0.0:7070", Service{}, "--team"},
+		{":7070", Service{}, "--team"},
+		{"[::]:7070", Service{}, "--team"},
+		{"192.0.2.7:7070", Service{}, "--team"},
+		{"desk.example.org:7070", Service{}, "--team"},
+		{"0.0.0.0:7070", Service{Team: true}, "--cert"},
+		{"0.0.0.0:7070", Service{Team: true, Public: "http://desk.example.org"}, "--cert"},
+		{"0.0.0.0:7070", Service{Team: true, Public: "https://desk.example.org"}, ""},
+		{"0.0.0.0:7070", Service{Team: true, Cert: "a", CertKey: "b"}, ""},
+		{"127.0.0.1:7070", Service{Cert: "a"}, "go together"},
+		{"127.0.0.1:7070", Service{Public: "desk.example.org"}, "--public"},
+		{"127.0.0.1:7070", Service{Public: "https://desk.example.org/desk"}, "--public"},
+		{"127.0.0.1:7070", Service{OIDC: OIDC{Issuer: "https://id.example.org"}}, "--team"},
+	} {
+		err := c.s.check(c.addr)
+		if (err == nil) != (c.says == "") || err != nil && !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s %+v: %v, want %q", c.addr, c.s, err, c.says)
+		}
+	}
+}
+
+// The address of a request is that of the browser, as far as proxies of ours say so,
+// and never what the browser itself puts into the header.
+func TestC32AddressesBehindAProxy(t *testing.T) {
+	for _, c := range []struct {
+		proxies        []string
+		public         string
+		peer, xff, got string
+	}{
+		{nil, "", "203.0.113.9:4444", "10.9.9.9", ""},
+		{nil, "https://desk.example.org", "127.0.0.1:4444", "203.0.113.9", "203.0.113.9"},
+		{nil, "https://desk.example.org", "203.0.113.9:4444", "10.9.9.9", "203.0.113.9"},
+		{nil, "https://desk.example.org", "127.0.0.1:4444", "1.1.1.1, 203.0.113.9", "203.0.113.9"},
+		{[]string{"10.0.0.0/8"}, "", "10.0.0.2:80", "1.1.1.1, 203.0.113.9, 10.0.0.1", "203.0.113.9"},
+		{[]string{"10.0.0.0/8"}, "", "10.0.0.2:80", "nonsense", "10.0.0.2"},
+		{[]string{"10.0.0.0/8"}, "", "10.0.0.2:80", "", "10.0.0.2"},
+	} {
+		f, err := Service{Proxy: c.proxies, Public: c.public}.proxies()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f == nil {
+			if c.got != "" {
+				t.Errorf("%+v: no proxies", c)
+			}
+			continue
+		}
+		r := httptest.NewRequest("GET", "/", nil)
+		r.RemoteAddr = c.peer
+		if c.xff != "" {
+			r.Header.Set("X-Forwarded-For", c.xff)
+		}
+		if got := f(r); got != c.got {
+			t.Errorf("%+v: %q", c, got)
+		}
+	}
+	if _, err := (Service{Proxy: []string{"everybody"}}).proxies(); err == nil {
+		t.Error("a proxy that is no address")
+	}
+}
+
+// Whoever decides stands in the log by the name of their account, whichever way they
+// came.
+func TestWhoDecidesIsNamed(t *testing.T) {
+	d := openTeam(t)
+	id := d.incident()
+	k := caller{d.t, d.url, d.token("cora", account.Decide)}
+	k.call("POST", "/api/incidents/"+id+"/decisions", "application/json", strings.NewReader(`{"kind":"note","why":"from a program"}`), 200)
+	resp, err := d.in("rea").Post(d.url+"/api/incidents/"+id+"/decisions", "application/json", strings.NewReader(`{"kind":"note","why":"from a browser"}`))
+	if err != nil || resp.StatusCode != 200 {
+		t.Fatal(resp, err)
+	}
+	log := string(k.get("/api/log", 200))
+	for _, want := range []string{`"who": "cora"`, `"who": "rea"`} {
+		if !strings.Contains(log, want) {
+			t.Errorf("the log does not say %s: %.600s", want, log)
+		}
+	}
+}
+
+func TestHostsOfThePublicAddress(t *testing.T) {
+	app, _, _ := testApp(nil)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	o, err := Service{Public: "https://Desk.Example.org/"}.options(app, l.Addr(), keepAccounts(app, t.TempDir()))
+	if err != nil || !o.Secure || o.Public != "https://Desk.Example.org" || !strings.Contains(strings.Join(o.Hosts, " "), "desk.example.org") {
+		t.Errorf("%+v %v", o, err)
+	}
+}
