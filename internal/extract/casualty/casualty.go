@@ -40,12 +40,15 @@ func (Extractor) Version() string { return "1" }
 // and those dated apart from the incident, give none.
 func (x Extractor) Extract(in *extract.Input) {
 	r := &reader{in: in.Analysis, date: in.Date}
-	for i := range in.Sentences {
-		if i < len(in.Background) && in.Background[i] || elsewhen(in, i) || extract.Apart(in.Analysis, i) {
-			continue
-		}
-		r.read(i)
+	skip := func(i int) bool {
+		return i < len(in.Background) && in.Background[i] || elsewhen(in, i) || extract.Apart(in.Analysis, i)
 	}
+	for i := range in.Sentences {
+		if !skip(i) {
+			r.read(i)
+		}
+	}
+	r.codes(skip)
 	t := &tally{x: x, in: in, reader: r}
 	t.claims()
 }

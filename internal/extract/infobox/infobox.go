@@ -31,6 +31,7 @@ const (
 	killed, injured, missing, abducted     field = "killed", "injured", "missing", "abducted"
 	weapon, perpetrator, motive, attackers field = "weapon", "perpetrator", "motive", "attackers"
 	coordinates, victim, arrested, suspect field = "coordinates", "victim", "arrested", "suspect"
+	casualties                             field = "casualties"
 )
 
 // keys leads from the names that infoboxes use, in lower case without marks, to
@@ -49,6 +50,7 @@ var keys = map[string]field{
 	"target": target, "targets": target, "type": kind, "attack type": kind, "attack types": kind, "event type": kind,
 	"fatalities": killed, "deaths": killed, "killed": killed, "dead": killed, "death toll": killed, "reported deaths": killed,
 	"injuries": injured, "injured": injured, "wounded": injured, "non-fatal injuries": injured, "reported injuries": injured,
+	"casualties": casualties, "casualty": casualties, "cas": casualties, "own cas": casualties,
 	"missing": missing, "reported missing": missing, "abducted": abducted, "hostages": abducted, "captured": abducted,
 	"weapon": weapon, "weapons": weapon, "weapons used": weapon, "weapon used": weapon,
 	"perpetrator": perpetrator, "perpetrators": perpetrator, "assailant": perpetrator, "assailants": perpetrator,
@@ -103,6 +105,11 @@ func (f *fieldReader) read(what field) {
 		f.kind()
 	case killed, injured, missing, abducted, arrested:
 		f.number(claim.Slot(what))
+	case casualties:
+		if nobody(f.text(f.value)) {
+			f.number(claim.Killed)
+			f.number(claim.Injured)
+		}
 	case weapon:
 		f.weapon()
 	case perpetrator, suspect:
@@ -194,12 +201,9 @@ func (f *fieldReader) numbers() []*nlp.Number {
 // "None". Words in brackets behind the first figure count a part, told apart.
 func (f *fieldReader) number(slot claim.Slot) {
 	ns := f.numbers()
-	if len(ns) == 0 {
-		switch strings.ToLower(strings.Trim(f.text(f.value), " .")) {
-		case "none", "no", "nil", "no one", "nobody":
-			zero := count.Exactly(0)
-			f.add(claim.Value{Slot: slot, Of: "all", Count: &zero}, f.value)
-		}
+	if nobody(f.text(f.value)) {
+		zero := count.Exactly(0)
+		f.add(claim.Value{Slot: slot, Of: "all", Count: &zero}, f.value)
 		return
 	}
 	for i, n := range ns {
@@ -215,6 +219,15 @@ func (f *fieldReader) number(slot claim.Slot) {
 		}
 		f.add(claim.Value{Slot: slot, Of: of, Count: &c}, n.Span)
 	}
+}
+
+// nobody reports whether the value of a casualty field says that there is none.
+func nobody(s string) bool {
+	switch strings.ToLower(strings.Trim(s, " .")) {
+	case "none", "no", "nil", "no one", "nobody", "0", "zero", "none reported", "nil reported", "none known":
+		return true
+	}
+	return false
 }
 
 // part is whom a further figure of a casualty field counts, "" when it does not

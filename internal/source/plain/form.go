@@ -194,6 +194,8 @@ func (p *parser) alert(l line, words string) bool {
 			return false
 		}
 		p.add(doc.Block{Kind: doc.Header, Span: l.Span, Key: key})
+	case k.role == prose && none[strings.ToLower(strings.Trim(p.s[value.Start:value.End], " ."))]:
+		p.add(doc.Block{Kind: doc.FieldLine, Span: l.Span, Key: key, Value: value})
 	case k.role == subject && !p.hasTitle():
 		p.startSection(1, value, l)
 	case k.role == prose, k.role == subject:
@@ -209,6 +211,9 @@ func (p *parser) alert(l line, words string) bool {
 	}
 	return true
 }
+
+// none are the values that say that there is none.
+var none = map[string]bool{"nil": true, "none": true, "no": true, "0": true, "zero": true, "none reported": true, "nil reported": true, "none known": true}
 
 // lower reports whether the key of a line begins with a small letter: it is words
 // of a sentence.
