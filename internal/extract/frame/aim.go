@@ -80,17 +80,37 @@ func (r *reading) kindOf(first, last, head int) string {
 		}
 		i += n
 	}
+	if code == "transport" {
+		return r.carried(at+1, end)
+	}
 	for w := first; code == "" && w < last; w++ {
 		code = owners[strings.ToLower(r.in.Words[w].Lemma)]
 	}
 	return code
 }
 
+// carried is the kind of those whom a vehicle is said to carry, in the tokens behind
+// it: "a bus carrying police trainees"; transport where it says nothing else.
+func (r *reading) carried(from, end int) string {
+	carries := false
+	for i := from; i < end; i++ {
+		switch r.in.Tokens[i].Lower {
+		case "carrying", "transporting", "of", "with", "full", "ferrying", "taking":
+			carries = true
+			continue
+		}
+		if t, n := cue.Targets.At(r.in.Analysis, i, end); carries && n > 0 && t.Kind != "civilians" && t.Kind != "person" {
+			return t.Kind
+		}
+	}
+	return "transport"
+}
+
 // owners are the bodies whose things are attacked as theirs: "the headquarters of the
 // criminal police", "a vehicle of the coalition forces".
 var owners = map[string]string{
 	"police": "police", "gendarmerie": "police", "army": "military", "military": "military", "navy": "military", "troops": "military", "marine": "military",
-	"force": "military", "government": "government", "ministry": "government", "railway": "transport", "newspaper": "media", "party": "political",
+	"force": "military", "government": "government", "ministry": "government", "railway": "transport", "newspaper": "media", "party": "political", "ngo": "aid", "ingo": "aid",
 }
 
 // weighed adds what is weighed as the thing that something was done to, and the
