@@ -175,6 +175,10 @@ type Decision struct {
 	Value  string `json:"value,omitempty"` // that it is about, as people read it
 	New    string `json:"new,omitempty"`   // that an edit puts in its place, or that was added
 	Status string `json:"status"`          // applied, changed, obsolete
+	// ConfirmedBy is the second person, and Confirmation the number of the decision
+	// with which they confirmed it, where one was needed.
+	ConfirmedBy  string `json:"confirmed_by,omitempty"`
+	Confirmation int64  `json:"confirmation,omitempty"`
 	// Names are the two entities of a judgement about entities, as people read them;
 	// Entities are the ids of those that are in the record, one where both are one.
 	Names    []string `json:"names,omitempty"`

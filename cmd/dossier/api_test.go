@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -101,28 +102,30 @@ type call struct {
 // apiCalls are a request or more of every route of the API. ID stands for an
 // incident, VALUE for a value of it, SHOWN for how that is shown.
 var apiCalls = map[string][]call{
-	"GET /api/openapi.json":               {{path: "/api/openapi.json"}},
-	"GET /api/incidents":                  {{path: "/api/incidents"}, {path: "/api/incidents?q=guards&limit=1&sort=oldest"}, {path: "/api/incidents?q=nothing-of-it"}},
-	"GET /api/incidents/{id}":             {{path: "/api/incidents/ID"}, {path: "/api/incidents/ID?as-of=2023-01-28"}},
-	"GET /api/count":                      {{path: "/api/count"}, {path: "/api/count?by=country&by=type&q=killed>=1"}, {path: "/api/count?q=nothing-of-it"}},
-	"GET /api/documents":                  {{path: "/api/documents"}},
-	"POST /api/documents":                 {{path: "/api/documents", file: "Title: A fire in Ghent\n\nTwo people were hurt in a fire in Ghent, Belgium, on 4 May 2021, police said."}},
-	"GET /api/documents/{document}":       {{path: "/api/documents/d1"}, {path: "/api/documents/d2?start=3&end=9"}},
-	"GET /api/review":                     {{path: "/api/review"}},
-	"GET /api/log":                        {{path: "/api/log"}, {path: "/api/log?id=ID"}, {path: "/api/log?before=3"}},
-	"GET /api/places":                     {{path: "/api/places"}, {path: "/api/places?q=nothing-of-it"}},
-	"GET /api/complete":                   {{path: "/api/complete"}, {path: "/api/complete?q=guards%20type:sh"}, {path: "/api/complete?q=tehr"}},
-	"GET /api/queries":                    {{path: "/api/queries"}},
-	"POST /api/queries":                   {{path: "/api/queries", body: `{"name":"mine","query":"killed>=1"}`}},
-	"DELETE /api/queries/{name}":          {{path: "/api/queries/mine"}},
-	"GET /api/codebook":                   {{path: "/api/codebook"}},
-	"GET /api/export":                     {{path: "/api/export?format=jsonl"}, {path: "/api/export?format=csv&q=killed>=1"}},
-	"POST /api/incidents/{id}/decisions":  {{path: "/api/incidents/ID/decisions", body: `{"kind":"accept","slot":"SLOT","value":"VALUE","seen":0}`}},
-	"POST /api/decisions/{decision}/undo": {{path: "/api/decisions/1/undo", body: `{"why":"a slip"}`}},
-	"GET /api/account":                    {{path: "/api/account"}},
-	"GET /api/people":                     {{path: "/api/people"}},
-	"POST /api/people":                    {{path: "/api/people", body: `{"role":"viewer"}`}},
-	"POST /api/people/{person}":           {{path: "/api/people/1", body: `{"role":"administrator","disabled":false}`}},
+	"GET /api/openapi.json":                  {{path: "/api/openapi.json"}},
+	"GET /api/incidents":                     {{path: "/api/incidents"}, {path: "/api/incidents?q=guards&limit=1&sort=oldest"}, {path: "/api/incidents?q=nothing-of-it"}},
+	"GET /api/incidents/{id}":                {{path: "/api/incidents/ID"}, {path: "/api/incidents/ID?as-of=2023-01-28"}},
+	"GET /api/count":                         {{path: "/api/count"}, {path: "/api/count?by=country&by=type&q=killed>=1"}, {path: "/api/count?q=nothing-of-it"}},
+	"GET /api/documents":                     {{path: "/api/documents"}},
+	"POST /api/documents":                    {{path: "/api/documents", file: "Title: A fire in Ghent\n\nTwo people were hurt in a fire in Ghent, Belgium, on 4 May 2021, police said."}},
+	"GET /api/documents/{document}":          {{path: "/api/documents/d1"}, {path: "/api/documents/d2?start=3&end=9"}},
+	"GET /api/review":                        {{path: "/api/review"}},
+	"GET /api/log":                           {{path: "/api/log"}, {path: "/api/log?id=ID"}, {path: "/api/log?before=3"}},
+	"GET /api/places":                        {{path: "/api/places"}, {path: "/api/places?q=nothing-of-it"}},
+	"GET /api/complete":                      {{path: "/api/complete"}, {path: "/api/complete?q=guards%20type:sh"}, {path: "/api/complete?q=tehr"}},
+	"GET /api/queries":                       {{path: "/api/queries"}},
+	"POST /api/queries":                      {{path: "/api/queries", body: `{"name":"mine","query":"killed>=1"}`}},
+	"DELETE /api/queries/{name}":             {{path: "/api/queries/mine"}},
+	"GET /api/codebook":                      {{path: "/api/codebook"}},
+	"GET /api/export":                        {{path: "/api/export?format=jsonl"}, {path: "/api/export?format=csv&q=killed>=1"}},
+	"POST /api/incidents/{id}/decisions":     {{path: "/api/incidents/ID/decisions", body: `{"kind":"accept","slot":"SLOT","value":"VALUE","seen":99}`}},
+	"POST /api/decisions/{decision}/undo":    {{path: "/api/decisions/OTHER/undo", body: `{"why":"a slip"}`}},
+	"GET /api/awaiting":                      {{path: "/api/awaiting"}, {path: "/api/awaiting?id=ID"}},
+	"POST /api/decisions/{decision}/confirm": {{path: "/api/decisions/WAITING/confirm", body: `{"why":"agreed"}`}},
+	"GET /api/account":                       {{path: "/api/account"}},
+	"GET /api/people":                        {{path: "/api/people"}},
+	"POST /api/people":                       {{path: "/api/people", body: `{"role":"viewer"}`}},
+	"POST /api/people/{person}":              {{path: "/api/people/1", body: `{"role":"administrator","disabled":false}`}},
 }
 
 // Every route of the API is called on a filled archive, and answers what the
@@ -139,7 +142,9 @@ func TestTheAPIIsAsItIsDescribed(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := out.Records[0].Values[0]
-	put := strings.NewReplacer("ID", id, "VALUE", v.ID, "SLOT", v.Slot, ">", "%3E")
+	waits := team.decides("cora", id, `{"kind":"accept","slot":"`+v.Slot+`","value":"`+v.ID+`"}`)
+	other := team.decides("cora", id, `{"kind":"note","why":"a slip"}`)
+	put := strings.NewReplacer("ID", id, "OTHER", fmt.Sprint(other), "WAITING", fmt.Sprint(waits), "VALUE", v.ID, "SLOT", v.Slot, ">", "%3E")
 	for _, r := range desk.Routes() {
 		if !strings.HasPrefix(r.Path, "/api/") {
 			continue

@@ -42,9 +42,9 @@ func openBook(a *archive.Archive) (*book, error) {
 }
 
 // As implements desk.Book.
-func (b *book) As(who string) desk.Book {
+func (b *book) As(who string, waits bool) desk.Book {
 	a := *b.a
-	a.Who = who
+	a.Who, a.Waits = who, waits
 	return &book{Searcher: b.Searcher, a: &a, mu: b.mu}
 }
 
@@ -120,7 +120,7 @@ func (b *book) Decide(ctx context.Context, id string, j desk.Judgement) (desk.Ju
 		Kind: review.Kind(j.Kind), Record: id, Slot: j.Slot, Value: j.Value, New: j.New, Why: j.Why,
 		Words: j.Words, Document: j.Document, Other: j.Other, Documents: j.Documents,
 	})
-	return desk.Judged{Decision: d.Seq, At: d.At, Who: d.Who, Record: now}, err
+	return desk.Judged{Decision: d.Seq, At: d.At, Who: d.Who, Record: now, Waits: d.Waits}, err
 }
 
 // fresh refuses a judgement about what has changed since its page was made: another
@@ -133,7 +133,7 @@ func (b *book) fresh(ctx context.Context, id string, j desk.Judgement) error {
 	r := &out.Records[0]
 	slot, _, _ := strings.Cut(j.Slot, ":")
 	for _, d := range r.Decisions {
-		if d.ID > j.Seen && d.Slot == slot && slot != "" {
+		if max(d.ID, d.Confirmation) > j.Seen && d.Slot == slot && slot != "" {
 			return fault.New(fault.Conflict, "%s has meanwhile decided about it (%s, no. %d): look again", d.Who, d.Kind, d.ID)
 		}
 	}
@@ -148,7 +148,7 @@ func (b *book) fresh(ctx context.Context, id string, j desk.Judgement) error {
 // Undo implements desk.Book.
 func (b *book) Undo(ctx context.Context, decision int64, why string) (desk.Judged, error) {
 	d, err := b.a.Undo(ctx, decision, why)
-	return desk.Judged{Decision: d.Seq, At: d.At, Who: d.Who, Record: d.Record}, err
+	return desk.Judged{Decision: d.Seq, At: d.At, Who: d.Who, Record: d.Record, Waits: d.Waits}, err
 }
 
 // RecordAsOf implements desk.Book.
@@ -279,4 +279,34 @@ func (b *book) Documents(ctx context.Context) ([]desk.Shelved, error) {
 		list = append(list, desk.Shelved{Document: d, Records: of[d.ID]})
 	}
 	return list, nil
+}
+
+// Waiting implements desk.Book.
+func (b *book) Waiting(ctx context.Context, record string) ([]desk.Waiting, error) {
+	list, err := b.a.Open(ctx, record)
+	out := []desk.Waiting{}
+	for _, d := range list {
+		w := desk.Waiting{Decision: d.Seq, At: d.At, Who: d.Who, What: describe(d), Why: d.Why, Record: d.Record, Mine: d.Who == b.a.Who}
+		for _, t := range []*review.New{d.New, value(d.Value)} {
+			if t != nil && len(t.Words) > 0 && w.Words == "" {
+				w.Words = t.Words[0].Quote
+			}
+		}
+		out = append(out, w)
+	}
+	return out, err
+}
+
+// value is the value of a target, nil for none.
+func value(t *review.Target) *review.New {
+	if t == nil {
+		return nil
+	}
+	return &t.New
+}
+
+// Confirm implements desk.Book.
+func (b *book) Confirm(ctx context.Context, decision int64, why string) (desk.Judged, error) {
+	d, err := b.a.Confirm(ctx, decision, why)
+	return desk.Judged{Decision: d.Seq, At: d.At, Who: d.Who, Record: d.Record}, err
 }

@@ -120,7 +120,7 @@ func describe(d review.Decision) string {
 	case d.Pair != nil:
 		how := map[review.Kind]string{review.SameEntity: "is", review.DifferentEntity: "is not", review.UnsureEntity: "may or may not be"}[d.Kind]
 		s = printable(d.Pair[0].Name) + " " + how + " " + printable(d.Pair[1].Name)
-	case d.Kind == review.Undo:
+	case d.Kind == review.Undo, d.Kind == review.Confirm:
 		s += fmt.Sprintf(" of decision %d", d.Cancels)
 	case d.Value != nil:
 		s += " " + string(d.Value.Value.Slot) + " " + printable(d.Value.Shown)
@@ -129,6 +129,9 @@ func describe(d review.Decision) string {
 	}
 	if d.Value != nil && d.New != nil {
 		s += " to " + printable(d.New.Shown)
+	}
+	if d.Waits {
+		s += ", for somebody else to confirm"
 	}
 	if d.Why != "" {
 		s += " (" + printable(strings.TrimSpace(d.Why)) + ")"

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"net"
 	"net/http"
 	"net/http/cookiejar"
@@ -12,6 +14,7 @@ import (
 
 	"dossier/internal/account"
 	"dossier/internal/desk"
+	"dossier/schema"
 )
 
 // teamDesk is a desk of several people, each with a password that passwords are.
@@ -218,5 +221,84 @@ func TestHostsOfThePublicAddress(t *testing.T) {
 	o, err := Service{Public: "https://Desk.Example.org/"}.options(app, l.Addr(), keepAccounts(app, t.TempDir()))
 	if err != nil || !o.Secure || o.Public != "https://Desk.Example.org" || !strings.Contains(strings.Join(o.Hosts, " "), "desk.example.org") {
 		t.Errorf("%+v %v", o, err)
+	}
+}
+
+// decides sends a decision of somebody, as a program of theirs, after setting up that
+// those of coders wait; it gives its number.
+func (d *teamDesk) decides(name, id, body string) int64 {
+	d.t.Helper()
+	if err := d.book.SetReview(context.Background(), "root", account.ReviewCoders); err != nil {
+		d.t.Fatal(err)
+	}
+	k := caller{d.t, d.url, d.token(name, account.Decide)}
+	var got desk.Judged
+	if err := json.Unmarshal(k.call("POST", "/api/incidents/"+id+"/decisions", "application/json", strings.NewReader(body), 200), &got); err != nil {
+		d.t.Fatal(err)
+	}
+	return got.Decision
+}
+
+// What a coder decides changes nothing until a reviewer who is somebody else confirms
+// it; that holds for programs as for pages.
+func TestC41ASecondPersonConfirms(t *testing.T) {
+	d := openTeam(t)
+	id := d.incident()
+	as := func(name string) caller { return caller{d.t, d.url, d.token(name, account.Decide)} }
+	send := func(name, path string, status int) string {
+		return string(as(name).call("POST", path, "application/json", strings.NewReader(`{"why":"seen"}`), status))
+	}
+	shown := func() string {
+		var out schema.Output
+		if err := json.Unmarshal(as("rea").get("/api/incidents/"+id, 200), &out); err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range out.Records[0].Decisions {
+			if x.Kind == "add" {
+				return x.Who + " " + x.ConfirmedBy
+			}
+		}
+		return ""
+	}
+	add := `{"kind":"add","slot":"site","new":"Guard post","words":"two guards","document":"d2"}`
+	n := d.decides("cora", id, add)
+	if got := shown(); got != "" {
+		t.Errorf("it counts already: %s", got)
+	}
+	if s := string(as("cora").get("/api/awaiting?id="+id, 200)); !strings.Contains(s, `"mine": true`) || !strings.Contains(s, "two guards") {
+		t.Error(s)
+	}
+	confirm := fmt.Sprintf("/api/decisions/%d/confirm", n)
+	caller{t, d.url, d.token("vera", account.Read)}.call("POST", confirm, "application/json", strings.NewReader(`{}`), 403)
+	send("cora", confirm, 403) // a coder confirms nothing
+	send("rea", confirm, 200)
+	if got := shown(); got != "cora rea" {
+		t.Errorf("after the second person: %q", got)
+	}
+	send("rea", confirm, 409)
+	// To take it back a coder needs a second person too; until then it counts.
+	var undo desk.Judged
+	if err := json.Unmarshal([]byte(send("cora", fmt.Sprintf("/api/decisions/%d/undo", n), 200)), &undo); err != nil || !undo.Waits {
+		t.Error(undo, err)
+	}
+	if got := shown(); got != "cora rea" {
+		t.Errorf("while the undo waits: %q", got)
+	}
+	send("rea", fmt.Sprintf("/api/decisions/%d/confirm", undo.Decision), 200)
+	if got := shown(); got != "" {
+		t.Errorf("after the undo: %q", got)
+	}
+	// Where everybody's decisions wait, a reviewer does not confirm their own.
+	if err := d.book.SetReview(t.Context(), "root", account.ReviewAll); err != nil {
+		t.Fatal(err)
+	}
+	var own desk.Judged
+	if err := json.Unmarshal(as("rea").call("POST", "/api/incidents/"+id+"/decisions", "application/json", strings.NewReader(strings.Replace(add, "Guard post", "Gate", 1)), 200), &own); err != nil || !own.Waits {
+		t.Fatal(own, err)
+	}
+	send("rea", fmt.Sprintf("/api/decisions/%d/confirm", own.Decision), 403)
+	send("root", fmt.Sprintf("/api/decisions/%d/confirm", own.Decision), 200)
+	if got := shown(); got != "rea root" {
+		t.Errorf("%q", got)
 	}
 }

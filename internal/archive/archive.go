@@ -26,6 +26,9 @@ type Archive struct {
 	// Now is the clock, and Who the person that acts.
 	Now func() time.Time
 	Who string
+	// Waits says that what Who decides takes force only when somebody else confirms
+	// it.
+	Waits bool
 }
 
 // stamp is the present time as the archive writes it.

@@ -355,8 +355,8 @@ func (a *Archive) takeDecisions(c store.Change, b *Bundle, out *Taken) error {
 // unfit says why a decision of another archive cannot be kept here, "" when it can:
 // its reports must be here and its words where it says.
 func (a *Archive) unfit(v store.View, d review.Decision) string {
-	if d.Kind == review.Undo && d.Cancels == 0 {
-		return "what it cancels is not here"
+	if (d.Kind == review.Undo || d.Kind == review.Confirm) && d.Cancels == 0 {
+		return "what it is about is not here"
 	}
 	for _, r := range d.Refs() {
 		if _, err := v.Card(r.Document); err != nil {

@@ -82,27 +82,92 @@ func (a *Archive) Undo(ctx context.Context, seq int64, why string) (out review.D
 		if err != nil {
 			return err
 		}
-		in, err := inForce(c, d)
+		state, err := stateOf(c, d)
 		if err != nil {
 			return err
 		}
-		if !in {
+		if state == review.Undone {
 			return fault.New(fault.Conflict, "decision %d is undone already", seq)
 		}
-		about := d
-		for about.Kind == review.Undo {
-			if about, err = c.Decision(about.Cancels); err != nil {
-				return err
-			}
-		}
-		refs, err := touches(c, &about)
+		refs, err := a.concerned(c, d)
 		if err != nil {
 			return err
 		}
-		out, err = a.decide(c, review.Decision{Kind: review.Undo, Cancels: seq, Why: why, Record: d.Record}, refs)
+		u := review.Decision{Kind: review.Undo, Cancels: seq, Why: why, Record: d.Record}
+		// Whoever takes back what they said themselves, before it counted, needs nobody.
+		u.Waits = a.Waits && (state != review.Waiting || d.Who != a.Who)
+		out, err = a.decide(c, u, refs)
 		return err
 	})
 	return out, err
+}
+
+// Confirm puts a decision in force that waits for a second person, who is another
+// than the one that decided.
+func (a *Archive) Confirm(ctx context.Context, seq int64, why string) (out review.Decision, err error) {
+	err = a.Store.Update(ctx, func(c store.Change) error {
+		d, err := c.Decision(seq)
+		if err != nil {
+			return err
+		}
+		state, err := stateOf(c, d)
+		switch {
+		case err != nil:
+			return err
+		case state != review.Waiting:
+			return fault.New(fault.Conflict, "decision %d does not wait for anybody: it is %s", seq, state)
+		case d.Who == a.Who:
+			return fault.New(fault.Forbidden, "decision %d is your own: somebody else confirms it", seq)
+		}
+		refs, err := a.concerned(c, d)
+		if err != nil {
+			return err
+		}
+		out, err = a.decide(c, review.Decision{Kind: review.Confirm, Cancels: seq, Why: why, Record: d.Record}, refs)
+		return err
+	})
+	return out, err
+}
+
+// Open gives the decisions that wait for a second person: about a record, or with ""
+// all of them.
+func (a *Archive) Open(ctx context.Context, record string) (out []review.Decision, err error) {
+	err = a.Store.View(ctx, func(v store.View) error {
+		var all []review.Decision
+		if record == "" {
+			err := v.Decisions(func(d review.Decision) error {
+				all = append(all, d)
+				return nil
+			})
+			out = review.Open(all)
+			return err
+		}
+		key, err := Find(v, record)
+		if err != nil {
+			return err
+		}
+		parts, err := v.PartsOf(key)
+		if err != nil {
+			return err
+		}
+		if all, err = v.About(documents(parts)); err == nil {
+			out = review.Open(all)
+		}
+		return err
+	})
+	return out, err
+}
+
+// concerned are the reports whose records change when a decision takes force or loses
+// it.
+func (a *Archive) concerned(v store.View, d review.Decision) ([]claim.Ref, error) {
+	for d.Kind == review.Undo || d.Kind == review.Confirm {
+		var err error
+		if d, err = v.Decision(d.Cancels); err != nil {
+			return nil, err
+		}
+	}
+	return touches(v, &d)
 }
 
 // touches are the reports whose records a decision may change: those it names, and
@@ -126,33 +191,27 @@ func touches(v store.View, d *review.Decision) ([]claim.Ref, error) {
 	return out, nil
 }
 
-// inForce reports whether no undo in force cancels a decision.
-func inForce(v store.View, d review.Decision) (bool, error) {
+// stateOf tells how a decision stands.
+func stateOf(v store.View, d review.Decision) (review.State, error) {
 	var all []review.Decision
 	err := v.Decisions(func(o review.Decision) error {
-		if o.Kind == review.Undo || o.Seq == d.Seq {
+		if o.Kind == review.Undo || o.Kind == review.Confirm || o.Seq == d.Seq {
 			all = append(all, o)
 		}
 		return nil
 	})
-	if err != nil {
-		return false, err
-	}
-	if d.Kind != review.Undo {
-		return len(review.Active(all)) > 0, nil
-	}
-	for i := len(all) - 1; i >= 0 && all[i].Seq > d.Seq; i-- {
-		if all[i].Cancels == d.Seq {
-			return false, nil
-		}
-	}
-	return true, nil
+	return review.StateOf(all, d.Seq), err
 }
 
 // decide keeps a decision, logs it, and folds the records of the reports it is
 // about.
 func (a *Archive) decide(c store.Change, d review.Decision, refs []claim.Ref) (review.Decision, error) {
 	d.At, d.Who = a.stamp(), a.Who
+	switch d.Kind {
+	case review.Note, review.Undo, review.Confirm: // change nothing, or were seen to
+	default:
+		d.Waits = a.Waits
+	}
 	if err := d.Check(); err != nil {
 		return d, err
 	}

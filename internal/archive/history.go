@@ -113,7 +113,7 @@ func subjectsOf(v store.View, refs []claim.Ref, records bool) ([]string, error) 
 		return nil, err
 	}
 	for _, d := range ds {
-		if d.Kind == review.Undo || !records || slices.ContainsFunc(d.Refs(), func(r claim.Ref) bool { return slices.Contains(refs, r) }) {
+		if d.Kind == review.Undo || d.Kind == review.Confirm || !records || slices.ContainsFunc(d.Refs(), func(r claim.Ref) bool { return slices.Contains(refs, r) }) {
 			out = append(out, strconv.FormatInt(d.Seq, 10))
 		}
 	}

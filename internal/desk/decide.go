@@ -37,6 +37,8 @@ type Judged struct {
 	At       string `json:"at"`
 	Who      string `json:"who"`
 	Record   string `json:"record"` // the id of the record as it is called now
+	// Waits says that it takes force when somebody else confirms it.
+	Waits bool `json:"waits,omitempty"`
 }
 
 // decide keeps a decision about a record.

@@ -19,8 +19,15 @@ import (
 // Book is the archive as the desk reads it.
 type Book interface {
 	search.Searcher
-	// As is the same archive, in which somebody of a name acts.
-	As(who string) Book
+	// As is the same archive, in which somebody of a name acts; where waits is set,
+	// what they decide takes force when somebody else confirms it.
+	As(who string, waits bool) Book
+	// Waiting gives the decisions that wait for a second person: about a record, or
+	// with "" all.
+	Waiting(ctx context.Context, record string) ([]Waiting, error)
+	// Confirm puts one of them in force. That of whoever asks is an error of kind
+	// fault.Forbidden, one that does not wait of kind fault.Conflict.
+	Confirm(ctx context.Context, decision int64, why string) (Judged, error)
 	// Record gives a record with its documents, and if it is wanted their coverage,
 	// for which all of them are read; one that is not there is an error of kind
 	// fault.NotFound.
@@ -133,10 +140,15 @@ func (d *Desk) of(r *http.Request) (Book, error) {
 	if d.inExample(r) {
 		book, err = d.example()
 	}
-	if v := visitorOf(r); err == nil && v.Name != "" {
-		book = book.As(v.Name)
+	v := visitorOf(r)
+	if err != nil || v.Name == "" {
+		return book, err
 	}
-	return book, err
+	waits, err := d.waits(r, v)
+	if err != nil {
+		return nil, err
+	}
+	return book.As(v.Name, waits), nil
 }
 
 // inExample reports whether a newcomer is looking at the example.

@@ -39,7 +39,16 @@ func (s *shelf) Record(_ context.Context, id string, _ bool) (schema.Output, err
 	return s.out, nil
 }
 
-func (s *shelf) As(string) desk.Book { return s }
+func (s *shelf) As(string, bool) desk.Book { return s }
+
+func (s *shelf) Waiting(context.Context, string) ([]desk.Waiting, error) {
+	t := s.out.Documents[0].Title
+	return []desk.Waiting{{Decision: 4, At: t, Who: t, What: t, Why: t, Record: t, Words: t}}, nil
+}
+
+func (s *shelf) Confirm(ctx context.Context, decision int64, why string) (desk.Judged, error) {
+	return s.Undo(ctx, decision, why)
+}
 
 func (s *shelf) Document(_ context.Context, sha string) (*doc.Document, error) {
 	if sha != s.out.Documents[0].SHA256 {

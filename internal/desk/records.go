@@ -18,6 +18,7 @@ type recordPage struct {
 	Contents           []part
 	Covered, Sentences int
 	Details            int
+	Waiting            int // decisions that wait for a second person
 	Then               then
 }
 
@@ -63,6 +64,13 @@ func (d *Desk) record(book Book, w http.ResponseWriter, r *http.Request) error {
 		p.Details += ph.Hidden
 	}
 	p.Contents = p.contents()
+	if d.opts.Team {
+		list, err := book.Waiting(r.Context(), rec.ID)
+		if err != nil {
+			return err
+		}
+		p.Waiting = len(list)
+	}
 	return d.render(w, r, http.StatusOK, "record", rec.Title, p)
 }
 

@@ -56,12 +56,15 @@ type entry struct {
 var menu = []entry{{Name: "Incidents", Path: "/"}, {Name: "Review", Path: "/review"}, {Name: "Documents", Path: "/documents"}, {Name: "Add", Path: "/add"}, {Name: "Log", Path: "/log"}, {Name: "Help", Path: "/help"}}
 
 // menu are the pages that somebody of a role is led to.
-func (d *Desk) menu(role account.Role) []entry {
+func (d *Desk) menu(r *http.Request, role account.Role) []entry {
 	var out []entry
 	for _, e := range menu {
 		if role != account.Anyone && (e.Path != "/add" || role.May(account.Coder)) {
 			out = append(out, e)
 		}
+	}
+	if d.opts.Team && role.May(account.Coder) && d.reviews(r) {
+		out = append(out, entry{Name: "To confirm", Path: "/awaiting"})
 	}
 	if d.opts.Team && role.May(account.Administrator) {
 		out = append(out, entry{Name: "People", Path: "/people"})
@@ -117,7 +120,7 @@ func (d *Desk) render(w http.ResponseWriter, r *http.Request, status int, name, 
 	v := visitorOf(r)
 	f.Me = seen{v.Name, v.Role, d.opts.Team}
 	f.OtherTheme = map[string]string{"light": "dark", "dark": "light"}[f.Theme]
-	for _, e := range d.menu(v.Role) {
+	for _, e := range d.menu(r, v.Role) {
 		e.Here = e.Path == r.URL.Path || e.Path == "/" && strings.HasPrefix(r.URL.Path, "/incidents/")
 		f.Nav = append(f.Nav, e)
 	}

@@ -31,6 +31,9 @@ func accounts() []Route {
 		{Method: post, Path: "/account/password", What: "sets a new password", Least: viewer, Body: small, serve: (*Desk).changePassword},
 		{Method: post, Path: "/account/tokens", What: "makes a token", Least: viewer, Fresh: true, Body: small, serve: (*Desk).newToken},
 		{Method: post, Path: "/account/tokens/{token}/revoke", What: "ends a token", Least: viewer, Body: small, serve: (*Desk).revokeToken},
+		{Method: get, Path: "/awaiting", What: "the decisions that wait for a second person", Least: viewer, Twin: "/api/awaiting", serve: (*Desk).awaitingPage},
+		{Method: post, Path: "/awaiting/{decision}/confirm", What: "puts a decision of somebody else in force", Least: account.Reviewer, Body: small, serve: (*Desk).confirmForm},
+		{Method: post, Path: "/awaiting/{decision}/return", What: "takes a decision back that waits", Least: account.Coder, Body: small, serve: (*Desk).returnForm},
 		{Method: get, Path: "/people", What: "who has an account", Least: admin, Twin: "/api/people", serve: (*Desk).peoplePage},
 		{Method: post, Path: "/people/invite", What: "makes a link for somebody new", Least: admin, Fresh: true, Body: small, serve: (*Desk).invite},
 		{Method: post, Path: "/people/settings", What: "says whose decisions a second person confirms", Least: admin, Fresh: true, Body: small, serve: (*Desk).settings},
@@ -43,6 +46,10 @@ func apiAccounts() []Route {
 	const get, post, admin = http.MethodGet, http.MethodPost, account.Administrator
 	return []Route{
 		{Method: get, Path: "/api/account", What: "who asks, with their sessions and tokens", Least: account.Viewer, Token: account.Read, Gives: Me{}, serve: (*Desk).apiAccount},
+		{Method: get, Path: "/api/awaiting", What: "the decisions that wait for a second person", Least: account.Viewer, Token: account.Read, Gives: Awaiting{}, serve: (*Desk).apiAwaiting,
+			Params: []Param{{"id", "an incident; all without one"}}},
+		{Method: post, Path: "/api/decisions/{decision}/confirm", What: "puts a decision of somebody else in force", Least: account.Reviewer, Token: account.Decide, Body: ofJSON, Takes: Reason{}, Gives: Judged{}, serve: (*Desk).apiConfirm,
+			Params: []Param{{"decision", "the number of the decision"}}},
 		{Method: get, Path: "/api/people", What: "who has an account, and what was done to the accounts", Least: admin, Token: account.Admin, Gives: Staff{}, serve: (*Desk).apiPeople},
 		{Method: post, Path: "/api/people", What: "makes a link with which somebody new gets an account of a role", Least: admin, Token: account.Admin, Fresh: true, Body: small, Takes: Wish{}, Gives: Invited{}, serve: (*Desk).apiInvite},
 		{Method: post, Path: "/api/people/{person}", What: "changes the role of somebody, shuts them out, lets them in", Least: admin, Token: account.Admin, Fresh: true, Body: small, Takes: Wish{}, Gives: Staff{}, serve: (*Desk).apiPerson,

@@ -93,7 +93,7 @@ func newView(rec *schema.Record, docs []schema.Document) *recordView {
 	v.Locator = v.locator()
 	v.Judged = v.decisions()
 	for _, d := range rec.Decisions {
-		v.Last = max(v.Last, d.ID)
+		v.Last = max(v.Last, d.ID, d.Confirmation)
 	}
 	return v
 }

@@ -33,6 +33,9 @@ func (f *folder) decide() {
 	for i := range f.known.Decisions {
 		d := &f.known.Decisions[i]
 		out := schema.Decision{ID: d.Seq, At: d.At, Who: d.Who, Kind: string(d.Kind), Why: d.Why, Status: applied}
+		if c := d.Confirmed; c != nil {
+			out.ConfirmedBy, out.Confirmation = c.Who, c.Seq
+		}
 		switch d.Kind {
 		case review.Accept, review.Choose, review.Reject, review.Edit:
 			f.decideValue(d, &out)

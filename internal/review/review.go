@@ -38,6 +38,8 @@ const (
 
 	Note Kind = "note" // a remark
 	Undo Kind = "undo" // cancels another decision
+
+	Confirm Kind = "confirm" // a second person agrees with a decision that waits for one
 )
 
 // Decision is one decision of one person.
@@ -58,8 +60,19 @@ type Decision struct {
 	Others []claim.Ref `json:"others,omitempty"`
 	// Pair are the two entities of a judgement about entities.
 	Pair *[2]Subject `json:"pair,omitempty"`
-	// Cancels is the number of the decision that an undo cancels.
+	// Cancels is the number of the decision that an undo cancels; of a confirmation,
+	// of the one that it confirms.
 	Cancels int64 `json:"cancels,omitempty"`
+	// Waits says that the decision takes force only when somebody else confirms it.
+	Waits bool `json:"waits,omitempty"`
+	// Confirmed is who did so, of a decision that [Active] gives.
+	Confirmed *Confirmation `json:"-"`
+}
+
+// Confirmation is that a second person agreed with a decision.
+type Confirmation struct {
+	Seq     int64 // the number of the decision that says so
+	At, Who string
 }
 
 // Words are exact words of one incident's report, in bytes of its text.
@@ -169,26 +182,10 @@ func (d *Decision) Check() error {
 		return lacks(d.Why == "", "give its text")
 	case Undo:
 		return lacks(d.Cancels == 0, "name the decision to cancel")
+	case Confirm:
+		return lacks(d.Cancels == 0, "name the decision to confirm")
 	}
 	return fault.New(fault.Invalid, "%q is no kind of decision", d.Kind)
-}
-
-// Active gives the decisions that are in force, in order: none that an undo in
-// force cancels, and no undo. An undo can be undone.
-func Active(ds []Decision) []Decision {
-	cancelled := map[int64]bool{}
-	for i := len(ds) - 1; i >= 0; i-- {
-		if d := &ds[i]; d.Kind == Undo && !cancelled[d.Seq] {
-			cancelled[d.Cancels] = true
-		}
-	}
-	var out []Decision
-	for _, d := range ds {
-		if d.Kind != Undo && !cancelled[d.Seq] {
-			out = append(out, d)
-		}
-	}
-	return out
 }
 
 // Until gives the decisions made at a time or before it, RFC 3339 in UTC.

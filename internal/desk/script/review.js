@@ -47,7 +47,7 @@ function openReview({ root, sheets, light, find, box, hide, near, forget, select
       mine.push(got.decision);
       sessionStorage.setItem('mine', JSON.stringify(mine));
       await renew(got.record);
-      say(`✓ kept at ${got.at.slice(11, 19)} UTC · decision ${got.decision}`);
+      say(`✓ kept at ${got.at.slice(11, 19)} UTC · decision ${got.decision}${got.waits ? ", which waits for a second person" : ""}`);
       const all = values();
       if (index >= 0 && !stay) {
         const next = all.findIndex((x, i) => i > index && !x.dataset.state);
