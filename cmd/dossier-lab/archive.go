@@ -3,9 +3,11 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -23,6 +25,8 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/fault"
 	"dossier/internal/lab/bulk"
+	"dossier/internal/lab/ecb"
+	"dossier/internal/lab/gvdb"
 	"dossier/internal/query"
 	"dossier/internal/search"
 	"dossier/internal/store"
@@ -144,14 +148,42 @@ func makeArchive(w io.Writer, shared, dir string, first, records, documents int)
 }
 
 // loadStories reads the bundled examples and, where they are, the reports of the
-// development gold.
+// development gold, of the topics of EventCorefBank+ and of the gun violence database.
+// The first, which are of all kinds, are varied four times as often as one of the others.
 func loadStories(shared string) (*bulk.Maker, error) {
 	dirs, err := filepath.Glob(filepath.Join(shared, "gold", "dev", "*"))
 	if err != nil {
 		return nil, err
 	}
 	slices.Sort(dirs)
-	return bulk.Load(append([]string{filepath.Join("cmd", "dossier", "demo")}, dirs...)...)
+	list, err := bulk.Load(append([]string{filepath.Join("cmd", "dossier", "demo")}, dirs...)...)
+	if err != nil {
+		return nil, err
+	}
+	for i := range list {
+		list[i].Weight = 4
+	}
+	reports, err := ecb.Load(shared)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	at := map[string]int{}
+	for _, r := range reports {
+		i, ok := at[r.Event]
+		if !ok {
+			i, list = len(list), append(list, bulk.Story{Name: r.Event})
+			at[r.Event] = i
+		}
+		list[i].Reports = append(list[i].Reports, bulk.Written{Path: r.Path + ".txt", Raw: []byte(r.Text)})
+	}
+	articles, err := gvdb.Load(shared)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	for _, x := range articles {
+		list = append(list, bulk.Story{Name: x.ID, Reports: []bulk.Written{{Path: x.ID + ".txt", Raw: []byte(x.Text)}}})
+	}
+	return bulk.New(list)
 }
 
 func produce(m *bulk.Maker, hold *made, first, records, documents int, yield func(archive.Input) bool) {

@@ -6,6 +6,7 @@
 package bulk
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -40,9 +41,12 @@ type Report struct {
 // Maker makes variants.
 type Maker struct {
 	stories  []story
+	turns    []int // the story of each incident in turn
 	towns    []where.Place
 	surnames []string
-	words    []string // those that few stories have, in order
+	shorts   []string       // "FBI": names in capitals, each as often as stories have it
+	words    []string       // those that few stories have, the rarest first
+	rank     map[string]int // the places of words in that order
 }
 
 // story is the reports that tell of one incident.
@@ -73,6 +77,7 @@ const (
 	aDay                  // beside a month
 	aFigure               // of those harmed
 	aWord                 // that few stories have
+	aNumber               // of a house or road
 	anAddress             // in a header
 	anOutlet              // in a header
 )
@@ -83,42 +88,105 @@ type site struct {
 	n    int // of a year, month, day or figure
 }
 
-// Load reads the stories below a folder: each folder with reports in plain text is
-// one. Reports that tell of no incident are left out.
-func Load(dirs ...string) (*Maker, error) {
-	m := &Maker{towns: lexicon.Towns(50_000), surnames: lexicon.Surnames()}
-	line := wire.Pipeline()
+// Story is the reports that tell of one incident, as they are written.
+type Story struct {
+	Name    string
+	Reports []Written
+	Weight  int // how often it is varied beside the others; 0 is 1
+}
+
+// Written is the bytes of one report.
+type Written struct {
+	Path string
+	Raw  []byte
+}
+
+// Load reads the stories below folders: each folder with reports in plain text is one.
+func Load(dirs ...string) ([]Story, error) {
+	var out []Story
 	for _, dir := range dirs {
 		paths, err := filepath.Glob(filepath.Join(dir, "*.txt"))
 		if err != nil {
 			return nil, err
 		}
 		sort.Strings(paths)
-		s := story{name: filepath.Base(dir)}
+		s := Story{Name: filepath.Base(dir)}
 		for _, p := range paths {
 			raw, err := os.ReadFile(p)
 			if err != nil {
 				return nil, err
 			}
-			r := line.One(p, raw)
-			if r.Err != nil || !r.Set.Found || r.Doc.Text.String() != string(raw) {
+			s.Reports = append(s.Reports, Written{p, raw})
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// New reads stories with the program. Reports that tell of no incident or not when and
+// where it was, and those whose text is not their bytes, are left out.
+func New(stories []Story) (*Maker, error) {
+	m := &Maker{towns: lexicon.Towns(50_000), surnames: lexicon.Surnames()}
+	line := wire.Pipeline()
+	for _, w := range stories {
+		s := story{name: w.Name}
+		for _, x := range w.Reports {
+			r := line.One(x.Path, x.Raw)
+			if r.Err != nil || !r.Set.Found || r.Doc.Text.String() != string(x.Raw) || !tells(r.Set) {
 				continue
 			}
 			s.reports = append(s.reports, look(r.Doc, r.Set))
 		}
-		if s.settle(); len(s.reports) > 0 {
-			m.stories = append(m.stories, s)
+		if s.settle(); len(s.reports) == 0 {
+			continue
 		}
+		for range max(1, w.Weight) {
+			m.turns = append(m.turns, len(m.stories))
+		}
+		m.stories = append(m.stories, s)
 	}
-	m.rare()
 	if len(m.stories) == 0 || len(m.towns) == 0 {
-		return nil, fault.New(fault.NotFound, "no reports of incidents in plain text below %v", dirs)
+		return nil, fault.New(fault.NotFound, "no reports of incidents in plain text")
 	}
+	m.common()
+	m.rare()
 	return m, nil
 }
 
-// fewStories is in how many stories a word may stand to be rare.
-const fewStories = 3
+// tells reports whether a set says on which day and in which town it happened: a
+// variant of a report that says neither would be a copy of it.
+func tells(s *claim.Set) bool {
+	return len(firstText(s, claim.Date)) >= len("2006-01-02") && firstText(s, claim.Place) != ""
+}
+
+// common collects the short names in capitals of all stories, each as often as
+// stories have it, and puts towns and turns into an order of their own.
+func (m *Maker) common() {
+	for _, s := range m.stories {
+		seen := map[string]bool{}
+		for _, o := range s.reports {
+			for _, e := range o.set.Entities {
+				for _, n := range append([]string{e.Name}, e.Aliases...) {
+					if isShort(n) && !seen[n] {
+						seen[n] = true
+						m.shorts = append(m.shorts, n)
+					}
+				}
+			}
+		}
+	}
+	slices.Sort(m.shorts)
+	r := rand.New(rand.NewPCG(1, 0x746f776e))
+	r.Shuffle(len(m.towns), func(i, j int) { m.towns[i], m.towns[j] = m.towns[j], m.towns[i] })
+	r.Shuffle(len(m.turns), func(i, j int) { m.turns[i], m.turns[j] = m.turns[j], m.turns[i] })
+}
+
+// rarely is one in how many stories a word may stand to vary, and fewStories in how
+// many in any case.
+const (
+	rarely     = 10
+	fewStories = 3
+)
 
 // rare finds the words that few stories have: what a story is about, and what would
 // make every variant of it look like every other. One that a value stands on stays.
@@ -138,15 +206,19 @@ func (m *Maker) rare() {
 	if len(m.stories) <= fewStories {
 		return
 	}
+	m.rank = map[string]int{}
 	for w, n := range in {
-		if n <= fewStories {
+		if n <= max(fewStories, len(m.stories)/rarely) {
 			m.words = append(m.words, w)
 		}
 	}
-	slices.Sort(m.words)
+	slices.SortFunc(m.words, func(a, b string) int { return cmp.Or(in[a]-in[b], strings.Compare(a, b)) })
+	for i, w := range m.words {
+		m.rank[w] = i
+	}
 	for i := range m.stories {
 		for k := range m.stories[i].reports {
-			m.stories[i].reports[k].vary(func(w string) bool { return in[w] > 0 && in[w] <= fewStories })
+			m.stories[i].reports[k].vary(func(w string) bool { _, ok := m.rank[w]; return ok })
 		}
 	}
 }
@@ -225,6 +297,7 @@ func look(d *doc.Document, set *claim.Set) original {
 	}
 	sites = append(sites, dates(s)...)
 	sites = append(sites, o.harmed(s)...)
+	sites = append(sites, o.numbered(s)...)
 	sites = append(sites, header(s)...)
 	// of those that overlap, the ones of the header come first, then by place
 	slices.SortStableFunc(sites, func(a, b site) int {
@@ -273,9 +346,13 @@ func (o *original) names() *regexp.Regexp {
 		switch {
 		case e.Kind == entity.State:
 		case e.Kind == entity.Person && e.Named:
-			for _, w := range token.FindAllString(e.Name, -1) {
-				if isWord(w) {
-					list = append(list, w)
+			list = o.parts(list, append([]string{e.Name}, e.Aliases...))
+		case e.Kind == entity.Group && e.Named:
+			for _, n := range append([]string{e.Name}, e.Aliases...) {
+				for _, w := range token.FindAllString(n, -1) {
+					if isShort(w) || len(w) > 4 && !o.small[strings.ToLower(w)] {
+						list = append(list, w)
+					}
 				}
 			}
 		default:
@@ -289,7 +366,7 @@ func (o *original) names() *regexp.Regexp {
 	}
 	for _, s := range told {
 		for _, w := range token.FindAllString(s, -1) {
-			if o.own(w) {
+			if o.own(w) || isShort(w) {
 				list = append(list, w)
 			}
 		}
@@ -308,6 +385,24 @@ func (o *original) names() *regexp.Regexp {
 		list[i] = regexp.QuoteMeta(s)
 	}
 	return regexp.MustCompile(strings.Join(list, "|"))
+}
+
+// parts adds the words of names of a person: short ones too, where they stand nowhere
+// in small letters.
+func (o *original) parts(list, names []string) []string {
+	for _, n := range names {
+		for _, w := range token.FindAllString(n, -1) {
+			if isWord(w) || len(w) > 1 && strings.ToLower(w) != w && !o.small[strings.ToLower(w)] && !lexicon.IsTitle(w) && !slices.Contains(months, w) {
+				list = append(list, w)
+			}
+		}
+	}
+	return list
+}
+
+// isShort reports whether a word is a name in capitals: "FBI".
+func isShort(w string) bool {
+	return len(w) >= 2 && len(w) <= 6 && !strings.ContainsFunc(w, func(r rune) bool { return r < 'A' || r > 'Z' })
 }
 
 // isWord reports whether a word of a name is written like one.
@@ -384,6 +479,25 @@ func (o *original) harmed(s string) []site {
 	return out
 }
 
+// numbered finds the numbers in the words for where it happened.
+func (o *original) numbered(s string) []site {
+	var out []site
+	for _, c := range o.set.Claims {
+		if c.Value == nil || c.Value.Slot != claim.Site {
+			continue
+		}
+		for _, ct := range c.Citations {
+			for _, at := range token.FindAllStringIndex(s[ct.Span.Start:ct.Span.End], -1) {
+				sp := text.Span{Start: ct.Span.Start + at[0], End: ct.Span.Start + at[1]}
+				if w := s[sp.Start:sp.End]; w[0] >= '0' && w[0] <= '9' && len(w) > 1 {
+					out = append(out, site{sp, aNumber, 0})
+				}
+			}
+		}
+	}
+	return out
+}
+
 // header finds the address and the outlet in a header block.
 func header(s string) []site {
 	h, ok := source.ParseHeader(s)
@@ -409,7 +523,7 @@ func header(s string) []site {
 // number gives the same reports.
 func (m *Maker) Incident(n int) []Report {
 	r := rand.New(rand.NewPCG(uint64(n), 0x646f7373))
-	s := &m.stories[n%len(m.stories)]
+	s := &m.stories[m.turns[n%len(m.turns)]]
 	v := m.variant(r, s, n)
 	out := make([]Report, 0, 5)
 	for k := range 1 + r.IntN(5) {
@@ -427,9 +541,13 @@ func identify(raw []byte) doc.ID {
 
 // Size says what the maker varies.
 func (m *Maker) Size() string {
-	n := 0
+	n, size := 0, 0
 	for _, s := range m.stories {
 		n += len(s.reports)
+		for _, o := range s.reports {
+			size += len(o.doc.Text.String())
+		}
 	}
-	return fmt.Sprintf("%d reports of %d incidents, %d towns, %d family names, %d rare words", n, len(m.stories), len(m.towns), len(m.surnames), len(m.words))
+	return fmt.Sprintf("%d reports of %d incidents, %d bytes each on the mean, %d towns, %d family names, %d rare words, %d names in capitals",
+		n, len(m.stories), size/n, len(m.towns), len(m.surnames), len(m.words), len(m.shorts))
 }

@@ -28,7 +28,11 @@ func maker(t *testing.T) *bulk.Maker {
 			t.Fatal(err)
 		}
 	}
-	m, err := bulk.Load(dir)
+	list, err := bulk.Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := bulk.New(list)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +125,11 @@ func TestTheSameNumberGivesTheSameBytes(t *testing.T) {
 }
 
 func TestNothingToVary(t *testing.T) {
-	if _, err := bulk.Load(t.TempDir()); err == nil {
+	list, err := bulk.Load(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bulk.New(list); err == nil {
 		t.Error("a folder without reports is taken")
 	}
 }
@@ -131,7 +139,11 @@ func BenchmarkIncident(b *testing.B) {
 	for name, s := range stories {
 		os.WriteFile(filepath.Join(dir, name), []byte(s), 0o644)
 	}
-	m, err := bulk.Load(dir)
+	list, err := bulk.Load(dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	m, err := bulk.New(list)
 	if err != nil {
 		b.Fatal(err)
 	}

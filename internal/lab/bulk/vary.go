@@ -12,6 +12,7 @@ import (
 	"dossier/internal/claim"
 	"dossier/internal/count"
 	"dossier/internal/doc"
+	"dossier/internal/entity"
 	"dossier/internal/lexicon"
 	"dossier/internal/text"
 	"dossier/internal/where"
@@ -34,7 +35,7 @@ type variant struct {
 func (m *Maker) variant(r *rand.Rand, s *story, n int) *variant {
 	v := &variant{n: n, maker: m, r: r, names: map[string]string{}, months: r.IntN(12), days: r.IntN(28), more: r.IntN(9), outlet: r.IntN(200)}
 	v.years = 1975 + r.IntN(50) - s.year
-	v.town = m.towns[r.IntN(len(m.towns))]
+	v.town = m.towns[often(r, len(m.towns))]
 	for i := range s.reports {
 		o := &s.reports[i]
 		if o.place != "" {
@@ -61,26 +62,73 @@ func (v *variant) country(code string) {
 	}
 }
 
+// often is a number below n, the small ones more often: of nine thousand towns one
+// has a hundredth of all incidents, a hundred have a tenth.
+func often(r *rand.Rand, n int) int {
+	x := r.Float64()
+	return int(x * x * float64(n))
+}
+
 // name is what stands in the place of a name; the words of people's names get one when
 // they are met.
 func (v *variant) name(s string) string {
 	to, ok := v.names[s]
-	if !ok {
+	switch {
+	case ok:
+		return to
+	case isShort(s) && len(v.maker.shorts) > 0:
+		to = v.maker.shorts[v.r.IntN(len(v.maker.shorts))]
+	default:
 		w := v.maker.surnames[v.r.IntN(len(v.maker.surnames))]
 		to = strings.ToUpper(w[:1]) + w[1:]
+	}
+	v.names[s] = to
+	return to
+}
+
+// number is what stands in the place of the number of a house or road: one of as many
+// figures.
+func (v *variant) number(s string) string {
+	to, ok := v.names[s]
+	if !ok {
+		b := []byte(s)
+		for i := range b {
+			b[i] = byte('1' + v.r.IntN(9))
+		}
+		to = string(b)
 		v.names[s] = to
 	}
 	return to
 }
 
+// near is how far a word may lie from the one in whose place it stands, in the order
+// of how rare they are: so words stay as rare as they are.
+const near = 200
+
 // word is what stands in the place of a rare word.
 func (v *variant) word(s string) string {
 	to, ok := v.names[s]
 	if !ok {
-		to = v.maker.words[v.r.IntN(len(v.maker.words))]
+		at := v.maker.rank[s] - near + v.r.IntN(2*near+1)
+		to = v.maker.words[min(max(at, 0), len(v.maker.words)-1)]
 		v.names[s] = to
 	}
 	return to
+}
+
+// entity is the name of somebody in the variant, also where the program gave one that
+// the text does not have: the head of a government by his office, a body by its short
+// name.
+func (v *variant) entity(kind entity.Kind, s string) string {
+	return token.ReplaceAllStringFunc(s, func(w string) string {
+		if to, ok := v.names[w]; ok {
+			return to
+		}
+		if kind == entity.Person && isWord(w) && !lexicon.IsTitle(w) || kind != entity.State && isShort(w) {
+			return v.name(w)
+		}
+		return w
+	})
 }
 
 func (v *variant) year(n int) int  { return n + v.years }
@@ -118,6 +166,8 @@ func (v *variant) written(x site, was string) string {
 		}
 	case aWord:
 		return v.word(was)
+	case aNumber:
+		return v.number(was)
 	case anAddress:
 		return fmt.Sprintf("https://outlet-%d.example/%d/%d", (v.outlet+v.report)%200, v.n, v.report)
 	case anOutlet:
@@ -275,9 +325,9 @@ func (c *copier) set(o *original) *claim.Set {
 	v := c.v
 	for i := range out.Entities {
 		e := &out.Entities[i]
-		e.Name = v.sentence(e.Name)
+		e.Name = v.entity(e.Kind, e.Name)
 		for k := range e.Aliases {
-			e.Aliases[k] = v.sentence(e.Aliases[k])
+			e.Aliases[k] = v.entity(e.Kind, e.Aliases[k])
 		}
 		if e.Country == c.country && c.country != "" {
 			e.Country = v.town.Country
