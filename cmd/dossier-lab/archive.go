@@ -149,7 +149,6 @@ func makeArchive(w io.Writer, shared, dir string, first, records, documents int)
 
 // loadStories reads the bundled examples and, where they are, the reports of the
 // development gold, of the topics of EventCorefBank+ and of the gun violence database.
-// The first, which are of all kinds, are varied four times as often as one of the others.
 func loadStories(shared string) (*bulk.Maker, error) {
 	dirs, err := filepath.Glob(filepath.Join(shared, "gold", "dev", "*"))
 	if err != nil {
@@ -159,9 +158,6 @@ func loadStories(shared string) (*bulk.Maker, error) {
 	list, err := bulk.Load(append([]string{filepath.Join("cmd", "dossier", "demo")}, dirs...)...)
 	if err != nil {
 		return nil, err
-	}
-	for i := range list {
-		list[i].Weight = 4
 	}
 	reports, err := ecb.Load(shared)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -31,21 +31,24 @@ func (s *signs) Near(keys []string, perKey, most int) ([]*match.Sign, error) {
 
 // Signs implements match.Store.
 func (s *signs) Signs(refs []match.Ref) ([]*match.Sign, error) {
+	var unknown []match.Ref
+	for _, r := range refs {
+		if s.known[r] == nil {
+			unknown = append(unknown, r)
+		}
+	}
+	list, err := s.c.Signs(unknown)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range list {
+		s.known[g.Ref] = g
+	}
 	out := make([]*match.Sign, 0, len(refs))
 	for _, r := range refs {
-		g := s.known[r]
-		if g == nil {
-			list, err := s.c.Signs([]match.Ref{r})
-			if err != nil {
-				return nil, err
-			}
-			if len(list) == 0 {
-				continue
-			}
-			g = list[0]
-			s.known[r] = g
+		if g := s.known[r]; g != nil {
+			out = append(out, g)
 		}
-		out = append(out, g)
 	}
 	return out, nil
 }

@@ -11,9 +11,9 @@ type Store interface {
 	// Put keeps a sign under keys with its links, in the place of what was kept for
 	// its Ref before.
 	Put(s *Sign, keys []string, links []Link) error
-	// Near gives the signs that lie under some of the keys, in the order of the
-	// keys and of their Refs under one key: at most perKey of each key, at most most
-	// in all, each once.
+	// Near gives signs that lie under some of the keys, each once: of those that lie
+	// under one key the first perKey in the order of their Refs, and of all these what
+	// [Nearest] chooses.
 	Near(keys []string, perKey, most int) ([]*Sign, error)
 	// Signs gives the signs of refs, without those that are not kept.
 	Signs(refs []Ref) ([]*Sign, error)
@@ -30,8 +30,10 @@ type Store interface {
 const (
 	// PerKey is how many signs under one key are compared.
 	PerKey = 48
-	// MaxNear is how many signs one sign is compared with.
-	MaxNear = 256
+	// MaxNear is how many signs one sign is compared with, and MaxSingle how many of
+	// them may share one key alone.
+	MaxNear   = 64
+	MaxSingle = 12
 	// MaxLinks is how many links of one sign are followed, the strongest ones.
 	MaxLinks = 64
 	// MaxAround is how many signs are put together anew around one that came.
@@ -236,21 +238,11 @@ func compareRefs(a, b Ref) int {
 
 // Near implements [Store].
 func (m *Mem) Near(keys []string, perKey, most int) ([]*Sign, error) {
-	seen := map[Ref]bool{}
-	var out []*Sign
-	for _, k := range keys {
-		refs := m.keys[k]
-		for _, r := range refs[:min(len(refs), perKey)] {
-			if len(out) == most {
-				return out, nil
-			}
-			if !seen[r] {
-				seen[r] = true
-				out = append(out, m.signs[r])
-			}
-		}
+	under := make([][]Ref, len(keys))
+	for i, k := range keys {
+		under[i] = m.keys[k][:min(len(m.keys[k]), perKey)]
 	}
-	return out, nil
+	return m.Signs(Nearest(under, most))
 }
 
 // Signs implements [Store].

@@ -92,7 +92,6 @@ type site struct {
 type Story struct {
 	Name    string
 	Reports []Written
-	Weight  int // how often it is varied beside the others; 0 is 1
 }
 
 // Written is the bytes of one report.
@@ -140,9 +139,7 @@ func New(stories []Story) (*Maker, error) {
 		if s.settle(); len(s.reports) == 0 {
 			continue
 		}
-		for range max(1, w.Weight) {
-			m.turns = append(m.turns, len(m.stories))
-		}
+		m.turns = append(m.turns, len(m.stories))
 		m.stories = append(m.stories, s)
 	}
 	if len(m.stories) == 0 || len(m.towns) == 0 {

@@ -24,22 +24,15 @@ func (s *state) refs() []match.Ref {
 
 func (s *state) Near(keys []string, perKey, most int) ([]match.Ref, error) {
 	refs := s.refs()
-	seen := map[match.Ref]bool{}
-	var out []match.Ref
-	for _, k := range keys {
-		n := 0
+	under := make([][]match.Ref, len(keys))
+	for i, k := range keys {
 		for _, r := range refs {
-			if n == perKey || !slices.Contains(s.signs[r].keys, k) {
-				continue
-			}
-			n++
-			if !seen[r] && len(out) < most {
-				seen[r] = true
-				out = append(out, r)
+			if len(under[i]) < perKey && slices.Contains(s.signs[r].keys, k) {
+				under[i] = append(under[i], r)
 			}
 		}
 	}
-	return out, nil
+	return match.Nearest(under, most), nil
 }
 
 func (s *state) Signs(refs []match.Ref) ([]*match.Sign, error) {

@@ -62,11 +62,18 @@ func (c *change) AddReading(e store.Entry) (store.Reading, error) {
 		return e.Reading, err
 	}
 	r := store.Reading{At: e.Reading.At, By: e.Reading.By, Hash: p.Hash()}
-	r.Seq, err = c.insert("INSERT INTO readings (document, text, at, maker, hash, claims) VALUES (?,?,?,?,?,?)", card.Seq, text, r.At, r.By, r.Hash, c.pack.pack(p.Body))
-	if err != nil || c.index == nil {
+	claims := c.pack.pack(p.Body)
+	r.Seq, err = c.insert("INSERT INTO readings (document, text, at, maker, hash, claims) VALUES (?,?,?,?,?,?)", card.Seq, text, r.At, r.By, r.Hash, claims)
+	if err != nil {
 		return r, err
 	}
 	e.Card, e.Reading = card, r
+	if c.entries != nil {
+		c.entries.keep(e, len(claims))
+	}
+	if c.index == nil {
+		return r, nil
+	}
 	return r, c.index.Document(c.ctx, c.db, e)
 }
 

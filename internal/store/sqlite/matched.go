@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strconv"
 
+	"dossier/internal/claim"
 	"dossier/internal/doc"
 	"dossier/internal/fault"
 	"dossier/internal/match"
@@ -16,58 +17,102 @@ func rank(id doc.ID) int64 {
 	return n
 }
 
+// place is an incident of a document by its number.
+type place struct{ document, incident int64 }
+
+// nearSQL gives for each key of a list, in its order, what lies under it, as one text.
+const nearSQL = `SELECT (SELECT group_concat(document || ',' || incident) FROM
+	(SELECT document, incident FROM keys WHERE key = j.value ORDER BY rank, document, incident LIMIT ?2)) FROM json_each(?1) j ORDER BY j.key`
+
 // Near implements store.Matched.
-func (v *view) Near(keys []string, perKey, most int) (out []match.Ref, err error) {
-	type ref struct{ document, incident int64 }
-	seen := map[ref]bool{}
-	for _, k := range keys {
-		if len(out) >= most {
-			break
-		}
-		var found []ref
-		err := v.all("SELECT document, incident FROM keys WHERE key = ? ORDER BY rank, document, incident LIMIT ?", []any{k, perKey}, func(r *sql.Rows) error {
-			var x ref
-			err := r.Scan(&x.document, &x.incident)
-			found = append(found, x)
+func (v *view) Near(keys []string, perKey, most int) ([]match.Ref, error) {
+	list, err := json.Marshal(keys)
+	if err != nil {
+		return nil, err
+	}
+	var under [][]place
+	err = v.all(nearSQL, []any{string(list), perKey}, func(r *sql.Rows) error {
+		var numbers sql.NullString
+		if err := r.Scan(&numbers); err != nil {
 			return err
-		})
-		if err != nil {
-			return nil, err
 		}
-		for _, x := range found {
-			if seen[x] || len(out) >= most {
-				continue
-			}
-			seen[x] = true
-			r := match.Ref{}
-			if _, err := v.one("SELECT id, ? FROM documents WHERE seq = ?", []any{x.incident, x.document}, &r.Document, &r.Incident); err != nil {
-				return nil, err
-			}
-			out = append(out, r)
+		at, err := places(numbers.String)
+		under = append(under, at)
+		return err
+	})
+	found := match.Nearest(under, most)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return v.refsOf(found)
+}
+
+// places reads numbers of documents with numbers of their incidents.
+func places(list string) (out []place, err error) {
+	half := false
+	err = each(list, func(n int) {
+		if half = !half; half {
+			out = append(out, place{document: int64(n)})
+		} else {
+			out[len(out)-1].incident = int64(n)
 		}
+	})
+	return out, err
+}
+
+// refsOf gives places by the ids of their documents.
+func (v *view) refsOf(list []place) ([]match.Ref, error) {
+	numbers := make([]int64, len(list))
+	for i, x := range list {
+		numbers[i] = x.document
+	}
+	asked, err := json.Marshal(numbers)
+	if err != nil {
+		return nil, err
+	}
+	ids := make(map[int64]doc.ID, len(list))
+	err = v.all("SELECT seq, id FROM documents WHERE seq IN (SELECT value FROM json_each(?))", []any{string(asked)}, func(r *sql.Rows) error {
+		var seq int64
+		var id doc.ID
+		err := r.Scan(&seq, &id)
+		ids[seq] = id
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := make([]match.Ref, len(list))
+	for i, x := range list {
+		out[i] = match.Ref{Document: ids[x.document], Incident: claim.Incident(x.incident)}
 	}
 	return out, nil
 }
 
 // Signs implements store.Matched.
 func (v *view) Signs(refs []match.Ref) ([]*match.Sign, error) {
+	if len(refs) == 0 {
+		return nil, nil
+	}
+	list, err := json.Marshal(refs)
+	if err != nil {
+		return nil, err
+	}
 	var out []*match.Sign
-	for _, r := range refs {
+	err = v.all(`SELECT j.key, s.sign FROM json_each(?) j JOIN documents d ON d.id = j.value->>'document'
+		JOIN signs s ON s.document = d.seq AND s.incident = coalesce(j.value->>'incident', 0) ORDER BY j.key`, []any{string(list)}, func(rows *sql.Rows) error {
+		var at int
 		var body []byte
-		found, err := v.one("SELECT sign FROM signs WHERE document = (SELECT seq FROM documents WHERE id = ?) AND incident = ?", []any{string(r.Document), int(r.Incident)}, &body)
-		if err != nil {
-			return nil, err
+		if err := rows.Scan(&at, &body); err != nil {
+			return err
 		}
-		if !found {
-			continue
-		}
-		g, err := v.signs.of(r, body, v.pack)
+		g, err := v.signs.of(refs[at], body, v.pack)
 		if err != nil {
-			return nil, fault.New(fault.Corrupt, "archive %s: what document %.12s is found by is damaged: %v", v.dir, r.Document, err)
+			return fault.New(fault.Corrupt, "archive %s: what document %.12s is found by is damaged: %v", v.dir, refs[at].Document, err)
 		}
 		out = append(out, g)
-	}
-	return out, nil
+		return nil
+	})
+	return out, err
 }
 
 // Links implements store.Matched.
@@ -89,6 +134,13 @@ func (v *view) Links(r match.Ref, most int) (out []match.Link, err error) {
 	return out, err
 }
 
+// signed is a sign as it is written down: with the keys it lies under, so that it can
+// be taken from under them.
+type signed struct {
+	*match.Sign
+	Under []string `json:"under"`
+}
+
 // PutSign implements store.Change.
 func (c *change) PutSign(g *match.Sign, keys []string, links []match.Link) error {
 	if err := c.RemoveSign(g.Ref); err != nil {
@@ -98,17 +150,20 @@ func (c *change) PutSign(g *match.Sign, keys []string, links []match.Link) error
 	if err != nil {
 		return err
 	}
-	body, err := json.Marshal(g)
+	body, err := json.Marshal(signed{g, keys})
 	if err != nil {
 		return err
 	}
 	if err := c.exec("INSERT INTO signs (document, incident, sign) VALUES (?,?,?)", n, int(g.Incident), c.pack.pack(body)); err != nil {
 		return err
 	}
-	for _, k := range keys {
-		if err := c.exec("INSERT OR IGNORE INTO keys (key, rank, document, incident) VALUES (?,?,?,?)", k, rank(g.Document), n, int(g.Incident)); err != nil {
-			return err
-		}
+	list, err := json.Marshal(keys)
+	if err != nil {
+		return err
+	}
+	if err := c.exec("INSERT OR IGNORE INTO keys (key, rank, document, incident) SELECT value, ?2, ?3, ?4 FROM json_each(?1) ORDER BY value",
+		string(list), rank(g.Document), n, int(g.Incident)); err != nil {
+		return err
 	}
 	for i := range links {
 		if err := c.addLink(&links[i]); err != nil {
@@ -147,9 +202,21 @@ func (c *change) RemoveSign(r match.Ref) error {
 	if err != nil {
 		return err
 	}
+	var body []byte
+	found, err := c.one("SELECT sign FROM signs WHERE document = ? AND incident = ?", []any{n, int(r.Incident)}, &body)
+	if err != nil || !found {
+		return err
+	}
+	keys, err := c.keysOf(body)
+	if err != nil {
+		return fault.New(fault.Corrupt, "archive %s: what document %.12s is found by is damaged: %v", c.dir, r.Document, err)
+	}
+	if err := c.exec("DELETE FROM keys WHERE rank = ?2 AND document = ?3 AND incident = ?4 AND key IN (SELECT value FROM json_each(?1))",
+		keys, rank(r.Document), n, int(r.Incident)); err != nil {
+		return err
+	}
 	for _, q := range []string{
 		"DELETE FROM signs WHERE document = ? AND incident = ?",
-		"DELETE FROM keys WHERE document = ? AND incident = ?",
 		"DELETE FROM links WHERE document = ? AND incident = ?",
 		"DELETE FROM links WHERE other = ? AND other_incident = ?",
 	} {
@@ -158,6 +225,24 @@ func (c *change) RemoveSign(r match.Ref) error {
 		}
 	}
 	return nil
+}
+
+// keysOf are the keys that a packed sign lies under, as JSON. One that was put by an
+// earlier program does not say them: they are those of the sign.
+func (c *change) keysOf(packed []byte) (string, error) {
+	plain, err := c.pack.unpack(packed)
+	if err != nil {
+		return "", err
+	}
+	s := signed{Sign: &match.Sign{}}
+	if err := json.Unmarshal(plain, &s); err != nil {
+		return "", err
+	}
+	if s.Under == nil {
+		s.Under = s.Keys()
+	}
+	list, err := json.Marshal(s.Under)
+	return string(list), err
 }
 
 // ClearMatched implements store.Change.

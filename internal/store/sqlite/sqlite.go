@@ -20,6 +20,7 @@ import (
 
 	_ "modernc.org/sqlite" // the driver
 
+	"dossier/internal/doc"
 	"dossier/internal/fault"
 	"dossier/internal/store"
 )
@@ -29,6 +30,7 @@ type Store struct {
 	dir     string
 	pack    packer
 	signs   *signCache
+	entries *entryCache
 	index   Index
 	writing sync.Mutex
 	pool    *sql.DB // of the one connection that writes
@@ -74,7 +76,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 
 func open(ctx context.Context, dir string, o Options) (*Store, error) {
 	path := filepath.Join(dir, "archive.db")
-	s := &Store{dir: dir, index: o.Index, signs: &signCache{}}
+	s := &Store{dir: dir, index: o.Index, signs: &signCache{}, entries: &entryCache{}}
 	var err error
 	if s.pack, err = newPacker(); err != nil {
 		return nil, err
@@ -162,6 +164,10 @@ func (s *Store) prepare(ctx context.Context, now time.Time) error {
 		s.write.close()
 		return err
 	}
+	if err := s.dropKeysByDocument(ctx); err != nil {
+		s.write.close()
+		return err
+	}
 	if !s.standing(ctx) {
 		// An archive that cannot be written is read all the same; who searches it is told.
 		_ = s.prepareSearch(ctx)
@@ -169,11 +175,27 @@ func (s *Store) prepare(ctx context.Context, now time.Time) error {
 	return nil
 }
 
+// dropKeysByDocument drops an index that earlier programs made and nothing asks: each
+// sign says which keys it lies under.
+func (s *Store) dropKeysByDocument(ctx context.Context) error {
+	var n int
+	err := s.write.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master WHERE name = 'keys_document'").Scan(&n)
+	if err == nil && n > 0 {
+		_, err = s.write.ExecContext(ctx, "DROP INDEX IF EXISTS keys_document")
+	}
+	return err
+}
+
 func dsn(path, mode string) string {
 	q := "mode=" + mode + "&_pragma=busy_timeout(30000)&_pragma=foreign_keys(1)"
 	if mode == "rwc" {
-		// FULL brings every commit to the disk before it is acknowledged.
-		q += "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"
+		// FULL brings every commit to the disk before it is acknowledged. A change of a large
+		// archive touches pages all over its indexes: what is read of them stays in memory
+		// (64 MB), and the log of changes is carried over once it holds 64 MB, so that a page
+		// that many changes touch is carried over once.
+		q += "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=cache_size(-65536)&_pragma=wal_autocheckpoint(16384)&_pragma=journal_size_limit(134217728)"
+	} else {
+		q += "&_pragma=cache_size(-16384)"
 	}
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath(), RawQuery: q}).String()
 }
@@ -260,7 +282,10 @@ func (s *Store) Update(ctx context.Context, f func(store.Change) error) (err err
 			s.write.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
 		}
 	}()
-	if err := f(&change{view: view{ctx: ctx, db: s.write, pack: s.pack, signs: s.signs, dir: s.dir}, index: s.index}); err != nil {
+	c := &change{index: s.index, view: view{
+		ctx: ctx, db: s.write, pack: s.pack, signs: s.signs, dir: s.dir, entries: &entries{good: s.entries}, numbers: map[doc.ID]int64{},
+	}}
+	if err := f(c); err != nil {
 		return err
 	}
 	if err := s.index.Keep(ctx, s.write); err != nil {
@@ -270,6 +295,7 @@ func (s *Store) Update(ctx context.Context, f func(store.Change) error) (err err
 		return trouble(s.dir, err)
 	}
 	kept = true
+	c.entries.committed()
 	return nil
 }
 

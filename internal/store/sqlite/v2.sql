@@ -89,7 +89,6 @@ CREATE TABLE keys (                     -- what it finds a report by
   incident INTEGER NOT NULL,
   PRIMARY KEY (key, rank, document, incident)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX keys_document ON keys (document, incident);
 
 CREATE TABLE links (                    -- what speaks for two reports being of one incident, under both
   document INTEGER NOT NULL,

@@ -22,6 +22,9 @@ type view struct {
 	pack  packer
 	signs *signCache
 	dir   string
+	// What only changes keep: readings, and the numbers of documents met before.
+	entries *entries
+	numbers map[doc.ID]int64
 }
 
 // one scans the only row of a query; found is false when there is none.
@@ -170,20 +173,40 @@ func (v *view) Entry(id doc.ID, until string) (store.Entry, error) {
 		until = "~" // after every stamp
 	}
 	var r store.Reading
-	var words, way, body []byte
-	found, err := v.one("SELECT r.seq, r.at, r.maker, r.hash, r.claims, t.text, t.map FROM readings r JOIN texts t ON t.seq = r.text WHERE r.document = ? AND r.at <= ? ORDER BY r.seq DESC LIMIT 1",
-		[]any{card.Seq, until}, &r.Seq, &r.At, &r.By, &r.Hash, &body, &words, &way)
+	var size int
+	found, err := v.one("SELECT seq, at, maker, hash, length(claims) FROM readings WHERE document = ? AND at <= ? ORDER BY seq DESC LIMIT 1",
+		[]any{card.Seq, until}, &r.Seq, &r.At, &r.By, &r.Hash, &size)
 	if err != nil {
 		return store.Entry{}, err
 	}
 	if !found {
 		return store.Entry{}, fault.New(fault.NotFound, "document %.12s was not read", id)
 	}
-	e, err := v.unpack(card, words, way, body)
+	if v.entries != nil {
+		if e, ok := v.entries.of(r.Seq); ok {
+			return e, nil
+		}
+	}
+	return v.reading(card, r, size)
+}
+
+// reading reads one reading of a document.
+func (v *view) reading(card store.Card, r store.Reading, size int) (e store.Entry, err error) {
+	var words, way, body []byte
+	found, err := v.one("SELECT r.claims, t.text, t.map FROM readings r JOIN texts t ON t.seq = r.text WHERE r.seq = ?", []any{r.Seq}, &body, &words, &way)
 	if err != nil {
-		return e, fault.New(fault.Corrupt, "document %.12s (%s): reading %d is damaged: %v", id, card.Path, r.Seq, err)
+		return e, err
+	}
+	if !found {
+		return e, fault.New(fault.Corrupt, "document %.12s (%s): the text of reading %d is gone", card.ID, card.Path, r.Seq)
+	}
+	if e, err = v.unpack(card, words, way, body); err != nil {
+		return e, fault.New(fault.Corrupt, "document %.12s (%s): reading %d is damaged: %v", card.ID, card.Path, r.Seq, err)
 	}
 	e.Reading = r
+	if v.entries != nil {
+		v.entries.keep(e, size)
+	}
 	return e, nil
 }
 
@@ -341,7 +364,13 @@ func (v *view) LogOf(subjects []string) (out []ledger.Entry, err error) {
 
 // number is the number of a document, 0 for one that is not there.
 func (v *view) number(id doc.ID) (seq int64, err error) {
-	_, err = v.one("SELECT seq FROM documents WHERE id = ?", []any{string(id)}, &seq)
+	if seq, ok := v.numbers[id]; ok {
+		return seq, nil
+	}
+	found, err := v.one("SELECT seq FROM documents WHERE id = ?", []any{string(id)}, &seq)
+	if found && v.numbers != nil {
+		v.numbers[id] = seq
+	}
 	return seq, err
 }
 

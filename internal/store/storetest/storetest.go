@@ -478,7 +478,7 @@ func testMatched(ctx context.Context, t *testing.T, s store.Store) {
 			want         []match.Ref
 		}{
 			{[]string{"town"}, 10, 10, []match.Ref{at(1), at(2), at(3)}},
-			{[]string{"day", "town"}, 10, 10, []match.Ref{at(1), at(3), at(2)}},
+			{[]string{"town", "day"}, 10, 10, []match.Ref{at(1), at(3), at(2)}}, // under both, then under one
 			{[]string{"day", "town"}, 1, 10, []match.Ref{at(1)}},
 			{[]string{"town"}, 10, 2, []match.Ref{at(1), at(2)}},
 			{[]string{"none"}, 10, 10, nil},
