@@ -209,6 +209,23 @@ func (m *Memory) Count(_ context.Context, q query.Query, by []query.Field) (Coun
 	return out, nil
 }
 
+// Top implements [Searcher].
+func (m *Memory) Top(ctx context.Context, q query.Query, by []query.Field, most int) ([]Counts, error) {
+	if err := CheckTop(by, most); err != nil {
+		return nil, err
+	}
+	out := []Counts{}
+	for _, f := range by {
+		c, err := m.Count(ctx, q, []query.Field{f})
+		if err != nil {
+			return nil, err
+		}
+		c.Cut(most)
+		out = append(out, c)
+	}
+	return out, nil
+}
+
 // shown is how a folded name of a field is written: of several ways the first in the
 // order of letters.
 func (m *Memory) shown() map[string]string {

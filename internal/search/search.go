@@ -169,6 +169,7 @@ type Counts struct {
 	By     []query.Field `json:"by"`
 	Total  int           `json:"total"` // records; less than the sum where one has several values
 	Groups []Group       `json:"groups"`
+	More   bool          `json:"more,omitempty"` // there are more groups than were asked for
 }
 
 // Searcher finds records.
@@ -178,6 +179,9 @@ type Searcher interface {
 	// Count counts what a query finds by the values of up to three fields, the most
 	// frequent first.
 	Count(ctx context.Context, q query.Query, by []query.Field) (Counts, error)
+	// Top counts what a query finds by each of some fields alone, and gives of each at
+	// most so many groups, the most frequent ones.
+	Top(ctx context.Context, q query.Query, by []query.Field, most int) ([]Counts, error)
 	// Places gives where everything lies that a query finds, at most so many; 0 for
 	// [MaxPlaces].
 	Places(ctx context.Context, q query.Query, most int) (Places, error)
@@ -204,6 +208,25 @@ func CheckBy(by []query.Field) error {
 		}
 	}
 	return nil
+}
+
+// CheckTop refuses fields that records cannot be counted by, and no groups at all.
+func CheckTop(by []query.Field, most int) error {
+	if most < 1 {
+		return fault.New(fault.Invalid, "%d groups: at least 1", most)
+	}
+	for _, f := range by {
+		if err := CheckBy([]query.Field{f}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Cut leaves the first groups.
+func (c *Counts) Cut(most int) {
+	c.More = len(c.Groups) > most
+	c.Groups = c.Groups[:min(len(c.Groups), most)]
 }
 
 // CountedBy lists the fields that records can be counted by.

@@ -69,6 +69,15 @@ func (s *Store) Count(ctx context.Context, q query.Query, by []query.Field) (sea
 	return m.Count(ctx, q, by)
 }
 
+// Top implements [search.Searcher].
+func (s *Store) Top(ctx context.Context, q query.Query, by []query.Field, most int) ([]search.Counts, error) {
+	m, err := s.searcher(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return m.Top(ctx, q, by, most)
+}
+
 // Places implements [search.Searcher].
 func (s *Store) Places(ctx context.Context, q query.Query, most int) (search.Places, error) {
 	m, err := s.searcher(ctx)

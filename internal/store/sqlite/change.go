@@ -15,6 +15,7 @@ import (
 type change struct {
 	view
 	index Index
+	head  *ledger.Entry // the last of the log, nil before it was asked for
 }
 
 func (c *change) exec(q string, args ...any) error {
@@ -134,11 +135,15 @@ func (c *change) AddFounder(f store.Founder) (store.Founder, error) {
 
 // Append implements store.Change.
 func (c *change) Append(e ledger.Entry) (ledger.Entry, error) {
-	head, err := c.Head()
-	if err != nil {
-		return e, err
+	if c.head == nil {
+		head, err := c.Head()
+		if err != nil {
+			return e, err
+		}
+		c.head = &head
 	}
-	e = ledger.Next(head, e)
+	e = ledger.Next(*c.head, e)
+	c.head = &e
 	return e, c.exec("INSERT INTO log (seq, at, who, act, subject, payload, prev, hash) VALUES (?,?,?,?,?,?,?,?)",
 		e.Seq, e.At, e.Who, string(e.Act), e.Subject, e.Payload, e.Prev, e.Hash)
 }

@@ -21,6 +21,15 @@ func TestSearch(t *testing.T) {
 	})
 }
 
+// The names that most records have are found along those of the whole archive too.
+func TestSearchOfMany(t *testing.T) {
+	storetest.RunSearch(t, func(t *testing.T) storetest.Searched {
+		s := create(t, filepath.Join(t.TempDir(), "a"))
+		sqlite.CountAsInALargeArchive(s)
+		return s
+	}, nil)
+}
+
 // What a search costs by kind, on two thousand records, beside going through all of
 // them:
 //

@@ -14,6 +14,7 @@ import (
 
 	"dossier/internal/fault"
 	"dossier/internal/name"
+	"dossier/internal/query"
 	"dossier/internal/search"
 	"dossier/internal/store"
 	"dossier/schema"
@@ -375,8 +376,16 @@ func terms(f *search.Facts) map[term]bool {
 			out[term{string(field), search.Fold(n), n}] = true
 		}
 	}
+	for _, field := range search.CountedBy() {
+		if info, _ := query.Lookup(string(field)); info.Kind == query.Name && len(f.Names[field]) == 0 && f.ID != "" {
+			out[term{none, string(field), ""}] = true
+		}
+	}
 	return out
 }
+
+// none is the field under which the fields of names stand that a record has none of.
+const none = "none"
 
 // without lists what is in a and not in b, in order.
 func without(a, b map[term]bool) []term {
@@ -424,10 +433,10 @@ func (x *indexing) names(gone, come []term) error {
 			return err
 		}
 	}
-	if len(come) == 0 {
+	if len(gone)+len(come) == 0 {
 		return nil
 	}
-	list, err := json.Marshal(come)
+	list, err := json.Marshal(append([]term{}, come...)) // a list, though it be empty
 	if err != nil {
 		return err
 	}
@@ -435,7 +444,10 @@ func (x *indexing) names(gone, come []term) error {
 		ON CONFLICT (field, name, shown) DO UPDATE SET uses=uses+1`, string(list)); err != nil {
 		return err
 	}
-	var words [][4]string
+	if err := x.top(append(gone, come...)); err != nil {
+		return err
+	}
+	words := [][4]string{}
 	for _, t := range come {
 		for _, w := range search.NameKeys(t.value) {
 			words = append(words, [4]string{t.field, w, name.Key(w), t.value})
@@ -446,6 +458,19 @@ func (x *indexing) names(gone, come []term) error {
 	}
 	return x.exec(`INSERT OR IGNORE INTO search_name_word (field, word, sound, name)
 		SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each(?)`, string(list))
+}
+
+// top keeps how many records have each of some names, of those that several have.
+func (x *indexing) top(names []term) error {
+	list, err := json.Marshal(names)
+	if err != nil {
+		return err
+	}
+	if err := x.exec("DELETE FROM search_top WHERE (field, name) IN (SELECT value->>0, value->>1 FROM json_each(?))", string(list)); err != nil {
+		return err
+	}
+	return x.exec(`INSERT INTO search_top (field, name, n, shown) SELECT field, name, sum(uses), min(shown) FROM search_name
+		WHERE (field, name) IN (SELECT value->>0, value->>1 FROM json_each(?)) GROUP BY field, name HAVING sum(uses) > 1`, string(list))
 }
 
 // words puts the words of a record into the index; again says that there were some

@@ -32,6 +32,7 @@ type Store struct {
 	signs   *signCache
 	entries *entryCache
 	index   Index
+	topping topping
 	writing sync.Mutex
 	pool    *sql.DB // of the one connection that writes
 	write   *writer
@@ -76,7 +77,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 
 func open(ctx context.Context, dir string, o Options) (*Store, error) {
 	path := filepath.Join(dir, "archive.db")
-	s := &Store{dir: dir, index: o.Index, signs: &signCache{}, entries: &entryCache{}}
+	s := &Store{dir: dir, index: o.Index, signs: &signCache{}, entries: &entryCache{}, topping: usually}
 	var err error
 	if s.pack, err = newPacker(); err != nil {
 		return nil, err

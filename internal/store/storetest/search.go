@@ -127,6 +127,7 @@ func same(ctx context.Context, t *testing.T, r *rand.Rand, s search.Searcher, it
 			}
 		}
 		samePlaces(ctx, t, r, m, s, q)
+		sameTop(ctx, t, r, m, s, q)
 		by := []query.Field{search.CountedBy()[r.IntN(len(search.CountedBy()))], "country"}[:1+r.IntN(2)]
 		want, err1 := m.Count(ctx, q, by)
 		got, err2 := s.Count(ctx, q, by)
@@ -149,6 +150,20 @@ func samePlaces(ctx context.Context, t *testing.T, r *rand.Rand, m, s search.Sea
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Fatalf("the places of %s, %d at most: records one by one (-), the store (+):\n%s", q, most, d)
+	}
+}
+
+func sameTop(ctx context.Context, t *testing.T, r *rand.Rand, m, s search.Searcher, q query.Query) {
+	t.Helper()
+	by := []query.Field{"person", "source", search.CountedBy()[r.IntN(len(search.CountedBy()))]}
+	most := 1 + r.IntN(9)
+	want, err1 := m.Top(ctx, q, by, most)
+	got, err2 := s.Top(ctx, q, by, most)
+	if err1 != nil || err2 != nil {
+		t.Fatal(q, err1, err2)
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Fatalf("%s, the first %d of each of %v: records one by one (-), the store (+):\n%s", q, most, by, d)
 	}
 }
 
