@@ -11,6 +11,7 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/fault"
 	"dossier/internal/ledger"
+	"dossier/internal/match"
 	"dossier/internal/record"
 	"dossier/internal/store"
 )
@@ -36,6 +37,9 @@ type Arrival struct {
 	Doc   *doc.Document // nil when it could not be read
 	Set   *claim.Set
 	Err   error // why it could not be read
+
+	prepared any          // what the store made of it beforehand
+	signs    []match.Sign // what it is compared by
 }
 
 // Added tells what became of one document, once it is kept for good.
@@ -71,8 +75,18 @@ func (a *Archive) Receive(ctx context.Context, in Input) Arrival {
 		out.Err = err
 		return out
 	}
-	out.Doc, out.Set, out.Err = a.read(in.Path, in.Bytes, in.From)
+	if out.Doc, out.Set, out.Err = a.read(in.Path, in.Bytes, in.From); out.Err == nil {
+		a.prepare(&out)
+	}
 	return out
+}
+
+// prepare does beforehand what needs no change.
+func (a *Archive) prepare(out *Arrival) {
+	out.signs = match.Signs(out.Doc, out.Set)
+	if p, ok := a.Store.(store.Preparer); ok {
+		out.prepared = p.PrepareEntry(store.Entry{Doc: out.Doc, Set: out.Set, Quotes: store.QuotesOf(out.Doc, out.Set)})
+	}
 }
 
 // read reads a document that came from somewhere; a panic is its error.
@@ -139,7 +153,10 @@ func (a *Archive) keep(c store.Change, f *folding, in *Arrival) (Added, error) {
 	if in.Doc == nil {
 		return out, nil
 	}
-	e := store.Entry{Card: card, Doc: in.Doc, Set: in.Set, Quotes: store.QuotesOf(in.Doc, in.Set)}
+	e := store.Entry{Card: card, Doc: in.Doc, Set: in.Set, Quotes: store.QuotesOf(in.Doc, in.Set), Prepared: in.prepared}
+	if in.signs != nil {
+		f.signed[in.ID] = in.signs
+	}
 	if err := a.keepReading(c, f, e); err != nil {
 		return out, err
 	}
@@ -173,7 +190,7 @@ func (a *Archive) keepReading(c store.Change, f *folding, e store.Entry) error {
 	if err := c.PutShown(e.Card.Seq, record.Document(e.Doc, name(e.Card.Seq))); err != nil {
 		return err
 	}
-	e.Reading = r
+	e.Reading, e.Prepared = r, nil
 	return f.read(e)
 }
 
@@ -249,7 +266,7 @@ func runs(s string) map[string]bool {
 
 // mostTogether is how many documents are kept in one change: bringing a change to
 // the disk costs the same for one as for many.
-const mostTogether = 32
+const mostTogether = 64
 
 // AddAll adds documents as inputs gives them, reading several at once, and tells of
 // each in order once it is kept for good. It ends with an error when the archive
@@ -257,7 +274,7 @@ const mostTogether = 32
 func (a *Archive) AddAll(ctx context.Context, workers int, inputs func(yield func(Input) bool), told func(Added)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	queue := make(chan chan Arrival, 2*mostTogether)
+	queue := make(chan chan Arrival, mostTogether)
 	slots := make(chan struct{}, max(1, workers))
 	go func() {
 		defer close(queue)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"sync"
 
 	"dossier/internal/claim"
 	"dossier/internal/confidence"
@@ -27,6 +28,7 @@ type folding struct {
 	c         store.Change
 	entries   map[doc.ID]store.Entry
 	signs     *signs
+	signed    map[doc.ID][]match.Sign  // what fresh documents are compared by
 	fresh     []claim.Ref              // incidents whose place is to be found
 	gone      []claim.Ref              // those that are no longer told
 	unsettled []claim.Ref              // those that decisions may put elsewhere
@@ -37,7 +39,7 @@ type folding struct {
 }
 
 func (a *Archive) folding(c store.Change) *folding {
-	return &folding{a: a, c: c, signs: &signs{c: c, known: map[match.Ref]*match.Sign{}}, entries: map[doc.ID]store.Entry{}, touched: map[int64]bool{}, opened: map[int64]bool{}, where: map[claim.Ref]string{}}
+	return &folding{a: a, c: c, signs: &signs{c: c, known: map[match.Ref]*match.Sign{}}, entries: map[doc.ID]store.Entry{}, signed: map[doc.ID][]match.Sign{}, touched: map[int64]bool{}, opened: map[int64]bool{}, where: map[claim.Ref]string{}}
 }
 
 // entry is the newest reading of a document.
@@ -143,10 +145,10 @@ func (f *folding) run() error {
 	if err := f.touchBeside(moved); err != nil {
 		return err
 	}
+	if err := f.foldAll(changed); err != nil {
+		return err
+	}
 	for _, g := range changed {
-		if err := f.fold(g); err != nil {
-			return err
-		}
 		delete(f.touched, g.key)
 	}
 	return f.foldTouched()
@@ -159,6 +161,7 @@ func (f *folding) foldTouched() error {
 		keys = append(keys, k)
 	}
 	slices.Sort(keys)
+	var list []placed
 	for _, k := range keys {
 		parts, err := f.c.PartsOf(k)
 		if err != nil {
@@ -171,12 +174,10 @@ func (f *folding) foldTouched() error {
 		if err != nil {
 			return err
 		}
-		if err := f.fold(placed{key: k, id: founder.ID, refs: parts}); err != nil {
-			return err
-		}
+		list = append(list, placed{key: k, id: founder.ID, refs: parts})
 	}
 	f.touched = map[int64]bool{}
-	return nil
+	return f.foldAll(list)
 }
 
 // placed is a group of reports with the number and id of its record.
@@ -337,28 +338,81 @@ func inOrder(parts []record.Part) {
 // name is the short name of a document.
 func (f *folding) name(id doc.ID) string { return name(f.entries[id].Card.Seq) }
 
-// fold folds a group and keeps its record.
-func (f *folding) fold(p placed) error {
-	if err := f.remember(p.key); err != nil {
-		return err
+// job is a group with all that its fold is made of.
+type job struct {
+	placed
+	parts []record.Part
+	known record.Context
+	out   store.Record
+}
+
+// foldedTogether is how many groups are folded at once, at most.
+const foldedTogether = 64
+
+// foldAll folds groups and keeps their records. Folding needs no change, so several
+// are folded at once.
+func (f *folding) foldAll(list []placed) error {
+	for ; len(list) > 0; list = list[min(len(list), foldedTogether):] {
+		some := list[:min(len(list), foldedTogether)]
+		jobs := make([]job, len(some))
+		for i, p := range some {
+			var err error
+			if jobs[i], err = f.job(p); err != nil {
+				return err
+			}
+		}
+		f.together(jobs)
+		for i := range jobs {
+			if err := f.c.PutRecord(jobs[i].out); err != nil {
+				return err
+			}
+		}
 	}
-	parts, err := f.parts(p.refs)
-	if err != nil {
-		return err
+	return nil
+}
+
+// job gathers what a group is folded of.
+func (f *folding) job(p placed) (j job, err error) {
+	j.placed = p
+	if err := f.remember(p.key); err != nil {
+		return j, err
+	}
+	if j.parts, err = f.parts(p.refs); err != nil {
+		return j, err
 	}
 	ds, err := f.decisions(p.refs)
 	if err != nil {
-		return err
+		return j, err
 	}
 	texts, err := newer(f.c, documents(p.refs), f.entry, "")
 	if err != nil {
-		return err
+		return j, err
 	}
-	r := fold(parts, record.Context{
+	j.known = record.Context{
 		ID: p.id, Name: f.name, Where: f.recordID, Decisions: ds, Received: f.received,
 		Lost: lost(texts, func(id doc.ID) *text.Text { return f.entries[id].Doc.Text }),
+	}
+	return j, nil
+}
+
+// together folds groups, several at once. They share what was read of their documents
+// and ask for the ids of other records one after the other.
+func (f *folding) together(jobs []job) {
+	var asking sync.Mutex
+	where := func(r claim.Ref) string {
+		asking.Lock()
+		defer asking.Unlock()
+		return f.recordID(r)
+	}
+	prepare, _ := f.a.Store.(store.Preparer)
+	store.Several(len(jobs), func(i int) {
+		j := &jobs[i]
+		j.known.Where = where
+		j.out = store.Record{Key: j.key, Parts: j.refs, Record: fold(j.parts, j.known)}
+		if prepare != nil {
+			j.out.Prepared = prepare.PrepareRecord(j.out)
+		}
 	})
-	return f.c.PutRecord(store.Record{Key: p.key, Parts: p.refs, Record: r})
 }
 
 // fold makes the record of a group.

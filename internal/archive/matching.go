@@ -81,11 +81,16 @@ func (f *folding) cluster() error {
 		if err != nil {
 			return err
 		}
-		for _, g := range match.Signs(e.Doc, e.Set) {
-			if g.Incident != r.Incident {
+		signs, ok := f.signed[r.Document]
+		if !ok {
+			signs = match.Signs(e.Doc, e.Set)
+			f.signed[r.Document] = signs
+		}
+		for i := range signs {
+			if signs[i].Incident != r.Incident {
 				continue
 			}
-			near, err := match.Add(f.signs, &g)
+			near, err := match.Add(f.signs, &signs[i])
 			if err != nil {
 				return err
 			}

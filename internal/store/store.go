@@ -49,6 +49,8 @@ type Entry struct {
 	// Quotes are the cited words of each claim, as they stood when it was made:
 	// Quotes[i][j] belongs to Set.Claims[i].Citations[j].
 	Quotes [][]string
+	// Prepared is what a [Preparer] made of it, nil for none.
+	Prepared any
 }
 
 // QuotesOf gives the cited words of every claim of a set.
@@ -72,9 +74,20 @@ type Founder struct {
 
 // Record is one record with the reports it is the fold of.
 type Record struct {
-	Key    int64 // of its founder
-	Parts  []claim.Ref
-	Record schema.Record
+	Key      int64 // of its founder
+	Parts    []claim.Ref
+	Record   schema.Record
+	Prepared any // what a [Preparer] made of it, nil for none
+}
+
+// Preparer is a store that can do beforehand a part of what it takes to keep
+// something: without a change, and for several things at once.
+type Preparer interface {
+	// PrepareEntry gives what [Entry.Prepared] may hold of an entry that is to be added,
+	// nil where there is nothing to prepare.
+	PrepareEntry(e Entry) any
+	// PrepareRecord gives what [Record.Prepared] may hold of a record that is to be put.
+	PrepareRecord(r Record) any
 }
 
 // Blobs keeps bytes under their hash.

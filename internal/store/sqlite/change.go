@@ -54,16 +54,18 @@ func (c *change) AddReading(e store.Entry) (store.Reading, error) {
 	if err != nil {
 		return e.Reading, err
 	}
-	p, err := store.Pack(e)
-	if err != nil {
-		return e.Reading, err
+	p, ok := e.Prepared.(*packedEntry)
+	if !ok {
+		if p, err = packEntry(c.pack, e); err != nil {
+			return e.Reading, err
+		}
 	}
+	e.Prepared = nil
 	text, err := c.addText(card.Seq, p)
 	if err != nil {
 		return e.Reading, err
 	}
-	r := store.Reading{At: e.Reading.At, By: e.Reading.By, Hash: p.Hash()}
-	claims := c.pack.pack(p.Body)
+	r, claims := store.Reading{At: e.Reading.At, By: e.Reading.By, Hash: p.hash}, p.claims
 	r.Seq, err = c.insert("INSERT INTO readings (document, text, at, maker, hash, claims) VALUES (?,?,?,?,?,?)", card.Seq, text, r.At, r.By, r.Hash, claims)
 	if err != nil {
 		return r, err
@@ -79,13 +81,12 @@ func (c *change) AddReading(e store.Entry) (store.Reading, error) {
 }
 
 // addText keeps the text of a reading, which is most often that of the one before.
-func (c *change) addText(document int64, p store.Packed) (seq int64, err error) {
-	hash := ledger.Digest([]byte(ledger.Digest([]byte(p.Text)) + ledger.Digest(p.Map)))
-	found, err := c.one("SELECT seq FROM texts WHERE document = ? AND hash = ?", []any{document, hash}, &seq)
+func (c *change) addText(document int64, p *packedEntry) (seq int64, err error) {
+	found, err := c.one("SELECT seq FROM texts WHERE document = ? AND hash = ?", []any{document, p.textHash}, &seq)
 	if err != nil || found {
 		return seq, err
 	}
-	return c.insert("INSERT INTO texts (document, hash, text, map) VALUES (?,?,?,?)", document, hash, c.pack.pack([]byte(p.Text)), c.pack.pack(p.Map))
+	return c.insert("INSERT INTO texts (document, hash, text, map) VALUES (?,?,?,?)", document, p.textHash, p.text, p.way)
 }
 
 // AddDecision implements store.Change.
@@ -162,10 +163,14 @@ func (c *change) SetCluster(ref claim.Ref, cluster int64) error {
 
 // PutRecord implements store.Change.
 func (c *change) PutRecord(r store.Record) error {
-	body, err := json.Marshal(r.Record)
-	if err != nil {
-		return err
+	body, ok := r.Prepared.([]byte)
+	if !ok {
+		var err error
+		if body, err = packRecord(c.pack, &r.Record); err != nil {
+			return err
+		}
 	}
+	r.Prepared = nil
 	if err := c.exec("DELETE FROM members WHERE record = ?", r.Key); err != nil {
 		return err
 	}
@@ -178,7 +183,7 @@ func (c *change) PutRecord(r store.Record) error {
 			return err
 		}
 	}
-	if err := c.exec("INSERT OR REPLACE INTO records (seq, id, record) VALUES (?,?,?)", r.Key, r.Record.ID, c.pack.pack(body)); err != nil {
+	if err := c.exec("INSERT OR REPLACE INTO records (seq, id, record) VALUES (?,?,?)", r.Key, r.Record.ID, body); err != nil {
 		return err
 	}
 	if c.index == nil {

@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"runtime"
+
 	"github.com/klauspost/compress/zstd"
 )
 
@@ -14,7 +16,7 @@ type packer struct {
 const maxObject = 1 << 30
 
 func newPacker() (packer, error) {
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(true))
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(min(4, runtime.GOMAXPROCS(0))), zstd.WithEncoderCRC(true))
 	if err != nil {
 		return packer{}, err
 	}

@@ -11,6 +11,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"dossier/internal/fault"
 	"dossier/internal/name"
@@ -115,11 +116,12 @@ func texts(rows *sql.Rows) ([]string, error) {
 // piece to the disk whenever another statement of several rows comes between, are
 // written in one go.
 type searchIndex struct {
-	pack    packer
-	stems   map[string]string // those of words met before
-	read    map[int64]store.Entry
-	put     map[int64]store.Record
-	removed map[int64]bool
+	pack     packer
+	stemming sync.RWMutex
+	stems    map[string]string // those of words met before
+	read     map[int64]store.Entry
+	put      map[int64]store.Record
+	removed  map[int64]bool
 }
 
 func newSearchIndex(p packer) *searchIndex {
@@ -197,12 +199,57 @@ func (x *indexing) rows() error {
 			return err
 		}
 	}
-	for _, key := range slices.Sorted(maps.Keys(x.put)) {
-		if err := x.record(x.put[key]); err != nil {
+	for some := range slices.Chunk(slices.Sorted(maps.Keys(x.put)), indexedTogether) {
+		if err := x.records(some); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// indexedTogether is how many records are looked at at once, at most.
+const indexedTogether = 64
+
+// records puts records into the index. What of them is indexed is found out for several
+// at once.
+func (x *indexing) records(keys []int64) error {
+	list := make([]indexed, len(keys))
+	for i, key := range keys {
+		docs, err := documentsOf(x.ctx, x.db, x.pack, key, -1)
+		if err != nil {
+			return err
+		}
+		list[i] = indexed{key: key, item: search.Item{Record: x.put[key].Record, Documents: docs}}
+	}
+	store.Several(len(list), func(i int) { list[i].look(x.searchIndex) })
+	for i := range list {
+		if err := x.record(&list[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// indexed is what is indexed of a record.
+type indexed struct {
+	key         int64
+	item        search.Item
+	facts       search.Facts
+	body, hit   []byte // facts and hit as JSON
+	words, told string // of the record and its documents; of the record alone, in order
+	err         error
+}
+
+func (d *indexed) look(x *searchIndex) {
+	d.facts = search.FactsOf(d.item)
+	if d.body, d.err = json.Marshal(d.facts); d.err != nil {
+		return
+	}
+	if d.hit, d.err = json.Marshal(search.HitOf(&d.item.Record)); d.err != nil {
+		return
+	}
+	d.words, d.told = x.tokens(d.item), phrases(search.Lines(&d.item.Record)...)
+	d.item.Documents = nil
 }
 
 // indexing writes the index within one change.
@@ -238,39 +285,33 @@ func phrases(texts ...string) string {
 
 // record puts a record into the index, in the place of what was there under its
 // number.
-func (x *indexing) record(r store.Record) error {
-	docs, err := documentsOf(x.ctx, x.db, x.pack, r.Key, -1)
+func (x *indexing) record(d *indexed) error {
+	if d.err != nil {
+		return d.err
+	}
+	old, err := x.old(d.key)
 	if err != nil {
 		return err
 	}
-	it := search.Item{Record: r.Record, Documents: docs}
-	f := search.FactsOf(it)
-	body, err := json.Marshal(f)
-	if err != nil {
-		return err
-	}
-	hit, err := json.Marshal(search.HitOf(&r.Record))
-	if err != nil {
-		return err
-	}
-	old, err := x.old(r.Key)
-	if err != nil {
-		return err
-	}
-	args := []any{r.Key, f.ID}
+	args := []any{d.key, d.facts.ID}
 	for _, s := range search.Sorts() {
-		args = append(args, s.Key(&f))
+		args = append(args, s.Key(&d.facts))
 	}
-	if err := x.exec(`INSERT OR REPLACE INTO search_record (num, id, "date", oldest, killed, injured, documents, hit, facts) VALUES (?,?,?,?,?,?,?,?,?)`, append(args, string(hit), string(body))...); err != nil {
+	if err := x.exec(`INSERT OR REPLACE INTO search_record (num, id, "date", oldest, killed, injured, documents, hit, facts) VALUES (?,?,?,?,?,?,?,?,?)`, append(args, string(d.hit), string(d.body))...); err != nil {
 		return err
 	}
-	if err := x.place(r.Key, &r.Record); err != nil {
+	if err := x.place(d.key, &d.item.Record); err != nil {
 		return err
 	}
-	if err := x.facts(r.Key, old, &f); err != nil {
+	if err := x.facts(d.key, old, &d.facts); err != nil {
 		return err
 	}
-	x.words(r.Key, it, old.ID != "")
+	if old.ID != "" {
+		x.later("DELETE FROM search_word WHERE rowid=?", d.key)
+		x.later("DELETE FROM search_phrase WHERE rowid=?", -d.key)
+	}
+	x.later("INSERT INTO search_word (rowid, words) VALUES (?,?)", d.key, d.words)
+	x.later("INSERT INTO search_phrase (rowid, body) VALUES (?,?)", -d.key, d.told)
 	return nil
 }
 
@@ -473,13 +514,9 @@ func (x *indexing) top(names []term) error {
 		WHERE (field, name) IN (SELECT value->>0, value->>1 FROM json_each(?)) GROUP BY field, name HAVING sum(uses) > 1`, string(list))
 }
 
-// words puts the words of a record into the index; again says that there were some
-// before.
-func (x *indexing) words(num int64, it search.Item, again bool) {
-	if again {
-		x.later("DELETE FROM search_word WHERE rowid=?", num)
-		x.later("DELETE FROM search_phrase WHERE rowid=?", -num)
-	}
+// tokens are the words of a record and its documents, once each, with their stems and
+// the pairs that stand beside each other.
+func (x *searchIndex) tokens(it search.Item) string {
 	seen := map[string]bool{}
 	for _, t := range search.Texts(it) {
 		for before, w := range search.Pairs(t) {
@@ -491,8 +528,7 @@ func (x *indexing) words(num int64, it search.Item, again bool) {
 			}
 		}
 	}
-	x.later("INSERT INTO search_word (rowid, words) VALUES (?,?)", num, strings.Join(slices.Sorted(maps.Keys(seen)), " "))
-	x.later("INSERT INTO search_phrase (rowid, body) VALUES (?,?)", -num, phrases(search.Lines(&it.Record)...))
+	return strings.Join(slices.Sorted(maps.Keys(seen)), " ")
 }
 
 // pairToken stands for two words beside each other; the sign between them is no letter,
@@ -500,13 +536,18 @@ func (x *indexing) words(num int64, it search.Item, again bool) {
 func pairToken(a, b string) string { return "p" + a + "·" + b }
 
 // stem is the stem of a word; those met before are kept.
-func (x *indexing) stem(w string) string {
+func (x *searchIndex) stem(w string) string {
+	x.stemming.RLock()
 	s, ok := x.stems[w]
-	if !ok {
-		s = search.Stem(w)
-		if len(x.stems) < 100_000 {
-			x.stems[w] = s
-		}
+	x.stemming.RUnlock()
+	if ok {
+		return s
+	}
+	s = search.Stem(w)
+	x.stemming.Lock()
+	defer x.stemming.Unlock()
+	if len(x.stems) < 100_000 {
+		x.stems[w] = s
 	}
 	return s
 }
