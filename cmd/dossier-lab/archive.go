@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -12,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"runtime/pprof"
 	"slices"
 	"strings"
@@ -40,6 +42,7 @@ func bigArchive(w io.Writer, shared string, args []string) error {
 	records := f.Int("records", 100_000, "incidents that reports are made of")
 	documents := f.Int("documents", 300_000, "reports at most")
 	from := f.Int("from", 0, "the incident to begin with, to go on with an archive")
+	seconds := f.Int("seconds", 0, "make no more after so many seconds; 0 for no end")
 	out := f.String("out", "", "make an archive in this folder")
 	measure := f.String("measure", "", "measure the archive in this folder")
 	program := f.String("dossier", "", "the program, to time its start")
@@ -62,7 +65,7 @@ func bigArchive(w io.Writer, shared string, args []string) error {
 	case *measure != "":
 		return measureArchive(w, *measure, *program)
 	case *out != "":
-		return makeArchive(w, shared, *out, *from, *records, *documents)
+		return makeArchive(w, shared, *out, *from, *records, *documents, time.Duration(*seconds)*time.Second)
 	}
 	return fault.New(fault.Invalid, "archive: say --out DIR or --measure DIR")
 }
@@ -104,7 +107,7 @@ func (m *made) claims(d *doc.Document) *claim.Set {
 	return s
 }
 
-func makeArchive(w io.Writer, shared, dir string, first, records, documents int) error {
+func makeArchive(w io.Writer, shared, dir string, first, records, documents int, limit time.Duration) error {
 	m, err := loadStories(shared)
 	if err != nil {
 		return err
@@ -120,7 +123,11 @@ func makeArchive(w io.Writer, shared, dir string, first, records, documents int)
 	a := &archive.Archive{Store: s, Read: hold.read, Claims: hold.claims, Version: "dossier-lab", Now: time.Now, Who: "dossier-lab"}
 	n, told, start, last, spent, began := 0, 0, time.Now(), time.Now(), processor(), processor()
 	var failed error
-	err = a.AddAll(ctx, 2, func(yield func(archive.Input) bool) { produce(m, hold, first, records, documents, yield) }, func(got archive.Added) {
+	err = a.AddAll(ctx, max(2, runtime.GOMAXPROCS(0)/2), func(yield func(archive.Input) bool) {
+		produce(m, hold, first, records, documents, func(in archive.Input) bool {
+			return (limit == 0 || time.Since(start) < limit) && yield(in)
+		})
+	}, func(got archive.Added) {
 		if got.Err != nil && failed == nil {
 			failed = fmt.Errorf("%s: %w", got.Path, got.Err)
 		}
@@ -451,28 +458,57 @@ var kinds = []kind{
 
 func measureCounts(ctx context.Context, w io.Writer, s search.Searcher) error {
 	for _, c := range []struct{ q, by string }{
-		{"", "country"}, {"", "year"}, {"", "country,year"}, {"", "type,target"}, {"", "source"}, {"", "person"}, {"", "country,year,type"},
-		{"police", "country,year"}, {"type:bombing killed>=1", "country,year"},
+		{"", "country"}, {"", "year"}, {"", "source"}, {"", "person"}, {"", "type,country,target,weapon,conflict,year"},
+		{"police", "person"}, {"type:bombing killed>=1", "person"}, {"police", "type,country,target,weapon,conflict,year"},
 	} {
-		q, _, err := put(c.q + " ")
-		if err != nil {
+		by := fields(c.by)
+		if err := measureCount(w, fmt.Sprintf("count the first 50 by each of %s: %s", c.by, cmp.Or(c.q, "everything")), c.q, func(q query.Query) (int, error) {
+			got, err := s.Top(ctx, q, by, 50)
+			return got[0].Total, err
+		}); err != nil {
 			return err
 		}
-		var by []query.Field
-		for _, f := range strings.Split(c.by, ",") {
-			by = append(by, query.Field(f))
-		}
-		t := &timing{what: strings.TrimSpace(fmt.Sprintf("count by %s %s", c.by, c.q))}
-		for range 20 {
-			if err := t.time(func() (int, error) {
-				got, err := s.Count(ctx, q, by)
-				return got.Total, err
-			}); err != nil {
-				return err
-			}
-		}
-		t.print(w)
 	}
+	for _, c := range []struct{ q, by string }{
+		{"", "country,year"}, {"", "type,target"}, {"", "country,year,type"}, {"police", "country,year"}, {"type:bombing killed>=1", "country,year"},
+	} {
+		if err := measureCount(w, fmt.Sprintf("count all by %s together: %s", c.by, cmp.Or(c.q, "everything")), c.q, func(q query.Query) (int, error) {
+			got, err := s.Count(ctx, q, fields(c.by))
+			return got.Total, err
+		}); err != nil {
+			return err
+		}
+	}
+	for _, q := range []string{"", "police", "type:bombing killed>=1"} {
+		if err := measureCount(w, "places: "+cmp.Or(q, "everything"), q, func(q query.Query) (int, error) {
+			got, err := s.Places(ctx, q, 0)
+			return got.Located, err
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func fields(list string) (out []query.Field) {
+	for _, f := range strings.Split(list, ",") {
+		out = append(out, query.Field(f))
+	}
+	return out
+}
+
+func measureCount(w io.Writer, what, asked string, count func(query.Query) (int, error)) error {
+	q, _, err := put(asked + " ")
+	if err != nil {
+		return err
+	}
+	t := &timing{what: what}
+	for range 20 {
+		if err := t.time(func() (int, error) { return count(q) }); err != nil {
+			return err
+		}
+	}
+	t.print(w)
 	return nil
 }
 
@@ -488,6 +524,7 @@ func measureStarts(w io.Writer, program, dir string, all []schema.Record) error 
 			return []string{"search", frequent[i%len(frequent)], "killed>=1", "--archive", dir}
 		}},
 		{"start: dossier count", func(int) []string { return []string{"count", "--by", "country,year", "--archive", dir} }},
+		{"start: dossier count by person", func(int) []string { return []string{"count", "--by", "person", "--archive", dir} }},
 	} {
 		t := &timing{what: c.what}
 		for i := range min(20, len(all)) {

@@ -228,7 +228,7 @@ func (c *CountCmd) Run(app *App) error {
 	if err != nil {
 		return err
 	}
-	counts, err := s.Count(app.Context, q, c.By)
+	counts, err := c.count(app, s, q)
 	if err != nil {
 		return err
 	}
@@ -236,6 +236,19 @@ func (c *CountCmd) Run(app *App) error {
 		return printJSON(app.Stdout, counts)
 	}
 	return printCounts(app.Stdout, counts, c.Limit)
+}
+
+// count counts as much as is printed: of one field the first groups, which an index
+// leads to.
+func (c *CountCmd) count(app *App, s search.Searcher, q query.Query) (search.Counts, error) {
+	if c.JSON || c.Limit <= 0 || len(c.By) != 1 {
+		return s.Count(app.Context, q, c.By)
+	}
+	list, err := s.Top(app.Context, q, c.By, c.Limit)
+	if err != nil {
+		return search.Counts{}, err
+	}
+	return list[0], nil
 }
 
 // printCounts prints a line for each group.
@@ -256,6 +269,10 @@ func printCounts(w io.Writer, c search.Counts, limit int) error {
 		fmt.Fprintln(tw, g.Count)
 	}
 	if err := tw.Flush(); err != nil {
+		return err
+	}
+	if c.More {
+		_, err := fmt.Fprintf(w, "%s; the first %s; --limit 0 shows all\n", counted(c.Total, "record"), counted(len(shown), "group"))
 		return err
 	}
 	_, err := fmt.Fprintf(w, "%s in %s", counted(c.Total, "record"), counted(len(c.Groups), "group"))

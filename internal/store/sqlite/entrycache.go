@@ -22,8 +22,8 @@ type keptEntry struct {
 }
 
 // keptEntries is how many bytes of readings, as they are packed, are kept of those
-// asked for last, at least; at most twice as many are, which take some 100 MB unpacked.
-const keptEntries = 3 << 20
+// asked for last, at least; at most twice as many are, which take some 60 MB unpacked.
+const keptEntries = 2 << 20
 
 // of is the reading of a number, when it is kept.
 func (c *entryCache) of(seq int64) (store.Entry, bool) {
