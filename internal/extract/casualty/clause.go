@@ -26,10 +26,11 @@ func (r *reader) left(f *finding, e int) {
 			i = g.last
 			continue
 		}
-		g.prefixed = r.prepositionBefore(i) && !r.bareAt(&g, e) || r.aside(&g) || r.predicate(&g)
+		g.prefixed = r.prepositionBefore(i) && !r.bareAt(&g, e) && !r.hangsOn(f, &g) || r.aside(&g) || r.predicate(&g)
 		gs = append(gs, g)
 		i = g.last
 	}
+	gs = r.apposed(gs)
 	k := r.nearest(gs, e)
 	if k < 0 {
 		r.agent(f, e)
@@ -84,6 +85,56 @@ func (r *reader) bareAt(g *group, e int) bool {
 	return g.total() && g.last == e && r.low(g.first-1) == "of" && r.endingAt(g.first-2) == nil
 }
 
+// hangsOn reports whether the participle of f hangs on g, whatever g hangs on in its
+// turn: "families of the six tourists killed when a bomb went off".
+func (r *reader) hangsOn(f *finding, g *group) bool {
+	return g.numbered && !g.of && g.last == f.word && r.endingAt(g.first-2) == nil
+}
+
+// apposed is gs without what tells once more of somebody named beside it: "the
+// attacker, Ana Ruiz, was", "Ana Ruiz, a teacher, and". The name takes the category.
+func (r *reader) apposed(gs []group) []group {
+	out := gs[:0]
+	for _, g := range gs {
+		if k := len(out) - 1; k >= 0 && r.oneTwice(&out[k], &g) {
+			if out[k].category == anyone || out[k].category == all {
+				out[k].category = g.category
+			}
+			out[k].named = true
+			out[k].last = g.last
+			continue
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// oneTwice reports whether h, set apart by commas, is the one person g again, one of
+// them by name and one by description.
+func (r *reader) oneTwice(g, h *group) bool {
+	if g.numbered || h.numbered || g.pronoun || h.pronoun || r.spelt(g) == r.spelt(h) || h.extra || h.first != g.last+1 || r.low(g.last) != "," {
+		return false
+	}
+	if g.named && r.low(h.first) == "her" || r.low(h.first) == "his" {
+		return false // "Ana Ruiz, her son, and"
+	}
+	switch w := r.low(h.last); {
+	case w == ",", w == "", being(w), having(w), w == ".", w == ";":
+		return true
+	}
+	return false
+}
+
+// spelt reports whether the name of a person stands in g.
+func (r *reader) spelt(g *group) bool {
+	for i := g.first; i < g.last; i++ {
+		if r.personAt(i) != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // age reports whether g is the age of whoever is named before it: "Ana Ruiz, also
 // 32, and".
 func (r *reader) age(g *group) bool {
@@ -108,6 +159,11 @@ func (r *reader) personEnding(i int) bool {
 // starts with token b are told side by side.
 func (r *reader) conjoined(a, b int, listed bool) bool {
 	and := false
+	if r.low(a) == "," && r.low(a+2) == "," {
+		if n := r.numberAt(a + 1); n != nil && n.Last == a+2 && r.personEnding(a) {
+			a += 2 // "Ana Ruiz, 31, driver Bo Holm and"
+		}
+	}
 	for i := a; i < b; i++ {
 		switch w := r.low(i); {
 		case w == "and" || w == "plus":

@@ -66,6 +66,7 @@ func (r *reader) read(i int) {
 			continue
 		}
 		if last := r.take(&f, m); len(f.groups)+len(f.part) > 0 && !r.elsewhere(f.word) && !r.cumulative(f.word) {
+			f.groups = r.apposed(f.groups)
 			f.voice = r.voice(f.word)
 			f.ward = r.inWard(f.word)
 			f.earlier = f.earlier || r.earlierSaid(f.word)
@@ -272,6 +273,8 @@ func (r *reader) grammar(f *finding, m manner) (last int) {
 		return r.figures(f)
 	case rubble:
 		return r.rubble(f)
+	case seized:
+		return r.seized(f)
 	}
 	return t + 1
 }

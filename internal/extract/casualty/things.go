@@ -1,7 +1,10 @@
 package casualty
 
 import (
+	"strings"
+
 	"dossier/internal/claim"
+	"dossier/internal/entity"
 	"dossier/internal/extract"
 	"dossier/internal/nlp"
 )
@@ -46,6 +49,30 @@ func (r *reader) someWere(f *finding, n *nlp.Number) int {
 		return g.last
 	}
 	return t + 1
+}
+
+// seized reads "two nurses were seized by gunmen": whom armed people take is abducted,
+// whom the police take is arrested; things are no people, and nobody is.
+func (r *reader) seized(f *finding) int {
+	t := f.word
+	p := r.predicateAt(t)
+	if p == nil || p.Agent() == nil {
+		return t + 1
+	}
+	agent := strings.ToLower(r.in.WordText(p.Agent().Head))
+	switch c, _, _ := personNoun(agent); {
+	case authority(agent):
+		f.slot = claim.Arrested
+	case c != perpetrators && p.Agent().Kind != entity.Group:
+		return t + 1
+	}
+	if !r.told(f) && p.Passive {
+		r.left(f, r.subject(f, t))
+	}
+	if len(f.groups) == 0 {
+		return t + 1
+	}
+	return max(t+1, f.groups[len(f.groups)-1].last)
 }
 
 // hit reads "two people were struck by gunfire", "was hit by shrapnel".

@@ -109,7 +109,7 @@ func (r *reader) wider(f, tree *finding) bool {
 	}
 	for i := range f.groups {
 		g := &f.groups[i]
-		if !overlaps(tree.groups, g) && !(g.numbered && !r.someOf(g)) && r.low(g.first-1) != "and" {
+		if !overlaps(tree.groups, g) && !(g.numbered && !r.someOf(g)) && r.low(g.first-1) != "and" && !(g.named && r.low(g.first-1) == ",") {
 			return false
 		}
 	}

@@ -27,6 +27,7 @@ const (
 	safety                   // safety: "750 students were led to safety"
 	figures                  // figure, total, number: "put the figure at 13", "bringing the total to 16"
 	rubble                   // rubble: "four people believed to be under the rubble"
+	seized                   // seized: "two nurses were seized by gunmen"
 )
 
 // people reports whether a predicate of the word tells whom it harms.
@@ -90,6 +91,8 @@ func thingHarm(w string) (claim.Slot, manner, bool) {
 		return claim.Evacuated, safety, true
 	case "figure", "total", "number", "count":
 		return claim.Killed, figures, true
+	case "seized", "snatched":
+		return claim.Abducted, seized, true
 	case "rubble", "debris", "unaccounted":
 		return claim.Missing, rubble, true
 	}
