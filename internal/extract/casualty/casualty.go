@@ -40,8 +40,12 @@ func (Extractor) Version() string { return "1" }
 // and those dated apart from the incident, give none.
 func (x Extractor) Extract(in *extract.Input) {
 	r := &reader{in: in.Analysis, date: in.Date}
+	past := make([]bool, len(in.Sentences)) // of another time
+	for i := range past {
+		past[i] = elsewhen(in, i) || i > 0 && past[i-1] && goesOn(in, i)
+	}
 	skip := func(i int) bool {
-		return i < len(in.Background) && in.Background[i] || elsewhen(in, i) || extract.Apart(in.Analysis, i)
+		return i < len(in.Background) && in.Background[i] || past[i] || extract.Apart(in.Analysis, i)
 	}
 	for i := range in.Sentences {
 		if !skip(i) {

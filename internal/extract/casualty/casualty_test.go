@@ -282,3 +282,19 @@ func TestHarmThatHappened(t *testing.T) {
 		}
 	}
 }
+
+// What is told of another time, and said to go on, is not the incident's.
+func TestAnotherTime(t *testing.T) {
+	for words, want := range map[string]string{
+		"In 2019 a man threw paint at the same building. No one was hurt then.":            "killed/all = 3",
+		"In 2019 a man threw paint at the same building. Nine people were hurt on Monday.": "killed/all = 3; injured/all = 9",
+		"In 2009 a bomb went off there. That attack killed nine.":                          "killed/all = 3",
+	} {
+		in := extracttest.Read("2024-10-14", "A gunman killed three people in Lund on Monday.\n\n"+words)
+		in.Date = "2024-10-14"
+		Extractor{}.Extract(in)
+		if got := strings.Join(lines(in), "; "); got != want {
+			t.Errorf("%s\n\tgot  %s\n\twant %s", words, got, want)
+		}
+	}
+}

@@ -45,6 +45,33 @@ func elsewhen(in *extract.Input, i int) bool {
 	return dated
 }
 
+// goesOn reports whether sentence i says that it stays in the time of the sentence
+// before it in its paragraph: "no one was hurt then", "at that time", "that attack
+// killed nine".
+func goesOn(in *extract.Input, i int) bool {
+	s := &in.Sentences[i]
+	if i == 0 || in.Sentences[i-1].Block != s.Block {
+		return false
+	}
+	for t := s.First; t < s.Last; t++ {
+		next := ""
+		if t+1 < s.Last {
+			next = in.Tokens[t+1].Lower
+		}
+		switch in.Tokens[t].Lower {
+		case "then":
+			if next == "." || next == "," && t > s.First || next == "" {
+				return true
+			}
+		case "that":
+			if next == "time" || next == "occasion" || next == "incident" || deed(next) && (t == s.First || in.Tokens[t-1].Lower == "in") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // dayBefore reports whether s opens with words for another time before the
 // incident: "a day earlier", "the week before".
 func dayBefore(in *extract.Input, s *nlp.Sentence) bool {

@@ -309,6 +309,22 @@ func (v *cast) enumerated(s *nlp.Sentence, k int, harm string, by int) {
 	}
 }
 
+// listedBehind adds the people of the list behind a colon, where p tells harm of several
+// without their names: "three people were killed: Ruiz, Novak and Holm".
+func (v *cast) listedBehind(p *nlp.Predicate, harm string) {
+	g := p.Patient()
+	if g == nil || g.Name >= 0 || !strings.Contains(v.in.Words[g.Head].Feats, "Number=Plur") {
+		return
+	}
+	s := v.sentenceOf(p.Word)
+	for k := max(p.Word, g.Last-1) + 1; k < min(s.LastWord, p.Word+near); k++ {
+		if v.in.WordText(k) == ":" {
+			v.enumerated(s, k+1, harm, p.Word)
+			return
+		}
+	}
+}
+
 // behindClause is the word behind the relative clause of word k, where the list goes
 // on behind its comma and an "and"; -1 where it does not.
 func (v *cast) behindClause(s *nlp.Sentence, k int) int {

@@ -147,6 +147,9 @@ func (v *cast) linked(p *nlp.Predicate) {
 	case "find":
 		v.foundLiable(p)
 		return
+	case "convict", "sentence":
+		v.listedBehind(p, "fact")
+		return
 	}
 	if basis == "" || p.Noun && !p.Event || v.prisoner(p) {
 		return
@@ -160,6 +163,7 @@ func (v *cast) linked(p *nlp.Predicate) {
 			v.add(g, basis, sp)
 		}
 	}
+	v.listedBehind(p, basis)
 }
 
 // shoots reports whether p tells of somebody who kills or hurts another, or fires

@@ -39,15 +39,37 @@ func (v *cast) predicate(p *nlp.Predicate) {
 		found = true
 		v.add(g, harm, sp)
 	}
-	if !found && p.Passive && !p.Noun && p.Patient() == nil {
+	if p.Passive && !p.Noun && (!found && p.Patient() == nil || found && v.oneOfSeveral(p)) {
 		v.listBefore(p, harm, sp)
 		return
+	}
+	if found {
+		v.listedBehind(p, harm)
 	}
 	if n := v.foundSo(p, found); n >= 0 {
 		v.byName(n, harm, p.Word, sp)
 	} else if g := v.lone(p, found); g != nil {
 		v.add(g, harm, sp)
 	}
+}
+
+// oneOfSeveral reports whether p is told of several by its auxiliary while the tree
+// gives it one by name: a list that came apart.
+func (v *cast) oneOfSeveral(p *nlp.Predicate) bool {
+	g, n := p.Patient(), 0
+	if g == nil || g.Name < 0 || g.Head > p.Word {
+		return false
+	}
+	for i := range p.Args {
+		if p.Args[i].Role == nlp.Patient {
+			n++
+		}
+	}
+	aux := p.Word - 1
+	for aux > g.Head && v.in.Words[aux].UPOS != nlp.AUX {
+		aux--
+	}
+	return n == 1 && aux > g.Head && strings.Contains(v.in.Words[aux].Feats, "Number=Plur")
 }
 
 // listBefore adds the people named before a passive to which the tree gives nobody:
