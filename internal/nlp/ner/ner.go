@@ -54,6 +54,7 @@ func (s Stage) Run(a *nlp.Analysis) {
 		r.merge(t.Labels(observe(r, &t.Known)))
 	}
 	r.aged()
+	r.called()
 	r.locate()
 	r.positions()
 	r.chain()

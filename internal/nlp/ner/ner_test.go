@@ -320,3 +320,20 @@ func BenchmarkHostile(b *testing.B) {
 		Stage{}.Run(a)
 	}
 }
+
+// What the text says beside a name that it is, it is.
+func TestCalled(t *testing.T) {
+	for words, want := range map[string]string{
+		"Haki Africa, a rights group, disputed this on Monday.":         "org Haki Africa",
+		"He gave an interview to the newspaper Le Nouvelliste.":         "org Le Nouvelliste",
+		"Dawn Column, an armed group based in the hills, said nothing.": "grp Dawn Column",
+		"Lieve Baert, the agency of the news said, was hurt.":           "per Lieve Baert",
+		"Oslo, a company said, was quiet.":                              "pla Oslo",
+		"He worked for the charity Open Hands until Friday.":            "org Open Hands",
+		"The bomb went off in Larnaca, a group of tourists said.":       "pla Larnaca",
+	} {
+		if got := strings.Join(shown(analyse(words)), ", "); got != want {
+			t.Errorf("%s: %s, want %s", words, got, want)
+		}
+	}
+}
