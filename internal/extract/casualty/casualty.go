@@ -44,15 +44,16 @@ func (x Extractor) Extract(in *extract.Input) {
 	for i := range past {
 		past[i] = elsewhen(in, i) || i > 0 && past[i-1] && goesOn(in, i)
 	}
-	skip := func(i int) bool {
-		return i < len(in.Background) && in.Background[i] || past[i] || extract.Apart(in.Analysis, i)
+	other := func(i int) bool {
+		return i < len(in.Background) && in.Background[i] || extract.Apart(in.Analysis, i)
 	}
 	for i := range in.Sentences {
-		if !skip(i) {
+		if r.known = past[i] && after(in, i); !other(i) && (!past[i] || r.known) {
 			r.read(i)
 		}
 	}
-	r.codes(skip)
+	r.known = false
+	r.codes(func(i int) bool { return other(i) || past[i] })
 	t := &tally{x: x, in: in, reader: r}
 	t.claims()
 }

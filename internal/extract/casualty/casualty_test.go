@@ -288,6 +288,8 @@ func TestAnotherTime(t *testing.T) {
 	for words, want := range map[string]string{
 		"In 2019 a man threw paint at the same building. No one was hurt then.":            "killed/all = 3",
 		"In 2019 a man threw paint at the same building. Nine people were hurt on Monday.": "killed/all = 3; injured/all = 9",
+		"On 14 October 2034 relatives of the four people killed in the blast lit candles.": "killed/all = 3; killed/all = 4",
+		"On 14 October 2034 four people were killed in a fire.":                            "killed/all = 3",
 		"In 2009 a bomb went off there. That attack killed nine.":                          "killed/all = 3",
 	} {
 		in := extracttest.Read("2024-10-14", "A gunman killed three people in Lund on Monday.\n\n"+words)

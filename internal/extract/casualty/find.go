@@ -39,6 +39,7 @@ type reader struct {
 	findings []finding
 	from     int         // token the current word of harm may look back to
 	heads    map[int]int // the chain of each head of a mention, once it was asked for
+	known    bool        // only what the sentence takes for known: "the six tourists killed when"
 }
 
 // read collects the findings of sentence i.
@@ -65,7 +66,7 @@ func (r *reader) read(i int) {
 		if t < r.from {
 			continue
 		}
-		if last := r.take(&f, m); len(f.groups)+len(f.part) > 0 && !r.elsewhere(f.word) && !r.cumulative(f.word) {
+		if last := r.take(&f, m); len(f.groups)+len(f.part) > 0 && !r.elsewhere(f.word) && !r.cumulative(f.word) && (!r.known || r.takenForKnown(&f)) {
 			f.groups = r.apposed(f.groups)
 			f.voice = r.voice(f.word)
 			f.ward = r.inWard(f.word)

@@ -45,6 +45,41 @@ func elsewhen(in *extract.Input, i int) bool {
 	return dated
 }
 
+// after reports whether every day that sentence i names lies after the incident.
+func after(in *extract.Input, i int) bool {
+	_, last, ok := days(in.Date)
+	if !ok {
+		return false
+	}
+	s := &in.Sentences[i]
+	for k := sort.Search(len(in.Times), func(k int) bool { return in.Times[k].Last > s.First }); k < len(in.Times) && in.Times[k].First < s.Last; k++ {
+		t := &in.Times[k]
+		v := t.Value
+		if t.Kind == nlp.Clock {
+			v = t.On
+		}
+		if from, _, ok := days(v); ok && t.Kind != nlp.Duration && t.Kind != nlp.Set && !t.Attributive && from <= last {
+			return false
+		}
+	}
+	return true
+}
+
+// takenForKnown reports whether f tells of those whom its sentence takes for known, as
+// one about a later day does: "relatives of the six tourists killed when a bomb went
+// off laid flowers on Wednesday".
+func (r *reader) takenForKnown(f *finding) bool {
+	if len(f.groups) != 1 || !f.groups[0].numbered || f.groups[0].last != f.word {
+		return false
+	}
+	for i := f.groups[0].first; i < f.word; i++ {
+		if w := r.low(i); w == "the" || w == "all" {
+			return true
+		}
+	}
+	return r.low(f.groups[0].first-1) == "the"
+}
+
 // goesOn reports whether sentence i says that it stays in the time of the sentence
 // before it in its paragraph: "no one was hurt then", "at that time", "that attack
 // killed nine".

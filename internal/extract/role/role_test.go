@@ -76,6 +76,7 @@ func TestRoles(t *testing.T) {
 		{"arrested, behind a colon", "Police arrested two men: Peter Novak, 29, and Adam Horvath, 33.", "suspect Peter Novak suspected / suspect Adam Horvath suspected"},
 		{"killed, behind a colon", "Three people were killed in the blast: Anna Kovacs, 61, her son Adam, 9, and Peter Novak.", "victim Anna Kovacs killed / victim Adam killed / victim Peter Novak killed"},
 		{"named by others as", "A security guard, named by colleagues as Peter Novak, died in hospital.", "victim Peter Novak killed"},
+		{"named by others as, at the start", "A security guard, named by colleagues as Wout Claes, died in hospital two hours later.", "victim Wout Claes killed"},
 		{"a list with ages and posts", "Nurse Anna Kovacs, 31, driver Peter Novak and the clerk Adam Horvath, a Canadian, were abducted by gunmen.", "perpetrator gunmen fact / victim Anna Kovacs abducted / victim Peter Novak abducted / victim Adam Horvath abducted"},
 		{"who tells of arrests is not arrested", "Fifteen people have been arrested, Governor Anna Kovacs said.", ""},
 		{"described, then named", "A 51-year-old man was charged with murder. Peter Novak was arrested on Friday.", "suspect Peter Novak suspected"},

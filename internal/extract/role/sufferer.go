@@ -281,6 +281,23 @@ func (v *cast) given(p *nlp.Predicate) int {
 			return n
 		}
 	}
+	return v.namedAs(p)
+}
+
+// namedAs is the name of a person right behind the "as" of p where the tree hangs it
+// elsewhere ("named by colleagues as Ana Ruiz"), -1 for none.
+func (v *cast) namedAs(p *nlp.Predicate) int {
+	s := v.sentenceOf(p.Word)
+	for k := p.Word + 1; k+1 < min(s.LastWord, p.Word+8); k++ {
+		if v.in.Words[k].Lemma != "as" {
+			continue
+		}
+		t := v.in.Words[k+1].Token
+		if n := v.nameAt(t); n >= 0 && v.in.Names[n].Kind == entity.Person && v.in.Names[n].First == t {
+			return n
+		}
+		return -1
+	}
 	return -1
 }
 
