@@ -34,7 +34,7 @@ func (r *reader) timesOf(s *nlp.Sentence) []*nlp.Timex {
 		r.ti++
 	}
 	for k := r.ti; k < len(r.in.Times) && r.in.Times[k].First < s.Last && len(out) < mostTimes; k++ {
-		if t := &r.in.Times[k]; t.Kind == nlp.Date || t.Kind == nlp.Clock && !r.converted(k) {
+		if t := &r.in.Times[k]; t.Kind == nlp.Date && !r.ending(t) || t.Kind == nlp.Clock && !r.converted(k) {
 			out = append(out, t)
 		}
 	}
@@ -110,7 +110,7 @@ func (r *reader) owns(t *nlp.Timex, k int) int {
 	return 3
 }
 
-// ending reports whether a clock time is only when something ended: "until noon".
+// ending reports whether a time is only when something ended: "until noon".
 func (r *reader) ending(x *nlp.Timex) bool {
 	if x.First == 0 {
 		return false

@@ -469,12 +469,13 @@ func (r *reader) add(si int, a actor, c cueing) {
 	r.in.Add(r.x, claim.Claim{Reaction: &re, Confidence: conf}, spans...)
 }
 
-// when is the date told in the sentence, if it tells one.
+// when is the date told in the sentence, if it tells one; how long something lasts is
+// none: "closed its missions until Thursday".
 func (r *reader) when(si int) string {
 	s := r.in.Sentences[si]
 	for i := range r.in.Times {
 		t := &r.in.Times[i]
-		if t.First >= s.First && t.Last <= s.Last && t.Kind == nlp.Date && !t.Attributive {
+		if t.First >= s.First && t.Last <= s.Last && t.Kind == nlp.Date && !t.Attributive && t.Modifier != nlp.Until && t.Modifier != nlp.Since {
 			return t.Value
 		}
 	}
