@@ -356,6 +356,7 @@ func (r *reader) feast(i int) (point, int) {
 		}
 	}
 	p, told := r.feastDay(f, dir, dirSet, i, j), false
+	p.noun = p.noun || feastThing(r.word(j))
 	if y, e := r.yearAfter(j); e > 0 && !dirSet {
 		p, j, told = y.on(f.rule(y.year)), e, true
 	} else if q, e := r.feastNear(f, j); e > 0 && !dirSet {
@@ -378,6 +379,19 @@ func (r *reader) feast(i int) (point, int) {
 		p.from = p.from.OnOrBefore(time.Saturday)
 	}
 	return p, j
+}
+
+// feastThing reports whether what stands behind a feast is a thing or an event called
+// after it, which may be on another day: "the Christmas market", "the Easter bombings".
+func feastThing(w string) bool {
+	switch w {
+	case "market", "markets", "fair", "fairs", "tree", "trees", "party", "parties", "dinner", "lunch", "card", "cards", "carol", "carols", "concert", "concerts",
+		"lights", "shopping", "shopper", "shoppers", "present", "presents", "gift", "gifts", "parade", "procession", "celebrations", "celebration", "festivities",
+		"decorations", "attack", "attacks", "bombing", "bombings", "massacre", "shooting", "shootings", "riots", "truce", "ceasefire", "rising", "uprising",
+		"crackdown", "rush", "sales", "song", "songs", "story", "stall", "stalls", "festival", "gathering", "pageant":
+		return true
+	}
+	return false
 }
 
 // feastNear reads the distance that tells which feast is meant: "thanksgiving in 9

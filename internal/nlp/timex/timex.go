@@ -63,6 +63,7 @@ type reader struct {
 	first, end int
 	hasClock   bool   // a time of day was read in the sentence
 	headed     bool   // yearHere is the heading of the section
+	headLevel  int    // of that heading
 	depth      int    // of dates read inside another
 	seen       seen   // what was read last as a date
 	near       []int  // for each time of a sentence, the day told before it
@@ -157,15 +158,35 @@ func (r *reader) all() {
 			piece.Last = min(s.Last, piece.First+maxPiece)
 			if r.enter(piece) {
 				r.sentence()
+			} else if !r.headed {
+				r.yearHere = 0
 			}
 		}
 		if r.a.Doc.Blocks[s.Block].Kind == doc.Heading {
-			r.headed = r.yearHere > 0 && s.Last-s.First <= 2
+			r.heading(s)
 		}
 		if r.published.IsZero() && !r.article {
 			r.dateline(s)
 		}
 	}
+}
+
+// heading notes whether heading s is a year that those below it lie in. A heading
+// without a year ends the part under a heading of a year unless it lies below that.
+func (r *reader) heading(s nlp.Sentence) {
+	level := 0
+	if k := r.a.Doc.Blocks[s.Block].Section; k >= 0 && k < len(r.a.Doc.Sections) {
+		level = r.a.Doc.Sections[k].Level
+	}
+	own := len(r.a.Times) > 0 && r.a.Times[len(r.a.Times)-1].First >= s.First
+	if r.headed && !own && level > r.headLevel {
+		return
+	}
+	if !own {
+		r.yearHere = 0
+	}
+	r.headed = r.yearHere > 0 && s.Last-s.First <= 2
+	r.headLevel = level
 }
 
 // dateline takes a full date that stands alone for the document's own date,

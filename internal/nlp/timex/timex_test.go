@@ -28,6 +28,29 @@ func analyse(published string, format doc.Format, words string) *nlp.Analysis {
 	return a
 }
 
+// article finds the times of an article; a line "# " or "## " is a heading.
+func article(words string) *nlp.Analysis {
+	d := &doc.Document{Format: doc.WikiText, Text: text.New(words)}
+	at, section := 0, -1
+	for _, line := range strings.SplitAfter(words, "\n") {
+		body := strings.TrimRight(line, "\n")
+		b := doc.Block{Kind: doc.Paragraph, Span: text.Span{Start: at, End: at + len(body)}}
+		if level := strings.Index(body, " "); strings.HasPrefix(body, "#") {
+			section++
+			b.Kind, b.Span.Start = doc.Heading, at+level+1
+			d.Sections = append(d.Sections, doc.Section{Level: level + 1})
+		}
+		if b.Section = section; body != "" {
+			d.Blocks = append(d.Blocks, b)
+		}
+		at += len(line)
+	}
+	a := &nlp.Analysis{Doc: d}
+	token.Stage{}.Run(a)
+	timex.Stage{}.Run(a)
+	return a
+}
+
 func found(a *nlp.Analysis) string {
 	var out []string
 	for _, t := range a.Times {
@@ -200,6 +223,29 @@ func TestCables(t *testing.T) {
 	}
 }
 
+// What bears the name of a feast is no date of the feast.
+func TestFeastThings(t *testing.T) {
+	for words, want := range map[string]bool{"He was stabbed at the Christmas market.": true, "The Easter bombings shocked the island.": true, "He died on Christmas morning.": false} {
+		a := analyse("2019-08-10", doc.Plain, words)
+		if len(a.Times) != 1 || a.Times[0].Attributive != want {
+			t.Errorf("%s: %+v", words, a.Times)
+		}
+	}
+}
+
+// A heading without a year ends the part in which a year was told; one of a year
+// holds for what lies below it.
+func TestHeadings(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"He was shot on 4 June 2018.\n\n# Background\n\nHer driver was killed in 2015.\n\n# Attack\n\nTwo men came.\n\n# Investigation\n\nOn 9 June a man was held.", "9 June = 2018-06-09"},
+		{"He was shot on 4 June 2018.\n\n# 2015\n\n## Spring\n\nOn 9 May a man was held.", "9 May = 2015-05-09"},
+	} {
+		if got := found(article(c.text)); !strings.HasSuffix(got, c.want) {
+			t.Errorf("%s\n got  %s\n want %s", c.text, got, c.want)
+		}
+	}
+}
+
 // Feasts by name; those by the sight of the moon have a day only with their year.
 func TestFeasts(t *testing.T) {
 	for _, c := range []struct{ words, want string }{
@@ -208,6 +254,7 @@ func TestFeasts(t *testing.T) {
 		{"The bomb went off on Yom Kippur 2018.", "Yom Kippur 2018 = 2018-09-19"},
 		{"It fell on Eid al-Fitr 2018.", "Eid al-Fitr 2018 = 2018-06-15~"},
 		{"It fell on Ashura.", "Ashura = "},
+		{"He stabbed four at the Christmas market on Tuesday 21 December 2021.", "Christmas = 2018-12-25; Tuesday 21 December 2021 = 2021-12-21"},
 		{"He heard The Christmas Cottage and Johnny Christmas.", ""},
 		{"He saw a black day.", ""},
 	} {

@@ -11,7 +11,7 @@ import (
 
 // dateline is how a report of an agency or a monitoring service begins: place,
 // day, perhaps the source, and a dash: "QUITO, 3 Jan 90 (Radio X) --".
-var dateline = regexp.MustCompile(`^\s*(\p{Lu}[\p{L}.'’() /-]{1,60}),\s+` +
+var dateline = regexp.MustCompile(`^\s*(\p{Lu}[\p{L}.'’() /-]{1,60}(?:,\s+\p{Lu}[\p{L}.'’ -]{1,30})?),\s+` +
 	`(\d{1,2}\s+\p{Lu}\p{L}{2,8}\.?(?:\s+'?\d{2,4})?|\p{Lu}\p{L}{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?|NO\s+DATE)\s*` +
 	`(?:\(([^()\n]{1,80})\)\s*)?(?:--|[—–]|-\s)\s*`)
 

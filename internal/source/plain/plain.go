@@ -70,7 +70,12 @@ func (p *parser) body() error {
 	p.wrap = measure(p.s[p.pos:])
 	p.alerts = !p.form && p.isAlert()
 	p.mailLines()
-	p.wireHead()
+	if !p.alerts {
+		p.masthead()
+	}
+	if p.wireHead(); p.started {
+		p.headed()
+	}
 	if !p.form {
 		p.stampLine()
 	}
@@ -88,6 +93,9 @@ func (p *parser) body() error {
 		}
 		p.line(l)
 		p.blanks = 0
+		if !p.started && !p.form {
+			p.headed() // below an unmarked title
+		}
 		p.started = true
 		if len(p.d.Blocks) > source.MaxBlocks {
 			return source.TooManyBlocks()

@@ -70,6 +70,22 @@ title 0 Attack
 field 0 Time: 08:00 [Time|08:00]
 paragraph 0 Text.
 `},
+	{"a copied story", "Blast at the harbour: what we know\nFriday, January 27, 2023, 11:05\n\nBy Ada Vik in Ardmouth\n\nARDMOUTH, Ruritania, January 27 (Coast News) - A device went off beside the customs house.\nTwo guards were hurt.\n",
+		`title 0 Blast at the harbour: what we know
+header 0 Friday, January 27, 2023, 11:05
+header 0 By Ada Vik in Ardmouth
+header 0 ARDMOUTH, Ruritania, January 27 (Coast News) -
+paragraph 0 A device went off beside the customs house./Two guards were hurt.
+`},
+	{"a dateline below an unmarked title", "Blast at the harbour\n\nARDMOUTH, January 27 (Coast News) - A device went off beside the customs house.\nTwo guards were hurt.\n",
+		`title 0 Blast at the harbour
+header 0 ARDMOUTH, January 27 (Coast News) -
+paragraph 0 A device went off beside the customs house./Two guards were hurt.
+`},
+	{"no masthead", "Two guards were hurt\nThe blast of Friday, January 27, 2023 broke windows\nNo one has said that they did it.\n",
+		`paragraph -1 Two guards were hurt
+paragraph -1 The blast of Friday, January 27, 2023 broke windows/No one has said that they did it.
+`},
 	{"a wrapped cable", "Subject: Blast at the harbour (U)\n\n(U) Port police report that a device went off beside the customs house early\nthis morning. Two guards were hurt.\n(U) The road is closed until further notice and the staff were told to remain\nin their homes.\n",
 		`title -1 Blast at the harbour (U)
 paragraph -1 (U) Port police report that a device went off beside the customs house early/this morning. Two guards were hurt.
