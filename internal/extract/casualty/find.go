@@ -32,14 +32,15 @@ type finding struct {
 
 // reader goes through the sentences of one document.
 type reader struct {
-	in       input
-	date     string // of the incident, "" while not known
-	sent     *nlp.Sentence
-	index    int // of the sentence
-	findings []finding
-	from     int         // token the current word of harm may look back to
-	heads    map[int]int // the chain of each head of a mention, once it was asked for
-	known    bool        // only what the sentence takes for known: "the six tourists killed when"
+	in        input
+	date      string // of the incident, "" while not known
+	sent      *nlp.Sentence
+	index     int // of the sentence
+	findings  []finding
+	from      int         // token the current word of harm may look back to
+	heads     map[int]int // the chain of each head of a mention, once it was asked for
+	abduction int         // 1 where the document speaks of one, -1 where not, 0 before it was asked
+	known     bool        // only what the sentence takes for known: "the six tourists killed when"
 }
 
 // read collects the findings of sentence i.
@@ -276,6 +277,8 @@ func (r *reader) grammar(f *finding, m manner) (last int) {
 		return r.rubble(f)
 	case seized:
 		return r.seized(f)
+	case carried:
+		return r.carried(f)
 	}
 	return t + 1
 }

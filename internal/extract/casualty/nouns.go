@@ -61,6 +61,9 @@ func (r *reader) nouns(f *finding) int {
 	for i := t - 1; i >= max(r.from, t-5); i-- {
 		w := r.low(i)
 		if w == "no" || w == "without" || w == "zero" {
+			if r.more(i+1, t) {
+				return t + 1 // "no other injuries" says that there was one
+			}
 			if r.adjectives(i+1, t) || w == "without" {
 				f.groups = append(f.groups, r.noone(t))
 			}
@@ -125,8 +128,16 @@ func (r *reader) cared(f *finding) int {
 	if !r.passive(e, t) && !(people && r.low(t+1) == "to") || f.denied { // "of 239 people taken to hospital"
 		return t + 1
 	}
+	if r.low(t) == "taken" && r.captive(f, e) {
+		return t + 1
+	}
 	for i := t + 1; i < t+8; i++ {
 		switch r.low(i) {
+		case "scene":
+			if r.low(t) != "treated" {
+				continue
+			}
+			fallthrough
 		case "hospital", "hospitals", "medical", "clinic", "infirmary", "injuries", "wounds", "burns", "smoke", "shock", "bruises", "cuts":
 			f.unsure = true
 			if r.left(f, e); len(f.groups) == 0 && people {
@@ -138,6 +149,56 @@ func (r *reader) cared(f *finding) int {
 		}
 	}
 	return t + 1
+}
+
+// captive fills f with those who were taken from where they were, in a text that tells
+// of an abduction: "all 27 girls who were taken from the school".
+func (r *reader) captive(f *finding, e int) bool {
+	w := r.low(f.word + 1)
+	if w != "from" && w != "by" && w != "away" || !r.tellsOfAbduction() {
+		return false
+	}
+	for i := f.word + 1; i < f.word+12; i++ {
+		switch r.low(i) {
+		case "hospital", "ambulance", "ambulances", "helicopter", "clinic", "doctors", "medics", "relatives":
+			return false
+		}
+	}
+	if r.left(f, e); len(f.groups) == 0 || !f.groups[0].numbered && !f.groups[0].named {
+		f.groups, f.part = nil, nil
+		return false
+	}
+	f.slot = claim.Abducted
+	return true
+}
+
+// carried reads "they took 30 girls" in a text that tells of an abduction.
+func (r *reader) carried(f *finding) int {
+	t := f.word
+	g, ok := r.group(t+1, r.sent.Last)
+	if !ok || !g.numbered || g.vague || g.phrase.IsZero() || !r.tellsOfAbduction() {
+		return t + 1
+	}
+	switch r.low(g.last) {
+	case ".", ",", "", "and", "with", "from", "away", "into", "captive", ";", "at":
+		f.groups = append(f.groups, g)
+		return g.last
+	}
+	return t + 1
+}
+
+// tellsOfAbduction reports whether the document speaks of an abduction.
+func (r *reader) tellsOfAbduction() bool {
+	if r.abduction == 0 {
+		r.abduction = -1
+		for i := range r.in.Tokens {
+			switch r.in.Tokens[i].Lower {
+			case "kidnapped", "abducted", "kidnapping", "kidnappings", "abduction", "abductions", "kidnappers", "abductors", "hostage", "hostages", "ransom", "captors", "captives":
+				r.abduction = 1
+			}
+		}
+	}
+	return r.abduction > 0
 }
 
 // ending fills f with the people with a number whose words end before token e,

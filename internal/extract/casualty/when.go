@@ -167,6 +167,9 @@ func day(s string, month, dom int) (int, bool) {
 // a longer time: "this year 40 have been killed", "since January 164 have died".
 func (r *reader) cumulative(t int) bool {
 	p := r.predicateAt(t)
+	if p != nil && p.Perfect && r.lately(t) {
+		return true
+	}
 	ts := r.in.Times
 	for k := sort.Search(len(ts), func(k int) bool { return ts[k].Last > r.sent.First }); k < len(ts); k++ {
 		x := &ts[k]
@@ -178,6 +181,19 @@ func (r *reader) cumulative(t int) bool {
 		}
 		if p == nil || p.Perfect || p.Tense != nlp.Past || x.Modifier == nlp.Since {
 			return true
+		}
+	}
+	return false
+}
+
+// lately reports whether "in recent years" stands behind token t in its sentence.
+func (r *reader) lately(t int) bool {
+	for i := t + 1; i < r.sent.Last; i++ {
+		if r.low(i) == "recent" || r.low(i) == "past" || r.low(i) == "last" {
+			switch r.low(i + 1) {
+			case "years", "months", "weeks", "decades", "few":
+				return true
+			}
 		}
 	}
 	return false

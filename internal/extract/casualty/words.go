@@ -27,6 +27,7 @@ const (
 	safety                   // safety: "750 students were led to safety"
 	figures                  // figure, total, number: "put the figure at 13", "bringing the total to 16"
 	rubble                   // rubble: "four people believed to be under the rubble"
+	carried                  // took: "they took 30 girls"
 	seized                   // seized: "two nurses were seized by gunmen"
 )
 
@@ -93,6 +94,8 @@ func thingHarm(w string) (claim.Slot, manner, bool) {
 		return claim.Killed, figures, true
 	case "seized", "snatched":
 		return claim.Abducted, seized, true
+	case "took":
+		return claim.Abducted, carried, true
 	case "rubble", "debris", "unaccounted":
 		return claim.Missing, rubble, true
 	}

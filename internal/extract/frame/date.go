@@ -248,6 +248,7 @@ func (r *reading) ownDate() {
 // the incident.
 func (r *reading) markDates() {
 	if len(r.in.Date) < 4 {
+		r.markFronted()
 		return
 	}
 	start, _, _ := strings.Cut(r.in.Date, "/")
@@ -280,6 +281,41 @@ func (r *reading) markDates() {
 			r.in.Background[i] = true
 		}
 	}
+}
+
+// markFronted marks as background what a report of a weekday without a date tells of
+// a month or year: "In August a suicide bomber killed 26 people".
+func (r *reading) markFronted() {
+	a := r.in.Analysis
+	daily := false
+	for t := 0; t < len(a.Tokens) && r.body < len(a.Sentences) && t < a.Sentences[min(len(a.Sentences)-1, r.body+3)].Last; t++ {
+		switch a.Tokens[t].Lower {
+		case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight":
+			daily = true
+		}
+	}
+	for ti, si := range timesWithin(a) {
+		t, s := &a.Times[ti], &a.Sentences[si]
+		if daily && t.Kind == nlp.Date && t.First <= s.First+1 && si > r.body && r.coarse(t) {
+			r.in.Background[si] = true
+		}
+	}
+}
+
+// coarse reports whether t is a month or year and no day, in words that look back: "In
+// August", "last year", "in 2015".
+func (r *reading) coarse(t *nlp.Timex) bool {
+	for k := t.First; k < t.Last; k++ {
+		switch w := r.in.Tokens[k].Lower; w {
+		case "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "last", "year", "month",
+			"early", "late", "mid", "-", "in", "this", "earlier":
+		default:
+			if len(w) != 4 || w < "1800" || w > "2199" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // aside reports whether a time dates only a clause set beside what its sentence

@@ -58,9 +58,9 @@ func (x Extractor) Extract(in *extract.Input) {
 	if !in.Set.Found {
 		return
 	}
-	r.types()
 	r.date()
 	r.markDates()
+	r.types()
 	r.clock()
 	r.dayPart()
 	r.place()
@@ -304,6 +304,9 @@ func (r *reading) types() {
 	for _, h := range r.hits {
 		if h.Code == "" {
 			continue
+		}
+		if r.in.Background[h.sentence] {
+			h.felt = min(h.felt, h.Weight*0.2)
 		}
 		if _, ok := sums[h.Code]; !ok {
 			order = append(order, h.Code)
