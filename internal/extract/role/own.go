@@ -18,7 +18,7 @@ func (r *reader) ownClaims() {
 			return
 		}
 		g := p.Agent()
-		if g == nil || g.Name >= 0 || !itself(strings.ToLower(r.in.WordText(g.Head))) {
+		if g == nil || g.Name >= 0 || !itself(strings.ToLower(r.in.WordText(g.Head))) && !r.itsMen(g) {
 			return
 		}
 		q := r.saying(p)
@@ -38,6 +38,23 @@ func (r *reader) ownClaims() {
 // itself reports whether a pronoun can stand for a group that speaks.
 func itself(w string) bool {
 	return w == "it" || w == "they" || w == "we"
+}
+
+// itsMen reports whether g is the fighters of a group that speaks: "its fighters", "our
+// men".
+func (r *reader) itsMen(g *nlp.Argument) bool {
+	switch r.in.Words[g.Head].Lemma {
+	case "fighter", "militant", "member", "man", "bomber", "gunman", "mujahid", "mujahideen", "mujahidin", "guerrilla", "commando", "martyr", "unit", "squad", "operative":
+	default:
+		return false
+	}
+	for k := g.First; k < g.Head; k++ {
+		switch strings.ToLower(r.in.WordText(k)) {
+		case "its", "our", "their":
+			return true
+		}
+	}
+	return false
 }
 
 // ownDeed reports whether p is what somebody who did it would say he did.

@@ -59,7 +59,8 @@ var acts = extract.NewPhrases([]extract.Phrase[act]{
 	{Words: "kidnapped|abducted|taken hostage|held hostage", Value: act{did, suffers, suffers, did}},
 	{Words: "attacked|assaulted|ambushed", Value: act{did, suffers, none, did}},
 	{Words: "opened fire|detonated|blew himself up|blew herself up|blew themselves up|planted|drove into|rammed|stormed|carried out the|set off|hijacked|set fire", Value: act{did, none, none, did}},
-	{Words: "carried out by|perpetrated by|committed by|claimed by", Value: act{none, none, did, none}},
+	{Words: "carried out by|perpetrated by|committed by", Value: act{none, none, did, none}},
+	{Words: "claimed by", Value: act{none, none, claims, none}},
 	{Words: "arrested|detained|captured|apprehended", Value: act{none, suspected, none, none}},
 	{Words: "charged|indicted|accused|prosecuted|wanted", Value: act{none, accused, accused, none}},
 	{Words: "convicted|sentenced|executed|hanged|found guilty|imprisoned|jailed", Value: act{none, guilty, none, none}},
@@ -205,7 +206,10 @@ func (r *reader) act(s nlp.Sentence, a act, first, last int) {
 	}
 	passive := r.passive(s, first) || a.before.slot == claim.Perpetrator && a.passive.slot == claim.Victim && r.objectless(s, last)
 	before, behind := a.before, a.behind
-	if passive {
+	if a.behind.slot == claim.ClaimedBy && r.lower(first) == "claimed" && !r.deedBefore(s, first) {
+		return
+	}
+	if passive && r.lower(last-1) != "by" {
 		before, behind = a.passive, none
 		if last < s.Last && r.lower(last) == "by" {
 			behind, last = a.by, last+1
@@ -241,6 +245,17 @@ func (r *reader) atAttackers(s nlp.Sentence, i int) bool {
 		case "one", "two", "three", "of", "the", "both", "all", "a", "an", "dead":
 		default:
 			return false
+		}
+	}
+	return false
+}
+
+// deedBefore reports whether an act of violence, or the responsibility for it, is what
+// the verb at token i is said of: "an attack claimed by", not "land claimed by".
+func (r *reader) deedBefore(s nlp.Sentence, i int) bool {
+	for k := i - 1; k >= max(s.First, i-8); k-- {
+		if w := strings.TrimSuffix(r.lower(k), "s"); w == "responsibility" || w != "letter" && w != "mine" && deadly(w) || w == "massacre" || w == "blast" || w == "murder" {
+			return true
 		}
 	}
 	return false
