@@ -85,9 +85,12 @@ func (c *chains) person(n *candidate) int {
 		}
 	}
 	l := c.latest(last)
+	if len(l) == 0 && len(words) > 2 && c.r.words[n.First].given {
+		l = c.latest(words[len(words)-2]) // "Tomás Vega", then "Tomás Vega Luna"
+	}
 	for k := len(l) - 1; k >= 0; k-- {
 		t := &c.things[l[k]]
-		if t.kind == entity.Person && samePerson(t.words, words) {
+		if t.kind == entity.Person && samePerson(t.words, words) && (slices.Contains(t.words, last) || len(t.words) > 1 && t.words[0] == words[0]) {
 			if len(words) > len(t.words) {
 				t.words = words
 				c.byWord[words[0]] = append(c.byWord[words[0]], l[k])

@@ -337,3 +337,11 @@ func TestCalled(t *testing.T) {
 		}
 	}
 }
+
+// A name that grows a second surname stays one person's.
+func TestSecondSurname(t *testing.T) {
+	a := analyse("The police chief Tomas Vega was shot dead on Monday. Tomás Vega Luna had been mayor, Anna Vega said. Mr Vega was 52.")
+	if len(a.Names) < 3 || a.Names[0].Entity != a.Names[1].Entity || a.Names[2].Entity == a.Names[0].Entity {
+		t.Errorf("%v: %+v", shown(a), a.Names)
+	}
+}
