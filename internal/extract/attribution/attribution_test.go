@@ -28,6 +28,8 @@ var cases = []struct{ why, words, want string }{
 		"Anna Kovacs | indirect | assertion | the attack was planned / Anna Kovacs | indirect | assertion | others had helped the men"},
 	{"a pronoun", "Anna Kovacs said that the school had been closed. She added that it would open on Monday.",
 		"Anna Kovacs | indirect | assertion | the school had been closed / Anna Kovacs | indirect | assertion | it would open on Monday"},
+	{"a body goes on", "The border service said guards opened fire on the village after a dispute over a pipe. It said two officers were killed.",
+		"border service | indirect | assertion | guards opened fire on the village after a dispute over a pipe / border service | indirect | assertion | two officers were killed"},
 	{"told somebody", "A police spokesman told reporters that the driver was under arrest.",
 		"police spokesman | indirect | assertion | the driver was under arrest"},
 	{"named as", "The government called the bombing \"an act of pure cowardice\".",

@@ -225,7 +225,7 @@ func (p *parties) pronoun(h int) (party, bool) {
 	if id != "" {
 		return party{id, sp, h}, true
 	}
-	if m = p.somebody(h, m); m != nil && m.Form == nlp.ByNoun && m.Kind != entity.Place {
+	if m = p.somebody(h, m); m != nil && m.Form == nlp.ByNoun && m.Kind != entity.Place && (lower(p.r.a.WordText(h)) != "it" || p.tells(m.Head)) {
 		if w, ok := p.described(m.Head); ok {
 			return party{w.id, sp, h}, true
 		}
@@ -258,7 +258,7 @@ func (p *parties) somebody(h int, m *nlp.Mention) *nlp.Mention {
 	return nil
 }
 
-// sameSpeaker is the last speaker, where "he" or "she" says something in the same
+// sameSpeaker is the last speaker, where "he" or "she", or "it" of a body, says something in the same
 // sentence or the next of the paragraph: reports go on with the one who speaks.
 func (p *parties) sameSpeaker(h int) (party, bool) {
 	l := p.last.head
@@ -266,6 +266,12 @@ func (p *parties) sameSpeaker(h int) (party, bool) {
 		return party{}, false
 	}
 	e := p.in.Entity(p.last.id)
+	if e != nil && lower(p.r.a.WordText(h)) == "it" && p.r.a.Words[h].Rel == nlp.Nsubj && l < p.r.sentence(h).FirstWord {
+		switch e.Kind {
+		case entity.Organisation, entity.Group, entity.State:
+			return p.last, true
+		}
+	}
 	if e == nil || e.Kind != entity.Person || !e.Named && p.r.a.Words[l].UPOS != nlp.NOUN {
 		return party{}, false
 	}
