@@ -26,6 +26,22 @@ func TestFurtherActs(t *testing.T) {
 	}
 }
 
+// What gunmen do is the type, and not that they had guns; an attack of another month is
+// none of this one's.
+func TestTypeByTheDeed(t *testing.T) {
+	for _, c := range []struct{ why, words, want string }{
+		{"gunmen who take people", "Gunmen kidnapped 27 girls from a school near Szeged on 3 May 2021. The gunmen came at night.", "kidnapping (kidnapped)"},
+		{"and shoot", "Gunmen kidnapped 27 girls from a school near Szeged on 3 May 2021. The gunmen shot a guard.", "shooting (Gunmen), kidnapping (kidnapped)"},
+		{"gunmen alone", "Gunmen attacked a bank in Szeged on 3 May 2021.", "shooting (Gunmen)"},
+		{"a bomb, and an attack before", "A bomb exploded at a bus stand in Szeged on 13 May 2021, killing two people. In March 2021 a suicide bomber killed nine people. The suicide bomber was 19.", "bombing (bomb)"},
+		{"a bomb of a weekday", "A bomb exploded at a bus stand in Szeged on Tuesday, killing two people. It broke windows. In March a suicide bomber killed nine people.", "bombing (bomb)"},
+	} {
+		if got := values("", c.words, claim.Type); got != c.want {
+			t.Errorf("%s: %s\n got  %s\n want %s", c.why, c.words, got, c.want)
+		}
+	}
+}
+
 func TestTargetsAimedAt(t *testing.T) {
 	for _, c := range []struct{ why, words, want string }{
 		{"said outright", "A truck bomb exploded in Szeged on Monday, some way from the embassy. It shattered windows for miles. The target was the headquarters of the criminal police, officials said.", "police: headquarters of the criminal police"},

@@ -300,8 +300,15 @@ func (r *reading) types() {
 	sums := map[string]float64{}
 	spans := map[string][]text.Span{}
 	var order []string
-	top := 0.0
+	top, byDeeds, taken := 0.0, false, false
 	for _, h := range r.hits {
+		byDeeds = byDeeds || h.Code == "shooting" && !r.shootersAlone(h)
+		taken = taken || (h.Code == "kidnapping" || h.Code == "hostage_taking") && !r.in.Background[h.sentence]
+	}
+	for _, h := range r.hits {
+		if h.Code == "shooting" && !byDeeds && taken {
+			continue // gunmen who shoot at nobody took people
+		}
 		if h.Code == "" {
 			continue
 		}
@@ -319,7 +326,11 @@ func (r *reading) types() {
 	}
 	added := false
 	for _, code := range order {
-		if sums[code] < 0.55*top || top < 2 || len(spans[code]) == 0 {
+		least := 0.55 * top
+		if code == "kidnapping" || code == "hostage_taking" {
+			least = 0.3 * top // who was taken stays taken, however much was shot
+		}
+		if sums[code] < least || top < 2 || len(spans[code]) == 0 {
 			continue
 		}
 		if code == "bombing" && sums["suicide_bombing"] >= 4 {
@@ -334,6 +345,15 @@ func (r *reading) types() {
 	if !added {
 		r.otherType()
 	}
+}
+
+// shootersAlone reports whether h only says who came, and not that anybody shot.
+func (r *reading) shootersAlone(h hit) bool {
+	switch r.in.Tokens[h.first].Lower {
+	case "gunman", "gunmen", "shooter", "shooters", "sniper", "snipers":
+		return true
+	}
+	return false
 }
 
 // otherType codes violence of no stated kind.
