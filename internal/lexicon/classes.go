@@ -70,12 +70,26 @@ var moreGroups = map[string]bool{
 	"abu sayyaf": true, "jemaah islamiyah": true, "lashkar-e-taiba": true, "jaish-e-mohammed": true, "naxalites": true, "maoists": true,
 	"national liberation army": true, "army of national liberation": true, "popular liberation army": true, "people's liberation army": true,
 	"tupamaros": true, "montoneros": true, "sandinistas": true, "khmer rouges": true, "real ira": true, "continuity ira": true, "uvf": true, "uda": true,
+	"jnim": true, "jama'at nasr al-islam wal muslimin": true, "isgs": true, "iskp": true, "isis-k": true, "is-k": true, "iswap": true, "mujao": true, "aqim": true, "aqap": true, "aqi": true,
+	"ttp": true, "tehrik-i-taliban pakistan": true, "pakistani taliban": true, "bla": true, "balochistan liberation army": true, "pira": true, "provisional ira": true, "inla": true,
+	"lvf": true, "lra": true, "adf": true, "allied democratic forces": true, "codeco": true, "m23": true, "fdlr": true, "ansaru": true, "ansar dine": true, "ansar al-sharia": true,
+	"ansar al-islam": true, "al-nusra front": true, "jabhat al-nusra": true, "hayat tahrir al-sham": true, "kurdistan workers' party": true, "dhkp-c": true, "milf": true, "biff": true,
+	"haqqani network": true, "ex-seleka": true, "seleka": true, "anti-balaka": true, "400 mawozo": true, "ms-13": true, "barrio 18": true, "tren de aragua": true,
+	"jalisco new generation cartel": true, "gulf cartel": true, "comando vermelho": true, "primeiro comando da capital": true, "segunda marquetalia": true, "clan del golfo": true,
+	"shining path": true, "lashkar-e-jhangvi": true, "jundallah": true, "jaish al-adl": true, "ansar allah": true, "hamas": true, "palestinian islamic jihad": true, "pflp": true,
+	"al-qassam brigades": true, "ulfa": true, "hizbul mujahideen": true, "grapo": true, "revolutionary struggle": true, "action directe": true, "al shabaab": true, "al-qaida": true,
+	"islamic state khorasan province": true, "islamic state west africa province": true, "islamic state in the greater sahara": true, "islamic state khorasan": true,
+	"islamic state central africa province": true, "mend": true, "niger delta avengers": true, "polisario": true, "frolinat": true, "zanla": true, "swapo": true, "irgun": true, "eoka": true,
 	"ku klux klan": true, "proud boys": true, "aum shinrikyo": true, "grey wolves": true, "janjaweed": true, "mujahidin": true, "mujahideen": true,
 }
 
 // IsArmedGroup reports whether a name in small letters is that of an armed group
 // or a band of criminals.
 func IsArmedGroup(name string) bool { return classLists().groups[name] || moreGroups[name] }
+
+// IsKnownArmedGroup is IsArmedGroup by the list of our own, which holds groups
+// alone: the dictionaries' has persons too.
+func IsKnownArmedGroup(name string) bool { return moreGroups[name] }
 
 // StartsArmedGroup reports whether a word in small letters can be the first of an
 // armed group's name.

@@ -90,6 +90,8 @@ func (x Extractor) Extract(in *extract.Input) {
 			r.sentence(s)
 		}
 	}
+	r.ascribed()
+	r.fieldSuspects()
 	r.ownClaims()
 	harmed := r.victims()
 	linked := r.suspects(harmed)

@@ -53,6 +53,7 @@ func (s Stage) Run(a *nlp.Analysis) {
 		}
 		r.merge(t.Labels(observe(r, &t.Known)))
 	}
+	r.alerts()
 	r.aged()
 	r.called()
 	r.locate()

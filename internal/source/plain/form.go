@@ -194,7 +194,7 @@ func (p *parser) alert(l line, words string) bool {
 			return false
 		}
 		p.add(doc.Block{Kind: doc.Header, Span: l.Span, Key: key})
-	case k.role == prose && none[strings.ToLower(strings.Trim(p.s[value.Start:value.End], " ."))]:
+	case k.role == prose && (brief[plainKey(words[k.key.Start:k.key.End])] && strings.Count(p.s[value.Start:value.End], " ") < briefWords || none[strings.ToLower(strings.Trim(p.s[value.Start:value.End], " ."))]):
 		p.add(doc.Block{Kind: doc.FieldLine, Span: l.Span, Key: key, Value: value})
 	case k.role == subject && !p.hasTitle():
 		p.startSection(1, value, l)
@@ -211,6 +211,12 @@ func (p *parser) alert(l line, words string) bool {
 	}
 	return true
 }
+
+// brief are the keys whose value is a name where it is short, of at most as many
+// words.
+var brief = map[string]bool{"assessment": true, "unit": true, "u": true, "attribution": true, "suspects": true, "suspect": true, "perpetrator": true, "perpetrators": true}
+
+const briefWords = 5
 
 // none are the values that say that there is none.
 var none = map[string]bool{"nil": true, "none": true, "no": true, "0": true, "zero": true, "none reported": true, "nil reported": true, "none known": true}

@@ -64,6 +64,7 @@ type parser struct {
 	started bool      // a line of the report was seen
 	alerts  bool      // lines begin with the keys of an alert
 	salute  bool      // and with the letters of a SALUTE report
+	stampAt text.Span // the line that says when a statement was made
 }
 
 func (p *parser) body() error {
@@ -113,6 +114,9 @@ func (p *parser) line(l line) {
 	switch {
 	case p.form && p.heading(l, words), p.form && p.infoboxLine(l, words):
 	case p.wrap.runningHead(words), separator(words):
+		p.close()
+	case l.Span == p.stampAt:
+		p.begin(doc.Paragraph, l.Span, l)
 		p.close()
 	case p.alerts && p.alert(l, words):
 	case p.bullet(l, words):

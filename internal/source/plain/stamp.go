@@ -47,6 +47,7 @@ func (p *parser) stampLine() {
 		}
 		n++
 		if p.isStamp(p.s[l.Start:l.End]) {
+			p.stampAt = l.Span
 			return
 		}
 	}
@@ -55,6 +56,7 @@ func (p *parser) stampLine() {
 		start := strings.LastIndexAny(p.s[:end], "\n\r") + 1
 		l := line{trimmed(p.s, start, end)}
 		if p.isStamp(p.s[l.Start:l.End]) {
+			p.stampAt = l.Span
 			return
 		}
 		end = start - 1
