@@ -91,6 +91,28 @@ func IsArmedGroup(name string) bool { return classLists().groups[name] || moreGr
 // alone: the dictionaries' has persons too.
 func IsKnownArmedGroup(name string) bool { return moreGroups[name] }
 
+// KnownArmedGroupAt is how many of the first words, in small letters, are the name
+// of an armed group of that list: the longest there is, 0 for none.
+func KnownArmedGroupAt(words []string) int {
+	for n := min(len(words), knownHeads()[words[0]]); n > 0; n-- {
+		if moreGroups[strings.Join(words[:n], " ")] {
+			return n
+		}
+	}
+	return 0
+}
+
+// knownHeads is, for the first word of each group of the list, how many words the
+// longest of them has.
+var knownHeads = sync.OnceValue(func() map[string]int {
+	m := map[string]int{}
+	for g := range moreGroups {
+		w := strings.Fields(g)
+		m[w[0]] = max(m[w[0]], len(w))
+	}
+	return m
+})
+
 // StartsArmedGroup reports whether a word in small letters can be the first of an
 // armed group's name.
 func StartsArmedGroup(word string) bool { return classLists().heads[word] }

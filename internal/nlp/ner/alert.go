@@ -45,9 +45,63 @@ func (r *reader) alerts() {
 	}
 	r.names = out
 	r.behindJargon()
+	r.knownGroups()
 	for i := range r.names {
 		r.armed(&r.names[i])
 	}
+}
+
+// knownGroups adds the known armed groups that are written as names and stand in
+// none, and makes those whole of which a name has a part: "[Haqqani] network".
+func (r *reader) knownGroups() {
+	var found []candidate
+	var words [8]string
+	for _, s := range r.a.Sentences {
+		for i := s.First; i < s.Last; i++ {
+			n := 0
+			for n < len(words) && i+n < s.Last {
+				words[n] = r.a.Tokens[i+n].Lower
+				n++
+			}
+			if n = lexicon.KnownArmedGroupAt(words[:n]); n == 0 || !r.writtenAsName(i, n) {
+				continue
+			}
+			found = append(found, candidate{Name: nlp.Name{Span: r.a.SpanOf(i, i+n), First: i, Last: i + n, Kind: entity.Group, Entity: -1}})
+			i += n - 1
+		}
+	}
+	if len(found) == 0 {
+		return
+	}
+	out, k := make([]candidate, 0, len(r.names)+len(found)), 0
+	for _, c := range r.names {
+		for k < len(found) && found[k].Last <= c.First {
+			out = append(out, found[k])
+			k++
+		}
+		if k < len(found) && found[k].First < c.Last && found[k].Last > c.Last && found[k].First == c.First {
+			continue // part of a known group's name
+		}
+		for k < len(found) && found[k].First < c.Last {
+			k++ // the name holds it
+		}
+		out = append(out, c)
+	}
+	r.names = append(out, found[k:]...)
+}
+
+// writtenAsName reports whether one of the n tokens from i on has a capital, and
+// the only one is in capitals where it is short.
+func (r *reader) writtenAsName(i, n int) bool {
+	if n == 1 && len(r.a.Tokens[i].Lower) <= 5 {
+		return r.a.Tokens[i].Shape == nlp.Upper
+	}
+	for k := i; k < i+n; k++ {
+		if s := r.a.TokenText(k); strings.ToLower(s) != s {
+			return true
+		}
+	}
+	return false
 }
 
 // isJargon reports whether token i is an abbreviation of alerts.
