@@ -63,7 +63,11 @@ func (r *reader) knownGroups() {
 				words[n] = r.a.Tokens[i+n].Lower
 				n++
 			}
-			if n = lexicon.KnownArmedGroupAt(words[:n]); n == 0 || !r.writtenAsName(i, n) {
+			n = lexicon.KnownArmedGroupAt(words[:n])
+			if n > 1 && words[n-1] == "group" {
+				n-- // what it is called, and no part of its name
+			}
+			if n == 0 || !r.writtenAsName(i, n) {
 				continue
 			}
 			found = append(found, candidate{Name: nlp.Name{Span: r.a.SpanOf(i, i+n), First: i, Last: i + n, Kind: entity.Group, Entity: -1}})
