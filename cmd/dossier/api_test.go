@@ -126,6 +126,10 @@ var apiCalls = map[string][]call{
 	"GET /api/people":                        {{path: "/api/people"}},
 	"POST /api/people":                       {{path: "/api/people", body: `{"role":"viewer"}`}},
 	"POST /api/people/{person}":              {{path: "/api/people/1", body: `{"role":"administrator","disabled":false}`}},
+	"GET /api/changes":                       {{path: "/api/changes"}, {path: "/api/changes?since=1"}},
+	"GET /api/compare":                       {{path: "/api/compare?a=d1&b=d2"}},
+	"GET /api/incidents/{id}/changes":        {{path: "/api/incidents/ID/changes?from=2023-01-27"}},
+	"GET /api/accuracy":                      {{path: "/api/accuracy"}},
 }
 
 // Every route of the API is called on a filled archive, and answers what the

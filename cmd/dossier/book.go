@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -20,19 +21,20 @@ import (
 	"dossier/internal/ledger"
 	"dossier/internal/pipeline"
 	"dossier/internal/query"
+	"dossier/internal/record"
 	"dossier/internal/review"
 	"dossier/internal/search"
 	"dossier/internal/store"
 	"dossier/internal/store/mem"
-	"dossier/internal/wording"
 	"dossier/schema"
 )
 
 // book shows an archive to the desk.
 type book struct {
 	search.Searcher
-	a  *archive.Archive
-	mu *sync.Mutex // held while somebody decides, whoever it is
+	a      *archive.Archive
+	remote fetch.Remote // nil where the web is not asked
+	mu     *sync.Mutex  // held while somebody decides, whoever it is
 }
 
 // openBook makes a book of an archive.
@@ -45,7 +47,7 @@ func openBook(a *archive.Archive) (*book, error) {
 func (b *book) As(who string, waits bool) desk.Book {
 	a := *b.a
 	a.Who, a.Waits = who, waits
-	return &book{Searcher: b.Searcher, a: &a, mu: b.mu}
+	return &book{Searcher: b.Searcher, a: &a, remote: b.remote, mu: b.mu}
 }
 
 // Record implements desk.Book.
@@ -54,45 +56,66 @@ func (b *book) Record(ctx context.Context, id string, covered bool) (schema.Outp
 }
 
 // Add implements desk.Book. A packed file gives a line for each report in it.
-func (b *book) Add(ctx context.Context, name string, raw []byte) ([]desk.Arrival, error) {
-	var out []desk.Arrival
-	var inputs []archive.Input
-	fetch.Walk(ctx, []string{"-"}, fetch.Options{Stdin: bytes.NewReader(raw)}, func(it fetch.Item) bool {
-		path := name + strings.TrimPrefix(it.Path, "-")
-		if it.Err != nil {
-			out = append(out, desk.Arrival{Name: path, Problem: it.Err.Error()})
-		} else {
-			if it.From != nil { // a web archive or a wiki export, known by its name
-				it.From.Container = name
-			}
-			inputs = append(inputs, archive.Input{Path: path, Bytes: it.Bytes, From: it.From})
+func (b *book) Add(ctx context.Context, name string, raw []byte, tell func(desk.Arrival)) error {
+	return b.take(ctx, "-", fetch.Options{Stdin: bytes.NewReader(raw)}, func(it *fetch.Item) {
+		it.Path = name + strings.TrimPrefix(it.Path, "-")
+		if it.From != nil { // a web archive or a wiki export, known by its name
+			it.From.Container = name
 		}
-		return true
-	})
-	err := b.a.AddAll(ctx, 1, func(yield func(archive.Input) bool) {
-		for _, in := range inputs {
-			if !yield(in) {
-				return
+	}, tell)
+}
+
+// Fetch implements desk.Book. The client asks hosts of the public internet alone.
+func (b *book) Fetch(ctx context.Context, address string, tell func(desk.Arrival)) error {
+	if b.remote == nil {
+		tell(desk.Arrival{Name: address, Problem: "this desk does not ask the web"})
+		return nil
+	}
+	return b.take(ctx, address, fetch.Options{Remote: b.remote}, func(*fetch.Item) {}, tell)
+}
+
+// take adds what lies at a path, and tells of each report as soon as it is kept.
+func (b *book) take(ctx context.Context, path string, o fetch.Options, name func(*fetch.Item), tell func(desk.Arrival)) error {
+	return b.a.AddAll(ctx, 1, func(yield func(archive.Input) bool) {
+		fetch.Walk(ctx, []string{path}, o, func(it fetch.Item) bool {
+			name(&it)
+			if it.Err != nil {
+				tell(desk.Arrival{Name: it.Path, Problem: it.Err.Error()})
+				return true
 			}
-		}
-	}, func(got archive.Added) { out = append(out, b.arrival(ctx, got)) })
-	return out, err
+			return yield(archive.Input{Path: it.Path, Bytes: it.Bytes, From: it.From})
+		})
+	}, func(got archive.Added) { tell(b.arrival(ctx, got)) })
 }
 
 // arrival is what became of a document, for people.
 func (b *book) arrival(ctx context.Context, got archive.Added) desk.Arrival {
 	a := desk.Arrival{Name: got.Path, SHA256: string(got.ID), Had: got.Had, Record: got.Record, Opened: got.Opened}
+	if got.Number > 0 {
+		a.Document = fmt.Sprintf("d%d", got.Number)
+	}
 	if got.Err != nil {
 		a.Problem = got.Err.Error()
 	}
 	if got.Newer > 0 && !got.Had {
 		a.Newer = fmt.Sprintf("d%d", got.Newer)
 	}
-	if got.Record != "" {
-		if out, err := b.a.Show(ctx, got.Record, false); err == nil {
-			a.Title = out.Records[0].Title
+	// What cannot be shown is told of without its title.
+	_ = b.a.Store.View(ctx, func(v store.View) error {
+		if shown, err := v.Shown(got.Number); err == nil {
+			a.Told, a.Repeats = cmp.Or(shown.Title, shown.Path), shown.Origin
 		}
-	}
+		if got.Record == "" {
+			return nil
+		}
+		key, err := archive.Find(v, got.Record)
+		if err != nil {
+			return err
+		}
+		r, err := v.Record(key)
+		a.Title = r.Record.Title
+		return err
+	})
 	return a
 }
 
@@ -156,27 +179,40 @@ func (b *book) RecordAsOf(ctx context.Context, id, day string) (schema.Output, e
 	return b.a.AsOf(ctx, id, day, archive.Published)
 }
 
-// besides are the parts of a record that are no slots.
-var besides = []string{"event", "attribution", "reaction", "account", "evidence", "relation", "decision"}
+// Changes implements desk.Book.
+func (b *book) Changes(ctx context.Context, id, from, to string) ([]desk.Change, error) {
+	if to == "" {
+		to = "9999"
+	}
+	d, err := b.a.Diff(ctx, id, from, to, archive.Published)
+	return changesOf(d.Changes), err
+}
 
-// Since implements desk.Book.
-func (b *book) Since(ctx context.Context, id, day string, limit int) ([]string, int, error) {
-	d, err := b.a.Diff(ctx, id, day, "9999", archive.Published)
+func changesOf(list []record.Change) []desk.Change {
+	var out []desk.Change
+	for _, c := range list {
+		out = append(out, desk.Change{What: c.What, Part: c.Part, Of: c.Of, Value: c.Value, State: c.State, Documents: append([]string{}, c.Documents...)})
+	}
+	return out
+}
+
+// Compare implements desk.Book.
+func (b *book) Compare(ctx context.Context, first, second string) (desk.Comparison, error) {
+	c, err := b.a.Compare(ctx, first, second)
 	if err != nil {
-		return nil, 0, err
+		return desk.Comparison{}, err
 	}
-	var lines []string
-	for _, c := range d.Changes {
-		if len(lines) == limit || slices.Contains(besides, c.Part) {
-			continue
-		}
-		line := changed(c) + " " + wording.Slot(c.Part)
-		if c.Of != "" && c.Of != "all" {
-			line += " (" + c.Of + ")"
-		}
-		lines = append(lines, line+": "+c.Value)
+	out := desk.Comparison{A: sideOf(c.A), B: sideOf(c.B), Versions: c.Versions, Changes: changesOf(c.Changes)}
+	for _, x := range c.Cited {
+		out.Cited = append(out.Cited, desk.CitedWords{
+			What: about(x.Claim), Words: x.Words, Start: c.A.Doc.Text.Rune(x.Span.Start), End: c.A.Doc.Text.Rune(x.Span.End), Fate: string(x.Fate), Now: x.Start,
+		})
 	}
-	return lines, len(d.Changes) - len(lines), nil
+	return out, nil
+}
+
+func sideOf(e store.Entry) desk.Compared {
+	return desk.Compared{Document: record.Document(e.Doc, fmt.Sprintf("d%d", e.Card.Seq)), Received: e.Card.Received, Text: e.Doc.Text.String()}
 }
 
 // maxExport is the most records that the desk gives away at once.
@@ -233,7 +269,7 @@ func exampleBook(app *App) (desk.Book, error) {
 	for _, name := range exampleNames {
 		raw, err := examples.ReadFile(path.Join("demo", name))
 		if err == nil {
-			_, err = b.Add(app.Context, name, raw)
+			err = b.Add(app.Context, name, raw, func(desk.Arrival) {})
 		}
 		if err != nil {
 			return nil, err
@@ -260,25 +296,6 @@ func (b *book) Log(ctx context.Context, id string, before int64, limit int) ([]d
 	})
 	slices.Reverse(out)
 	return out, err
-}
-
-// Documents implements desk.Book.
-func (b *book) Documents(ctx context.Context) ([]desk.Shelved, error) {
-	out, err := b.a.All(ctx, true)
-	if err != nil {
-		return nil, err
-	}
-	of := map[string][][2]string{}
-	for _, r := range out.Records {
-		for _, id := range r.Documents {
-			of[id] = append(of[id], [2]string{r.ID, r.Title})
-		}
-	}
-	var list []desk.Shelved
-	for _, d := range out.Documents {
-		list = append(list, desk.Shelved{Document: d, Records: of[d.ID]})
-	}
-	return list, nil
 }
 
 // Waiting implements desk.Book.

@@ -37,7 +37,7 @@ func serveDesk(t *testing.T, dir string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := desk.New(b, desk.Options{Queries: queryBook(), Formats: formats(), Example: func() (desk.Book, error) { return exampleBook(app) }, Now: app.now, Hosts: hostsOf(server.Listener.Addr()), Version: "test"})
+	d, err := desk.New(b, desk.Options{Queries: queryBook(), Sheets: sheets(), Formats: formats(), Example: func() (desk.Book, error) { return exampleBook(app) }, Now: app.now, Hosts: hostsOf(server.Listener.Addr()), Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +99,7 @@ const widest = `[...document.querySelectorAll('body *')].filter(e => {
 func TestDeskPagesAtEveryWidth(t *testing.T) {
 	url := openDesk(t)
 	pages := []struct{ name, path string }{
-		{"incidents", "/"}, {"record", "/incidents/" + firstIncident(t, url)}, {"documents", "/documents"}, {"review", "/review"}, {"log", "/log"}, {"add", "/add"}, {"help", "/help"}, {"error", "/incidents/none"},
+		{"incidents", "/"}, {"record", "/incidents/" + firstIncident(t, url)}, {"documents", "/documents"}, {"paper", "/documents/d1"}, {"compare", "/compare?a=d1&b=d2"}, {"compare-days", "/compare?incident=" + firstIncident(t, url) + "&from=2023-01-27"}, {"accuracy", "/accuracy"}, {"review", "/review"}, {"changed", "/review?state=changed"}, {"log", "/log"}, {"add", "/add"}, {"help", "/help"}, {"error", "/incidents/none"},
 	}
 	for _, width := range []int{360, 1440, 2560} {
 		w := browse(t, width, 900)
@@ -133,7 +133,7 @@ func TestDeskIsAccessible(t *testing.T) {
 	}
 	url := openDesk(t)
 	w := browse(t, 1440, 900)
-	for _, p := range []string{"/", "/?q=guards", "/?q=killed:x", "/incidents/" + firstIncident(t, url), "/documents", "/review", "/log", "/add", "/help"} {
+	for _, p := range []string{"/", "/?q=guards", "/?q=killed:x", "/incidents/" + firstIncident(t, url), "/documents", "/documents/d1", "/compare?a=d1&b=d2", "/accuracy", "/review", "/log", "/add", "/help"} {
 		for _, theme := range []string{"light", "dark"} {
 			w.open(url + p)
 			w.theme(theme)

@@ -38,6 +38,7 @@ func (c *ServeCmd) Run(app *App) error {
 	if err != nil {
 		return err
 	}
+	b.remote = app.remote()
 	keep := keepAccounts(app, c.Archive)
 	defer keep.close()
 	o, err := c.Service.options(app, l.Addr(), keep)
@@ -45,7 +46,7 @@ func (c *ServeCmd) Run(app *App) error {
 		return err
 	}
 	o.Owner = c.Actor.name()
-	o.Queries, o.Formats, o.Example, o.Now, o.Version = queryBook(), formats(), func() (desk.Book, error) { return exampleBook(app) }, app.now, version()
+	o.Queries, o.Sheets, o.Formats, o.Example, o.Now, o.Version = queryBook(), sheets(), formats(), func() (desk.Book, error) { return exampleBook(app) }, app.now, version()
 	d, err := desk.New(b, o)
 	if err != nil {
 		return err

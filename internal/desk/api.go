@@ -34,6 +34,8 @@ type Arrivals struct {
 // Shelf is the preserved reports.
 type Shelf struct {
 	Documents []ShelfItem `json:"documents"`
+	Total     int         `json:"total"`           // how many there are
+	Older     int64       `json:"older,omitempty"` // leads to those that came before these: before of the next request
 }
 
 // ShelfItem is a preserved report with the incidents that it tells of.
@@ -65,9 +67,11 @@ type Text struct {
 
 // Queue is the values that are most worth a look.
 type Queue struct {
-	Records int       `json:"records"` // how many of the latest were looked through
+	Records int       `json:"records"` // how many incidents were looked through so far
+	Of      int       `json:"of"`      // how many there are
 	Values  int       `json:"values"`  // how many values they have
 	Decided int       `json:"decided"` // how many of these somebody has decided on
+	Changed int       `json:"changed"` // decisions whose words stand for another value now
 	Items   []Pending `json:"items"`
 }
 
@@ -150,13 +154,24 @@ func (d *Desk) apiCount(book Book, w http.ResponseWriter, r *http.Request) error
 	return nil
 }
 
-// apiDocuments lists the preserved reports.
+// apiDocuments lists the preserved reports, the latest first.
 func (d *Desk) apiDocuments(book Book, w http.ResponseWriter, r *http.Request) error {
-	list, err := book.Documents(r.Context())
+	before, err := numbered(r, "before", 0)
 	if err != nil {
 		return err
 	}
-	out := Shelf{Documents: []ShelfItem{}}
+	limit, err := numbered(r, "limit", shelfOf)
+	if err != nil {
+		return err
+	}
+	if limit < 1 || limit > 1000 {
+		return fault.New(fault.Invalid, "limit is 1 to 1000")
+	}
+	list, total, err := book.Documents(r.Context(), before, int(limit))
+	if err != nil {
+		return err
+	}
+	out := Shelf{Documents: []ShelfItem{}, Total: total}
 	for _, s := range list {
 		it := ShelfItem{Document: s.Document, Incidents: []Named{}}
 		for _, rec := range s.Records {
@@ -164,8 +179,24 @@ func (d *Desk) apiDocuments(book Book, w http.ResponseWriter, r *http.Request) e
 		}
 		out.Documents = append(out.Documents, it)
 	}
+	if n := len(list); n > 0 && n == int(limit) && list[n-1].Seq > 1 {
+		out.Older = list[n-1].Seq
+	}
 	answer(w, http.StatusOK, out)
 	return nil
+}
+
+// numbered is a parameter that is a number.
+func numbered(r *http.Request, name string, without int64) (int64, error) {
+	s := r.URL.Query().Get(name)
+	if s == "" {
+		return without, nil
+	}
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil || n < 0 {
+		return 0, fault.New(fault.Invalid, "%s is a number, not %q", name, s)
+	}
+	return n, nil
 }
 
 // apiDocument gives a report with its text, or a part of it.
@@ -204,11 +235,11 @@ func offset(r *http.Request, name string, without int) (int, error) {
 
 // apiReview gives the queue.
 func (d *Desk) apiReview(book Book, w http.ResponseWriter, r *http.Request) error {
-	q, err := queueOf(r.Context(), book)
+	q, err := d.queueOf(r, book, r.URL.Query().Get("state"))
 	if err != nil {
 		return err
 	}
-	out := Queue{Records: q.Looked, Values: q.Value, Decided: q.Decided, Items: []Pending{}}
+	out := Queue{Records: q.Looked, Of: q.Records, Values: q.Values, Decided: q.Decided, Changed: q.tally.Changed, Items: []Pending{}}
 	for _, p := range q.Items {
 		out.Items = append(out.Items, Pending{Record: p.Record, Title: p.Title, Slot: p.cell.Slot, Value: p.cell.ID, Shown: p.cell.Text, Quote: p.Quote, Why: p.Why})
 	}

@@ -35,11 +35,16 @@ type Book interface {
 	// RecordAsOf gives a record as what was published by the end of a day makes it; a
 	// day on which nothing was known is an error of kind fault.NotFound.
 	RecordAsOf(ctx context.Context, id, day string) (schema.Output, error)
-	// Since tells in a line each how the shown values changed since a day, at most so
-	// many, and how many more changes there are.
-	Since(ctx context.Context, id, day string, limit int) (lines []string, more int, err error)
-	// Add keeps a report, or those that a packed file holds, and reads them.
-	Add(ctx context.Context, name string, raw []byte) ([]Arrival, error)
+	// Changes tells how a record changed from one day of publication to another, ""
+	// for the present.
+	Changes(ctx context.Context, id, from, to string) ([]Change, error)
+	// Compare holds a document against another one.
+	Compare(ctx context.Context, a, b string) (Comparison, error)
+	// Add keeps a report, or those that a packed file holds, and reads them. Each is
+	// told as soon as it is kept.
+	Add(ctx context.Context, name string, raw []byte, tell func(Arrival)) error
+	// Fetch keeps and reads what lies at an address of the web, which is asked for it.
+	Fetch(ctx context.Context, address string, tell func(Arrival)) error
 	// Decide keeps a decision about a record, and Undo cancels one. What cannot be
 	// decided is an error of kind fault.Invalid, what somebody else has decided
 	// meanwhile one of kind fault.Conflict.
@@ -51,17 +56,21 @@ type Book interface {
 	// Log gives at most limit acts before a number (0: from the latest back), of a
 	// record or document or of everything, the latest first.
 	Log(ctx context.Context, id string, before int64, limit int) ([]Act, error)
-	// Documents gives every document with the records that tell of it.
-	Documents(ctx context.Context) ([]Shelved, error)
+	// Documents gives at most limit documents that came before one of a number (0: from
+	// the latest back), the latest first, with the records that tell of them, and how
+	// many there are in all.
+	Documents(ctx context.Context, before int64, limit int) (list []Shelved, total int, err error)
+	// Paper gives a document with all that is kept of it, and Bytes the bytes that were
+	// received, under the name that they came with.
+	Paper(ctx context.Context, id string) (Paper, error)
+	Bytes(ctx context.Context, id string) (name string, b []byte, err error)
+	// Head is the number of the last entry of the log, and Changed what has changed
+	// since an entry.
+	Head(ctx context.Context) (int64, error)
+	Changed(ctx context.Context, since int64) (Changed, error)
 	// Document gives a preserved document by its number ("d3") or the SHA-256 of its
 	// bytes.
 	Document(ctx context.Context, id string) (*doc.Document, error)
-}
-
-// Shelved is a document with the ids and titles of the records that cite it.
-type Shelved struct {
-	schema.Document
-	Records [][2]string
 }
 
 // Offer is a format by name, with what it is.
@@ -88,6 +97,8 @@ type Options struct {
 	// and decide in without touching the own one. It is called once, when first asked
 	// for; nil offers none.
 	Example func() (Book, error)
+	// Sheets are the score sheets of the program.
+	Sheets Sheets
 	// Now is the clock.
 	Now func() time.Time
 	// Version is shown at the foot of the help page.
@@ -114,10 +125,12 @@ type Options struct {
 
 // Desk serves the pages. It is safe for many requests at once.
 type Desk struct {
-	book    Book
-	opts    Options
-	pages   map[string]*page
-	example func() (Book, error)
+	book  Book
+	opts  Options
+	pages map[string]*page
+	// What people decided in the own archive, and in the example.
+	survey, surveyed survey
+	example          func() (Book, error)
 }
 
 // New makes a desk over an archive.

@@ -64,15 +64,55 @@ func (s *shelf) RecordAsOf(ctx context.Context, id, day string) (schema.Output, 
 	return s.Record(ctx, id, false)
 }
 
-func (s *shelf) Since(context.Context, string, string, int) ([]string, int, error) {
-	return []string{"+ Injured: " + s.out.Documents[0].Title}, 3, nil
+func (s *shelf) Changes(context.Context, string, string, string) ([]desk.Change, error) {
+	t := s.out.Documents[0].Title
+	return []desk.Change{{What: "added", Part: "injured", Value: t}, {What: "state", Part: "killed", State: t, Value: t}, {What: "removed", Part: "event", Value: t}}, nil
 }
 
-func (s *shelf) Add(_ context.Context, name string, raw []byte) ([]desk.Arrival, error) {
-	if string(raw) == "broken" {
-		return []desk.Arrival{{Name: name, Problem: name + " cannot be read"}}, nil
+func (s *shelf) Compare(_ context.Context, a, b string) (desk.Comparison, error) {
+	if a != "d1" || b != "d1" {
+		return desk.Comparison{}, fault.New(fault.NotFound, "there is no document %q", b)
 	}
-	return []desk.Arrival{{Name: name, Record: s.out.Records[0].ID, Title: s.out.Records[0].Title, Newer: name}}, nil
+	side := desk.Compared{Document: s.out.Documents[0], Text: s.doc.Text.String()}
+	other := side
+	other.Text += " " + s.doc.Title
+	t := s.out.Documents[0].Title
+	return desk.Comparison{A: side, B: other, Cited: []desk.CitedWords{{What: t, Words: t, Fate: "lost"}}, Changes: []desk.Change{{What: "added", Part: t, Value: t}}}, nil
+}
+
+func (s *shelf) Add(_ context.Context, name string, raw []byte, tell func(desk.Arrival)) error {
+	if string(raw) == "broken" {
+		tell(desk.Arrival{Name: name, Problem: name + " cannot be read"})
+		return nil
+	}
+	tell(desk.Arrival{Name: name, Record: s.out.Records[0].ID, Title: s.out.Records[0].Title, Document: "d2", Told: name, Newer: "d1", Repeats: name})
+	return nil
+}
+
+func (s *shelf) Fetch(ctx context.Context, address string, tell func(desk.Arrival)) error {
+	return s.Add(ctx, address, nil, tell)
+}
+
+func (s *shelf) Paper(_ context.Context, id string) (desk.Paper, error) {
+	if id != "d1" {
+		return desk.Paper{}, fault.New(fault.NotFound, "there is no document %q", id)
+	}
+	list, _, err := s.Documents(context.Background(), 0, 1)
+	t := s.out.Documents[0].Title
+	return desk.Paper{Shelved: list[0], Doc: s.doc, Cited: s.out.Records, Versions: []desk.Edition{{ID: "d1", Here: true, Title: t, Published: t, Received: t}, {ID: "d2", Newest: true}}}, err
+}
+
+func (s *shelf) Bytes(context.Context, string) (string, []byte, error) {
+	return s.out.Documents[0].Path, []byte("<p>not a page of ours"), nil
+}
+
+func (s *shelf) Head(context.Context) (int64, error) { return 3, nil }
+
+func (s *shelf) Changed(_ context.Context, since int64) (desk.Changed, error) {
+	if since >= 3 {
+		return desk.Changed{Head: 3}, nil
+	}
+	return desk.Changed{Head: 3, Incidents: []string{s.out.Records[0].ID}}, nil
 }
 
 func (s *shelf) Decide(_ context.Context, record string, j desk.Judgement) (desk.Judged, error) {
@@ -104,8 +144,9 @@ func (s *shelf) Log(_ context.Context, id string, _ int64, _ int) ([]desk.Act, e
 	return []desk.Act{{Seq: 1, At: t, Who: t, Act: t, What: t, Why: t, Hash: t}}, nil
 }
 
-func (s *shelf) Documents(context.Context) ([]desk.Shelved, error) {
-	return []desk.Shelved{{Document: s.out.Documents[0], Records: [][2]string{{s.out.Records[0].ID, s.out.Records[0].Title}}}}, nil
+func (s *shelf) Documents(context.Context, int64, int) ([]desk.Shelved, int, error) {
+	d := s.out.Documents[0]
+	return []desk.Shelved{{Document: d, Seq: 1, Received: d.Title, Records: [][2]string{{s.out.Records[0].ID, s.out.Records[0].Title}}}}, 1, nil
 }
 
 const host = "127.0.0.1:7070"
@@ -181,9 +222,9 @@ var pages = []struct {
 	path   string
 	status int
 }{
-	{"/", 200}, {"/?q=follows", 200}, {"/?q=killed:x", 400}, {"/?q=@none", 400}, {"/?role=all&sort=killed", 200}, {"/?role=background", 200}, {"/incidents/r1", 200}, {"/incidents/r1?as-of=2023-01-28", 200}, {"/incidents/r1?as-of=1999", 404}, {"/incidents/r1/documents/d1", 200}, {"/documents", 200}, {"/export?format=html", 200}, {"/export?format=none", 400}, {"/export?format=html&q=killed:x", 400}, {"/add", 200}, {"/review", 200}, {"/log", 200}, {"/log?id=x&before=y", 200}, {"/help", 200},
+	{"/", 200}, {"/?q=follows", 200}, {"/?q=killed:x", 400}, {"/?q=@none", 400}, {"/?role=all&sort=killed", 200}, {"/?role=background", 200}, {"/incidents/r1", 200}, {"/incidents/r1?as-of=2023-01-28", 200}, {"/incidents/r1?as-of=1999", 404}, {"/incidents/r1/documents/d1", 200}, {"/documents", 200}, {"/documents?before=9", 200}, {"/documents/d1", 200}, {"/documents/d9", 404}, {"/documents/d1/raw", 200}, {"/compare", 200}, {"/compare?a=d1&b=d1", 200}, {"/compare?a=d1&b=d9", 404}, {"/compare?incident=r1", 200}, {"/compare?incident=r1&from=2023-01-28", 200}, {"/compare?incident=none", 404}, {"/accuracy", 200}, {"/review?state=accepted", 200}, {"/review?state=changed", 200}, {"/export?format=html", 200}, {"/export?format=none", 400}, {"/export?format=html&q=killed:x", 400}, {"/add", 200}, {"/review", 200}, {"/log", 200}, {"/log?id=x&before=y", 200}, {"/help", 200},
 	{"/incidents/none", 404}, {"/incidents/r1/documents/d9", 404}, {"/static/none.js", 404}, {"/static/..%2fdesk.go", 404}, {"/nowhere", 404},
-	{"/api/incidents", 200}, {"/api/incidents/r1", 200}, {"/api/incidents/none", 404}, {"/api/incidents?limit=x", 400}, {"/api/incidents?q=killed:x", 400}, {"/api/places", 200}, {"/api/places?q=killed:x", 400}, {"/api/complete?q=f", 200}, {"/api/queries", 200}, {"/health", 200},
+	{"/api/incidents", 200}, {"/api/incidents/r1", 200}, {"/api/incidents/none", 404}, {"/api/incidents?limit=x", 400}, {"/api/incidents?q=killed:x", 400}, {"/api/compare?a=d1&b=d1", 200}, {"/api/compare", 400}, {"/api/incidents/r1/changes?from=2023", 200}, {"/api/incidents/r1/changes", 400}, {"/api/accuracy", 200}, {"/api/changes", 200}, {"/api/changes?since=1", 200}, {"/api/changes?since=x", 400}, {"/api/documents?limit=0", 400}, {"/api/places", 200}, {"/api/places?q=killed:x", 400}, {"/api/complete?q=f", 200}, {"/api/queries", 200}, {"/health", 200},
 }
 
 // What a document says never becomes markup: not in an element, not in an
@@ -322,8 +363,8 @@ func TestAdding(t *testing.T) {
 		says              string
 	}{
 		{"file", "a.txt", "a report", 200, "joins"},
-		{"file", `C:\reports\a.txt`, "a report", 200, "<td>a.txt</td>"},
-		{"file", "../../etc/passwd", "a report", 200, "<td>passwd</td>"},
+		{"file", `C:\reports\a.txt`, "a report", 200, ">a.txt</td>"},
+		{"file", "../../etc/passwd", "a report", 200, ">passwd</td>"},
 		{"text", "x", "a pasted report", 200, "pasted-20240506-070809.txt"},
 		{"text", "x", "  ", 400, "choose a file"},
 		{"file", "..", "a report", 400, "choose a file"},

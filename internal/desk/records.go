@@ -163,14 +163,6 @@ func (d *Desk) apiRecord(book Book, w http.ResponseWriter, r *http.Request) erro
 	return nil
 }
 
-func (d *Desk) documents(book Book, w http.ResponseWriter, r *http.Request) error {
-	list, err := book.Documents(r.Context())
-	if err != nil {
-		return err
-	}
-	return d.render(w, r, http.StatusOK, "documents", "Documents", list)
-}
-
 func (d *Desk) help(_ Book, w http.ResponseWriter, r *http.Request) error {
 	return d.render(w, r, http.StatusOK, "help", "Help", helpOf(d.opts.Version))
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"math"
 	"mime"
 	"net/http"
 	"path"
@@ -53,7 +54,7 @@ type entry struct {
 }
 
 // menu are the pages that every page leads to.
-var menu = []entry{{Name: "Incidents", Path: "/"}, {Name: "Review", Path: "/review"}, {Name: "Documents", Path: "/documents"}, {Name: "Add", Path: "/add"}, {Name: "Log", Path: "/log"}, {Name: "Help", Path: "/help"}}
+var menu = []entry{{Name: "Incidents", Path: "/"}, {Name: "Review", Path: "/review"}, {Name: "Documents", Path: "/documents"}, {Name: "Compare", Path: "/compare"}, {Name: "Add", Path: "/add"}, {Name: "Log", Path: "/log"}, {Name: "Accuracy", Path: "/accuracy"}, {Name: "Help", Path: "/help"}}
 
 // menu are the pages that somebody of a role is led to.
 func (d *Desk) menu(r *http.Request, role account.Role) []entry {
@@ -94,15 +95,19 @@ func parsePages() (map[string]*page, error) {
 }
 
 var funcs = template.FuncMap{
-	"asset":  assetPath,
-	"date":   func(edtf string) string { return wording.Date(edtf, false) },
-	"inc":    func(n int) int { return n + 1 },
-	"plural": func(n int, one, many string) string { return map[bool]string{true: one, false: many}[n == 1] },
-	"quoted": wording.Quoted,
-	"ref":    func(s string) string { id, _, _ := strings.Cut(s, "."); return id },
-	"short":  short,
-	"slot":   slotName,
-	"slots":  slots,
+	"asset":   assetPath,
+	"day":     func(stamp string) string { day, _, _ := strings.Cut(stamp, "T"); return day },
+	"date":    func(edtf string) string { return wording.Date(edtf, false) },
+	"inc":     func(n int) int { return n + 1 },
+	"percent": func(share float64) float64 { return round1(100 * share) },
+	"span":    func(low, high float64) float64 { return round1(math.Max(1, 100*(high-low))) },
+	"of":      func(part, whole int) float64 { return round1(100 * float64(part) / math.Max(1, float64(whole))) },
+	"plural":  func(n int, one, many string) string { return map[bool]string{true: one, false: many}[n == 1] },
+	"quoted":  wording.Quoted,
+	"ref":     func(s string) string { id, _, _ := strings.Cut(s, "."); return id },
+	"short":   short,
+	"slot":    slotName,
+	"slots":   slots,
 }
 
 // short is the end of a path or the beginning of a name, for a tab.

@@ -6,33 +6,39 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
-	"dossier/internal/query"
-	"dossier/internal/search"
 	"dossier/internal/wording"
 	"dossier/schema"
 )
 
-// The reach of the queue: how many of the latest records it looks through, and how
-// many values it lists.
-const (
-	queueRecords = 200
-	queueLength  = 60
-)
+// queueLength is how many values the queue lists.
+const queueLength = 60
 
 // queue is the page of what is most worth a look.
 type queue struct {
-	Items          []pending
-	Looked         int // records
-	Decided, Value int // values decided, of all
+	State     string // "" what nobody has decided on; else a state, or "changed"
+	Tabs      []choice
+	Items     []pending
+	Reversals []reversal
+	tally
 }
 
-// pending is a value that nobody has decided on.
+// pending is a value of the queue.
 type pending struct {
 	cell
 	Record, Title, Slot, Quote string
 	Why                        string
-	worth                      float64
+	Done, Of                   int // values of its record that are decided, and all
+}
+
+// reversal is a decision whose words stand for another value by now.
+type reversal struct {
+	Record, Title   string
+	Decision        int64
+	Who, Kind, Slot string
+	Was, Now, NowID string
+	Quote           string
 }
 
 // weights are how much hangs on a slot, for the order of the queue.
@@ -55,51 +61,127 @@ func worth(x *schema.Value) float64 {
 }
 
 func (d *Desk) review(book Book, w http.ResponseWriter, r *http.Request) error {
-	q, err := queueOf(r.Context(), book)
+	q, err := d.queueOf(r, book, r.URL.Query().Get("state"))
 	if err != nil {
 		return err
 	}
 	return d.render(w, r, http.StatusOK, "review", "Review", q)
 }
 
-// queueOf gathers what is most worth a look.
-func queueOf(ctx context.Context, book Book) (*queue, error) {
-	found, err := book.Search(ctx, search.Request{Query: query.Query{}, Limit: queueRecords})
+// states are those of a suggestion, in the order of the page.
+var states = [][2]string{{"", "to decide"}, {"changed", "changed since"}, {"accepted", "accepted"}, {"edited", "edited"}, {"rejected", "rejected"}, {"obsolete", "obsolete"}}
+
+// queueOf gathers what is most worth a look, or what is in a state, of the whole
+// archive.
+func (d *Desk) queueOf(r *http.Request, book Book, state string) (*queue, error) {
+	ctx := r.Context()
+	s, err := d.surveyOf(r, book)
 	if err != nil {
 		return nil, err
 	}
-	q := &queue{Looked: len(found.Hits)}
-	for _, h := range found.Hits {
-		out, err := book.Record(ctx, h.ID, false)
-		if err != nil {
-			return nil, err
+	q := &queue{State: state, tally: s.tally()}
+	for _, x := range states {
+		c := choice{Text: x[1], Href: "/review?state=" + x[0], Count: q.count(x[0]), On: x[0] == state}
+		if x[0] == "" {
+			c.Href = "/review"
 		}
-		v := newView(&out.Records[0], out.Documents)
-		for i := range v.Values {
-			q.consider(v, &v.Values[i])
-		}
+		q.Tabs = append(q.Tabs, c)
 	}
-	slices.SortStableFunc(q.Items, func(a, b pending) int { return cmp.Compare(b.worth, a.worth) })
-	q.Items = q.Items[:min(len(q.Items), queueLength)]
-	return q, nil
+	var list []reference
+	switch state {
+	case "changed":
+		return q, q.reversals(ctx, book, s.withChanged(queueLength))
+	case "":
+		list = s.worthiest(queueLength)
+	default:
+		list = s.inState(state, queueLength)
+	}
+	return q, q.fill(ctx, book, s, list)
 }
 
-func (q *queue) consider(v *recordView, x *schema.Value) {
-	q.Value++
-	if x.State != "" {
-		q.Decided++
-		return
+// count is how many values are in a state of the page.
+func (q *queue) count(state string) int {
+	switch state {
+	case "":
+		return q.Values - q.Decided
+	case "changed":
+		return q.tally.Changed
 	}
-	p := pending{cell: v.cell(x), Record: v.ID, Title: v.Title, Slot: slotName(x.Slot), Quote: x.Text, worth: worth(x)}
+	return q.tally.States[state]
+}
+
+// fill reads the records that the values are of, each once.
+func (q *queue) fill(ctx context.Context, book Book, s *survey, list []reference) error {
+	views := map[string]*recordView{}
+	for _, ref := range list {
+		v := views[ref.record]
+		if v == nil {
+			out, err := book.Record(ctx, ref.record, false)
+			if err != nil {
+				if statusOf(err) == http.StatusNotFound {
+					continue
+				}
+				return err
+			}
+			v = newView(&out.Records[0], out.Documents)
+			views[ref.record] = v
+		}
+		x := v.value[ref.value]
+		if x == nil || v.ID != ref.record || q.State == "" && x.State != "" {
+			continue
+		}
+		p := pending{cell: v.cell(x), Record: v.ID, Title: v.Title, Slot: slotName(x.Slot), Quote: x.Text, Why: why(x)}
+		p.Done, p.Of = s.progress(v.ID)
+		q.Items = append(q.Items, p)
+	}
+	return nil
+}
+
+// why says why a value is worth a look, or what was decided.
+func why(x *schema.Value) string {
 	switch {
+	case x.State != "":
+		return strings.TrimSpace(x.State + " " + x.StateWhy)
 	case x.Status == "contested":
-		p.Why = "in dispute"
+		return "in dispute"
 	case x.Confidence < 0.6:
-		p.Why = "unsure, " + strconv.FormatFloat(x.Confidence, 'f', 2, 64)
-	default:
-		p.Why = "confidence " + strconv.FormatFloat(x.Confidence, 'f', 2, 64)
+		return "unsure, " + strconv.FormatFloat(x.Confidence, 'f', 2, 64)
 	}
-	q.Items = append(q.Items, p)
+	return "confidence " + strconv.FormatFloat(x.Confidence, 'f', 2, 64)
+}
+
+// reversals are the decisions whose words stand for another value by now.
+func (q *queue) reversals(ctx context.Context, book Book, ids []string) error {
+	for _, id := range ids {
+		out, err := book.Record(ctx, id, false)
+		if statusOf(err) == http.StatusNotFound && err != nil {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		q.Reversals = append(q.Reversals, newView(&out.Records[0], out.Documents).Reversed...)
+	}
+	return nil
+}
+
+// reversed are those of a record.
+func (v *recordView) reversed() []reversal {
+	var out []reversal
+	for _, d := range v.Record.Decisions {
+		if d.Status != "changed" {
+			continue
+		}
+		r := reversal{Record: v.ID, Title: v.Title, Decision: d.ID, Who: d.Who, Kind: d.Kind, Slot: slotName(d.Slot), Was: d.Value, NowID: d.Now}
+		if x := v.value[d.Now]; x != nil {
+			r.Now = v.text(x)
+		}
+		if len(d.Citations) > 0 {
+			r.Quote = d.Citations[0].Quote
+		}
+		out = append(out, r)
+	}
+	return out
 }
 
 // Act is an entry of the log.

@@ -14,7 +14,7 @@ import (
 type then struct {
 	AsOf  string // EDTF, "" for the present
 	Days  []moment
-	Since []string
+	Since []changeLine
 	More  int    // changes that are not listed
 	Note  string // what of the record then is not known
 }
@@ -48,7 +48,14 @@ func stands(r *http.Request, book Book) (schema.Output, then, error) {
 	if old.AsOf != nil {
 		t.Note = old.AsOf.Note
 	}
-	t.Since, t.More, err = book.Since(ctx, id, day, mostChanges)
+	changes, err := book.Changes(ctx, id, day, "")
+	for _, l := range linesOf(changes) {
+		if l.Beside || len(t.Since) == mostChanges {
+			t.More++
+			continue
+		}
+		t.Since = append(t.Since, l)
+	}
 	return old, t, err
 }
 

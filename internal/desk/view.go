@@ -28,6 +28,7 @@ type recordView struct {
 	Chart    *timeline
 	Locator  *locator
 	Judged   []judged
+	Reversed []reversal
 	Last     int64 // the number of the last decision about the record
 	Decided  int   // values that somebody decided on
 }
@@ -92,6 +93,7 @@ func newView(rec *schema.Record, docs []schema.Document) *recordView {
 	v.Chart = v.chart()
 	v.Locator = v.locator()
 	v.Judged = v.decisions()
+	v.Reversed = v.reversed()
 	for _, d := range rec.Decisions {
 		v.Last = max(v.Last, d.ID, d.Confirmation)
 	}

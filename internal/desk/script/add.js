@@ -1,48 +1,80 @@
-// Files are sent one by one, so that each tells what became of it as soon as it is
-// kept, and one that fails stops no other.
+
+// Files are sent one by one. The desk tells of each report as soon as it is kept, so
+// that a packed file of hundreds shows how far it is, and one that fails stops no other.
 function openAdder(form) {
-  const table = $('.arrivals'), body = $('tbody', table), drop = $('.drop');
-  const cell = (tr, ...what) => { const td = document.createElement('td'); td.append(...what); tr.append(td); return td; };
+  const table = $('.arrivals'), body = $('tbody', table), drop = $('.drop'), going = $('.going');
+  const cell = (tr, ...what) => { const td = el('td'); td.append(...what); tr.append(td); return td; };
+  const paper = a => a.document ? link('/documents/' + a.document, a.told || a.document) : 'it';
   const led = a => link(incident(a.record), a.title || a.record);
   const tell = (td, a) => {
     td.replaceChildren();
-    if (a.problem) { const s = document.createElement('span'); s.className = 'bad'; s.textContent = 'not read: ' + a.problem; td.append(s); return; }
-    if (a.had) td.append('already there', ...(a.record ? [', in ', led(a)] : []));
-    else if (a.record) td.append(a.opened ? 'a new incident: ' : 'joins ', led(a));
-    else td.append('kept; it tells of no incident');
-    if (a.newer_of) td.append(' · a newer version of ' + a.newer_of);
+    td.className = '';
+    if (a.problem) { td.append(el('span', 'not read: ' + a.problem, 'bad')); return; }
+    if (a.had) td.append('already there as ', paper(a), ...(a.record ? [', which tells of ', led(a)] : []));
+    else if (a.record) td.append(paper(a), a.opened ? ' tells of a new incident: ' : ' joins ', led(a));
+    else td.append(paper(a), ' is kept; it tells of no incident');
+    if (a.newer_of) td.append(' · a newer version of ', link('/documents/' + a.newer_of, a.newer_of), ' (', link(`/compare?a=${a.newer_of}&b=${a.document}`, 'compare'), ')');
+    if (a.repeats) td.append(' · repeats what ' + a.repeats + ' says');
   };
-  const send = async (name, data) => {
-    const tr = document.createElement('tr');
-    cell(tr, name);
-    const td = cell(tr, 'reading …');
-    td.className = 'busy';
+  const row = (name, text) => {
+    const tr = el('tr'), first = cell(tr, name), td = cell(tr, text);
+    first.dir = 'auto'; td.className = 'busy';
     body.append(tr);
     table.hidden = false;
+    return { tr, first, td };
+  };
+  // A line of the answer after the other.
+  const linesOf = async function* (answer) {
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let rest = ''; ;) {
+      const { value, done } = await reader.read();
+      rest += value ?? '';
+      const lines = rest.split('\n');
+      rest = lines.pop();
+      for (const l of lines) if (l) yield JSON.parse(l);
+      if (done) return;
+    }
+  };
+  const send = async (at, data) => {
+    at.td.textContent = 'reading …';
+    let n = 0, last = at;
     try {
-      const answer = await fetch('/api/documents', { method: 'POST', body: data });
-      const got = await answer.json();
-      td.className = '';
-      if (!answer.ok) { tell(td, { problem: got.error }); return; }
-      got.documents.forEach((a, i) => {
-        if (i === 0) { tr.firstChild.textContent = a.name; tell(td, a); return; }
-        const more = document.createElement('tr');
-        cell(more, a.name); tell(cell(more), a); body.append(more);
-      });
-    } catch (e) { td.className = ''; tell(td, { problem: 'the desk does not answer; nothing was lost, try again' }); }
+      const answer = await fetch('/api/documents', { method: 'POST', body: data, headers: { Accept: 'application/x-ndjson' } });
+      if (!answer.ok) { tell(at.td, { problem: (await answer.json()).error }); return; }
+      for await (const a of linesOf(answer)) {
+        if (a.error) { tell(row('', '').td, { problem: a.error }); continue; }
+        if (n++) { last = row(a.name, ''); } else last.first.textContent = a.name;
+        tell(last.td, a);
+        if (n > 1) step(`${n} reports of this file are done`);
+      }
+      if (!n) tell(at.td, { problem: 'nothing was in it' });
+    } catch { tell(at.td, { problem: 'the desk does not answer; what is told above is kept, try this one again' }); }
   };
-  const sendFiles = async files => {
-    for (const f of files) { const data = new FormData(); data.append('file', f); await send(f.name, data); }
-    live(`${files.length} ${files.length === 1 ? 'report' : 'reports'} done`);
+  let done = 0, all = 0;
+  const step = text => {
+    going.hidden = false;
+    $('progress', going).max = all; $('progress', going).value = done;
+    $('span', going).textContent = `${done} of ${all} done` + (text ? ' · ' + text : '');
   };
+  const sendAll = async list => {
+    all += list.length;
+    const waiting = list.map(([name, data]) => [row(name, 'waiting'), data]);
+    step();
+    for (const [at, data] of waiting) { await send(at, data); done++; step(); }
+    live(`${done} of ${all} done`);
+  };
+  const one = (key, value) => { const data = new FormData(); data.append(key, value); return data; };
+  const filesOf = files => [...files].map(f => [f.name, one('file', f)]);
   form.addEventListener('submit', async e => {
     e.preventDefault();
-    const files = [...$('input[type=file]', form).files], text = $('textarea', form);
-    if (text.value.trim()) { const data = new FormData(); data.append('text', text.value); await send('pasted text', data); text.value = ''; }
-    await sendFiles(files);
-    $('input[type=file]', form).value = '';
+    const text = $('textarea', form), address = $('[name=url]', form), files = $('input[type=file]', form), list = filesOf(files.files);
+    if (text.value.trim()) list.push(['pasted text', one('text', text.value)]);
+    if (address.value.trim()) list.push([address.value.trim(), one('url', address.value.trim())]);
+    if (!list.length) { live('Choose a file, paste a text or give an address.'); text.focus(); return; }
+    text.value = address.value = files.value = '';
+    await sendAll(list);
   });
   for (const n of ['dragenter', 'dragover']) drop.addEventListener(n, e => { e.preventDefault(); drop.classList.add('over'); });
   for (const n of ['dragleave', 'drop']) drop.addEventListener(n, () => drop.classList.remove('over'));
-  drop.addEventListener('drop', e => { e.preventDefault(); sendFiles([...e.dataTransfer.files]); });
+  drop.addEventListener('drop', e => { e.preventDefault(); sendAll(filesOf(e.dataTransfer.files)); });
 }
