@@ -119,23 +119,26 @@ func Agency(s string) string {
 	return agencies[k]
 }
 
-// outletName is the outlet a document comes from: as it says, else the host of its
-// address.
-func outletName(d *doc.Document) string {
-	if d.Outlet != "" {
-		return d.Outlet
+// outletName is the outlet a document comes from.
+func outletName(d *doc.Document) string { return Outlet(d.Outlet, d.URL) }
+
+// Outlet is the name of an outlet: as a document says, else the host of its address.
+func Outlet(said, address string) string {
+	if said != "" {
+		return said
 	}
-	u, err := url.Parse(d.URL)
+	u, err := url.Parse(address)
 	if err != nil {
 		return ""
 	}
 	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
-// outletKey is what outlets are compared by: without what stands in brackets or
+func outletKey(d *doc.Document) string { return Key(outletName(d)) }
+
+// Key is what outlets are compared by: the name without what stands in brackets or
 // behind a dash, which tells the desk or the writer.
-func outletKey(d *doc.Document) string {
-	s := outletName(d)
+func Key(s string) string {
 	for _, cut := range []string{" (", " — ", " – ", " | "} {
 		s, _, _ = strings.Cut(s, cut)
 	}

@@ -1,6 +1,7 @@
 package origin
 
 import (
+	"slices"
 	"strings"
 
 	"dossier/internal/doc"
@@ -17,6 +18,19 @@ type Source struct {
 	// Admiralty code, as somebody wrote them into the document's header.
 	Reliability string
 	Credibility int
+}
+
+// Kinds lists the kinds of source.
+func Kinds() []string { return slices.Clone(kinds) }
+
+// Known is what is known of an outlet by its name alone: that it is an agency, and
+// where its seat is.
+func Known(name string) Source {
+	a := Agency(name)
+	if a == "" {
+		return Source{}
+	}
+	return Source{Kind: "agency", Country: seats[a]}
 }
 
 // kinds are the kinds of source.

@@ -183,6 +183,7 @@ type View interface {
 	Decisions
 	Log
 	Records
+	Register
 }
 
 // Change is one change of the archive: all of it is kept, or nothing.
@@ -223,6 +224,9 @@ type Store interface {
 	// Update calls f with a change; it is kept, for good, when f gives no error.
 	// Changes come one after the other, those of other processes included.
 	Update(ctx context.Context, f func(Change) error) error
+	// Indexed makes what the register is kept in where that is missing or old. A
+	// view that was begun before does not know of it.
+	Indexed(ctx context.Context) error
 	Close() error
 }
 

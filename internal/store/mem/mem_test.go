@@ -15,3 +15,7 @@ func TestStore(t *testing.T) {
 func TestSearch(t *testing.T) {
 	storetest.RunSearch(t, func(*testing.T) storetest.Searched { return mem.New() }, nil)
 }
+
+func TestRegister(t *testing.T) {
+	storetest.RunRegister(t, func(*testing.T) store.Store { return mem.New() })
+}

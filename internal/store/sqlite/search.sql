@@ -9,7 +9,9 @@ CREATE TABLE search_record (
   injured   INTEGER NOT NULL,
   documents INTEGER NOT NULL,
   hit       TEXT NOT NULL,             -- what a result says of it: JSON
-  facts     TEXT NOT NULL              -- what the rows below were made of: JSON
+  facts     TEXT NOT NULL,             -- what the rows below were made of: JSON
+  "cast"    TEXT NOT NULL,             -- who occurs in it: JSON
+  told      TEXT NOT NULL              -- how its sources fared in it: JSON
 ) STRICT;
 CREATE INDEX search_by_date ON search_record ("date" DESC, id);
 CREATE INDEX search_by_oldest ON search_record (oldest DESC, id);
@@ -74,8 +76,25 @@ CREATE TABLE search_document (         -- what a result says of a document
   title     TEXT NOT NULL,
   outlet    TEXT NOT NULL,
   url       TEXT NOT NULL,
-  published TEXT NOT NULL
+  published TEXT NOT NULL,
+  source    TEXT NOT NULL              -- what sources are compared by
 ) STRICT;
+CREATE INDEX search_document_source ON search_document (source, seq) WHERE source <> '';
+
+CREATE TABLE search_source (           -- how the sources fared in each record
+  source    TEXT NOT NULL,
+  record    INTEGER NOT NULL,
+  name      TEXT NOT NULL,
+  documents INTEGER NOT NULL,
+  repeats   INTEGER NOT NULL,
+  origins   INTEGER NOT NULL,
+  "values"  INTEGER NOT NULL,
+  shown     INTEGER NOT NULL,
+  contested INTEGER NOT NULL,
+  rejected  INTEGER NOT NULL,
+  alone     INTEGER NOT NULL,
+  PRIMARY KEY (source, record)
+) STRICT, WITHOUT ROWID;
 
 -- The words of each record and its documents, once each: "xkilled" is the word,
 -- "skill" the stem, "pwere·killed" two beside each other. Folding and parting are done before, so that the tokeniser has

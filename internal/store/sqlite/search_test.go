@@ -8,6 +8,7 @@ import (
 	"dossier/internal/query"
 	"dossier/internal/search"
 	"dossier/internal/search/searchtest"
+	"dossier/internal/store"
 	"dossier/internal/store/sqlite"
 	"dossier/internal/store/storetest"
 )
@@ -28,6 +29,10 @@ func TestSearchOfMany(t *testing.T) {
 		sqlite.CountAsInALargeArchive(s)
 		return s
 	}, nil)
+}
+
+func TestRegister(t *testing.T) {
+	storetest.RunRegister(t, func(t *testing.T) store.Store { return create(t, filepath.Join(t.TempDir(), "a")) })
 }
 
 // What a search costs by kind, on two thousand records, beside going through all of

@@ -16,6 +16,7 @@ import (
 	"dossier/internal/fault"
 	"dossier/internal/name"
 	"dossier/internal/query"
+	"dossier/internal/register"
 	"dossier/internal/search"
 	"dossier/internal/store"
 	"dossier/schema"
@@ -27,7 +28,7 @@ var searchSQL string
 // searchVersion is that of the index of search; another one is made anew. While it is
 // being made its negative stands in its place: what is put meanwhile is indexed too,
 // and nobody asks it yet.
-const searchVersion = 4
+const searchVersion = 5
 
 // standingSQL makes what is no part of the index: its version, and the queries that
 // people saved.
@@ -186,7 +187,7 @@ func (x *indexing) rows() error {
 		if err := x.db.QueryRowContext(x.ctx, "SELECT count(*) FROM search_document WHERE seq=?", seq).Scan(&again); err != nil {
 			return err
 		}
-		if err := x.exec("INSERT OR REPLACE INTO search_document (seq, title, outlet, url, published) VALUES (?,?,?,?,?)", seq, d.Title, d.Outlet, d.URL, d.Published); err != nil {
+		if err := x.exec("INSERT OR REPLACE INTO search_document (seq, title, outlet, url, published, source) VALUES (?,?,?,?,?,?)", seq, d.Title, d.Outlet, d.URL, d.Published, register.SourceOf(d.Outlet, d.URL)); err != nil {
 			return err
 		}
 		if again > 0 {
@@ -219,7 +220,11 @@ func (x *indexing) records(keys []int64) error {
 		if err != nil {
 			return err
 		}
-		list[i] = indexed{key: key, item: search.Item{Record: x.put[key].Record, Documents: docs}}
+		outlets, err := x.outlets(key)
+		if err != nil {
+			return err
+		}
+		list[i] = indexed{key: key, item: search.Item{Record: x.put[key].Record, Documents: docs}, outlets: outlets}
 	}
 	store.Several(len(list), func(i int) { list[i].look(x.searchIndex) })
 	for i := range list {
@@ -236,6 +241,9 @@ type indexed struct {
 	item        search.Item
 	facts       search.Facts
 	body, hit   []byte // facts and hit as JSON
+	cast        []byte // who occurs in it, as JSON
+	outlets     []register.Outlet
+	tallies     []register.Tally
 	words, told string // of the record and its documents; of the record alone, in order
 	err         error
 }
@@ -248,6 +256,10 @@ func (d *indexed) look(x *searchIndex) {
 	if d.hit, d.err = json.Marshal(search.HitOf(&d.item.Record)); d.err != nil {
 		return
 	}
+	if d.cast, d.err = json.Marshal(register.CastOf(&d.item.Record)); d.err != nil {
+		return
+	}
+	d.tallies = register.Tallies(&d.item.Record, d.outlets)
 	d.words, d.told = x.tokens(d.item), phrases(search.Lines(&d.item.Record)...)
 	d.item.Documents = nil
 }
@@ -293,11 +305,15 @@ func (x *indexing) record(d *indexed) error {
 	if err != nil {
 		return err
 	}
+	fared, err := x.sources(d)
+	if err != nil {
+		return err
+	}
 	args := []any{d.key, d.facts.ID}
 	for _, s := range search.Sorts() {
 		args = append(args, s.Key(&d.facts))
 	}
-	if err := x.exec(`INSERT OR REPLACE INTO search_record (num, id, "date", oldest, killed, injured, documents, hit, facts) VALUES (?,?,?,?,?,?,?,?,?)`, append(args, string(d.hit), string(d.body))...); err != nil {
+	if err := x.exec(`INSERT OR REPLACE INTO search_record (num, id, "date", oldest, killed, injured, documents, hit, facts, "cast", told) VALUES (?,?,?,?,?,?,?,?,?,?,?)`, append(args, string(d.hit), string(d.body), string(d.cast), fared)...); err != nil {
 		return err
 	}
 	if err := x.place(d.key, &d.item.Record); err != nil {
@@ -559,6 +575,9 @@ func (x *indexing) remove(key int64) error {
 		return err
 	}
 	if err := x.facts(key, old, &search.Facts{}); err != nil {
+		return err
+	}
+	if err := x.untold(key); err != nil {
 		return err
 	}
 	for _, table := range []string{"search_record", "search_place"} {
