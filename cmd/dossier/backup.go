@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"dossier/internal/account"
 	"dossier/internal/fault"
 	"dossier/internal/store/sqlite"
 )
@@ -23,6 +24,9 @@ func (c *BackupCmd) Run(app *App) error {
 	}
 	defer s.Close()
 	if err := s.Backup(app.Context, c.Folder); err != nil {
+		return err
+	}
+	if err := account.Backup(app.Context, c.Archive, c.Folder); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(app.Stdout, "%s is copied into %s\n", c.Archive, c.Folder)
@@ -46,6 +50,9 @@ func (c *RestoreCmd) Run(app *App) error {
 	}
 	defer from.Close()
 	if err := from.Backup(app.Context, c.Archive); err != nil {
+		return err
+	}
+	if err := account.Backup(app.Context, c.Folder, c.Archive); err != nil {
 		return err
 	}
 	a, err := c.open(app, "", false)

@@ -53,6 +53,7 @@ type commands struct {
 	Backup   BackupCmd   `cmd:"" help:"Copy the archive, also while it is written to."`
 	Restore  RestoreCmd  `cmd:"" help:"Make an archive of a backup."`
 	Serve    ServeCmd    `cmd:"" help:"Open the desk in the browser."`
+	MCP      MCPCmd      `cmd:"" name:"mcp" help:"Let a language-model client search and read the archive."`
 	Token    TokenCmd    `cmd:"" help:"Make, list and revoke the tokens with which programs use the desk."`
 	People   PeopleCmd   `cmd:"" help:"List who has an account at the desk; make a link for a new password."`
 	Export   ExportCmd   `cmd:"" help:"Write records of the archive in a format for other programs and people."`

@@ -612,3 +612,29 @@ func TestAnotherDatabase(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A backup lets in whom the accounts let in, and nobody else reads it.
+func TestC49Backup(t *testing.T) {
+	d, ctx, into := open(t), t.Context(), t.TempDir()
+	d.joins("ada", Administrator)
+	for range 2 { // the second takes the place of the first
+		if err := Backup(ctx, d.dir, into); err != nil {
+			t.Fatal(err)
+		}
+	}
+	st, err := os.Stat(filepath.Join(into, Name))
+	if err != nil || st.Mode().Perm() != 0o600 {
+		t.Fatal(st, err)
+	}
+	b, err := Open(ctx, into, Options{Now: func() time.Time { return d.now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	if _, err := b.SignIn(ctx, Try{Name: "ada", Password: good}); err != nil {
+		t.Error(err)
+	}
+	if err := Backup(ctx, t.TempDir(), into); err != nil {
+		t.Error("where there are no accounts:", err)
+	}
+}

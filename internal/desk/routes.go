@@ -47,7 +47,7 @@ var (
 	queryParam  = Param{"q", "a query, in the language of dossier search; everything without one"}
 	afterParam  = Param{"after", "leads to the next page: next of the page before"}
 	limitParam  = Param{"limit", "how many, 1 to 1000"}
-	sortParam   = Param{"sort", "newest, oldest, killed, injured or documents"}
+	sortParam   = Param{"sort", "date (the newest first, the usual), oldest, killed, injured or documents"}
 	recordParam = Param{"id", "any id that the incident has or had, or the beginning of one"}
 )
 
