@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 
+	"dossier/internal/desk"
 	"dossier/internal/doc"
 	"dossier/internal/fault"
 	"dossier/internal/mcp"
@@ -61,11 +62,10 @@ func (r reader) Document(ctx context.Context, id string) (*doc.Document, error) 
 
 // Add implements mcp.Archive.
 func (r reader) Add(ctx context.Context, name string, raw []byte) ([]mcp.Added, error) {
-	list, err := r.book.Add(ctx, name, raw)
-	var out []mcp.Added
-	for _, x := range list {
+	out := []mcp.Added{}
+	err := r.book.Add(ctx, name, raw, func(x desk.Arrival) {
 		out = append(out, mcp.Added{Name: x.Name, SHA256: x.SHA256, Had: x.Had, Record: x.Record, Title: x.Title, Opened: x.Opened, Problem: x.Problem})
-	}
+	})
 	return out, err
 }
 
