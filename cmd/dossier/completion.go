@@ -45,7 +45,7 @@ func choices(m *kong.Application, v *kong.Value) []string {
 // takesFiles reports whether a flag or argument is the path of a file or folder.
 func takesFiles(v *kong.Value) bool {
 	switch v.Name {
-	case "path", "source", "list", "archive", "sign", "new-key", "head", "key", "folder", "cert", "cert-key", "oidc-secret-file":
+	case "path", "source", "list", "archive", "sign", "new-key", "head", "key", "folder", "cert", "cert-key", "oidc-secret-file", "redact":
 		return true
 	}
 	return false

@@ -58,6 +58,8 @@ type commands struct {
 	People   PeopleCmd   `cmd:"" help:"List who has an account at the desk; make a link for a new password."`
 	Export   ExportCmd   `cmd:"" help:"Write records of the archive in a format for other programs and people."`
 
+	Publish PublishCmd `cmd:"" help:"Write records as a static site, for any web server or a folder."`
+
 	Package PackageCmd `cmd:"" help:"Seal a record with all it stands on into one file."`
 	Check   CheckCmd   `cmd:"" help:"Check a sealed package, on any machine."`
 	Import  ImportCmd  `cmd:"" help:"Take a sealed package into the archive."`

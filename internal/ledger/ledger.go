@@ -22,9 +22,14 @@ const (
 	Decided   Act = "decided"   // a person decided something
 	Exported  Act = "exported"  // something was handed out
 	Imported  Act = "imported"  // a package of another archive was taken in
+	Published Act = "published" // a site was made
 	Redacted  Act = "redacted"  // something was withheld from what is handed out
 	Migrated  Act = "migrated"  // the layout of the archive was brought up to date
 )
+
+// Gives reports whether an act hands something out, and changes nothing of what the
+// archive holds.
+func (a Act) Gives() bool { return a == Exported || a == Published || a == Redacted }
 
 // Entry is one act. At is RFC 3339 in UTC; Payload is the SHA-256 in hex of what
 // the act added; Hash covers all that stands before it, and Prev is the Hash of

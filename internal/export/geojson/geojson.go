@@ -4,6 +4,7 @@
 package geojson
 
 import (
+	"encoding/json"
 	"io"
 
 	"dossier/internal/export/table"
@@ -69,6 +70,47 @@ func Write(w io.Writer, out schema.Output, _ view.Options) error {
 		c.Features = append(c.Features, one(r, out.Rule))
 	}
 	return view.WriteJSON(w, c)
+}
+
+// Stream writes a collection of records that come one after the other, a line for
+// each.
+type Stream struct {
+	w     io.Writer
+	count int
+}
+
+// NewStream begins a collection.
+func NewStream(w io.Writer) *Stream { return &Stream{w: w} }
+
+// Add writes the points of the next records.
+func (s *Stream) Add(out schema.Output) error {
+	for _, r := range view.Records(&out) {
+		between := ",\n"
+		if s.count == 0 {
+			between = head
+		}
+		s.count++
+		b, err := json.Marshal(one(r, out.Rule))
+		if err != nil {
+			return err
+		}
+		if _, err := s.w.Write(append([]byte(between), view.Escape(b)...)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const head = `{"type":"FeatureCollection","features":[` + "\n"
+
+// End ends the collection.
+func (s *Stream) End() error {
+	tail := "\n]}\n"
+	if s.count == 0 {
+		tail = head + "]}\n"
+	}
+	_, err := io.WriteString(s.w, tail)
+	return err
 }
 
 func one(r *view.Record, ruled string) feature {

@@ -67,6 +67,7 @@ type Redactor struct {
 	what    []What
 	names   *names
 	hidden  int // people
+	asked   int // names that were asked for
 	blanked int // words
 }
 
@@ -81,17 +82,26 @@ func (r *Redactor) Learn(rec *schema.Record) {
 	}
 }
 
+// Withhold takes a name that is withheld whoever bears it.
+func (r *Redactor) Withhold(name string) {
+	r.asked++
+	r.names.add(&schema.Entity{Name: name})
+}
+
 // Words reports whether the documents' own words are withheld.
 func (r *Redactor) Words() bool { return slices.Contains(r.what, Spans) }
 
 // Said says what is withheld, "" where nothing is. Of words it tells in how many
 // places once they were taken out.
 func (r *Redactor) Said() string {
-	if len(r.what) == 0 {
+	if r.idle() {
 		return ""
 	}
-	return sentence(r.what, r.hidden, r.blanked)
+	return sentence(r.what, r.hidden, r.asked, r.blanked)
 }
+
+// idle reports whether nothing is withheld.
+func (r *Redactor) idle() bool { return len(r.what) == 0 && r.asked == 0 }
 
 // Text is a text without the names, as long as it was.
 func (r *Redactor) Text(s string) string { return r.names.blank(s) }
@@ -101,7 +111,7 @@ func (r *Redactor) Slug(s string) string { return r.names.slug(s) }
 
 // Apply gives out without what is to be withheld.
 func (r *Redactor) Apply(out schema.Output) (schema.Output, error) {
-	if len(r.what) == 0 {
+	if r.idle() {
 		return out, nil
 	}
 	b, err := json.Marshal(out)
@@ -134,13 +144,19 @@ func (r *Redactor) Apply(out schema.Output) (schema.Output, error) {
 }
 
 // sentence says what was withheld.
-func sentence(what []What, names, words int) string {
+func sentence(what []What, names, asked, words int) string {
 	var parts []string
 	switch {
 	case slices.Contains(what, People):
 		parts = append(parts, fmt.Sprintf("the names of %d people", names))
 	case slices.Contains(what, Victims):
 		parts = append(parts, fmt.Sprintf("the names of %d victims and minors", names))
+	}
+	switch {
+	case asked == 1:
+		parts = append(parts, "a name that was asked to be")
+	case asked > 1:
+		parts = append(parts, fmt.Sprintf("%d names that were asked to be", asked))
 	}
 	switch {
 	case slices.Contains(what, Spans) && words > 0:

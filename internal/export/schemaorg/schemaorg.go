@@ -25,12 +25,24 @@ type object map[string]any
 // Write prints one graph. Keys are sorted by the encoder, so that the bytes are
 // the same each time.
 func Write(w io.Writer, out schema.Output, o view.Options) error {
+	return write(w, out, o, "")
+}
+
+// Page prints the graph of one record for the page that shows it, which lies at an
+// address; "" when that is not known.
+func Page(w io.Writer, out schema.Output, o view.Options, address string) error {
+	return write(w, out, o, address)
+}
+
+func write(w io.Writer, out schema.Output, o view.Options, address string) error {
 	graph := []object{}
 	for i := range out.Documents {
 		graph = append(graph, article(&out.Documents[i]))
 	}
 	for _, r := range view.Records(&out) {
-		graph = append(graph, event(r))
+		e := event(r)
+		set(e, "url", address)
+		graph = append(graph, e)
 		for i := range r.Attributions {
 			graph = append(graph, claim(r, &r.Attributions[i]))
 		}

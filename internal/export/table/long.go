@@ -1,6 +1,7 @@
 package table
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -20,13 +21,21 @@ var longHead = []string{
 // that it stands on and where they stand: "d1:512-540", code points of the
 // document's text.
 func Long(w io.Writer, out schema.Output, comma rune) error {
-	t := NewWriter(w, comma, longHead...)
+	s := NewLong(w, comma)
+	return errors.Join(s.Add(out), s.End())
+}
+
+// NewLong begins a table with a row for each value.
+func NewLong(w io.Writer, comma rune) *Stream {
+	return &Stream{NewWriter(w, comma, longHead...), addLong}
+}
+
+func addLong(t *Writer, out schema.Output) {
 	for _, r := range view.Records(&out) {
 		for i := range r.Values {
 			t.Row(long(r, &r.Values[i]))
 		}
 	}
-	return t.End()
 }
 
 func long(r *view.Record, v *schema.Value) map[string]string {

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"errors"
 	"io"
 	"slices"
 	"strconv"
@@ -21,7 +22,16 @@ var wideHead = []string{
 
 // Wide prints one row for each record.
 func Wide(w io.Writer, out schema.Output, comma rune) error {
-	t := NewWriter(w, comma, wideHead...)
+	s := NewWide(w, comma)
+	return errors.Join(s.Add(out), s.End())
+}
+
+// NewWide begins a table with a row for each record.
+func NewWide(w io.Writer, comma rune) *Stream {
+	return &Stream{NewWriter(w, comma, wideHead...), addWide}
+}
+
+func addWide(t *Writer, out schema.Output) {
 	byRule := figures(out)
 	for i, r := range view.Records(&out) {
 		c := wide(r, out.Rule)
@@ -30,7 +40,6 @@ func Wide(w io.Writer, out schema.Output, comma rune) error {
 		}
 		t.Row(c)
 	}
-	return t.End()
 }
 
 // ruleColumns are the columns of the dead as other data sets would count them,

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"dossier/internal/export/view"
+	"dossier/schema"
 )
 
 // Comma and Tab part the cells of a row.
@@ -54,6 +55,21 @@ func (t *Writer) End() error {
 	}
 	return t.csv.Error()
 }
+
+// Stream writes a table of records that come one after the other.
+type Stream struct {
+	t   *Writer
+	add func(*Writer, schema.Output)
+}
+
+// Add writes the rows of the next records; the first error is given again by End.
+func (s *Stream) Add(out schema.Output) error {
+	s.add(s.t, out)
+	return s.t.err
+}
+
+// End writes what is left.
+func (s *Stream) End() error { return s.t.End() }
 
 // Cell is s on one line, with an apostrophe before it where a spreadsheet would
 // take it for a formula. Plain numbers, negative ones too, are left as they are.
