@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +16,8 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"dossier/internal/publish/find"
 )
 
 // published makes a site of the bundled reports and some of our own, one of them
@@ -130,6 +134,23 @@ func TestPublishedSearchFinds(t *testing.T) {
 		}
 		w.open(base + "/search.html?q=zzz")
 		w.wait(`#found .empty`)
+	}
+}
+
+// The script cuts and folds words as the index was made.
+func TestPublishedWordsAreThoseOfTheIndex(t *testing.T) {
+	w := browse(t, 800, 600)
+	w.open(fromFolder(published(t)) + "/search.html")
+	for _, text := range []string{
+		"Two guards were hurt", "Zoë Håkansson’s café", "ŁÓDŹ straße Kızılay İzmir Reykjavík Đà Nẵng", "Ὀδυσσεύς ΣΊΣΥΦΟΣ", "انفجارٌ في بيروت آخر", "東京で爆発 กรุงเทพ", "AK-47 at 10:15, U.N.", "ﬁre ½ ²", "हिन्दी नमस्ते", "\U0001D573y ﬀ", strings.Repeat("x", 60),
+	} {
+		b, err := json.Marshal(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := js[[]string](w, "wordsOf("+string(b)+")"), find.Words(text); !slices.Equal(got, want) {
+			t.Errorf("%q: the script has %q, the index %q", text, got, want)
+		}
 	}
 }
 

@@ -1,13 +1,13 @@
 package publish
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
 
-	exportjson "dossier/internal/export/json"
-
 	"dossier/internal/export/geojson"
+	exportjson "dossier/internal/export/json"
 	"dossier/internal/export/schemaorg"
 	"dossier/internal/export/table"
 	"dossier/internal/export/view"
@@ -116,5 +116,20 @@ func (d *data) end() (map[string]int64, error) {
 // linked is a record as schema.org has it, for its page.
 func linked(s *site.Site, out schema.Output, row *site.Row) ([]byte, error) {
 	o := view.Options{Program: s.Program, Withheld: s.Withheld, Rule: s.Rule}
-	return buffer(func(w io.Writer) error { return schemaorg.Page(w, out, o, s.Address("incidents/"+row.File+".html")) })
+	b, err := buffer(func(w io.Writer) error {
+		return schemaorg.Page(w, out, o, s.Address("incidents/"+row.File+".html"))
+	})
+	if err != nil {
+		return nil, err
+	}
+	var short bytes.Buffer
+	err = json.Compact(&short, b)
+	return short.Bytes(), err
+}
+
+// buffer is what a function writes.
+func buffer(write func(io.Writer) error) ([]byte, error) {
+	var b bytes.Buffer
+	err := write(&b)
+	return b.Bytes(), err
 }

@@ -6,7 +6,6 @@
 package publish
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -505,11 +504,4 @@ func anonymous(v *schema.Value) {
 			v.Makers[i] = schema.Maker{Name: somebody}
 		}
 	}
-}
-
-// buffer writes through a function that writes.
-func buffer(write func(io.Writer) error) ([]byte, error) {
-	var b bytes.Buffer
-	err := write(&b)
-	return b.Bytes(), err
 }
