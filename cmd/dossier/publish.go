@@ -140,7 +140,7 @@ func namesIn(path string) ([]string, error) {
 func publishTo(app *App, a *archive.Archive, to publish.Sink, o publish.Options) (publish.Result, error) {
 	var res publish.Result
 	err := a.Store.View(app.Context, func(v store.View) error {
-		ids, former, err := idsOf(v)
+		ids, former, err := recordIDs(v)
 		if err != nil {
 			return err
 		}
@@ -164,8 +164,8 @@ func publishTo(app *App, a *archive.Archive, to publish.Sink, o publish.Options)
 	return res, a.LogHash(app.Context, ledger.Published, subject, res.Hash)
 }
 
-// idsOf are the ids of all records, and those they had before with those they have.
-func idsOf(v store.View) (ids []string, former map[string]string, err error) {
+// recordIDs are the ids of all records, and those they had before with those they have.
+func recordIDs(v store.View) (ids []string, former map[string]string, err error) {
 	former = map[string]string{}
 	err = v.Founders(func(f store.Founder) error {
 		key, err := v.RecordOf(f.Ref)
