@@ -122,7 +122,7 @@ const axeRun = `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wc
 
 // Every page is checked by axe for WCAG 2.2 AA, in both themes. Where axe lies is
 // told by $DOSSIER_AXE.
-func TestDeskIsAccessible(t *testing.T) {
+func TestDeskC60IsAccessible(t *testing.T) {
 	path := os.Getenv("DOSSIER_AXE")
 	if path == "" {
 		t.Skip("SKIPPED: $DOSSIER_AXE does not name axe.min.js; npm pack axe-core")
@@ -215,7 +215,7 @@ func TestDeskReviewByKeyboard(t *testing.T) {
 
 // Two people on one record: the second is told of what the first decided, and
 // nothing is written over.
-func TestDeskTwoReviewers(t *testing.T) {
+func TestDeskC44TwoReviewers(t *testing.T) {
 	url := openDesk(t)
 	path := url + "/incidents/" + firstIncident(t, url)
 	a, b := browse(t, 1200, 800), browse(t, 1200, 800)
@@ -284,7 +284,7 @@ func TestDeskFirstStart(t *testing.T) {
 }
 
 // What is filtered is what is exported, and the button says how many.
-func TestDeskExportsWhatIsFiltered(t *testing.T) {
+func TestDeskC53ExportsWhatIsFiltered(t *testing.T) {
 	url := openDesk(t)
 	w := browse(t, 1280, 800)
 	w.open(url + "/?q=killed%3E%3D1")

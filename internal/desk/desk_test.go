@@ -157,6 +157,15 @@ const hostile = `"><img src=x onerror=alert(1)><script>alert(2)</script></textar
 // newDesk is a desk on a record whose every text is s.
 func newDesk(t *testing.T, s string) http.Handler {
 	t.Helper()
+	k, err := desk.New(newShelf(s), desk.Options{Hosts: []string{host}, Version: s, Now: func() time.Time { return time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k.Handler()
+}
+
+// newShelf is a book of a record whose every text is s.
+func newShelf(s string) *shelf {
 	body := s + " and what follows"
 	d := &doc.Document{ID: "aa", SHA256: "aa", Path: s, Title: s, Text: text.New(body), Blocks: []doc.Block{{Kind: doc.Paragraph, Span: text.Span{Start: 0, End: len(body)}, Section: -1}}}
 	rec := schema.Record{Role: "main"}
@@ -167,11 +176,7 @@ func newDesk(t *testing.T, s string) http.Handler {
 		schema.Value{ID: "f9", Slot: "coordinates", Value: [2]float64{35.7, 51.4}, Preferred: true, Citations: cite(2)})
 	s1 := &shelf{doc: d, out: schema.Output{Schema: schema.Version, Records: []schema.Record{rec}, Documents: []schema.Document{{ID: "d1", SHA256: "aa", Path: s, Title: s, Source: s, Origin: s, Language: s, Coverage: &schema.Coverage{Sentences: 1}}}}}
 	s1.Memory = search.NewMemory([]search.Item{{Record: rec, Documents: []search.Document{{ID: "aa", Title: s, Outlet: s, Text: body}}}})
-	k, err := desk.New(s1, desk.Options{Hosts: []string{host}, Version: s, Now: func() time.Time { return time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC) }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return k.Handler()
+	return s1
 }
 
 func cite(n int) []schema.Citation {
@@ -229,7 +234,7 @@ var pages = []struct {
 
 // What a document says never becomes markup: not in an element, not in an
 // attribute, not in an error.
-func TestHostileTextStaysText(t *testing.T) {
+func TestC27HostileTextStaysText(t *testing.T) {
 	h := newDesk(t, hostile)
 	for _, p := range pages {
 		w := ask(h, "GET", p.path, "")
@@ -267,7 +272,7 @@ func checkMarkup(t *testing.T, where, page string) {
 	}
 }
 
-func TestEveryAnswerIsGuarded(t *testing.T) {
+func TestC28EveryAnswerIsGuarded(t *testing.T) {
 	h := newDesk(t, "plain")
 	for _, p := range pages {
 		w := ask(h, "GET", p.path, "")
@@ -289,7 +294,7 @@ func TestEveryAnswerIsGuarded(t *testing.T) {
 
 // A page of another site, or one that took the address by a name of its own,
 // reaches nothing.
-func TestForeignRequests(t *testing.T) {
+func TestC30C31ForeignRequests(t *testing.T) {
 	h := newDesk(t, "plain")
 	for _, name := range []string{"evil.example", "evil.example:7070", "127.0.0.1", "127.0.0.1:7071", ""} {
 		if w := ask(h, "GET", "/", "", func(r *http.Request) { r.Host = name }); w.Code != http.StatusMisdirectedRequest {
@@ -312,7 +317,7 @@ func TestForeignRequests(t *testing.T) {
 	}
 }
 
-func TestNoRedirectElsewhere(t *testing.T) {
+func TestC37NoRedirectElsewhere(t *testing.T) {
 	h := newDesk(t, "plain")
 	for _, back := range []string{"//evil.example", "/\\evil.example", "https://evil.example", "evil", "", "/\tx", "/%0d%0aSet-Cookie:x"} {
 		w := ask(h, "POST", "/theme", "theme=dark&back="+strings.ReplaceAll(back, "%", "%25"))
@@ -355,7 +360,7 @@ func upload(h http.Handler, path, field, name, body string) *httptest.ResponseRe
 	return ask(h, "POST", path, b.String(), func(r *http.Request) { r.Header.Set("Content-Type", m.FormDataContentType()) })
 }
 
-func TestAdding(t *testing.T) {
+func TestC13C14Adding(t *testing.T) {
 	h := newDesk(t, hostile)
 	for _, c := range []struct {
 		field, name, body string
@@ -385,7 +390,7 @@ func TestAdding(t *testing.T) {
 	}
 }
 
-func TestDeciding(t *testing.T) {
+func TestC43C44Deciding(t *testing.T) {
 	h := newDesk(t, "plain")
 	send := func(path, body string) *httptest.ResponseRecorder {
 		return ask(h, "POST", path, body, func(r *http.Request) { r.Header.Set("Content-Type", "application/json") })
@@ -417,7 +422,7 @@ func TestDeciding(t *testing.T) {
 
 // What is given away is saved and never shown in the place of a page, whatever a
 // report has brought into its name.
-func TestDownloads(t *testing.T) {
+func TestC18C37Downloads(t *testing.T) {
 	w := ask(newDesk(t, hostile), "GET", "/export?format=html", "")
 	kind, params, err := mime.ParseMediaType(w.Header().Get("Content-Disposition"))
 	if err != nil || kind != "attachment" || strings.ContainsAny(w.Header().Get("Content-Disposition"), "\r\n<") {
