@@ -42,6 +42,20 @@ func TestTypeByTheDeed(t *testing.T) {
 	}
 }
 
+// When somebody spoke of it is not when it happened.
+func TestDateOfTheDeed(t *testing.T) {
+	for _, c := range []struct{ why, published, words, want string }{
+		{"accused on Wednesday", "2019-09-18", "Ruritania and Sylvania accused each other on Wednesday of starting a gun battle on their border. Guards opened fire on the village on Monday evening, Ruritania said.", "2019-09-16 (Monday evening)"},
+		{"a night", "", "An arson attack destroyed the synagogue in Szeged on the night of 9 to 10 November 1993. Peter Novak visited the ruin on 12 November and spoke of \"an attack on all of us\".", "1993-11-09/1993-11-10 (9 to 10 November 1993)"},
+		{"a month long before", "2016-01-17", "Gunmen kidnapped three engineers in Szeged at the weekend, officials said on Sunday. Eighteen workers were abducted in Szeged in September and set free.", "2016-01-17 (Sunday)"},
+		{"told and done on the day", "2016-01-17", "Gunmen killed three engineers in Szeged on Friday, officials said.", "2016-01-15 (Friday)"},
+	} {
+		if got := values(c.published, c.words, claim.Date); got != c.want {
+			t.Errorf("%s: %s\n got  %s\n want %s", c.why, c.words, got, c.want)
+		}
+	}
+}
+
 func TestTargetsAimedAt(t *testing.T) {
 	for _, c := range []struct{ why, words, want string }{
 		{"said outright", "A truck bomb exploded in Szeged on Monday, some way from the embassy. It shattered windows for miles. The target was the headquarters of the criminal police, officials said.", "police: headquarters of the criminal police"},

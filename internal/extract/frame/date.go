@@ -131,6 +131,8 @@ func dayOf(t *nlp.Timex) string {
 func exactness(v string) float64 {
 	v = strings.TrimRight(v, "~?%")
 	switch {
+	case oneNight(v):
+		return 0.9
 	case strings.Contains(v, "/"):
 		return 0.5
 	case len(v) >= 10:
@@ -139,6 +141,13 @@ func exactness(v string) float64 {
 		return 0.5
 	}
 	return 0.15
+}
+
+// oneNight reports whether an interval is of two days side by side: "on the night of 9
+// to 10 November".
+func oneNight(v string) bool {
+	a, b, ok := strings.Cut(v, "/")
+	return ok && len(a) == len("2006-01-02") && a != b && (nextDay(a, b) || a[8:] >= "28" && b[8:] == "01")
 }
 
 // preferExact gives the weight of a month or year to the heaviest day within it.
@@ -182,6 +191,9 @@ func (r *reading) dateWeight(si int, t *nlp.Timex) float64 {
 	if r.datesAnother(si, t) {
 		best *= 0.2
 	}
+	if pub := r.in.Doc.Published; len(pub) >= 10 && len(t.Value) == len("2006-01") && !strings.HasPrefix(pub, t.Value) {
+		best *= 0.1 // a report of a day tells of a month only in passing
+	}
 	return best * r.prominence(si) / (1 + float64(si)/12)
 }
 
@@ -202,12 +214,13 @@ func (r *reading) predicatesOf(si int) iter.Seq[*nlp.Predicate] {
 }
 
 // datesAnother reports whether a time is told of a trial or a sentence, "on Friday a
-// judge sentenced the man who drove into the crowd", or reckons back to what came
+// judge sentenced the man who drove into the crowd", of what is said of the deed, "they
+// accused each other on Wednesday of the shooting", or reckons back to what came
 // before: "two days earlier his office had been ransacked".
 func (r *reading) datesAnother(si int, t *nlp.Timex) bool {
 	a := r.in.Analysis
 	for p := range r.predicatesOf(si) {
-		if p.Class != nlp.Judging && !(t.Relative && p.Tense == nlp.Past && p.Perfect) {
+		if p.Class != nlp.Judging && !(p.Class == nlp.Speaking && !p.Noun && beside(a, p, t)) && !(t.Relative && p.Tense == nlp.Past && p.Perfect) {
 			continue
 		}
 		for g := range p.All(nlp.Time) {
@@ -217,6 +230,13 @@ func (r *reading) datesAnother(si int, t *nlp.Timex) bool {
 		}
 	}
 	return false
+}
+
+// beside reports whether t stands right before or behind the verb of p: "said on
+// Sunday", "accused each other on Wednesday".
+func beside(a *nlp.Analysis, p *nlp.Predicate, t *nlp.Timex) bool {
+	at := a.Words[p.Word].Token
+	return t.First > at && t.First-at <= 4 || t.Last <= at && at-t.Last <= 1
 }
 
 // ownDate lets the document's date stand for the incident's: a report that gives
