@@ -191,6 +191,9 @@ func (r *reading) dateWeight(si int, t *nlp.Timex) float64 {
 	if r.datesAnother(si, t) {
 		best *= 0.2
 	}
+	if r.datesMove(si, t) {
+		best *= 0.4
+	}
 	if pub := r.in.Doc.Published; len(pub) >= 10 && len(t.Value) == len("2006-01") && !strings.HasPrefix(pub, t.Value) {
 		best *= 0.1 // a report of a day tells of a month only in passing
 	}
@@ -227,6 +230,30 @@ func (r *reading) datesAnother(si int, t *nlp.Timex) bool {
 			if at := a.Words[g.Head].Token; t.First <= at && at < t.Last && g.Predicate < 0 {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// datesMove reports whether a time is told of somebody's coming or going, or of what
+// an office does, and of no violence: "the premier visited the ruin on 12 November".
+func (r *reading) datesMove(si int, t *nlp.Timex) bool {
+	a := r.in.Analysis
+	for p := range r.predicatesOf(si) {
+		if p.Noun || p.Class != nlp.Moving && p.Class != nlp.Governing {
+			continue
+		}
+		for g := range p.All(nlp.Time) {
+			if at := a.Words[g.Head].Token; g.Shared || at < t.First || t.Last <= at {
+				continue
+			}
+			verb := a.Words[p.Word].Token
+			for _, h := range r.hitsOf(si) {
+				if h.first <= verb+3 && verb <= h.last+1 {
+					return false
+				}
+			}
+			return true
 		}
 	}
 	return false
