@@ -156,8 +156,9 @@ func (v *cast) wereAmong(i int) {
 			s := v.sentenceOf(j)
 			first := max(s.FirstWord, j-6)
 			for k := first; k < j; k++ {
-				if strings.EqualFold(v.in.WordText(k), "whose") {
-					first = k + 1 // "Ruiz, whose brother was among the dead"
+				w := &ws[k]
+				if strings.EqualFold(v.in.WordText(k), "whose") || w.Rel == nlp.MarkRel || w.UPOS == nlp.VERB && w.Rel != nlp.Acl && w.Rel != nlp.AclRelcl {
+					first = k + 1 // "Ruiz, whose brother was among the dead", "Ruiz said that"
 				}
 			}
 			for k := first; k < i; k++ {

@@ -7,6 +7,7 @@ import (
 
 	"dossier/internal/claim"
 	"dossier/internal/extract/extracttest"
+	"dossier/internal/extract/frame"
 	"dossier/internal/extract/part"
 	"dossier/internal/extract/role"
 )
@@ -52,6 +53,8 @@ func TestRoles(t *testing.T) {
 		{"who might have been killed", "Peter Novak could have been killed.", ""},
 		{"a murder charge", "Peter Novak was charged with the murder of Anna Kovacs.", "suspect Peter Novak accused / victim Anna Kovacs killed"},
 		{"were among the dead", "Anna Kovacs and Peter Novak were among the dead.", "victim Anna Kovacs killed / victim Peter Novak killed"},
+		{"who tells who was among the dead", "Ministry spokesman Peter Novak told the radio that women and children were among the dead.", ""},
+		{"named as the one who did it", "In court, Adam Horvath named Peter Novak as the arsonist.", "suspect Peter Novak accused"},
 		{"counted among the dead", "Those first counted among the dead had been counted twice, Anna Kovacs explained.", ""},
 		{"the wounded and who they are", "The wounded players are Anna Kovacs and Peter Novak.", "victim Anna Kovacs injured / victim Peter Novak injured"},
 		{"a list with an aside", "Among the dead were Anna Kovacs, who was pregnant with twins, and Peter Novak.", "victim Anna Kovacs killed / victim Peter Novak killed"},
@@ -148,6 +151,16 @@ func TestBodies(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s: %s\n got  %s\n want %s", c.why, c.words, got, c.want)
+		}
+	}
+}
+
+// Who died in another year is no victim.
+func TestAnotherYear(t *testing.T) {
+	in := extracttest.Read("", "An arson attack destroyed the synagogue in Szeged on 9 November 1993. In a film Adam Horvath named Peter Novak, who had died in 1999, as the arsonist.", frame.Extractor{}, role.Extractor{})
+	for _, c := range in.Set.Claims {
+		if c.Value != nil && c.Value.Slot == claim.Victim {
+			t.Errorf("a victim: %+v", c.Value)
 		}
 	}
 }

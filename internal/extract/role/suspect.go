@@ -299,6 +299,12 @@ func (v *cast) facesCharges(p *nlp.Predicate) bool {
 func (v *cast) identifiedSuspect(p *nlp.Predicate) {
 	g := p.Patient()
 	if g == nil {
+		for i := range p.Args { // where the tree takes the name for what somebody is called
+			if o := &p.Args[i]; o.Role == nlp.Attribute && o.Head > p.Word && o.Prep < 0 && o.Name >= 0 {
+				v.namedAsDoer(p, o)
+				return
+			}
+		}
 		return
 	}
 	if v.taken[v.in.Words[g.Head].Lemma] && p.Passive && p.Verb != "describe" {
@@ -307,6 +313,7 @@ func (v *cast) identifiedSuspect(p *nlp.Predicate) {
 		return
 	}
 	if !v.isSuspectNoun(g) {
+		v.namedAsDoer(p, g)
 		return
 	}
 	sp := v.in.Words[g.Head].Span
@@ -332,6 +339,29 @@ func (v *cast) identifiedSuspect(p *nlp.Predicate) {
 		s.phrase, s.aged = v.withAge(o.Span), true
 		s.harm("suspected", s.phrase, sp)
 		return
+	}
+}
+
+// namedAsDoer reads "he named Ruiz as the arsonist": somebody says who did it.
+func (v *cast) namedAsDoer(p *nlp.Predicate, g *nlp.Argument) {
+	n := v.in.NameOf(g)
+	if p.Verb == "describe" || p.Passive || g.Name < 0 || n < 0 || v.in.Names[n].Kind != entity.Person {
+		return
+	}
+	s := v.sentenceOf(p.Word)
+	for k := v.behindWord(s, g.Head+1, "as"); k > g.Head+1 && k < min(s.LastWord, g.Head+18); k++ {
+		switch w := &v.in.Words[k]; {
+		case w.UPOS == nlp.DET || w.UPOS == nlp.ADJ || w.UPOS == nlp.NOUN && w.Rel == nlp.Compound:
+		case attackerNoun(w.Lemma) || w.Lemma == "suspect" || w.Lemma == "arsonist" || w.Lemma == "mastermind" || w.Lemma == "murderer":
+			basis := "accused"
+			if p.Verb == "identify" {
+				basis = "suspected"
+			}
+			v.byName(n, basis, g.Head, w.Span)
+			return
+		default:
+			return
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package role
 
 import (
+	"sort"
+	"strconv"
 	"strings"
 
 	"dossier/internal/entity"
@@ -26,7 +28,7 @@ func (v *cast) predicate(p *nlp.Predicate) {
 		return
 	}
 	harm, ok := v.harm(p)
-	if !ok || v.remembered(p) || harm == "killed" && v.inBattle(p) {
+	if !ok || v.remembered(p) || v.anotherTime(p) || harm == "killed" && v.inBattle(p) {
 		return
 	}
 	sp := v.in.Words[p.Word].Span
@@ -130,6 +132,33 @@ func (v *cast) suffers(p *nlp.Predicate, g *nlp.Argument) bool {
 // accordingTo reports whether g stands behind a preposition of two words.
 func (v *cast) accordingTo(g *nlp.Argument) bool {
 	return g.First > 0 && v.in.Words[g.First-1].UPOS == nlp.ADP || g.First > 1 && strings.EqualFold(v.in.WordText(g.First-2), "according")
+}
+
+// anotherTime reports whether p is told of a year that is not the incident's: "Ruiz, who
+// had died in 1999".
+func (v *cast) anotherTime(p *nlp.Predicate) bool {
+	if len(v.in.Date) < 4 {
+		return false
+	}
+	for g := range p.All(nlp.Time) {
+		at := v.in.Words[g.Head].Token
+		k := sort.Search(len(v.in.Times), func(k int) bool { return v.in.Times[k].Last > at })
+		if k == len(v.in.Times) || v.in.Times[k].First > at {
+			continue
+		}
+		t := &v.in.Times[k]
+		if t.Kind == nlp.Date && len(t.Value) >= 4 && !t.Attributive && !strings.Contains(v.in.Date, t.Value[:4]) && !nextYear(v.in.Date[:4], t.Value[:4]) {
+			return true
+		}
+	}
+	return false
+}
+
+// nextYear reports whether b is the year behind a: who is hurt may die then.
+func nextYear(a, b string) bool {
+	x, err := strconv.Atoi(a)
+	y, err2 := strconv.Atoi(b)
+	return err == nil && err2 == nil && y == x+1
 }
 
 // remembered reports whether p is a death that is only remembered, as a feast or an
