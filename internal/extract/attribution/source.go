@@ -261,10 +261,10 @@ func (r *reader) teller(h int, pronoun string) int {
 // passive reports whether the verb at word i is in the passive: its subject is
 // not who speaks.
 func (r *reader) passive(i int) bool {
-	if r.child(i, nlp.AuxPass, nlp.NsubjPass) >= 0 {
+	w := &r.a.Words[i]
+	if r.child(i, nlp.AuxPass) >= 0 || r.child(i, nlp.NsubjPass) >= 0 && !(finite(w.Feats) && r.child(i, nlp.Nsubj) >= 0) {
 		return true
 	}
-	w := &r.a.Words[i]
 	return (w.Rel == nlp.Acl || w.Rel == nlp.Advcl) && strings.Contains(w.Feats, "VerbForm=Part") && strings.Contains(w.Feats, "Tense=Past") ||
 		w.Rel == nlp.Conj && r.t.Subject(int32(i)) < 0 && r.agent(i) >= 0
 }

@@ -46,7 +46,7 @@ func (r *reader) verb(i int) {
 	case r.laysBlame(i) >= 0:
 		act = cue.Accuse
 	}
-	if act == 0 || r.unsaid(i) || r.inLongerName(i) {
+	if act == 0 || r.unsaid(i) || r.inLongerName(i) || r.anonymous(i) {
 		return
 	}
 	if o := r.child(i, nlp.Obj, nlp.Iobj); o >= 0 && strings.HasSuffix(lower(r.a.WordText(o)), "self") {
@@ -54,6 +54,9 @@ func (r *reader) verb(i int) {
 	}
 	src := r.source(i)
 	if b := r.before(i); src < 0 || b == i-1 && r.subject(i) < 0 && b > 0 && r.a.WordText(b-1) == ";" {
+		src = b
+	}
+	if b := r.clauseSpeaker(src, i); b >= 0 {
 		src = b
 	}
 	if src < 0 {
@@ -75,6 +78,49 @@ func (r *reader) verb(i int) {
 			return
 		}
 	}
+}
+
+// clauseSpeaker is who speaks in the clause of the verb at word i, where the parser took
+// the subject of the clause before the semicolon: "militias have taken men before; a
+// spokesman, Ruiz, said"; -1 where that is not so.
+func (r *reader) clauseSpeaker(src, i int) int {
+	if src < 0 || src > i || !finite(r.a.Words[i].Feats) {
+		return -1
+	}
+	semi := -1
+	for k := src + 1; k < i; k++ {
+		if r.a.WordText(k) == ";" && !r.quoted(k) {
+			semi = k
+		}
+	}
+	if semi < 0 {
+		return -1
+	}
+	for k := semi + 1; k < i; k++ {
+		switch w := &r.a.Words[k]; {
+		case w.Rel == nlp.Nmod || w.Rel == nlp.Compound || w.Rel == nlp.NmodPoss || w.Rel == nlp.Obl:
+		case (w.UPOS == nlp.NOUN || w.UPOS == nlp.PROPN) && (r.canSpeak(k) || r.able(k)):
+			return k
+		case w.UPOS == nlp.VERB && finite(w.Feats):
+			return -1
+		}
+	}
+	return -1
+}
+
+// anonymous reports whether the verb at word i only tells that somebody would not be
+// named: "asked not to be identified".
+func (r *reader) anonymous(i int) bool {
+	for k := i + 1; k < min(r.sentence(i).LastWord, i+6); k++ {
+		switch lower(r.a.WordText(k)) {
+		case "not", "to", "be":
+		case "named", "identified", "quoted", "photographed":
+			return lower(r.a.WordText(k-1)) == "be"
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // inLongerName reports whether word i is part of a name of several words: "Said
