@@ -11,6 +11,8 @@ import (
 // says beside them what they are, whatever else they were taken for: "Haki Africa, a
 // rights group,", "the newspaper Le Nouvelliste". Persons stay persons.
 func (r *reader) called() {
+	told := map[string]entity.Kind{}
+	defer func() { r.calledAgain(told) }()
 	for _, s := range r.a.Sentences {
 		r.first, r.last, r.mode = s.First, s.Last, r.modeOf(s)
 		if r.mode != running {
@@ -21,12 +23,16 @@ func (r *reader) called() {
 			case r.lower(i) == "," && (r.lower(i+1) == "a" || r.lower(i+1) == "an" || r.lower(i+1) == "the"):
 				if k := r.bodyNoun(i + 2); k != "" {
 					if b := r.capitalsBefore(i); b >= 0 {
-						r.makeBody(b, i, k)
+						r.makeBody(b, i, k, false)
 					}
 				}
 			case r.lower(i) == "the" || r.lower(i) == "a" || r.lower(i) == "private" || r.lower(i) == "local" || r.lower(i) == "daily":
-				if e := r.capitalsFrom(i + 2); e > 0 && outletNoun(r.lower(i+1)) && r.endsPhrase(e) {
-					r.makeBody(i+2, e, entity.Organisation)
+				if e := r.capitalsFrom(i + 2); e > 0 && r.endsPhrase(e) {
+					if k := namedBehind(r.lower(i + 1)); k != "" {
+						if r.makeBody(i+2, e, k, true) && e-i > 3 {
+							told[r.a.Text(r.a.SpanOf(i+2, e))] = k
+						}
+					}
 				}
 			}
 		}
@@ -83,14 +89,16 @@ func armed(w string) bool {
 	return false
 }
 
-// outletNoun reports whether what is named behind w is an outlet or a body of that
-// kind: "the newspaper X", "the charity X".
-func outletNoun(w string) bool {
+// namedBehind is the kind of what is named behind noun w: "the newspaper X", "the group
+// X"; "" where that may be anything.
+func namedBehind(w string) entity.Kind {
 	switch w {
 	case "newspaper", "daily", "weekly", "magazine", "broadcaster", "website", "charity", "watchdog", "ngo", "news-site", "tabloid":
-		return true
+		return entity.Organisation
+	case "group", "militia", "guerrilla", "faction", "gang", "cartel", "network":
+		return entity.Group
 	}
-	return false
+	return ""
 }
 
 // capitalsFrom is the end of the one to five capitalised words that start at token i,
@@ -131,9 +139,10 @@ func weekdayOrMonth(w string) bool {
 	return false
 }
 
-// makeBody makes tokens [i, j) a name of the given kind, unless a person, a state or a
-// body stands there already.
-func (r *reader) makeBody(i, j int, kind entity.Kind) {
+// makeBody makes tokens [i, j) a name of the given kind, unless a state, a body or a
+// person stands there already; surely where a noun right before it says so, which counts
+// more than what the words look like. It reports whether they are one now.
+func (r *reader) makeBody(i, j int, kind entity.Kind, surely bool) bool {
 	kept := make([]candidate, 0, len(r.names)+1)
 	for k := range r.names {
 		c := &r.names[k]
@@ -143,10 +152,10 @@ func (r *reader) makeBody(i, j int, kind entity.Kind) {
 		}
 		whole := c.First == i && c.Last == j
 		switch {
-		case c.First < i || c.Last > j, c.Kind == entity.State && whole, c.Kind == entity.Person && (whole || c.Last-c.First > 1):
-			return
-		case whole && (c.Kind == entity.Organisation || c.Kind == entity.Group):
-			return
+		case c.First < i || c.Last > j, c.Kind == entity.State && whole, c.Kind == entity.Person && (!surely || !whole && c.Last-c.First > 1 || r.words[c.First].given):
+			return false
+		case whole && (c.Kind == kind || !surely && (c.Kind == entity.Organisation || c.Kind == entity.Group)):
+			return c.Kind == kind
 		}
 	}
 	c := candidate{}
@@ -154,4 +163,18 @@ func (r *reader) makeBody(i, j int, kind entity.Kind) {
 	c.Span = r.a.SpanOf(i, j)
 	r.names = append(kept, c)
 	slices.SortStableFunc(r.names, func(a, b candidate) int { return a.First - b.First })
+	return true
+}
+
+// calledAgain gives names the kind that the text has told of them elsewhere.
+func (r *reader) calledAgain(told map[string]entity.Kind) {
+	if len(told) == 0 {
+		return
+	}
+	for i := range r.names {
+		c := &r.names[i]
+		if k := told[r.a.Text(c.Span)]; k != "" && !c.Adjective && !c.bare {
+			c.Kind = k
+		}
+	}
 }
