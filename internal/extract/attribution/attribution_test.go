@@ -34,6 +34,8 @@ var cases = []struct{ why, words, want string }{
 		"federal police colonel | indirect | assertion | the men had been taken to Ardmouth in three trucks"},
 	{"behind a semicolon", "Militias backed by Iran have kidnapped foreigners before; a minister in the capital, Peter Novak, said that they had nothing to do with it.",
 		"Peter Novak | indirect | assertion | they had nothing to do with it"},
+	{"a branch speaks for the whole", "The regional branch of Islamic State said that it had carried out the bombing.",
+		"Islamic State | indirect | claim_of_responsibility | it had carried out the bombing"},
 	{"told somebody", "A police spokesman told reporters that the driver was under arrest.",
 		"police spokesman | indirect | assertion | the driver was under arrest"},
 	{"named as", "The government called the bombing \"an act of pure cowardice\".",

@@ -123,6 +123,13 @@ func (p *parties) named(h int) (claim.EntityID, text.Span) {
 			}
 		}
 	})
+	if id == "" && extract.Branch(p.r.lemma(h)) {
+		p.r.children(h, func(c int) { // "the regional branch of X": X
+			if k := p.nameOf[c]; id == "" && p.r.a.Words[c].Rel == nlp.Nmod && k >= 0 && (p.in.Names[k].Kind == entity.Organisation || p.in.Names[k].Kind == entity.Group) {
+				id, sp = p.nameAt(c)
+			}
+		})
+	}
 	if id == "" && p.office(h) {
 		id, sp = p.holder(h)
 	}

@@ -15,6 +15,7 @@ import (
 func (r *reading) clock() {
 	a := r.in.Analysis
 	var cs []candidate
+	stated := r.has(claim.Time) // who came when is of no interest then
 	for ti, si := range timesWithin(a) {
 		t := &a.Times[ti]
 		if t.Kind != nlp.Clock || len(t.Value) < 5 || r.in.Background[si] {
@@ -22,6 +23,9 @@ func (r *reading) clock() {
 		}
 		if !a.Doc.Blocks[a.Sentences[si].Block].Key.IsZero() {
 			continue // a field tells of the document: the hour of a news programme in its title
+		}
+		if stated && r.told(extract.HeadOf(r.in, t.Span)) == answered {
+			continue
 		}
 		if len(r.in.Date) >= 10 && r.otherDay(a.Sentences[si], ti) {
 			continue
@@ -79,7 +83,7 @@ func (r *reading) clockWeight(si int, t *nlp.Timex) float64 {
 	w := r.dateWeight(si, t)
 	early := r.prominence(si) / (1 + float64(si)/12)
 	switch r.told(extract.HeadOf(r.in, t.Span)) {
-	case happens:
+	case happens, answered:
 		w = max(w, 0.5*early)
 	case follows:
 		return 0.1 * w
@@ -114,7 +118,8 @@ type dating uint8
 
 const (
 	unsaid  dating = iota
-	happens        // the incident, or the call for help that it caused
+	happens        // the incident
+	answered       // the call for help that it caused, and who came
 	follows        // what came of it, or what is still to come
 )
 
@@ -125,7 +130,7 @@ func (r *reading) told(i int) dating {
 	for k := 0; k < 8 && i >= 0; k++ {
 		if d := datings[ws[i].Lemma]; d != unsaid && (ws[i].UPOS == nlp.VERB || ws[i].UPOS == nlp.NOUN) {
 			switch {
-			case d == happens && r.future(i):
+			case d != follows && r.future(i):
 				return follows
 			case ws[i].Lemma == "take" && i+1 < len(ws) && ws[i+1].Lemma == "place":
 				return happens
@@ -160,8 +165,9 @@ func (r *reading) future(i int) bool {
 // datings are the verbs and nouns that tell that something happened or was
 // reported to the police, and those of its consequences.
 var datings = datingTable(map[dating]string{
-	happens: "happen occur place begin start unfold erupt break respond response call dispatch receive shoot fire attack stab rob kill strike explode" +
-		" detonate storm assault shooting attack explosion blast robbery summon alert confront approach hear report find arrive notice stop",
+	happens: "happen occur place begin start unfold erupt break shoot fire attack stab rob kill strike explode" +
+		" detonate storm assault shooting attack explosion blast robbery approach stop",
+	answered: "respond response call dispatch receive summon alert confront hear report find arrive notice",
 	follows: "die pronounce declare succumb hold schedule open close release publish announce say issue meet gather vigil funeral service hearing" +
 		" appear arraign conference arrest charge book surrender reopen resume speak address visit tweet post expect plan" +
 		" take transport rush airlift fly treat recover attend study graduate live reside bear raise bury work",
@@ -169,7 +175,7 @@ var datings = datingTable(map[dating]string{
 
 func datingTable(lists map[dating]string) map[string]dating {
 	m := map[string]dating{}
-	for _, d := range []dating{happens, follows} {
+	for _, d := range []dating{happens, answered, follows} {
 		for _, w := range strings.Fields(lists[d]) {
 			m[w] = d
 		}

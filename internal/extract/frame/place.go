@@ -337,7 +337,7 @@ func (r *reading) streetSites(cs []candidate) []candidate {
 			sp := a.SpanOf(ad.first, ad.last)
 			w := r.prominence(si) / (1 + float64(si)/12)
 			switch r.told(extract.HeadOf(r.in, sp)) {
-			case happens:
+			case happens, answered:
 			case follows:
 				w *= 0.15
 			default:

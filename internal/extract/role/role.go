@@ -332,7 +332,7 @@ func (r *reader) subject(s nlp.Sentence, p part, first, last int) {
 		if n.Kind != entity.Person && n.Kind != entity.Group && !(n.Kind == entity.Organisation && p.slot == claim.ClaimedBy) {
 			continue
 		}
-		if n.Last < s.Last && (r.lower(n.Last) == "'s" || r.lower(n.Last) == "’s") || n.First > s.First && governed[r.lower(n.First-1)] {
+		if n.Last < s.Last && (r.lower(n.Last) == "'s" || r.lower(n.Last) == "’s") || n.First > s.First && governed[r.lower(n.First-1)] && !r.branchOf(n.First) {
 			continue
 		}
 		if !r.predicated(n.Last, first, n.First > s.First && r.lower(n.First-1) == ",") {
@@ -346,6 +346,15 @@ func (r *reader) subject(s nlp.Sentence, p part, first, last int) {
 		}
 		return
 	}
+}
+
+// branchOf reports whether the name at token i is what a branch before it is of: "the
+// local affiliate of the Dawn Front". A branch acts for the whole.
+func (r *reader) branchOf(i int) bool {
+	if i > 1 && r.lower(i-1) == "the" {
+		i--
+	}
+	return i > 2 && r.lower(i-1) == "of" && extract.Branch(r.lower(i-2))
 }
 
 // predicated reports whether the verb at token v is said of the name that ends
