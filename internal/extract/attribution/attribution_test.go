@@ -36,6 +36,8 @@ var cases = []struct{ why, words, want string }{
 		"Peter Novak | indirect | assertion | they had nothing to do with it"},
 	{"a branch speaks for the whole", "The regional branch of Islamic State said that it had carried out the bombing.",
 		"Islamic State | indirect | claim_of_responsibility | it had carried out the bombing"},
+	{"another ministry", "Egypt's Interior Ministry replied that two officers were sufficient. Egypt's foreign ministry said that the criticism was unjust.",
+		"Egypt's Interior Ministry | indirect | assertion | two officers were sufficient / Egypt's foreign ministry | indirect | assertion | the criticism was unjust"},
 	{"told somebody", "A police spokesman told reporters that the driver was under arrest.",
 		"police spokesman | indirect | assertion | the driver was under arrest"},
 	{"named as", "The government called the bombing \"an act of pure cowardice\".",

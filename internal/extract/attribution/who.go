@@ -312,7 +312,7 @@ func (p *parties) sexed(h int, words ...string) bool {
 // that name's.
 func (p *parties) described(h int) (party, bool) {
 	w := &p.r.a.Words[h]
-	if id, m := p.chained(h); id != "" && (w.UPOS == nlp.NOUN || p.office(h)) && p.alike(h, m) {
+	if id, m := p.chained(h); id != "" && (w.UPOS == nlp.NOUN || p.office(h)) && p.alike(h, m) && !p.another(h, m) {
 		return party{id, w.Span, h}, true
 	}
 	if w.UPOS != nlp.NOUN && w.UPOS != nlp.PROPN && p.r.child(h, nlp.Nmod) < 0 {
@@ -327,6 +327,22 @@ func (p *parties) described(h int) (party, bool) {
 	}
 	sp := p.r.span(int(from), int(to))
 	return party{extract.Describe(p.in, sp, p.kind(h)), sp, h}, true
+}
+
+// another reports whether the noun h is qualified as another thing of the kind that m
+// names: "foreign ministry" beside "Interior Ministry".
+func (p *parties) another(h int, m *nlp.Mention) bool {
+	name := " " + strings.ToLower(p.in.Text(m.Span)) + " "
+	if !strings.Contains(name, " "+lower(p.r.a.WordText(h))+" ") {
+		return false
+	}
+	other := false
+	p.r.children(h, func(c int) {
+		if w := &p.r.a.Words[c]; (w.Rel == nlp.Amod || w.Rel == nlp.Compound) && c < h && !strings.Contains(name, " "+lower(p.r.a.WordText(c))+" ") {
+			other = true
+		}
+	})
+	return other
 }
 
 // leads reports whether word i only leads to a description: an article, "in what"

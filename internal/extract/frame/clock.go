@@ -117,10 +117,10 @@ func (r *reading) stamp(si int, t *nlp.Timex) bool {
 type dating uint8
 
 const (
-	unsaid  dating = iota
-	happens        // the incident
-	answered       // the call for help that it caused, and who came
-	follows        // what came of it, or what is still to come
+	unsaid   dating = iota
+	happens         // the incident
+	answered        // the call for help that it caused, and who came
+	follows         // what came of it, or what is still to come
 )
 
 // told is what kind of happening the verb above word i, that of a time or place,

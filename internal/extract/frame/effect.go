@@ -74,7 +74,18 @@ func (r *reading) damaged(p *nlp.Predicate, g *nlp.Argument) bool {
 	case entity.Person, entity.State, entity.Place, entity.Group:
 		return false
 	}
-	return true
+	return !r.charge(g)
+}
+
+// charge reports whether an argument is what blew up: "a truck packed with explosives".
+func (r *reading) charge(g *nlp.Argument) bool {
+	for k := g.First; k < min(len(r.in.Words), g.Last+4) && (k < g.Last || r.in.Words[k].UPOS != nlp.VERB || r.in.Words[k].Rel == nlp.Acl); k++ {
+		switch r.in.Words[k].Lemma {
+		case "explosive", "explosives", "bomb", "tnt", "dynamite", "c4", "semtex", "device":
+			return true
+		}
+	}
+	return false
 }
 
 // longestPhrase is the most words of a phrase that is cited whole.

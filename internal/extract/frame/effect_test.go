@@ -11,6 +11,7 @@ func TestDamage(t *testing.T) {
 		{"destroyed", "A bomb exploded in Szeged and destroyed a bakery.", "bakery (bakery)"},
 		{"in the passive, two things", "A bomb exploded in Szeged. Two cars and a kiosk were damaged by the blast.", "Two cars (Two cars), kiosk (kiosk)"},
 		{"set on fire", "Masked men attacked the village and set fire to the town hall.", "town hall (town hall)"},
+		{"not what blew up", "A truck packed with explosives blew up in Szeged and damaged a hall.", "hall (hall)"},
 		{"people are no damage", "A bomb exploded in Szeged and wrecked the baker Anna Kovacs.", ""},
 		{"not what might be", "A bomb was found in Szeged. It could have destroyed the bakery.", ""},
 	} {

@@ -145,6 +145,9 @@ func addSpot(list []spot, name, country string, w float64, sp text.Span) []spot 
 	for i := range list {
 		if s := &list[i]; strings.EqualFold(s.name, name) {
 			s.weight += w
+			if s.name == strings.ToUpper(s.name) {
+				s.name = name // "KABUL" of a dateline
+			}
 			if len(s.spans) < 3 {
 				s.spans = append(s.spans, sp)
 			}

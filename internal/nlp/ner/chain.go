@@ -175,7 +175,28 @@ func (c *chains) organisation(n *candidate) int {
 		c.exact[key] = found
 		return found
 	}
-	return c.put(key, thing{kind: n.Kind, words: words, post: post}, head)
+	if id := c.shortened(n, words); id >= 0 {
+		c.exact[key] = id
+		return id
+	}
+	last := "~" + fold(c.r.a.Tokens[n.Last-1].Lower)
+	return c.put(key, thing{kind: n.Kind, words: words, post: post}, head, last)
+}
+
+// shortened is the one body whose name ends with the single word of n behind "the":
+// "the Brotherhood" for the Muslim Brotherhood; -1 for none or several.
+func (c *chains) shortened(n *candidate, words []string) int {
+	if len(words) != 1 || n.Last != n.First+1 || n.First == 0 || c.r.a.Tokens[n.First-1].Lower != "the" || c.r.words[n.First].class&head0 != 0 && c.r.words[n.First].class&group == 0 {
+		return -1
+	}
+	found := -1
+	for _, id := range c.byWord["~"+words[0]] {
+		if found >= 0 && found != id {
+			return -1
+		}
+		found = id
+	}
+	return found
 }
 
 // lookBack is how many names back an acronym's long form is sought.

@@ -347,3 +347,11 @@ func TestSecondSurname(t *testing.T) {
 		t.Errorf("%v: %+v", shown(a), a.Names)
 	}
 }
+
+// "the Brotherhood" is the one body whose name ends so.
+func TestShortened(t *testing.T) {
+	a := analyse("The Muslim Brotherhood denied it. He blamed the Brotherhood for the attack.")
+	if len(a.Names) != 2 || a.Names[0].Entity != a.Names[1].Entity {
+		t.Errorf("%v: %+v", shown(a), a.Names)
+	}
+}
