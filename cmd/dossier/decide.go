@@ -120,6 +120,8 @@ func describe(d review.Decision) string {
 	case d.Pair != nil:
 		how := map[review.Kind]string{review.SameEntity: "is", review.DifferentEntity: "is not", review.UnsureEntity: "may or may not be"}[d.Kind]
 		s = printable(d.Pair[0].Name) + " " + how + " " + printable(d.Pair[1].Name)
+	case d.Outlet != nil:
+		s = printable(d.Outlet.Name) + " is " + printable(strings.Join(strings.Fields(strings.Join([]string{d.Outlet.Kind, d.Outlet.Country, d.Outlet.Reliability}, " ")), ", "))
 	case d.Kind == review.Undo, d.Kind == review.Confirm:
 		s += fmt.Sprintf(" of decision %d", d.Cancels)
 	case d.Value != nil:

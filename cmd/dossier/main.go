@@ -70,6 +70,11 @@ type commands struct {
 
 	Questions QuestionsCmd `cmd:"" help:"List records that may be one incident, and people and bodies that may be one, which nobody has judged."`
 
+	Entities EntitiesCmd `cmd:"" help:"List the people and bodies of all records, or find some by name."`
+	Entity   EntityCmd   `cmd:"" help:"Print who somebody is, and all that is said of and by them in every record."`
+	Sources  SourcesCmd  `cmd:"" help:"List the sources of documents, and how their values fared."`
+	Source   SourceCmd   `cmd:"" help:"Print one source, or say what it is."`
+
 	Schema     SchemaCmd     `cmd:"" help:"Print the JSON Schema of the records."`
 	Completion CompletionCmd `cmd:"" help:"Print the completion script of a shell."`
 	Man        ManCmd        `cmd:"" help:"Print the manual page."`

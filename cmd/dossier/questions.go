@@ -36,8 +36,12 @@ func (c *QuestionsCmd) Run(app *App) error {
 		if d.Joined {
 			ask = "stand as one; rightly?"
 		}
-		fmt.Fprintf(app.Stdout, "%s (%s)\n  %s and %s %s %.0f %%: %s\n  dossier decide %s --entity %s --same|--different|--unsure %s\n", d.Record, printable(d.Title),
-			printable(d.NameA), printable(d.NameB), ask, 100*d.Confidence, printable(strings.Join(d.Reasons, "; ")), d.Record, shellWord(d.A), shellWord(d.B))
+		where := ""
+		if d.In != "" {
+			where = " --in " + d.In
+		}
+		fmt.Fprintf(app.Stdout, "%s (%s)\n  %s and %s%s %s %.0f %%: %s\n  dossier decide %s --entity %s --same|--different|--unsure %s%s\n", d.Record, printable(d.Title),
+			printable(d.NameA), printable(d.NameB), strings.Replace(where, " --in", " of", 1), ask, 100*d.Confidence, printable(strings.Join(d.Reasons, "; ")), d.Record, shellWord(d.A), shellWord(d.B), where)
 	}
 	if len(list)+len(doubts) == 0 {
 		fmt.Fprintln(app.Stdout, "nothing to ask")

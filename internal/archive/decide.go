@@ -161,13 +161,22 @@ func (a *Archive) Open(ctx context.Context, record string) (out []review.Decisio
 // concerned are the reports whose records change when a decision takes force or loses
 // it.
 func (a *Archive) concerned(v store.View, d review.Decision) ([]claim.Ref, error) {
+	d, err := behind(v, d)
+	if err != nil {
+		return nil, err
+	}
+	return touches(v, &d)
+}
+
+// behind is the decision that undos and confirmations are about in the end.
+func behind(v store.View, d review.Decision) (review.Decision, error) {
 	for d.Kind == review.Undo || d.Kind == review.Confirm {
 		var err error
 		if d, err = v.Decision(d.Cancels); err != nil {
-			return nil, err
+			return d, err
 		}
 	}
-	return touches(v, &d)
+	return d, nil
 }
 
 // touches are the reports whose records a decision may change: those it names, and
@@ -220,6 +229,9 @@ func (a *Archive) decide(c store.Change, d review.Decision, refs []claim.Ref) (r
 		return d, err
 	}
 	if d, err = c.AddDecision(d); err != nil {
+		return d, err
+	}
+	if err := settleOutlet(c, d); err != nil {
 		return d, err
 	}
 	if err := a.log(c, ledger.Decided, strconv.FormatInt(d.Seq, 10), hash); err != nil {

@@ -13,19 +13,30 @@ import (
 // Doubt is two entities that may be one, or stand as one and may be two.
 type Doubt struct {
 	Record, Title string // of the first
+	In            string // the record of the second, where it is another one
 	record.Doubt
 }
 
-// looked is how many of the latest records are looked through for entities in doubt.
-const looked = 500
+// How many of the latest records are looked through for entities in doubt: within
+// each, and for those that other records call the same.
+const (
+	looked      = 500
+	lookedAbout = 30
+)
 
 // Doubts lists the entities that a person may judge better than the rules, those most
 // in doubt first, at most limit of them; with an id those of one record, else those of
 // the latest records. What somebody has answered is not asked again.
 func (a *Archive) Doubts(ctx context.Context, id string, limit int) (out []Doubt, err error) {
+	if err := a.Store.Indexed(ctx); err != nil {
+		return nil, err
+	}
 	err = a.Store.View(ctx, func(v store.View) error {
 		keys, err := recordsOf(v, id)
 		if err != nil {
+			return err
+		}
+		if out, err = abroad(v, keys[:min(len(keys), lookedAbout)]); err != nil {
 			return err
 		}
 		for _, k := range keys {
@@ -90,7 +101,43 @@ func doubts(v store.View, rec store.Record) ([]Doubt, error) {
 			return func(s *review.Subject) bool { return document != "" && means(s, numbers[document], called) }
 		}
 		if !review.AnsweredPair(active, means(d.A, d.NameA), means(d.B, d.NameB)) {
-			out = append(out, Doubt{rec.Record.ID, rec.Record.Title, d})
+			out = append(out, Doubt{Record: rec.Record.ID, Title: rec.Record.Title, Doubt: d})
+		}
+	}
+	return out, nil
+}
+
+// abroad are the members of records that may be those of others.
+func abroad(v store.View, keys []int64) (out []Doubt, err error) {
+	asked := map[[2]string]bool{}
+	for _, k := range keys {
+		casts, err := v.Casts([]int64{k})
+		if err != nil {
+			return nil, err
+		}
+		for _, cast := range casts {
+			for i := range cast.Members {
+				slug, rec, _ := cutID(cast.ID(i))
+				c, g, err := identified(v, slug, rec)
+				if err != nil {
+					return nil, err
+				}
+				list, err := c.perhaps(g)
+				if err != nil {
+					return nil, err
+				}
+				mine := g[0].ID()
+				for _, x := range list {
+					pair := [2]string{min(mine, x.ID), max(mine, x.ID)}
+					if asked[pair] {
+						continue
+					}
+					asked[pair] = true
+					out = append(out, Doubt{Record: x.Ask.Record, Title: cast.Title, In: x.Ask.In, Doubt: record.Doubt{
+						A: x.Ask.Entity, B: x.Ask.Other, NameA: cast.Members[i].Name, NameB: x.Name, Confidence: record.EvenChance, Reasons: x.Reasons,
+					}})
+				}
+			}
 		}
 	}
 	return out, nil

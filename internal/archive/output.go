@@ -111,7 +111,7 @@ func Output(v store.View, keys []int64, covered bool) (schema.Output, error) {
 			if err != nil {
 				return out, err
 			}
-			shown, err := v.Shown(c.Seq)
+			shown, err := shownNow(v, c.Seq)
 			if err != nil {
 				return out, err
 			}
@@ -185,7 +185,7 @@ func (a *Archive) All(ctx context.Context, covered bool) (out schema.Output, err
 		out.Records = append(out.Records, passing...)
 		var cards []store.Card
 		if err := v.Cards(func(c store.Card) error {
-			d, err := v.Shown(c.Seq)
+			d, err := shownNow(v, c.Seq)
 			if unread(err) {
 				return nil
 			}

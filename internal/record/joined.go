@@ -44,6 +44,9 @@ func (m measured) confidence() float64 {
 	return math.Round(100*float64(m.right+1)/float64(m.all+2)) / 100
 }
 
+// EvenChance is the confidence in what nothing was measured of.
+const EvenChance = 0.5
+
 // grounds are the reasons for each tie, and how often it is right.
 var grounds = map[tie]struct {
 	reasons []string

@@ -36,6 +36,8 @@ const (
 	DifferentEntity Kind = "different_entity" // two entities are two
 	UnsureEntity    Kind = "unsure_entity"    // whether two entities are one cannot be told
 
+	Source Kind = "source" // what a source is: its kind, country, reliability
+
 	Note Kind = "note" // a remark
 	Undo Kind = "undo" // cancels another decision
 
@@ -60,6 +62,8 @@ type Decision struct {
 	Others []claim.Ref `json:"others,omitempty"`
 	// Pair are the two entities of a judgement about entities.
 	Pair *[2]Subject `json:"pair,omitempty"`
+	// Outlet is what a person says of a source.
+	Outlet *Outlet `json:"outlet,omitempty"`
 	// Cancels is the number of the decision that an undo cancels; of a confirmation,
 	// of the one that it confirms.
 	Cancels int64 `json:"cancels,omitempty"`
@@ -108,6 +112,16 @@ type Subject struct {
 	// too; none where only the words count.
 	Names []string `json:"names,omitempty"`
 	Words []Words  `json:"words"`
+}
+
+// Outlet is what a person says of a source, in the place of what was said of it
+// before; "" says nothing.
+type Outlet struct {
+	Source      string `json:"source"` // what sources are compared by
+	Name        string `json:"name"`
+	Kind        string `json:"kind,omitempty"`
+	Country     string `json:"country,omitempty"`     // ISO 3166-1 alpha-2
+	Reliability string `json:"reliability,omitempty"` // A to F of the Admiralty code
 }
 
 // Refs lists the reports that a decision is about, each once.
@@ -175,6 +189,8 @@ func (d *Decision) Check() error {
 		return lacks(len(d.Parts) == 0 || len(d.Others) == 0, "name reports of both sides")
 	case SameEntity, DifferentEntity, UnsureEntity:
 		return lacks(d.Pair == nil || len(d.Pair[0].Words) == 0 || len(d.Pair[1].Words) == 0, "name both entities with their words")
+	case Source:
+		return lacks(d.Outlet == nil || d.Outlet.Source == "", "name the source")
 	case Note:
 		if len(d.Parts) == 0 && d.Value == nil {
 			return lacks(true, "name what it is about")

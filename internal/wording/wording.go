@@ -244,3 +244,19 @@ func Quoted(s string) string {
 	}
 	return "“" + s + "”"
 }
+
+// Role is what somebody is in an incident: a slot, with a colon and the harm of a
+// victim or the basis of a suspicion; a part; "speaks", "reacted".
+func Role(role string) string {
+	what, how, _ := strings.Cut(role, ":")
+	switch what {
+	case "perpetrator":
+		what = "attacker"
+	case "claimed_by":
+		what = "claimed it"
+	}
+	if how == "" || how == "fact" {
+		return Code(what)
+	}
+	return Code(what) + " (" + Code(how) + ")"
+}
