@@ -55,6 +55,7 @@ func withheld(e *schema.Entity) bool { return strings.ContainsAny(e.Name, "█["
 type namePage struct {
 	Letter  string
 	Letters []entry
+	Pages   []entry // of the letter, each by its first name
 	Names   []nameLine
 	Total   int
 }
@@ -103,12 +104,31 @@ func (s *Site) Names(n *Names, rows []Row, yield func(Page) error) error {
 	for i := range letters {
 		p := namePage{Letter: letters[i].Name, Letters: slices.Clone(letters), Total: len(all)}
 		p.Letters[i].Here = true
+		var names []*named
 		for _, x := range all {
 			if letter(x.text) == letters[i].Name {
-				p.Names = append(p.Names, line(x, rows))
+				names = append(names, x)
 			}
 		}
-		if err := s.yieldNames(p, letters[i].Path, yield); err != nil {
+		if err := s.ofLetter(p, letters[i].Path, names, rows, yield); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ofLetter makes the pages of a letter.
+func (s *Site) ofLetter(p namePage, at string, names []*named, rows []Row, yield func(Page) error) error {
+	pages := (len(names) + fewNames - 1) / fewNames
+	for k := range pages {
+		p.Names, p.Pages = nil, nil
+		for _, x := range names[k*fewNames : min(len(names), (k+1)*fewNames)] {
+			p.Names = append(p.Names, line(x, rows))
+		}
+		for i := 0; pages > 1 && i < pages; i++ {
+			p.Pages = append(p.Pages, entry{names[i*fewNames].text, numberedPath(at, i), i == k})
+		}
+		if err := s.yieldNames(p, numberedPath(at, k), yield); err != nil {
 			return err
 		}
 	}
