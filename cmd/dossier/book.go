@@ -220,6 +220,9 @@ const maxExport = 20_000
 
 // Export implements desk.Book.
 func (b *book) Export(ctx context.Context, q query.Query, format string) (desk.Download, error) {
+	if format == siteFormat.Name {
+		return b.site(ctx, q)
+	}
 	f, err := export.Named(format)
 	if err != nil {
 		return desk.Download{}, err
@@ -255,7 +258,7 @@ func formats() []desk.Offer {
 	for _, f := range export.Formats() {
 		out = append(out, desk.Offer{Name: f.Name, Title: f.Title})
 	}
-	return out
+	return append(out, siteFormat)
 }
 
 // exampleBook is an archive of the bundled reports in memory.

@@ -2,12 +2,15 @@ package main
 
 import (
 	"bufio"
+	"bytes"
+	"context"
 	"fmt"
 	"net/url"
 	"os"
 	"strings"
 
 	"dossier/internal/archive"
+	"dossier/internal/desk"
 	"dossier/internal/doc"
 	"dossier/internal/export/redact"
 	"dossier/internal/fault"
@@ -15,6 +18,7 @@ import (
 	"dossier/internal/publish"
 	"dossier/internal/publish/folder"
 	"dossier/internal/publish/site"
+	"dossier/internal/query"
 	"dossier/internal/rule"
 	"dossier/internal/store"
 	"dossier/schema"
@@ -217,6 +221,39 @@ func (s shelf) Document(sha string) (*doc.Document, error) {
 	return e.Doc, err
 }
 
+// siteFormat is a site as the desk gives it away.
+var siteFormat = desk.Offer{Name: "site", Title: "a static site to unpack on any web server or a USB stick (ZIP)"}
+
+// maxSite is the most records that the desk makes a site of at once: it holds the
+// whole file.
+const maxSite = 2_000
+
+// site is a site of what a query finds, in one file.
+func (b *book) site(ctx context.Context, q query.Query) (desk.Download, error) {
+	app := &App{Context: ctx, Now: b.a.Now}
+	o := publish.Options{Title: "Incidents", Query: q.String(), Program: "dossier " + version(), Rule: rule.All()[0]}
+	var err error
+	if o.Query != "" {
+		o.Records, err = found(app, b.a, o.Query)
+	}
+	n := len(o.Records)
+	if o.Query == "" && err == nil {
+		n, err = b.a.Count(ctx)
+	}
+	if err != nil {
+		return desk.Download{}, err
+	}
+	if n > maxSite {
+		return desk.Download{}, fault.New(fault.TooLarge, "%d records are more than the desk makes a site of at once (%d): narrow the query, or use dossier publish", n, maxSite)
+	}
+	var body bytes.Buffer
+	res, err := publishTo(app, b.a, folder.NewZip(&body), o)
+	return desk.Download{Name: "dossier-" + b.a.Now().UTC().Format("20060102") + "-site.zip", Media: "application/zip", Body: body.Bytes(), Records: res.Records, Omits: leftOut}, err
+}
+
+// leftOut is what a site has not unless it is asked for.
+var leftOut = []string{"the documents' whole texts; of each at most a quarter is quoted", "who decided, and why"}
+
 // tell says what was published, and what was not.
 func (c *PublishCmd) tell(app *App, res publish.Result) {
 	fmt.Fprintf(app.Stdout, "%s: %d records of %d reports; %d files written, %d as they were, %d removed; manifest %s\n", c.Dir, res.Records, res.Reports, res.Written, res.Same, res.Removed, res.Hash)
@@ -229,10 +266,10 @@ func (c *PublishCmd) tell(app *App, res publish.Result) {
 		say("left out: %d records that no person has looked at", res.Unreviewed)
 	}
 	if !c.Texts {
-		say("left out: the documents' whole texts; of each at most a quarter is quoted")
+		say("left out: %s", leftOut[0])
 	}
 	if !c.Decisions {
-		say("left out: who decided, and why")
+		say("left out: %s", leftOut[1])
 	}
 	if c.BaseURL == "" {
 		say("left out: the map of the site for search engines, which needs --base-url")

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -257,5 +260,43 @@ func TestPublishedHostileText(t *testing.T) {
 	}
 	if got := js[string](w, `performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.startsWith('file:')).join(' ')`); got != "" {
 		t.Errorf("the page loads %s", got)
+	}
+}
+
+// The desk gives what is filtered as a site in one file, and says in the log that it
+// did.
+func TestDeskGivesASite(t *testing.T) {
+	url := openDesk(t)
+	get := func(path string) (*http.Response, []byte) {
+		resp, err := http.Get(url + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer resp.Body.Close()
+		b, err := io.ReadAll(resp.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return resp, b
+	}
+	resp, b := get("/export?format=site&q=country%3AUS")
+	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatalf("%v: %.200s", err, b)
+	}
+	pages := 0
+	for _, f := range z.File {
+		if strings.HasPrefix(f.Name, "site/incidents/") {
+			pages++
+		}
+	}
+	if got := resp.Header.Get("Dossier-Records"); got != fmt.Sprint(pages) || pages != 2 || !strings.HasPrefix(resp.Header.Get("Content-Disposition"), "attachment") {
+		t.Errorf("%s records, %d pages, %v", got, pages, resp.Header)
+	}
+	if _, log := get("/log"); !strings.Contains(string(log), "published") {
+		t.Error("the log is silent")
+	}
+	if resp, b := get("/export?format=site&q=nobody"); resp.StatusCode != http.StatusOK || len(b) == 0 {
+		t.Errorf("nothing found: %s", resp.Status)
 	}
 }
