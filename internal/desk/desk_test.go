@@ -102,7 +102,10 @@ func (s *shelf) Paper(_ context.Context, id string) (desk.Paper, error) {
 	return desk.Paper{Shelved: list[0], Doc: s.doc, Cited: s.out.Records, Versions: []desk.Edition{{ID: "d1", Here: true, Title: t, Published: t, Received: t}, {ID: "d2", Newest: true}}}, err
 }
 
-func (s *shelf) Bytes(context.Context, string) (string, []byte, error) {
+func (s *shelf) Bytes(_ context.Context, id string) (string, []byte, error) {
+	if id != "d1" {
+		return "", nil, fault.New(fault.NotFound, "there is no document %q", id)
+	}
 	return s.out.Documents[0].Path, []byte("<p>not a page of ours"), nil
 }
 
