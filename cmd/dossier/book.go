@@ -306,7 +306,9 @@ func (b *book) Waiting(ctx context.Context, record string) ([]desk.Waiting, erro
 	list, err := b.a.Open(ctx, record)
 	out := []desk.Waiting{}
 	for _, d := range list {
-		w := desk.Waiting{Decision: d.Seq, At: d.At, Who: d.Who, What: describe(d), Why: d.Why, Record: d.Record, Mine: d.Who == b.a.Who}
+		plain := d
+		plain.Waits, plain.Why = false, ""
+		w := desk.Waiting{Decision: d.Seq, At: d.At, Who: d.Who, What: describe(plain), Why: d.Why, Record: d.Record, Mine: d.Who == b.a.Who}
 		for _, t := range []*review.New{d.New, value(d.Value)} {
 			if t != nil && len(t.Words) > 0 && w.Words == "" {
 				w.Words = t.Words[0].Quote

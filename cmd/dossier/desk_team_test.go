@@ -96,7 +96,7 @@ func TestDeskTeamSecondPerson(t *testing.T) {
 	reviewer.signs(d.url+"/sign-in?back=/awaiting", "rea")
 	reviewer.shot("team-to-confirm")
 	reviewer.click(`button[aria-label^="Confirm"]`)
-	reviewer.wait(`.total`)
+	reviewer.wait(`.own:not(:has(table))`)
 	if got := reviewer.text(`.total`); !strings.Contains(got, "Nothing waits") {
 		t.Errorf("after it was confirmed: %q", got)
 	}

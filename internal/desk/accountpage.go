@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"dossier/internal/account"
 	"dossier/internal/fault"
@@ -165,4 +166,36 @@ func number(s, what string) (int64, error) {
 		return 0, fault.New(fault.Invalid, "%q is no %s", s, what)
 	}
 	return n, nil
+}
+
+// clock is a time as people read it: day and minute, in UTC.
+func clock(stamp string) string {
+	t, err := time.Parse(time.RFC3339, stamp)
+	if err != nil {
+		return stamp
+	}
+	return t.UTC().Format("2006-01-02 15:04") + " UTC"
+}
+
+// browserOf is what a browser calls itself, in the two words that people know it by.
+func browserOf(agent string) string {
+	name := func(of ...string) string {
+		for i := 0; i < len(of); i += 2 {
+			if strings.Contains(agent, of[i]) {
+				return of[i+1]
+			}
+		}
+		return ""
+	}
+	what := name("Edg/", "Edge", "OPR/", "Opera", "Firefox/", "Firefox", "Chrome/", "Chrome", "Safari/", "Safari", "curl/", "curl")
+	on := name("Android", "Android", "iPhone", "iPhone", "iPad", "iPad", "Windows", "Windows", "Mac OS X", "Mac", "CrOS", "ChromeOS", "Linux", "Linux")
+	switch {
+	case what == "" && agent == "":
+		return "unknown"
+	case what == "":
+		return short(agent)
+	case on == "":
+		return what
+	}
+	return what + " on " + on
 }

@@ -96,6 +96,8 @@ func parsePages() (map[string]*page, error) {
 
 var funcs = template.FuncMap{
 	"asset":   assetPath,
+	"browser": browserOf,
+	"clock":   clock,
 	"day":     func(stamp string) string { day, _, _ := strings.Cut(stamp, "T"); return day },
 	"date":    func(edtf string) string { return wording.Date(edtf, false) },
 	"inc":     func(n int) int { return n + 1 },

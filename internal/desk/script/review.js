@@ -38,6 +38,7 @@ function openReview({ root, sheets, light, find, box, hide, near, forget, select
   };
   const decide = async (kind, more = {}, v = current(), stay = false) => {
     if (root.dataset.frozen) { say('This is the record as it stood; decide on it as it is now.', true); return; }
+    if (document.body.dataset.role === 'viewer') { say('A viewer reads and does not decide; an administrator gives another role.', true); return; }
     if (!v && !more.slot) { say('Choose a value first: j and k go through them.', true); return; }
     const index = at();
     const body = { kind, seen: +root.dataset.last, ...more };
