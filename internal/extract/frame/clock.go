@@ -100,6 +100,14 @@ func (r *reading) stamp(si int, t *nlp.Timex) bool {
 	a, s := r.in.Analysis, &r.in.Sentences[si]
 	for k := max(s.First, t.First-4); k < t.First; k++ {
 		switch a.Tokens[k].Lower {
+		case "as":
+			if w := a.Tokens[k+1].Lower; w == "at" || w == "of" {
+				return true
+			}
+		case "to":
+			if k == t.First-1 && t.Dated && k > s.First && a.Tokens[k-1].Lower == "hrs" {
+				return true // "24 HRS TO 300600Z"
+			}
 		case "update", "updated", "posted", "published", "@", "modified", "newscast":
 			return true
 		}

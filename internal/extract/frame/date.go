@@ -97,6 +97,9 @@ func (r *reading) dateCandidates() []candidate {
 		t := &a.Times[ti]
 		v := t.Value
 		if t.Kind == nlp.Clock && t.Dated && a.Doc.Blocks[a.Sentences[si].Block].Kind != doc.Header {
+			if r.stamp(si, t) {
+				continue
+			}
 			v = t.On
 		} else if t.Kind != nlp.Date {
 			continue
@@ -172,7 +175,7 @@ func preferExact(cs []candidate) []candidate {
 // of violence, in a prominent sentence, early.
 func (r *reading) dateWeight(si int, t *nlp.Timex) float64 {
 	best := 0.0
-	for _, h := range r.hitsOf(si) {
+	for _, h := range r.hitsBeside(si) {
 		if h.Weight < 0.5 {
 			continue
 		}
@@ -198,6 +201,20 @@ func (r *reading) dateWeight(si int, t *nlp.Timex) float64 {
 		best *= 0.1 // a report of a day tells of a month only in passing
 	}
 	return best * r.prominence(si) / (1 + float64(si)/12)
+}
+
+// fewWords is the most tokens of a sentence that only says when: "1855 hrs.",
+// "Serial 2. 1855 hrs."
+const fewWords = 6
+
+// hitsBeside are the words of violence of a sentence, or of the next in its block
+// where the sentence only says when that was.
+func (r *reading) hitsBeside(si int) []hit {
+	hits, ss := r.hitsOf(si), r.in.Sentences
+	if len(hits) > 0 || ss[si].Last-ss[si].First > fewWords || si+1 >= len(ss) || ss[si+1].Block != ss[si].Block {
+		return hits
+	}
+	return r.hitsOf(si + 1)
 }
 
 // mostPredicates is how many predicates of one sentence are looked at.

@@ -64,6 +64,7 @@ func (x Extractor) Extract(in *extract.Input) {
 	r.clock()
 	r.dayPart()
 	r.place()
+	r.localTime()
 	r.targets()
 	r.weapons()
 	r.shots()
@@ -219,19 +220,28 @@ func (r *reading) isIncident() (bool, string) {
 // opening is the number of sentences in which a report of an attack names it; a
 // short alert may take them all.
 func (r *reading) opening() int {
-	if len(r.in.Sentences) <= short {
-		return short
+	if r.isShort() {
+		return len(r.in.Sentences)
 	}
 	return r.body + 4
 }
 
-// short is the most sentences of an alert.
-const short = 15
+// isShort reports whether a report is as short as an alert is.
+func (r *reading) isShort() bool {
+	return len(r.in.Sentences) <= short || len(r.in.Sentences) <= 3*short && r.in.Doc.Text.Len() <= shortText
+}
+
+// short is the most sentences of an alert; one in clipped sentences has more, and no
+// more bytes than shortText.
+const (
+	short     = 15
+	shortText = 1200
+)
 
 // headEnd is the first sentence that no longer belongs to the opening; a short alert
 // is all opening.
 func (r *reading) headEnd() int {
-	if len(r.in.Sentences) <= short {
+	if r.isShort() {
 		return len(r.in.Sentences)
 	}
 	return min(len(r.in.Sentences), r.body+max(5, r.lead/2))

@@ -42,6 +42,7 @@ var keys = map[string]field{
 	"date": date, "dates": date, "event date": date, "date of attack": date, "date of incident": date, "incident date": date,
 	"date/time": date, "date-time": date, "date time": date, "date and time": date, "date & time": date, "time and date": date, "when": date,
 	"date of event": date, "date/time of incident": date, "dtg of incident": date, "time of incident": date, "incident time": date, "time of event": date,
+	"t": date, "l": place, // of a SALUTE report
 	"time": clock, "time of attack": clock, "local time": clock, "begin time": clock,
 	"timezone": zone, "time zone": zone,
 	"location": place, "place": place, "venue": place, "locations": place, "city": place,

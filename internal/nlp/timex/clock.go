@@ -119,7 +119,7 @@ func (r *reader) clockStands(i, j int, x *reading) bool {
 	if x.marked || x.half != noHalf {
 		return true
 	}
-	if _, e := r.zone(j); e > 0 && !(regions[r.word(j)] && r.word(e-1) != "time") && (!x.bare || r.at(i).w != "" && len(r.word(i)) <= 4 && r.is(i, isDigits)) {
+	if _, e := r.zone(j); e > 0 && !(x.bare && r.word(j) == "cat") && !(regions[r.word(j)] && r.word(e-1) != "time") && (!x.bare || r.at(i).w != "" && len(r.word(i)) <= 4 && r.is(i, isDigits)) {
 		return true
 	}
 	if !r.agenda || r.is(j, isUnit|isMonth|isOrdSuffix|isDays) {

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"strings"
 	"time"
 
 	"dossier/internal/doc"
@@ -103,6 +104,13 @@ func newReader(a *nlp.Analysis) *reader {
 			}
 		case nlp.Lower:
 			lower++
+		}
+	}
+	for i := range a.Doc.Blocks {
+		if b := &a.Doc.Blocks[i]; b.Kind == doc.Header && b.Value.Len() < 100 {
+			for _, w := range strings.Fields(strings.ToLower(a.Doc.Text.Slice(b.Value))) {
+				r.groups = r.groups || dateTimeGroup(w)
+			}
 		}
 	}
 	r.noCapitals, r.allCapitals = upper == 0, lower == 0
@@ -251,8 +259,11 @@ func (r *reader) sentence() {
 		}
 		r.hasClock = r.hasClock || t.Kind == nlp.Clock
 		r.a.Times = append(r.a.Times, t)
-		if t.Kind == nlp.Date && !window {
+		switch {
+		case t.Kind == nlp.Date && !window:
 			r.tell(&t)
+		case t.Dated:
+			r.tell(&nlp.Timex{Value: t.On, Relative: t.Relative})
 		}
 		i = j
 	}

@@ -18,7 +18,7 @@ var afterDay = regexp.MustCompile(`(?i)^[\s,.–-]*(?:(?:at\s+)?\d{1,2}[:.h]?\d\
 
 // releases are the words of which one stands before the day of a statement: "Press
 // release No. 12, 3 May 2023".
-var releases = regexp.MustCompile(`(?i)\b(?:press|release|statement|communiqu[eé]|bulletin|notice|issued|updated?|dated?|published|posted|news|report|sitrep|as (?:at|of)|reissued|advisory|alert|update)\b`)
+var releases = regexp.MustCompile(`(?i)\b(?:press|release|statement|communiqu[eé]|bulletin|notice|issued|updated?|dated?|published|posted|news|report|sitrep|opsum|intsum|intrep|spotrep|as (?:at|of)|reissued|advisory|alert|update)\b`)
 
 // placeBefore is a town before the day: "New York, ".
 var placeBefore = regexp.MustCompile(`^(?:\p{Lu}[\p{L}.'’-]*\s+){0,2}\p{Lu}[\p{L}.'’-]*(?:,\s+\p{Lu}[\p{L}.'’-]*)?,\s*$`)
