@@ -64,6 +64,10 @@ func (r *reading) spots() (towns, states []spot) {
 			if w == 0 {
 				continue
 			}
+			if sp, country, ok := r.townIn(n); ok && n.Place == 0 {
+				towns = addSpot(towns, a.Text(sp), country, w, sp)
+				continue
+			}
 			if r.isRegion(n) {
 				w *= 0.4 // a province holds the town, it is not one
 			}
@@ -307,7 +311,11 @@ func (r *reading) site() {
 		if si >= len(a.Sentences) {
 			break
 		}
-		if r.in.Background[si] || !isSite(a, n) {
+		sp, ok := r.landmark(n)
+		if !ok {
+			sp, ok = n.Span, isSite(a, n)
+		}
+		if r.in.Background[si] || !ok {
 			continue
 		}
 		w := r.nearness(si, n.First) * r.prominence(si)
@@ -318,7 +326,7 @@ func (r *reading) site() {
 			w *= 0.2
 		}
 		if w > 0 {
-			cs = vote(cs, a.Text(n.Span), w, n.Span, false)
+			cs = vote(cs, a.Text(sp), w, sp, false)
 		}
 	}
 	cs = r.streetSites(cs)

@@ -23,6 +23,12 @@ func (r *reading) townFactor(si int, n *nlp.Name) float64 {
 		return 0.1
 	}
 	f := 1.0
+	if r.hasFigure(n) {
+		f = 0.2
+	}
+	if _, ok := r.landmark(n); ok && n.Last < s.Last && plainSite(a.Tokens[n.Last].Lower) {
+		f *= 0.4
+	}
 	switch r.plainToken(s, n.Last-1) {
 	case "county", "parish", "township", "province", "region", "state", "side":
 		f = 0.4
@@ -41,6 +47,16 @@ func (r *reading) townFactor(si int, n *nlp.Name) float64 {
 		}
 	}
 	return f
+}
+
+// plainSite reports whether what is called by w lies at a crossing or on a road and
+// goes by another name than its town's: "Kesklinn junction near Tapa".
+func plainSite(w string) bool {
+	switch w {
+	case "junction", "crossing", "roundabout", "interchange", "road", "street", "square", "bridge", "checkpoint":
+		return true
+	}
+	return false
 }
 
 // quarter reports whether the text calls a place part of a town, here or

@@ -42,27 +42,78 @@ func (f *fieldReader) place() {
 	parts := f.parts(",;\n")
 	town := -1
 	for i := len(parts) - 1; i >= 0; i-- {
-		words := strings.Fields(f.text(parts[i]))
+		part := f.namePart(parts[i])
+		words := strings.Fields(f.text(part))
 		hit := lexicon.Longest(words)
-		if hit.Words != len(words) || hit.Words == 0 {
+		if hit.Words == 0 || hit.Words != len(words) {
 			continue
 		}
 		switch {
 		case hit.Kind == "state":
-			f.add(claim.Value{Slot: claim.Country, Text: hit.Country}, parts[i])
+			f.add(claim.Value{Slot: claim.Country, Text: hit.Country}, part)
 		case town < 0 && (hit.Kind == "place" || hit.Kind == "region"):
 			if hit.Kind == "region" && i > 0 {
 				continue
 			}
 			town = i
-			f.add(claim.Value{Slot: claim.Place, Text: f.text(parts[i])}, parts[i])
-			f.countryOf(hit, parts[i])
+			if part.Len() < parts[i].Len() && i == 0 {
+				town = len(parts) // the part tells more than the town
+			}
+			f.add(claim.Value{Slot: claim.Place, Text: f.text(part)}, part)
+			f.countryOf(hit, part)
 		}
 	}
 	if len(parts) > 1 && town != 0 {
 		f.add(claim.Value{Slot: claim.Site, Text: f.text(parts[0])}, parts[0])
 	}
 }
+
+// namePart is the name within a part of a place field: behind "municipality of",
+// "12 km north of", "VIC", and before "anchorage", "airfield", "road".
+func (f *fieldReader) namePart(sp text.Span) text.Span {
+	words := strings.Fields(f.text(sp))
+	if h := lexicon.Longest(words); h.Words == len(words) {
+		return sp
+	}
+	at := 0
+	for i, w := range words {
+		switch strings.ToLower(w) {
+		case "of", "near", "off", "vic", "ivo", "outside", "in":
+			at = i + 1
+		}
+	}
+	rest := words[at:]
+	h := lexicon.Longest(rest)
+	if h.Words == 0 {
+		return sp
+	}
+	for _, w := range rest[h.Words:] {
+		if !lyingThere[strings.ToLower(w)] {
+			return sp
+		}
+	}
+	s, start := f.text(sp), 0
+	for range at {
+		start += strings.Index(s[start:], " ") + 1
+		for start < len(s) && s[start] == ' ' {
+			start++
+		}
+	}
+	end := start
+	for n := 0; n < h.Words; n++ {
+		for end < len(s) && s[end] == ' ' {
+			end++
+		}
+		for end < len(s) && s[end] != ' ' {
+			end++
+		}
+	}
+	return text.Span{Start: sp.Start + start, End: sp.Start + end}
+}
+
+// lyingThere are the words behind a town's name for what lies in or by it.
+var lyingThere = map[string]bool{"anchorage": true, "roads": true, "port": true, "harbour": true, "harbor": true, "airfield": true, "airport": true, "city": true, "town": true,
+	"area": true, "district": true, "road": true, "terminal": true, "province": true, "outer": true, "inner": true, "centre": true, "center": true}
 
 // countryOf derives the country from a town where the field names no state.
 func (f *fieldReader) countryOf(hit lexicon.Hit, sp text.Span) {
