@@ -52,7 +52,8 @@ func (r *reading) landmark(n *nlp.Name) (text.Span, bool) {
 			return text.Span{}, false
 		}
 		if sites[t.Lower] {
-			return a.SpanOf(n.First, i+1), true
+			// "the Leeds clinic" is some clinic in Leeds, "Leeds airport" a name
+			return a.SpanOf(n.First, i+1), n.Place == 0 || ofTown(t.Lower)
 		}
 		switch t.Lower {
 		case "tram", "railway", "train", "bus", "metro", "police", "army", "filling", "petrol", "gas", "shopping", "fire", "power", "primary", "high", "secondary", "toll", "border":
@@ -61,6 +62,15 @@ func (r *reading) landmark(n *nlp.Name) (text.Span, bool) {
 		}
 	}
 	return text.Span{}, false
+}
+
+// ofTown reports whether a town has one of what w is for, which goes by its name.
+func ofTown(w string) bool {
+	switch w {
+	case "airport", "airfield", "airbase", "port", "anchorage", "harbour", "harbor", "prison", "junction", "crossing", "roundabout":
+		return true
+	}
+	return false
 }
 
 // hasFigure reports whether a name has a figure in it, as no town's has: "KM4",
