@@ -14,8 +14,8 @@ import (
 // restaurant").
 var sites = words("anchorage airfield airport airbase base port harbour harbor jetty terminal pier checkpoint junction crossing roundabout interchange bridge road street lane " +
 	"highway square market bazaar mosque church temple synagogue school university hospital clinic hotel restaurant cafe club stadium station stop courthouse court " +
-	"prison barracks camp compound headquarters office offices mine plant refinery depot district quarter neighbourhood mall centre center embassy consulate " +
-	"ministry parliament palace house building tower park beach resort theatre theater cinema museum bank shop store farm gate tunnel depot platform")
+	"prison barracks camp compound headquarters office offices mine plant refinery depot mall centre center embassy consulate " +
+	"ministry parliament palace house building tower park beach resort theatre theater cinema museum bank shop store farm gate tunnel platform")
 
 // townIn is the town at the head of a place's name that ends in a noun for a site:
 // "Conakry" of "Conakry Anchorage".

@@ -78,13 +78,17 @@ func (f *fieldReader) namePart(sp text.Span) text.Span {
 	at := 0
 	for i, w := range words {
 		switch strings.ToLower(w) {
-		case "of", "near", "off", "vic", "ivo", "outside", "in":
+		case "near", "off", "vic", "ivo", "outside":
 			at = i + 1
+		case "of":
+			if i > 0 && partOf[strings.ToLower(words[i-1])] {
+				at = i + 1
+			}
 		}
 	}
 	rest := words[at:]
 	h := lexicon.Longest(rest)
-	if h.Words == 0 {
+	if h.Words == 0 || h.Kind == lexicon.State {
 		return sp
 	}
 	for _, w := range rest[h.Words:] {
@@ -109,6 +113,18 @@ func (f *fieldReader) namePart(sp text.Span) text.Span {
 		}
 	}
 	return text.Span{Start: sp.Start + start, End: sp.Start + end}
+}
+
+// partOf are the words before "of" and a place: what it is, or where from it.
+var partOf = wordSet("municipality district city town village province region department vicinity outskirts area commune county prefecture governorate north south east west " +
+	"northeast northwest southeast southwest north-east north-west south-east south-west n s e w ne nw se sw nne ene ese sse ssw wsw wnw nnw")
+
+func wordSet(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
 }
 
 // lyingThere are the words behind a town's name for what lies in or by it.
