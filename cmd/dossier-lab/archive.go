@@ -123,7 +123,7 @@ func makeArchive(w io.Writer, shared, dir string, first, records, documents int,
 	a := &archive.Archive{Store: s, Read: hold.read, Claims: hold.claims, Version: "dossier-lab", Now: time.Now, Who: "dossier-lab"}
 	n, told, start, last, spent, began := 0, 0, time.Now(), time.Now(), processor(), processor()
 	var failed error
-	err = a.AddAll(ctx, max(2, runtime.GOMAXPROCS(0)/2), func(yield func(archive.Input) bool) {
+	err = a.AddAll(ctx, 2*runtime.GOMAXPROCS(0), func(yield func(archive.Input) bool) {
 		produce(m, hold, first, records, documents, func(in archive.Input) bool {
 			return (limit == 0 || time.Since(start) < limit) && yield(in)
 		})
