@@ -134,13 +134,6 @@ func (v *view) Links(r match.Ref, most int) (out []match.Link, err error) {
 	return out, err
 }
 
-// signed is a sign as it is written down: with the keys it lies under, so that it can
-// be taken from under them.
-type signed struct {
-	*match.Sign
-	Under []string `json:"under"`
-}
-
 // PutSign implements store.Change.
 func (c *change) PutSign(g *match.Sign, keys []string, links []match.Link) error {
 	if err := c.RemoveSign(g.Ref); err != nil {
@@ -150,7 +143,7 @@ func (c *change) PutSign(g *match.Sign, keys []string, links []match.Link) error
 	if err != nil {
 		return err
 	}
-	body, err := json.Marshal(signed{g, keys})
+	body, err := written(g, keys)
 	if err != nil {
 		return err
 	}
@@ -234,14 +227,14 @@ func (c *change) keysOf(packed []byte) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	s := signed{Sign: &match.Sign{}}
-	if err := json.Unmarshal(plain, &s); err != nil {
+	g, keys, err := unwritten(plain)
+	if err != nil {
 		return "", err
 	}
-	if s.Under == nil {
-		s.Under = s.Keys()
+	if keys == nil {
+		keys = g.Keys()
 	}
-	list, err := json.Marshal(s.Under)
+	list, err := json.Marshal(keys)
 	return string(list), err
 }
 

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"bytes"
-	"encoding/json"
 	"sync"
 
 	"dossier/internal/match"
@@ -35,8 +34,8 @@ func (c *signCache) of(r match.Ref, packed []byte, p packer) (*match.Sign, error
 	if err != nil {
 		return nil, err
 	}
-	g := &match.Sign{}
-	if err := json.Unmarshal(plain, g); err != nil {
+	g, _, err := unwritten(plain)
+	if err != nil {
 		return nil, err
 	}
 	c.keep(r, keptSign{packed, g})
