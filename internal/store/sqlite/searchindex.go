@@ -433,13 +433,23 @@ func terms(f *search.Facts) map[term]bool {
 			out[term{string(field), search.Fold(n), n}] = true
 		}
 	}
-	for _, field := range search.CountedBy() {
-		if info, _ := query.Lookup(string(field)); info.Kind == query.Name && len(f.Names[field]) == 0 && f.ID != "" {
+	for _, field := range nameFields() {
+		if len(f.Names[field]) == 0 && f.ID != "" {
 			out[term{none, string(field), ""}] = true
 		}
 	}
 	return out
 }
+
+// nameFields are the fields of names that records are counted by.
+var nameFields = sync.OnceValue(func() (out []query.Field) {
+	for _, field := range search.CountedBy() {
+		if info, _ := query.Lookup(string(field)); info.Kind == query.Name {
+			out = append(out, field)
+		}
+	}
+	return out
+})
 
 // none is the field under which the fields of names stand that a record has none of.
 const none = "none"

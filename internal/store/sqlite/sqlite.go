@@ -331,10 +331,21 @@ func (w *writer) statement(ctx context.Context, q string) (*sql.Stmt, error) {
 // mostPrepared bounds how many statements are kept.
 const mostPrepared = 200
 
+// unwatched is a context for one statement of a change. The driver watches one that can
+// be cancelled from another goroutine, which costs as much as a small statement does; so
+// whether it was cancelled is looked at before each.
+func unwatched(ctx context.Context) (context.Context, error) {
+	return context.WithoutCancel(ctx), ctx.Err()
+}
+
 // ExecContext implements Conn.
 func (w *writer) ExecContext(ctx context.Context, q string, args ...any) (sql.Result, error) {
 	if len(args) == 0 {
 		return w.conn.ExecContext(ctx, q)
+	}
+	ctx, err := unwatched(ctx)
+	if err != nil {
+		return nil, err
 	}
 	st, err := w.statement(ctx, q)
 	if err != nil {
@@ -348,6 +359,10 @@ func (w *writer) ExecContext(ctx context.Context, q string, args ...any) (sql.Re
 
 // QueryContext implements Conn.
 func (w *writer) QueryContext(ctx context.Context, q string, args ...any) (*sql.Rows, error) {
+	ctx, err := unwatched(ctx)
+	if err != nil {
+		return nil, err
+	}
 	st, err := w.statement(ctx, q)
 	if err != nil {
 		return nil, err
@@ -360,11 +375,15 @@ func (w *writer) QueryContext(ctx context.Context, q string, args ...any) (*sql.
 
 // QueryRowContext implements Conn.
 func (w *writer) QueryRowContext(ctx context.Context, q string, args ...any) *sql.Row {
-	st, err := w.statement(ctx, q)
-	if err != nil || st == nil {
-		return w.conn.QueryRowContext(ctx, q, args...)
+	free, err := unwatched(ctx)
+	if err != nil {
+		return w.conn.QueryRowContext(ctx, q, args...) // which gives the error
 	}
-	return st.QueryRowContext(ctx, args...)
+	st, err := w.statement(free, q)
+	if err != nil || st == nil {
+		return w.conn.QueryRowContext(free, q, args...)
+	}
+	return st.QueryRowContext(free, args...)
 }
 
 func missing(what string, args ...any) error {
