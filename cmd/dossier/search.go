@@ -20,7 +20,7 @@ import (
 // SearchCmd is "dossier search".
 type SearchCmd struct {
 	Query []string    `arg:"" optional:"" help:"What to search for; @NAME is a saved query."`
-	Sort  search.Sort `enum:"date,oldest,killed,injured,documents" default:"date" help:"The order: ${enum}."`
+	Sort  search.Sort `enum:"date,oldest,killed,injured,documents,relevance" default:"date" help:"The order: ${enum}."`
 	Limit int         `default:"20" placeholder:"N" help:"How many records at most, to 1000."`
 	After string      `placeholder:"CURSOR" help:"Go on behind a page, whose end gave the cursor."`
 	JSON  bool        `name:"json" help:"Print the page as JSON."`

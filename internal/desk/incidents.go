@@ -139,7 +139,7 @@ func (f *finder) choices(ctx context.Context, book Book) error {
 // orders are the orders of results, for people.
 var orders = map[search.Sort]string{
 	search.Newest: "latest first", search.Oldest: "earliest first", search.Killed: "most killed first",
-	search.Injured: "most injured first", search.Documents: "most reports first",
+	search.Injured: "most injured first", search.Documents: "most reports first", search.Relevance: "most of the words first",
 }
 
 // link leads to the same page with one thing changed.

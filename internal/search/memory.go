@@ -154,11 +154,12 @@ func (m *Memory) Search(_ context.Context, r Request) (Page, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	found := m.found(r.Query)
-	inOrder(found, r.Sort)
+	keys := m.keys(r, found)
+	inOrder(found, keys)
 	p := Page{Query: r.Query.String(), Total: len(found), Sort: r.Sort, Hits: []Hit{}}
 	marks := NewMarker(r.Query)
 	for _, v := range found {
-		key := r.Sort.Key(&v.facts)
+		key := keys[v]
 		if !after.Before(key, v.facts.ID) {
 			continue
 		}
@@ -172,6 +173,22 @@ func (m *Memory) Search(_ context.Context, r Request) (Page, error) {
 		after = Cursor{r.Sort, key, v.facts.ID}
 	}
 	return p, nil
+}
+
+// keys are what records found are sorted by.
+func (m *Memory) keys(r Request, found []*view) map[*view]int {
+	if r.Sort == Relevance {
+		return m.scores(r.Query, found)
+	}
+	return ownKeys(found, r.Sort)
+}
+
+func ownKeys(found []*view, s Sort) map[*view]int {
+	out := make(map[*view]int, len(found))
+	for _, v := range found {
+		out[v] = s.Key(&v.facts)
+	}
+	return out
 }
 
 func (m *Memory) found(q query.Query) []*view {

@@ -85,7 +85,7 @@ func (m *Memory) Places(_ context.Context, q query.Query, most int) (Places, err
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	found := m.found(q)
-	inOrder(found, Newest)
+	inOrder(found, ownKeys(found, Newest))
 	out.Total = len(found)
 	for _, v := range found {
 		p, ok := PlaceOf(&v.item.Record)
@@ -100,9 +100,9 @@ func (m *Memory) Places(_ context.Context, q query.Query, most int) (Places, err
 	return out, nil
 }
 
-// inOrder sorts records found.
-func inOrder(found []*view, s Sort) {
+// inOrder sorts records found by their keys.
+func inOrder(found []*view, keys map[*view]int) {
 	slices.SortFunc(found, func(a, b *view) int {
-		return cmp.Or(cmp.Compare(s.Key(&b.facts), s.Key(&a.facts)), cmp.Compare(a.facts.ID, b.facts.ID))
+		return cmp.Or(cmp.Compare(keys[b], keys[a]), cmp.Compare(a.facts.ID, b.facts.ID))
 	})
 }

@@ -27,15 +27,21 @@ const (
 	Killed    Sort = "killed"    // most killed first
 	Injured   Sort = "injured"   // most injured first
 	Documents Sort = "documents" // most documents first
+	// Relevance puts first what tells most of the words sought: rare ones, in the title and
+	// the names of a record. It is that of a query; without words the latest come first.
+	Relevance Sort = "relevance"
 )
 
 // Sorts lists the orders.
-func Sorts() []Sort { return []Sort{Newest, Oldest, Killed, Injured, Documents} }
+func Sorts() []Sort { return append(OwnSorts(), Relevance) }
+
+// OwnSorts lists the orders that do not depend on what is sought.
+func OwnSorts() []Sort { return []Sort{Newest, Oldest, Killed, Injured, Documents} }
 
 // Unknown is the key of a record of which nothing is known.
 const Unknown = math.MinInt32
 
-// Key is what a record is sorted by, larger ones first.
+// Key is what a record is sorted by, larger ones first; not for [Relevance].
 func (s Sort) Key(f *Facts) int {
 	var field query.Field
 	switch s {

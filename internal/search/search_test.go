@@ -233,6 +233,7 @@ func TestPages(t *testing.T) {
 		want := map[search.Sort]string{
 			search.Newest: "embassy rally market", search.Oldest: "market rally embassy", search.Killed: "market embassy rally",
 			search.Injured: "embassy market rally", search.Documents: "embassy market rally",
+			search.Relevance: "embassy rally market", // nothing is sought: the latest first
 		}[sort]
 		if got := strings.Join(all, " "); got != want {
 			t.Errorf("%s: %s", sort, got)

@@ -141,24 +141,13 @@ func (a *asker) patterns(list []search.Pattern) (search.Set, error) {
 	var match []string
 	var phrases [][]string // of more than two words
 	for _, p := range list {
-		switch {
-		case p.Stem != "":
-			match = append(match, `"s`+p.Stem+`"`)
-		case p.Exact != "":
-			match = append(match, `"x`+p.Exact+`"`)
-		case p.Glob != "":
-			m, err := a.glob(p.Glob)
-			if err != nil || m == "" {
-				return nil, err
-			}
-			match = append(match, m)
-		default:
-			for i := 1; i < len(p.Phrase); i++ {
-				match = append(match, `"`+pairToken(p.Phrase[i-1], p.Phrase[i])+`"`)
-			}
-			if len(p.Phrase) > 2 {
-				phrases = append(phrases, p.Phrase)
-			}
+		m, err := a.match(p)
+		if err != nil || len(m) == 0 {
+			return nil, err
+		}
+		match = append(match, m...)
+		if len(p.Phrase) > 2 {
+			phrases = append(phrases, p.Phrase)
 		}
 	}
 	if len(match) == 0 {
@@ -172,6 +161,27 @@ func (a *asker) patterns(list []search.Pattern) (search.Set, error) {
 		out, err = a.having(out, p)
 	}
 	return out, err
+}
+
+// match is the expressions of the full-text index that must hold where a pattern is
+// found; none when it is found nowhere.
+func (a *asker) match(p search.Pattern) (out []string, err error) {
+	switch {
+	case p.Stem != "":
+		return []string{`"s` + p.Stem + `"`}, nil
+	case p.Exact != "":
+		return []string{`"x` + p.Exact + `"`}, nil
+	case p.Glob != "":
+		m, err := a.glob(p.Glob)
+		if m != "" {
+			out = append(out, m)
+		}
+		return out, err
+	}
+	for i := 1; i < len(p.Phrase); i++ {
+		out = append(out, `"`+pairToken(p.Phrase[i-1], p.Phrase[i])+`"`)
+	}
+	return out, nil
 }
 
 // having leaves the records of a set in one of whose texts a phrase stands. The texts

@@ -101,6 +101,9 @@ CREATE TABLE search_source (           -- how the sources fared in each record
 -- nothing to decide.
 CREATE VIRTUAL TABLE search_word USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii');
 
+-- The same of the title and of all the lines of a record alone, for the order of relevance.
+CREATE VIRTUAL TABLE search_own USING fts5(title, lines, content='', contentless_delete=1, detail=column, tokenize='ascii');
+
 -- The words of each document in order, for phrases; those of a record's own lines
 -- under its number, negative.
 CREATE VIRTUAL TABLE search_phrase USING fts5(body, content='', contentless_delete=1, tokenize='ascii');
@@ -109,5 +112,6 @@ CREATE VIRTUAL TABLE search_phrase USING fts5(body, content='', contentless_dele
 -- half as often while the archive grows, and a word is sought in twice as many pieces.
 -- A change is held whole in memory, up to 8 MB, before it becomes a piece.
 INSERT INTO search_word (search_word, rank) VALUES ('automerge', 8), ('hashsize', 8388608);
+INSERT INTO search_own (search_own, rank) VALUES ('automerge', 8), ('hashsize', 8388608);
 INSERT INTO search_phrase (search_phrase, rank) VALUES ('automerge', 8), ('hashsize', 8388608);
 CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_word, 'row');

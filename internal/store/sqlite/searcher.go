@@ -54,7 +54,7 @@ func (s *Store) Search(ctx context.Context, r search.Request) (search.Page, erro
 			return err
 		}
 		p.Total = set.Len()
-		list, err := a.page(set, p.Total, r.Sort, after, r.Limit)
+		list, err := a.sorted(set, p.Total, r, after)
 		if err != nil {
 			return err
 		}
@@ -72,6 +72,14 @@ func (s *Store) Search(ctx context.Context, r search.Request) (search.Page, erro
 		return nil
 	})
 	return p, err
+}
+
+// sorted gives up to one record more than a page has behind a cursor.
+func (a *asker) sorted(set search.Set, total int, r search.Request, after search.Cursor) ([]row, error) {
+	if r.Sort == search.Relevance {
+		return a.relevant(set, r.Query, after, r.Limit)
+	}
+	return a.page(set, total, r.Sort, after, r.Limit)
 }
 
 // hit reads what a result says of a record found.

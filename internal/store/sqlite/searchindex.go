@@ -14,7 +14,6 @@ import (
 	"sync"
 
 	"dossier/internal/fault"
-	"dossier/internal/name"
 	"dossier/internal/query"
 	"dossier/internal/register"
 	"dossier/internal/search"
@@ -237,15 +236,17 @@ func (x *indexing) records(keys []int64) error {
 
 // indexed is what is indexed of a record.
 type indexed struct {
-	key         int64
-	item        search.Item
-	facts       search.Facts
-	body, hit   []byte // facts and hit as JSON
-	cast        []byte // who occurs in it, as JSON
-	outlets     []register.Outlet
-	tallies     []register.Tally
-	words, told string // of the record and its documents; of the record alone, in order
-	err         error
+	key        int64
+	item       search.Item
+	facts      search.Facts
+	body, hit  []byte // facts and hit as JSON
+	cast       []byte // who occurs in it, as JSON
+	outlets    []register.Outlet
+	tallies    []register.Tally
+	words      string // of the record and its documents
+	title, own string // words of its title and of all its lines
+	told       string // its lines in order
+	err        error
 }
 
 func (d *indexed) look(x *searchIndex) {
@@ -260,7 +261,9 @@ func (d *indexed) look(x *searchIndex) {
 		return
 	}
 	d.tallies = register.Tallies(&d.item.Record, d.outlets)
-	d.words, d.told = x.tokens(d.item), phrases(search.Lines(&d.item.Record)...)
+	lines := search.Lines(&d.item.Record)
+	d.words, d.told = x.tokens(search.Texts(d.item)), phrases(lines...)
+	d.title, d.own = x.tokens([]string{d.item.Record.Title}), x.tokens(lines)
 	d.item.Documents = nil
 }
 
@@ -310,7 +313,7 @@ func (x *indexing) record(d *indexed) error {
 		return err
 	}
 	args := []any{d.key, d.facts.ID}
-	for _, s := range search.Sorts() {
+	for _, s := range search.OwnSorts() {
 		args = append(args, s.Key(&d.facts))
 	}
 	if err := x.exec(`INSERT OR REPLACE INTO search_record (num, id, "date", oldest, killed, injured, documents, hit, facts, "cast", told) VALUES (?,?,?,?,?,?,?,?,?,?,?)`, append(args, string(d.hit), string(d.body), string(d.cast), fared)...); err != nil {
@@ -323,9 +326,9 @@ func (x *indexing) record(d *indexed) error {
 		return err
 	}
 	if old.ID != "" {
-		x.later("DELETE FROM search_word WHERE rowid=?", d.key)
-		x.later("DELETE FROM search_phrase WHERE rowid=?", -d.key)
+		x.unworded(d.key)
 	}
+	x.later("INSERT INTO search_own (rowid, title, lines) VALUES (?,?,?)", d.key, d.title, d.own)
 	x.later("INSERT INTO search_word (rowid, words) VALUES (?,?)", d.key, d.words)
 	x.later("INSERT INTO search_phrase (rowid, body) VALUES (?,?)", -d.key, d.told)
 	return nil
@@ -487,64 +490,11 @@ func spans(f *search.Facts) []spanRow {
 	return out
 }
 
-// names keeps how names are written and what their words are. Words of names that are
-// gone stay: they only lead to names, and a name that no record has leads nowhere.
-func (x *indexing) names(gone, come []term) error {
-	isName := func(t term) bool { return t.shown == "" }
-	gone, come = slices.DeleteFunc(gone, isName), slices.DeleteFunc(come, isName)
-	for _, t := range gone {
-		if err := x.exec("UPDATE search_name SET uses=uses-1 WHERE field=? AND name=? AND shown=?", t.field, t.value, t.shown); err != nil {
-			return err
-		}
-		if err := x.exec("DELETE FROM search_name WHERE field=? AND name=? AND shown=? AND uses<=0", t.field, t.value, t.shown); err != nil {
-			return err
-		}
-	}
-	if len(gone)+len(come) == 0 {
-		return nil
-	}
-	list, err := json.Marshal(append([]term{}, come...)) // a list, though it be empty
-	if err != nil {
-		return err
-	}
-	if err := x.exec(`INSERT INTO search_name (field, name, shown, uses) SELECT value->>0, value->>1, value->>2, 1 FROM json_each(?) WHERE true
-		ON CONFLICT (field, name, shown) DO UPDATE SET uses=uses+1`, string(list)); err != nil {
-		return err
-	}
-	if err := x.top(append(gone, come...)); err != nil {
-		return err
-	}
-	words := [][4]string{}
-	for _, t := range come {
-		for _, w := range search.NameKeys(t.value) {
-			words = append(words, [4]string{t.field, w, name.Key(w), t.value})
-		}
-	}
-	if list, err = json.Marshal(words); err != nil {
-		return err
-	}
-	return x.exec(`INSERT OR IGNORE INTO search_name_word (field, word, sound, name)
-		SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each(?)`, string(list))
-}
-
-// top keeps how many records have each of some names, of those that several have.
-func (x *indexing) top(names []term) error {
-	list, err := json.Marshal(names)
-	if err != nil {
-		return err
-	}
-	if err := x.exec("DELETE FROM search_top WHERE (field, name) IN (SELECT value->>0, value->>1 FROM json_each(?))", string(list)); err != nil {
-		return err
-	}
-	return x.exec(`INSERT INTO search_top (field, name, n, shown) SELECT field, name, sum(uses), min(shown) FROM search_name
-		WHERE (field, name) IN (SELECT value->>0, value->>1 FROM json_each(?)) GROUP BY field, name HAVING sum(uses) > 1`, string(list))
-}
-
-// tokens are the words of a record and its documents, once each, with their stems and
-// the pairs that stand beside each other.
-func (x *searchIndex) tokens(it search.Item) string {
+// tokens are the words of texts, once each, with their stems and the pairs that stand
+// beside each other.
+func (x *searchIndex) tokens(texts []string) string {
 	seen := map[string]bool{}
-	for _, t := range search.Texts(it) {
+	for _, t := range texts {
 		for before, w := range search.Pairs(t) {
 			if before != "" {
 				seen[pairToken(before, w)] = true
@@ -595,7 +545,13 @@ func (x *indexing) remove(key int64) error {
 			return err
 		}
 	}
-	x.later("DELETE FROM search_word WHERE rowid=?", key)
-	x.later("DELETE FROM search_phrase WHERE rowid=?", -key)
+	x.unworded(key)
 	return nil
+}
+
+// unworded takes the words of a record out of the index.
+func (x *indexing) unworded(key int64) {
+	x.later("DELETE FROM search_word WHERE rowid=?", key)
+	x.later("DELETE FROM search_own WHERE rowid=?", key)
+	x.later("DELETE FROM search_phrase WHERE rowid=?", -key)
 }
