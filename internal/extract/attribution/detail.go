@@ -94,7 +94,7 @@ func (r *reader) channel(s Saying) string {
 	for i := sent.FirstWord; i < sent.LastWord; i++ {
 		w := &r.a.Words[i]
 		c := channels[lower(w.Lemma)]
-		if w.UPOS == nlp.VERB || i == s.Cue || c == "" || s.Content.Overlaps(w.Span) || r.quoted(i) || i == s.Source && c != "statement" {
+		if w.UPOS == nlp.VERB || w.UPOS == nlp.PROPN && c == "email" || i == s.Cue || c == "" || s.Content.Overlaps(w.Span) || r.quoted(i) || i == s.Source && c != "statement" {
 			continue
 		}
 		switch w.Rel {

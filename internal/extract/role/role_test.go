@@ -99,6 +99,8 @@ func TestRoles(t *testing.T) {
 		{"a group's fighters", "The Dawn Liberation Front said in a statement that its fighters had targeted agents of the army.", "claimed_by Dawn Liberation Front / perpetrator Dawn Liberation Front claimed"},
 		{"claimed by, behind the attack", "Eleven people died in an attack claimed by the Dawn Liberation Front.", "claimed_by Dawn Liberation Front / perpetrator Dawn Liberation Front claimed"},
 		{"a branch of a group", "The regional branch of Islamic State, known by another name, claimed responsibility through its news agency.", "claimed_by Islamic State / perpetrator Islamic State claimed"},
+		{"by two, who are named", "The flight was hijacked on 19 August 1971 by two Ruritanian brothers, Peter and Adam Novak, who demanded to be flown to Oslo.", "perpetrator Peter fact / perpetrator Adam Novak fact"},
+		{"a gunman who is identified", "One gunman, later identified as Peter Novak, was shot dead by soldiers.", "suspect Peter Novak suspected"},
 		{"land claimed by a group", "Two men were shot on land claimed by the Dawn Liberation Front.", ""},
 		{"the bombing was claimed by", "The bombing was claimed by the Dawn Liberation Front.", "claimed_by Dawn Liberation Front / perpetrator Dawn Liberation Front claimed"},
 		{"a group that denies it", "The Army of the North said it had not carried out the bombing.", ""},

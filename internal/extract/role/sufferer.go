@@ -144,6 +144,8 @@ func (v *cast) identified() {
 			k, ok = v.byKey["c"+itoa(g.Chain)]
 		}
 		switch dead := v.deceased(g) && !attackerNoun(v.in.Words[g.Head].Lemma); {
+		case ok && attackerNoun(v.in.Words[g.Head].Lemma):
+			v.list[k].gone = true // a gunman who was shot is no victim
 		case ok:
 			v.join(n, k)
 		case dead, called(v.in.Words[g.Head].Lemma):

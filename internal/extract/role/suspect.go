@@ -123,6 +123,9 @@ func (v *cast) linked(p *nlp.Predicate) {
 		return
 	}
 	basis, role := basisOf[p.Verb], nlp.Patient
+	if p.Class == nlp.Attacking && p.Modality == nlp.Actual && p.Passive && v.byThese(p) {
+		return
+	}
 	if v.shoots(p) {
 		v.doer(p)
 		return
@@ -164,6 +167,38 @@ func (v *cast) linked(p *nlp.Predicate) {
 		}
 	}
 	v.listedBehind(p, basis)
+}
+
+// byThese adds those who are named behind the several who did what p tells: "hijacked
+// by two brothers, Ruiz and Novak, who".
+func (v *cast) byThese(p *nlp.Predicate) bool {
+	g := p.Agent()
+	if g == nil || g.Head < p.Word || !strings.Contains(v.in.Words[g.Head].Feats, "Number=Plur") || v.in.Words[g.Head].UPOS != nlp.NOUN {
+		return false
+	}
+	s := v.sentenceOf(p.Word)
+	if g.Head+2 >= s.LastWord || v.in.WordText(g.Head+1) != "," {
+		return false
+	}
+	n := v.nameAt(v.in.Words[g.Head+2].Token)
+	if n < 0 || v.in.Names[n].Kind != entity.Person {
+		return false
+	}
+	before := len(v.list)
+	for k := g.Head + 2; k < s.LastWord; k++ {
+		w := &v.in.Words[k]
+		n := v.nameAt(w.Token)
+		switch {
+		case n >= 0 && v.in.Names[n].Kind == entity.Person:
+			if v.in.Names[n].First == w.Token {
+				v.byName(n, "fact", k, v.in.Words[p.Word].Span)
+			}
+		case v.in.WordText(k) == "," || w.UPOS == nlp.CCONJ:
+		default:
+			k = s.LastWord
+		}
+	}
+	return len(v.list) > before
 }
 
 // shoots reports whether p tells of somebody who kills or hurts another, or fires

@@ -11,6 +11,7 @@ import (
 // says beside them what they are, whatever else they were taken for: "Haki Africa, a
 // rights group,", "the newspaper Le Nouvelliste". Persons stay persons.
 func (r *reader) called() {
+	r.initials()
 	told := map[string]entity.Kind{}
 	defer func() { r.calledAgain(told) }()
 	for _, s := range r.a.Sentences {
@@ -35,6 +36,25 @@ func (r *reader) called() {
 					}
 				}
 			}
+		}
+	}
+}
+
+// initials adds the initials right before a person's name to it: "K. P. Oli".
+func (r *reader) initials() {
+	for i := range r.names {
+		c := &r.names[i]
+		from := 0
+		if i > 0 {
+			from = r.names[i-1].Last
+		}
+		first := c.First
+		for c.Kind == entity.Person && first-1 >= from && initial(r.a.TokenText(first-1)) && r.words[first-1].cap {
+			first--
+		}
+		if first < c.First {
+			c.First = first
+			c.Span = r.a.SpanOf(c.First, c.Last)
 		}
 	}
 }

@@ -327,6 +327,7 @@ func TestCalled(t *testing.T) {
 		"Haki Africa, a rights group, disputed this on Monday.":         "org Haki Africa",
 		"Gunmen of the group Ansar al-Fajr fired.":                      "grp Ansar al-Fajr",
 		"He told the newspaper El Imparcial of it.":                     "org El Imparcial",
+		"Prime Minister K. P. Sharma Oli apologised.":                   "per K. P. Sharma Oli",
 		"He gave an interview to the newspaper Le Nouvelliste.":         "org Le Nouvelliste",
 		"Dawn Column, an armed group based in the hills, said nothing.": "grp Dawn Column",
 		"Lieve Baert, the agency of the news said, was hurt.":           "per Lieve Baert",
