@@ -176,6 +176,9 @@ func (r *reading) month(w string) bool {
 	return false
 }
 
+// surelyThere is the weight of a town of which the lead says that the deed was in it.
+const surelyThere = 5.5
+
 // withDateline adds the town of the dateline, which is where it happened unless
 // the report tells of another country.
 func (r *reading) withDateline(towns, states []spot) []spot {
@@ -188,6 +191,11 @@ func (r *reading) withDateline(towns, states []spot) []spot {
 	for _, o := range append(append([]spot(nil), towns...), states...) {
 		if !strings.EqualFold(o.name, name) && o.country != "" && country != "" && o.country != country && o.weight > 1.5 {
 			w = 0
+		}
+	}
+	for _, o := range towns { // another town of the country in which the lead says that it happened
+		if !strings.EqualFold(o.name, name) && o.weight > surelyThere && o.country == country {
+			w = min(w, 1)
 		}
 	}
 	return addSpot(towns, name, country, w, sp)

@@ -28,6 +28,7 @@ func TestTown(t *testing.T) {
 	for _, c := range []struct{ why, words, want string }{
 		{"a dateline", "MILWAUKEE, Wis. (AP) — A baker was shot dead on Monday, police said.", "MILWAUKEE (MILWAUKEE)"},
 		{"the town and not its quarter", "CHICAGO (AP) — A man was shot during a robbery in the Roseland neighborhood.", "CHICAGO (CHICAGO)"},
+		{"a dateline from the next town", "BRUSSELS — Gunmen shot dead three guards in Antwerp on Monday, police said.", "Antwerp (Antwerp)"},
 		{"a dateline from another country", "LONDON (AP) — Gunmen shot dead three guards in Kabul, Afghanistan, on Monday.", "Kabul (Kabul)"},
 		{"the town whose police speak", "Houston police said a man was shot dead at a home.", "Houston (Houston)"},
 		{"a street is no town", "Cleveland police said a man was shot dead on Denver Street.", "Cleveland (Cleveland)"},
