@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"dossier/internal/desk"
@@ -75,6 +76,11 @@ func hostsOf(addr net.Addr) []string {
 	hosts := []string{net.JoinHostPort(host, port)}
 	if ip := net.ParseIP(host); ip != nil && (ip.IsLoopback() || ip.IsUnspecified()) {
 		hosts = append(hosts, "localhost:"+port, "127.0.0.1:"+port, "[::1]:"+port)
+	}
+	if port == "443" || port == "80" { // which browsers leave out
+		for _, h := range hosts {
+			hosts = append(hosts, strings.TrimSuffix(h, ":"+port))
+		}
 	}
 	return hosts
 }

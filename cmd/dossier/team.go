@@ -49,6 +49,8 @@ func (s Service) check(addr string) error {
 		return usageError(fmt.Sprintf("--public takes an address without a path, like https://desk.example.org, not %q", s.Public))
 	case (s.Cert == "") != (s.CertKey == ""):
 		return usageError("--cert and --cert-key go together")
+	case s.Cert != "" && u.Scheme == "http":
+		return usageError(fmt.Sprintf("with --cert the desk answers over TLS: --public begins with https://, not %q", s.Public))
 	case s.Issuer != "" && !s.Team:
 		return usageError("--oidc-issuer lets people sign in: it needs --team")
 	case onThisMachine(addr):
@@ -57,8 +59,17 @@ func (s Service) check(addr string) error {
 		return usageError(fmt.Sprintf("whoever reaches %s could read and change the archive: use --team, which asks everybody to sign in", addr))
 	case !secure:
 		return usageError(fmt.Sprintf("passwords would cross the network to %s for anybody to read: give --cert and --cert-key, or with a proxy that has TLS its address as --public https://…", addr))
+	case s.Public == "" && unspecified(addr):
+		return usageError(fmt.Sprintf("the desk answers to its own names alone: say with --public by which people reach %s, like https://desk.example.org", addr))
 	}
 	return nil
+}
+
+// unspecified reports whether an address stands for all that this machine has.
+func unspecified(addr string) bool {
+	host, _, err := net.SplitHostPort(addr)
+	ip := net.ParseIP(host)
+	return err == nil && (host == "" || ip != nil && ip.IsUnspecified())
 }
 
 // onThisMachine reports whether an address to listen at is reached from this machine
@@ -238,6 +249,6 @@ Examples:
   dossier serve --archive cases
   dossier serve --archive cases --addr 127.0.0.1:0
   dossier serve --archive cases --team
-  dossier serve --archive cases --team --addr 0.0.0.0:443 --cert desk.pem --cert-key desk.key
+  dossier serve --archive cases --team --addr 0.0.0.0:443 --public https://desk.example.org --cert desk.pem --cert-key desk.key
   dossier serve --archive cases --team --public https://desk.example.org`
 }

@@ -1,16 +1,29 @@
 package main
 
 import (
+	"bufio"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
 	"encoding/json"
+	"encoding/pem"
+	"errors"
 	"fmt"
+	"io"
+	"math/big"
 	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"dossier/internal/account"
 	"dossier/internal/desk"
@@ -139,7 +152,11 @@ func TestC31WhereTheDeskListens(t *testing.T) {
 		{"0.0.0.0:7070", Service{Team: true}, "--cert"},
 		{"0.0.0.0:7070", Service{Team: true, Public: "http://desk.example.org"}, "--cert"},
 		{"0.0.0.0:7070", Service{Team: true, Public: "https://desk.example.org"}, ""},
-		{"0.0.0.0:7070", Service{Team: true, Cert: "a", CertKey: "b"}, ""},
+		{"0.0.0.0:7070", Service{Team: true, Cert: "a", CertKey: "b"}, "--public"},
+		{":443", Service{Team: true, Cert: "a", CertKey: "b"}, "--public"},
+		{"10.0.0.5:7070", Service{Team: true, Cert: "a", CertKey: "b"}, ""},
+		{"0.0.0.0:7070", Service{Team: true, Cert: "a", CertKey: "b", Public: "https://desk.example.org"}, ""},
+		{"127.0.0.1:7070", Service{Cert: "a", CertKey: "b", Public: "http://desk.example.org"}, "https://"},
 		{"127.0.0.1:7070", Service{Cert: "a"}, "go together"},
 		{"127.0.0.1:7070", Service{Public: "desk.example.org"}, "--public"},
 		{"127.0.0.1:7070", Service{Public: "https://desk.example.org/desk"}, "--public"},
@@ -301,4 +318,66 @@ func TestC41ASecondPersonConfirms(t *testing.T) {
 	if got := shown(); got != "rea root" {
 		t.Errorf("%q", got)
 	}
+}
+
+// The desk of a team answers over TLS with a certificate of its own, prints the link
+// of the first administrator, and binds its cookies to TLS.
+func TestServeATeamOverTLS(t *testing.T) {
+	cert, key := certificate(t)
+	ctx, stop := context.WithCancel(t.Context())
+	app, _, errs := testApp(nil)
+	in, out := io.Pipe()
+	app.Context, app.Stdout = ctx, out
+	done := make(chan int, 1)
+	go func() {
+		done <- app.run([]string{"serve", "--archive", filled(t), "--team", "--addr", "127.0.0.1:0", "--cert", cert, "--cert-key", key})
+		out.Close()
+	}()
+	var link string
+	for s := bufio.NewScanner(in); link == "" && s.Scan(); {
+		if at := strings.TrimSpace(s.Text()); strings.Contains(at, "/invitation/") {
+			link = at
+		}
+	}
+	go io.Copy(io.Discard, in)
+	if !strings.HasPrefix(link, "https://127.0.0.1:") {
+		t.Fatalf("the link is %q: %s", link, errs)
+	}
+	c := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	resp, err := c.PostForm(link, url.Values{"name": {"ada"}, "password": {password}, "again": {password}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	if resp.StatusCode != http.StatusSeeOther || len(resp.Cookies()) != 2 || !resp.Cookies()[0].Secure || !strings.HasPrefix(resp.Cookies()[0].Name, "__Host-") || resp.Header.Get("Strict-Transport-Security") == "" {
+		t.Errorf("%v %v", resp.Status, resp.Header)
+	}
+	stop()
+	if status := <-done; status != exitOK {
+		t.Errorf("it ended with %d: %s", status, errs)
+	}
+}
+
+// certificate makes a certificate of this machine, signed by itself.
+func certificate(t *testing.T) (cert, key string) {
+	t.Helper()
+	secret, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := &x509.Certificate{SerialNumber: big.NewInt(1), NotAfter: time.Now().Add(time.Hour), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}}
+	der, err := x509.CreateCertificate(rand.Reader, x, x, &secret.PublicKey, secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := x509.MarshalECPrivateKey(secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	cert, key = filepath.Join(dir, "desk.pem"), filepath.Join(dir, "desk.key")
+	if err := errors.Join(os.WriteFile(cert, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), 0o600), os.WriteFile(key, pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Bytes: raw}), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	return cert, key
 }

@@ -24,6 +24,9 @@ func (d *Desk) guard(next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
 		h.Set("Cache-Control", "no-store")
+		if d.opts.Secure {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
 		if !d.knows(r.Host) {
 			http.Error(w, "this desk does not answer to the host "+quoteHost(r.Host), http.StatusMisdirectedRequest)
 			return
