@@ -87,10 +87,48 @@ func (v *recordView) step(e *schema.Event, what string, minor bool) step {
 		s.Certainty = strings.TrimSpace(s.Certainty + " did not happen")
 	}
 	s.Title = fmt.Sprintf("confidence %.2f", e.Confidence)
-	if e.WhenText != "" {
-		s.Title = "“" + e.WhenText + "” · " + s.Title
+	for _, m := range e.Makers {
+		s.Title = "read by " + strings.TrimSpace(m.Name+" "+m.Version) + " · " + s.Title
 	}
+	s.When = v.reckoned(e)
 	return s
+}
+
+// reckoned tells how the time of a step came about: as written, as it is read, the
+// zone, and the reasoning.
+func (v *recordView) reckoned(e *schema.Event) string {
+	var parts []string
+	if e.WhenText != "" {
+		parts = append(parts, wording.Quoted(e.WhenText))
+	}
+	if e.When != "" {
+		read := "read as " + strings.TrimSpace(e.When+" "+e.Time)
+		if zone := v.zone(); e.Time != "" && zone != "" {
+			read += " (" + zone + ")"
+		}
+		parts = append(parts, read)
+	}
+	return strings.Join(append(parts, v.reasoning(e)), ", ")
+}
+
+// reasoning is why a step has the date that it has.
+func (v *recordView) reasoning(e *schema.Event) string {
+	published := ""
+	if n := v.number[e.Trigger.Document]; n > 0 {
+		published = wording.ShortDate(v.Docs[n-1].Published)
+	}
+	year, _, _ := strings.Cut(e.When, "-")
+	switch {
+	case e.When == "":
+		return "no date is told"
+	case e.WhenText == "":
+		return "its own words give no date: it is that of what is told around it"
+	case year != "" && strings.Contains(e.WhenText, year):
+		return "the date is told whole"
+	case published != "":
+		return "reckoned from the report of " + published + " and what is told before"
+	}
+	return "reckoned from what is told before"
 }
 
 // timeline is the chronology drawn: a bar or tick for every dated step, on a scale
@@ -107,6 +145,7 @@ type tick struct {
 	ID          string
 	X, Y, W     float64
 	Phase, Text string
+	Unsure      bool // the date is a range, or about
 }
 
 type label struct {
@@ -147,7 +186,7 @@ func (v *recordView) chart() *timeline {
 		if rows[col] > 9 {
 			continue
 		}
-		c.Ticks = append(c.Ticks, tick{e.ID, x, float64(56 - 6*(rows[col]-1)), w, e.Phase, wording.Date(e.When, false) + ": " + e.What})
+		c.Ticks = append(c.Ticks, tick{e.ID, round1(x), float64(56 - 6*(rows[col]-1)), round1(w), e.Phase, wording.Date(e.When, false) + ": " + e.What, from != to || strings.ContainsAny(e.When, "~?%")})
 	}
 	if len(c.Ticks) < 2 {
 		return nil

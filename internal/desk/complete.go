@@ -93,7 +93,7 @@ func (c *completer) complete(word string) error {
 		return err
 	}
 	for _, f := range query.Fields() {
-		if begins(string(f.Field), word) || slices.ContainsFunc(f.Aliases, func(a string) bool { return begins(a, word) && word != "" }) {
+		if startsWord(string(f.Field), word) || slices.ContainsFunc(f.Aliases, func(a string) bool { return startsWord(a, word) && word != "" }) {
 			c.field(f)
 		}
 	}
@@ -110,7 +110,7 @@ func (c *completer) queries(word string) error {
 	}
 	kept, err := c.book.SavedQueries(c.ctx)
 	for _, name := range slices.Sorted(maps.Keys(kept)) {
-		if begins("@"+name, word) {
+		if startsWord("@"+name, word) {
 			c.add(Completion{Insert: "@" + name, Text: "@" + name, Note: kept[name]})
 		}
 	}
@@ -164,7 +164,7 @@ func (c *completer) values(f query.Info, before, word string, most int) error {
 		if f.Kind != query.Code && f.Kind != query.Country {
 			text = value
 		}
-		if most == 0 || seen[value] || !begins(value, word) && !begins(text, word) {
+		if most == 0 || seen[value] || !startsWord(value, word) && !startsWord(text, word) {
 			return
 		}
 		seen[value] = true
@@ -180,8 +180,8 @@ func (c *completer) values(f query.Info, before, word string, most int) error {
 	return nil
 }
 
-// begins reports whether a word of a text begins so, whatever the case and accents.
-func begins(text, word string) bool {
+// startsWord reports whether a word of a text begins so, whatever the case and accents.
+func startsWord(text, word string) bool {
 	word = search.Fold(word)
 	if word == "" {
 		return true

@@ -118,9 +118,18 @@ func pieces(t *text.Text, part text.Span, marks []mark) []piece {
 			continue
 		}
 		open, marks = sweep(open, marks, sp.Start)
-		out = append(out, one(t, sp, open))
+		p := one(t, sp, open)
+		if n := len(out); n > 0 && p.Count > 0 && out[n-1].Count > 0 && begins(open, sp.Start) {
+			p.Class += " b" // it is seen where one citation ends and the next begins
+		}
+		out = append(out, p)
 	}
 	return out
+}
+
+// begins reports whether words that a fact stands on begin at a place.
+func begins(marks []mark, at int) bool {
+	return slices.ContainsFunc(marks, func(m mark) bool { return m.span.Start == at && m.kind == factMark })
 }
 
 // sweep closes the marks that end at or before a place and opens those that begin

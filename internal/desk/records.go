@@ -15,10 +15,13 @@ import (
 type recordPage struct {
 	*recordView
 	Sheets             []sheetView
+	First              string // the document that is shown first
 	Contents           []part
 	Covered, Sentences int
 	Details            int
-	Waiting            int // decisions that wait for a second person
+	Aftermath          []phase           // what happened afterwards, a part of its own
+	Done               map[string][2]int // of a document: values on its words that are decided, and all
+	Waiting            int               // decisions that wait for a second person
 	Then               then
 }
 
@@ -60,9 +63,8 @@ func (d *Desk) record(book Book, w http.ResponseWriter, r *http.Request) error {
 			p.Covered, p.Sentences = p.Covered+c.Covered, p.Sentences+c.Sentences
 		}
 	}
-	for _, ph := range p.Phases {
-		p.Details += ph.Hidden
-	}
+	p.Done, p.First = p.progress(), first
+	p.parted()
 	p.Contents = p.contents()
 	if d.opts.Team {
 		list, err := book.Waiting(r.Context(), rec.ID)
@@ -72,6 +74,51 @@ func (d *Desk) record(book Book, w http.ResponseWriter, r *http.Request) error {
 		p.Waiting = len(list)
 	}
 	return d.render(w, r, http.StatusOK, "record", rec.Title, p)
+}
+
+// parted puts what happened afterwards into a part of its own.
+func (p *recordPage) parted() {
+	var rest []phase
+	for _, ph := range p.Phases {
+		p.Details += ph.Hidden
+		if ph.ID == "after" {
+			p.Aftermath = append(p.Aftermath, ph)
+		} else {
+			rest = append(rest, ph)
+		}
+	}
+	p.Phases = rest
+}
+
+// progress is how many of the values that stand on each document are decided.
+func (v *recordView) progress() map[string][2]int {
+	out := map[string][2]int{}
+	for i := range v.Values {
+		seen := map[string]bool{}
+		for _, c := range v.Values[i].Citations {
+			if seen[c.Document] {
+				continue
+			}
+			seen[c.Document] = true
+			n := out[c.Document]
+			if n[1]++; v.Values[i].State != "" {
+				n[0]++
+			}
+			out[c.Document] = n
+		}
+	}
+	return out
+}
+
+// steps counts the steps of some phases.
+func steps(list []phase) int {
+	n := 0
+	for _, p := range list {
+		for _, d := range p.Days {
+			n += len(d.Steps)
+		}
+	}
+	return n
 }
 
 // cited are the blocks of a document with the marks of a record.
@@ -93,13 +140,14 @@ func (p *recordPage) contents() []part {
 	}
 	add("disagreements", "Disagreements", len(p.Disputes))
 	out = append(out, part{"facts", "Facts", 0})
-	add("chronology", "Chronology", len(p.Events))
+	add("chronology", "Chronology", steps(p.Phases))
 	add("speech", "Who said what", len(p.Attributions))
 	add("accounts", "Accounts", len(p.Boards))
 	add("reactions", "Reactions", len(p.Matrix.Rows))
 	add("evidence", "Evidence", len(p.Items))
-	add("people", "Named", len(p.Entities))
+	add("aftermath", "Aftermath", steps(p.Aftermath))
 	add("related", "Related", len(p.Links))
+	add("people", "Named", len(p.Entities))
 	add("decisions", "Decisions", len(p.Judged))
 	add("documents", "Reports", len(p.Docs))
 	return out

@@ -23,7 +23,7 @@ import (
 	"dossier/internal/worldmap"
 )
 
-//go:embed pages script static style
+//go:embed icon pages script style
 var files embed.FS
 
 // page is a parsed page.
@@ -105,6 +105,7 @@ var funcs = template.FuncMap{
 	"span":    func(low, high float64) float64 { return round1(math.Max(1, 100*(high-low))) },
 	"of":      func(part, whole int) float64 { return round1(100 * float64(part) / math.Max(1, float64(whole))) },
 	"plural":  func(n int, one, many string) string { return map[bool]string{true: one, false: many}[n == 1] },
+	"join":    func(list []string) string { return strings.Join(list, ", ") },
 	"quoted":  wording.Quoted,
 	"ref":     func(s string) string { id, _, _ := strings.Cut(s, "."); return id },
 	"short":   short,
@@ -180,7 +181,7 @@ var assets = sync.OnceValue(func() map[string]asset {
 	for name, b := range map[string][]byte{
 		"desk.css":  append([]byte(look.CSS()), joined("style")...),
 		"desk.js":   joined("script"),
-		"icon.svg":  joined("static"),
+		"icon.svg":  joined("icon"),
 		"world.svg": world(),
 	} {
 		out[name] = newAsset(name, b)

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sort"
@@ -13,6 +14,8 @@ import (
 // dispute is a slot whose values cannot all hold, or a question with more than one
 // answer.
 type dispute struct {
+	ID                            string
+	Choosable                     bool // one of its values can be chosen
 	Slot, Name, Kind, Explanation string
 	Sides                         []side
 }
@@ -21,7 +24,14 @@ type dispute struct {
 type side struct {
 	cell
 	Reason string
-	Words  []said
+	Words  []source
+}
+
+// source is what one report says for a value.
+type source struct {
+	Doc          int
+	Source, Date string
+	Words        []said
 }
 
 // said is one citation as a line of a ledger.
@@ -33,19 +43,49 @@ type said struct {
 
 func (v *recordView) disputes() []dispute {
 	var out []dispute
-	for _, c := range v.Conflicts {
-		d := dispute{Slot: c.Slot, Name: wording.Slot(c.Slot), Kind: wording.Conflict(c.Kind), Explanation: c.Explanation}
+	for i, c := range v.Conflicts {
+		d := dispute{ID: fmt.Sprintf("dispute-%d", i+1), Slot: c.Slot, Name: wording.Slot(c.Slot), Kind: wording.Conflict(c.Kind), Explanation: c.Explanation}
 		if c.Of != "" && c.Of != "all" {
 			d.Name += ", " + wording.Code(c.Of)
 		}
 		for _, id := range c.Values {
 			if x := v.value[id]; x != nil {
-				d.Sides = append(d.Sides, side{cell: v.cell(x), Reason: x.Reason, Words: v.words(x.ID, x.Citations)})
+				d.Sides = append(d.Sides, side{cell: v.cell(x), Reason: x.Reason, Words: v.sources(x.ID, x.Citations)})
 			}
 		}
+		d.Choosable = len(d.Sides) > 1
 		if len(d.Sides) > 0 {
 			out = append(out, d)
 		}
+	}
+	return out
+}
+
+// ledger is the id of the dispute that a value stands in, "" for none.
+func (v *recordView) ledger(value string) string {
+	for i, c := range v.Conflicts {
+		if slices.Contains(c.Values, value) {
+			return fmt.Sprintf("dispute-%d", i+1)
+		}
+	}
+	return ""
+}
+
+// sources are the citations of a value, one line for each report.
+func (v *recordView) sources(id string, cs []schema.Citation) []source {
+	var out []source
+	for _, w := range v.words(id, cs) {
+		i := slices.IndexFunc(out, func(s source) bool { return s.Doc == w.Doc })
+		if i < 0 {
+			i = len(out)
+			s := source{Doc: w.Doc}
+			if w.Doc > 0 {
+				d := &v.Docs[w.Doc-1]
+				s.Source, s.Date = cmp.Or(d.Source, d.Title, d.Path), wording.ShortDate(d.Published)
+			}
+			out = append(out, s)
+		}
+		out[i].Words = append(out[i].Words, w)
 	}
 	return out
 }

@@ -16,6 +16,7 @@ type then struct {
 	Days  []moment
 	Since []changeLine
 	More  int    // changes that are not listed
+	At    int    // which of the days is shown, their number for the present
 	Note  string // what of the record then is not known
 }
 
@@ -38,6 +39,9 @@ func stands(r *http.Request, book Book) (schema.Output, then, error) {
 		return out, then{}, err
 	}
 	t := then{AsOf: day, Days: daysOf(out.Documents, day)}
+	if t.At = slices.IndexFunc(t.Days, func(m moment) bool { return m.On }); t.At < 0 {
+		t.At = len(t.Days)
+	}
 	if day == "" {
 		return out, t, nil
 	}

@@ -192,7 +192,7 @@ func (c *timeChart) ticks(s stretch, hits []search.Hit) {
 		row := freeRow(ends, x)
 		ends[row] = x + w + 1
 		rows = max(rows, row+1)
-		c.Ticks = append(c.Ticks, tick{ID: hits[i].ID, X: round1(x), Y: float64(timeBase + timeFoot + 8*row), W: round1(w), Phase: hits[i].Role, Text: wording.Date(hits[i].Date, false) + ": " + hits[i].Title})
+		c.Ticks = append(c.Ticks, tick{ID: hits[i].ID, X: round1(x), Y: float64(timeBase + timeFoot + 8*row), W: round1(w), Phase: hits[i].Role, Text: wording.Date(hits[i].Date, false) + ": " + hits[i].Title, Unsure: from != to})
 	}
 	c.LabelY = timeBase + 13
 	c.Height = timeBase + timeFoot + 8*rows + 2

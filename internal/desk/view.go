@@ -44,6 +44,8 @@ type cell struct {
 	Class  string
 	Title  string // a longer explanation
 	Versus string // the other side of a disagreement
+	Ledger string // the id of that disagreement
+	When   string // of a step: its time as written, as read, and how one came of the other
 	Slot   string // of a value, as a decision names it
 	Mark   string // what was decided about it
 	State  string
@@ -239,7 +241,7 @@ func (v *recordView) cell(x *schema.Value) cell {
 	}
 	if x.Status == "contested" {
 		c.Class += " contested"
-		c.Versus = v.versus(x)
+		c.Versus, c.Ledger = v.versus(x), v.ledger(x.ID)
 	}
 	if x.Confidence < 0.6 {
 		c.Class += " unsure"
