@@ -16,7 +16,7 @@ import (
 
 // window is a browser window on the desk. Whatever fails in it fails the test.
 type window struct {
-	t   *testing.T
+	t   testing.TB
 	ctx context.Context
 
 	mu     sync.Mutex
@@ -25,7 +25,7 @@ type window struct {
 
 // browserOf finds Chromium, which Debian calls chromium. Without one the test is
 // skipped, loudly; where CI is set that is a failure.
-func browserOf(t *testing.T) string {
+func browserOf(t testing.TB) string {
 	t.Helper()
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
@@ -40,7 +40,7 @@ func browserOf(t *testing.T) string {
 }
 
 // browse opens a window of a size.
-func browse(t *testing.T, width, height int) *window {
+func browse(t testing.TB, width, height int) *window {
 	t.Helper()
 	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(browserOf(t)), chromedp.NoSandbox, chromedp.WindowSize(width, height))
 	alloc, stop := chromedp.NewExecAllocator(t.Context(), opts...)

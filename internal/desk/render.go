@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -207,15 +208,25 @@ func joined(dir string) []byte {
 	return out
 }
 
+// asset is a file of the pages, as it is and packed.
 type asset struct {
-	name, kind string
-	body       []byte
+	name, kind   string
+	body, packed []byte
 }
 
 func newAsset(name string, b []byte) asset {
 	sum := sha256.Sum256(b)
 	ext := path.Ext(name)
-	return asset{strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:5]) + ext, mime.TypeByExtension(ext), b}
+	return asset{strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:5]) + ext, mime.TypeByExtension(ext), b, packed(b)}
+}
+
+// packed is b in gzip.
+func packed(b []byte) []byte {
+	var out bytes.Buffer
+	z := gzip.NewWriter(&out)
+	z.Write(b) // memory takes everything
+	z.Close()
+	return out.Bytes()
 }
 
 // world is the map as a drawing that pages use.
@@ -244,6 +255,11 @@ func (d *Desk) static(_ Book, w http.ResponseWriter, r *http.Request) error {
 		if a.name == name {
 			w.Header().Set("Content-Type", a.kind)
 			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+			w.Header().Set("Vary", "Accept-Encoding")
+			if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+				w.Header().Set("Content-Encoding", "gzip")
+				a.body = a.packed
+			}
 			w.Write(a.body)
 			return nil
 		}

@@ -29,7 +29,8 @@ type pending struct {
 	cell
 	Record, Title, Slot, Quote string
 	Why                        string
-	Done, Of                   int // values of its record that are decided, and all
+	Done, Of                   int   // values of its record that are decided, and all
+	Last                       int64 // the last decision about the record
 }
 
 // reversal is a decision whose words stand for another value by now.
@@ -130,12 +131,15 @@ func (q *queue) fill(ctx context.Context, book Book, s *survey, list []reference
 		if x == nil || v.ID != ref.record || q.State == "" && x.State != "" {
 			continue
 		}
-		p := pending{cell: v.cell(x), Record: v.ID, Title: v.Title, Slot: slotName(x.Slot), Quote: x.Text, Why: why(x)}
+		p := pending{cell: v.cell(x), Record: v.ID, Title: v.Title, Slot: slotName(x.Slot), Quote: x.Text, Why: why(x), Last: v.Last}
 		p.Done, p.Of = s.progress(v.ID)
 		q.Items = append(q.Items, p)
 	}
 	return nil
 }
+
+// SlotName is the slot as a decision names it.
+func (p pending) SlotName() string { return p.cell.Slot }
 
 // why says why a value is worth a look, or what was decided.
 func why(x *schema.Value) string {

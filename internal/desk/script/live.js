@@ -21,27 +21,85 @@ function follow(changed) {
   return ask;
 }
 
-// The queue: j and k go through it, and it is renewed when something was decided.
+// The reasons for which a value is most often rejected.
+const reasons = ['the words do not say it', 'another value', 'another role or group', 'another incident', 'said twice'];
+
+// The queue: keys go through it and decide, Enter opens a value beside its words. What
+// others decide goes out of it by itself.
 function openQueue(section) {
-  let at = -1;
-  const rows = () => $$('.queue tbody tr', section);
-  const move = to => {
+  let at = 0, asking = null;
+  const mine = JSON.parse(sessionStorage.getItem('mine') ?? '[]'), keep = () => sessionStorage.setItem('mine', JSON.stringify(mine));
+  const rows = () => $$('.queue tbody tr[data-value]', section);
+  const say = (text, bad) => { const p = $('.told', section); p.textContent = text; p.classList.toggle('bad', !!bad); live(text); };
+  const mark = (to, focus = true) => {
     const all = rows();
     at = Math.max(0, Math.min(all.length - 1, to));
     all.forEach((r, i) => r.classList.toggle('on', i === at));
-    $('a.v', all[at])?.focus();
+    if (focus) $('a.v', all[at])?.focus();
   };
-  document.addEventListener('keydown', e => {
-    if (typing(e) || e.ctrlKey || e.metaKey || e.altKey) return;
-    const by = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 }[e.key];
-    if (by) { e.preventDefault(); move(at + by); }
-  });
-  follow(async () => {
-    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
+  const renew = async () => {
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html'), text = $('.told', section).textContent;
     section.replaceChildren(...$('.finder', page).childNodes);
-    if (at >= 0) move(at);
-    live('The queue has changed: ' + $('.total', section).textContent);
+    $('.told', section).textContent = text;
+    mark(at, document.activeElement === document.body);
+  };
+  const post = async (path, body) => {
+    let answer;
+    try { answer = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }); }
+    catch { throw new Error('the desk does not answer; nothing was changed, try again'); }
+    const got = await answer.json();
+    if (!answer.ok) throw new Error(got.error);
+    return got;
+  };
+  const decide = async (row, kind, more = {}) => {
+    const d = row.dataset;
+    try {
+      const got = await post('/api' + incident(d.record) + '/decisions', { kind, slot: d.slot, value: d.value, shown: d.shown, seen: +d.last, ...more });
+      mine.push(got.decision); keep();
+      say(`✓ kept at ${got.at.slice(11, 19)} UTC · ${kind} “${$('.v', row).textContent.trim()}” · decision ${got.decision}`);
+    } catch (e) { say(e.message, true); }
+    await renew();
+    mark(at);
+  };
+  const ask = row => {
+    asking?.remove();
+    asking = el('tr', '', 'asking');
+    const td = el('td');
+    td.colSpan = 5;
+    td.append('Why does it not hold? ');
+    reasons.forEach((why, i) => {
+      const b = el('button', '', 'small');
+      b.type = 'button';
+      b.append(el('kbd', String(i + 1)), ' ' + why);
+      b.addEventListener('click', () => { asking = null; decide(row, 'reject', { why }); });
+      td.append(b, ' ');
+    });
+    asking.append(td);
+    row.after(asking);
+    $('button', td).focus();
+  };
+  document.addEventListener('keydown', async e => {
+    if (typing(e)) return;
+    if ((e.ctrlKey || e.metaKey) && e.key === 'z') {
+      e.preventDefault();
+      const seq = mine.pop();
+      if (!seq) return say('You have decided nothing here that could be undone.', true);
+      try { await post(`/api/decisions/${seq}/undo`, {}); keep(); say(`✓ decision ${seq} is undone`); } catch (x) { say(x.message, true); }
+      return renew();
+    }
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    if (asking) {
+      if (e.key === 'Escape') { asking.remove(); asking = null; mark(at); }
+      $$('button', asking)[+e.key - 1]?.click();
+      return;
+    }
+    const row = rows()[at], by = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1, u: 1 }[e.key];
+    if (by) { e.preventDefault(); mark(row?.classList.contains('on') ? at + by : at); return; }
+    if (!row?.classList.contains('on')) return;
+    const act = { a: () => decide(row, 'accept'), x: () => ask(row), e: () => { location.href = $('a.v', row).href; } }[e.key];
+    if (act) { e.preventDefault(); act(); }
   });
+  follow(async () => { if (!asking) await renew(); });
 }
 
 // A decision whose words mean another value by now is dismissed: cancelled, by an act
