@@ -213,6 +213,37 @@ func TestDeskReviewByKeyboard(t *testing.T) {
 	w.shot("review-queue")
 }
 
+// The queue is gone through and decided in by keys: accepted and rejected values leave
+// it, and the last decision is taken back.
+func TestDeskDecidesInTheQueue(t *testing.T) {
+	url := openDesk(t)
+	w := browse(t, 1440, 900)
+	w.open(url + "/review")
+	first := w.text(`.queue tbody tr:nth-child(1) .v`)
+	w.key("j")
+	w.wait(`.queue tr.on`)
+	w.key("a")
+	w.wait(`.told:not(:empty)`)
+	if s := w.text(`.told`); !strings.Contains(s, "kept at") || !strings.Contains(s, first) {
+		t.Errorf("the page says %q of %q", s, first)
+	}
+	w.key("x")
+	w.wait(`.asking button`)
+	w.shot("queue-reasons")
+	w.key("1")
+	w.wait(`.switches a:nth-of-type(5) b`)
+	js[any](w, `new Promise(r => { const done = () => document.querySelector('.switches a:nth-of-type(5) b').textContent === '1' ? r(1) : setTimeout(done, 50); done(); })`)
+	if got := w.text(`.total`); !strings.HasPrefix(got, "2 of ") {
+		t.Errorf("the queue says %q", got)
+	}
+	w.do(chromedp.KeyEvent("z", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+	js[any](w, `new Promise(r => { const done = () => document.querySelector('.total').textContent.startsWith('1 of') ? r(1) : setTimeout(done, 50); done(); })`)
+	w.open(url + "/review?state=accepted")
+	if got := w.text(`.queue tbody`); !strings.Contains(got, strings.TrimSpace(first)) {
+		t.Errorf("what was accepted reads %q", got)
+	}
+}
+
 // Two people on one record: the second is told of what the first decided, and
 // nothing is written over.
 func TestDeskC44TwoReviewers(t *testing.T) {

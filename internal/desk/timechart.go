@@ -28,6 +28,7 @@ type bar struct {
 	X, Y, W, H, LX    float64
 	Full              float64 // the height of the area that can be clicked
 	Text, Label, Href string
+	Count             string // where there is room for it
 	On                bool
 }
 
@@ -149,6 +150,9 @@ func (c *timeChart) bars(f *finder, s stretch, groups []search.Group) {
 		if k > 0 {
 			q := dated(f.typed, from, to)
 			b.Href, b.On = f.with(q), len(conditions(q)) < len(conditions(f.typed))
+		}
+		if s := strconv.Itoa(k); k > 0 && w > 7*float64(len(s)) {
+			b.Count = s
 		}
 		if i%every == 0 {
 			b.Label = name

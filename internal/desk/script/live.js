@@ -38,7 +38,9 @@ function openQueue(section) {
     if (focus) $('a.v', all[at])?.focus();
   };
   const renew = async () => {
+    if (asking) return; // when that is done
     const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html'), text = $('.told', section).textContent;
+    if (asking) return;
     section.replaceChildren(...$('.finder', page).childNodes);
     $('.told', section).textContent = text;
     mark(at, document.activeElement === document.body);
@@ -56,10 +58,12 @@ function openQueue(section) {
     try {
       const got = await post('/api' + incident(d.record) + '/decisions', { kind, slot: d.slot, value: d.value, shown: d.shown, seen: +d.last, ...more });
       mine.push(got.decision); keep();
+      row.remove();
+      mark(at);
       say(`✓ kept at ${got.at.slice(11, 19)} UTC · ${kind} “${$('.v', row).textContent.trim()}” · decision ${got.decision}`);
     } catch (e) { say(e.message, true); }
     await renew();
-    mark(at);
+    if (!asking) mark(at);
   };
   const ask = row => {
     asking?.remove();
@@ -71,7 +75,7 @@ function openQueue(section) {
       const b = el('button', '', 'small');
       b.type = 'button';
       b.append(el('kbd', String(i + 1)), ' ' + why);
-      b.addEventListener('click', () => { asking = null; decide(row, 'reject', { why }); });
+      b.addEventListener('click', () => { asking.remove(); asking = null; decide(row, 'reject', { why }); });
       td.append(b, ' ');
     });
     asking.append(td);
