@@ -30,10 +30,11 @@ type Store interface {
 const (
 	// PerKey is how many signs under one key are compared.
 	PerKey = 48
-	// MaxNear is how many signs one sign is compared with, and MaxSingle how many of
-	// them may share one key alone.
-	MaxNear   = 64
-	MaxSingle = 12
+	// MaxNear is how many signs one sign is compared with, and MaxFew how many of them
+	// may share fewer than EnoughKeys keys.
+	MaxNear    = 64
+	MaxFew     = 12
+	EnoughKeys = 3
 	// MaxLinks is how many links of one sign are followed, the strongest ones.
 	MaxLinks = 64
 	// MaxAround is how many signs are put together anew around one that came.

@@ -24,7 +24,7 @@ func TestWhatAReportIsComparedWith(t *testing.T) {
 		{"under more of the keys", [][]int{{1, 2}, {2, 3}}, 9, []int{2, 1, 3}},
 		{"under an earlier key", [][]int{{7}, {5, 6}}, 9, []int{7, 5, 6}},
 		{"no more than are asked for", [][]int{{1, 2, 3}, {1, 2, 3}}, 2, []int{1, 2}},
-		{"few of those that one key brings", [][]int{{100, 101}, many(0, 40), {100, 101}}, 99, append([]int{100, 101}, many(0, match.MaxSingle)...)},
+		{"few of those that two keys bring", [][]int{{100, 101}, many(0, 40), {101, 100}, many(0, 40), {100, 101}}, 99, append([]int{100, 101}, many(0, match.MaxFew)...)},
 	} {
 		if got := match.Nearest(c.under, c.most); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, not %v", c.what, got, c.want)
