@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "rewrite the sheets")
 //
 //	go test ./internal/lab/terse -update
 func TestSheets(t *testing.T) {
-	for _, batch := range []string{"first"} {
+	for _, batch := range []string{"first", "second"} {
 		got, err := terse.Sheet(filepath.Join("testdata", batch))
 		if err != nil {
 			t.Fatal(err)
