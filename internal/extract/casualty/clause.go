@@ -31,6 +31,12 @@ func (r *reader) left(f *finding, e int) {
 		i = g.last
 	}
 	gs = r.apposed(gs)
+	for m := 1; m < len(gs); m++ {
+		if gs[m].of && r.someOf(&gs[m]) { // "nine civilians, six of them women and two children"
+			f.part = append(f.part, gs[m:]...)
+			gs = gs[:m]
+		}
+	}
 	k := r.nearest(gs, e)
 	if k < 0 {
 		r.agent(f, e)

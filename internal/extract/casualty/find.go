@@ -257,6 +257,10 @@ func (r *reader) grammar(f *finding, m manner) (last int) {
 		return r.toll(f)
 	case lives:
 		return r.lives(f)
+	case price:
+		return r.price(f)
+	case losses:
+		return r.losses(f)
 	case nobody:
 		return r.nobody(f)
 	case cared:

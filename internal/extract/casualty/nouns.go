@@ -16,9 +16,16 @@ func (r *reader) state(f *finding) int {
 	if r.low(t) == "hostage" {
 		return r.hostage(f)
 	}
-	if r.low(t-1) == "shot" && r.passive(r.subject(f, t-1), t-1) {
-		r.left(f, r.subject(f, t))
-		return t + 1
+	if r.low(t-1) == "shot" {
+		e := r.subject(f, t-1)
+		if r.passive(e, t-1) {
+			r.left(f, r.subject(f, t))
+			return t + 1
+		}
+		if _, behind := r.group(t+1, r.sent.Last); behind || r.objectAt(t+1) { // "gunmen shot dead a judge"
+			f.active, f.by = true, r.byAuthority(e, t-1)
+			return r.right(f, t+1)
+		}
 	}
 	r.left(f, r.subject(f, t))
 	return t + 1
@@ -54,6 +61,9 @@ func (r *reader) nouns(f *finding) int {
 	if r.low(t) == "death" {
 		return t + 1
 	}
+	if f.slot == claim.Injured && r.sustained(f) {
+		return t + 1
+	}
 	if r.low(t-1) == "of" && (r.low(t-2) == "reports" || r.low(t-2) == "report") && r.noneBefore(t-2) {
 		f.groups = append(f.groups, r.noone(t))
 		return t + 1
@@ -79,6 +89,21 @@ func (r *reader) nouns(f *finding) int {
 		}
 	}
 	return t + 1
+}
+
+// sustained reads "five others sustained injuries", "a woman suffered severe head
+// injuries": the people before the verb.
+func (r *reader) sustained(f *finding) bool {
+	for k := f.word - 1; k >= max(r.from, f.word-5); k-- {
+		switch r.low(k) {
+		case "sustained", "suffered", "sustaining", "suffering", "received":
+			r.left(f, r.subject(f, k))
+			return len(f.groups) > 0
+		case "no", "any", "of", "not", "for", "from":
+			return false
+		}
+	}
+	return false
 }
 
 // more reports whether tokens [first, last) hold "other" or "more".

@@ -141,6 +141,9 @@ func (t *tally) slot(s claim.Slot) {
 	if s == claim.Killed {
 		t.reckon(full, partial)
 	}
+	if t.log() {
+		t.lastOf(full)
+	}
 	supersede(full)
 	sharpen(full)
 	switch {
@@ -182,6 +185,7 @@ func (t *tally) reckon(full, partial []figure) {
 // supersede marks the surest figure of a slot as the later one where another is said
 // to be an earlier one.
 func supersede(full []figure) {
+	outdated(full)
 	best, earlier := -1, false
 	for i := range full {
 		if full[i].earlier {
@@ -194,6 +198,22 @@ func supersede(full []figure) {
 		f := *full[best].finding
 		f.later = true
 		full[best].finding = &f
+	}
+}
+
+// outdated marks as earlier, too, the figures equal to one that is said to be so.
+func outdated(full []figure) {
+	for i := range full {
+		if !full[i].earlier {
+			continue
+		}
+		for k := range full {
+			if f := full[k].finding; k != i && !f.earlier && f.word < full[i].word && full[k].sum.count.Min == full[i].sum.count.Min {
+				e := *f
+				e.earlier = true
+				full[k].finding, full[k].confidence = &e, 0.2
+			}
+		}
 	}
 }
 

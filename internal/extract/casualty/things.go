@@ -168,6 +168,15 @@ func (r *reader) bodies(f *finding) int {
 		return t + 1
 	}
 	switch p.Verb {
+	case "leave": // "the enemy left eleven bodies on the field"
+		if g := p.Agent(); g == nil || !foe(strings.ToLower(r.in.Words[g.Head].Lemma)) {
+			return t + 1
+		}
+		defer func() {
+			for i := range f.groups {
+				f.groups[i].category = perpetrators
+			}
+		}()
 	case "find", "recover", "discover", "retrieve", "pull", "count", "unearth", "exhume":
 	default:
 		return t + 1

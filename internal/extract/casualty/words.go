@@ -26,6 +26,8 @@ const (
 	bodies                   // bodies: "the bodies of five men were found"
 	safety                   // safety: "750 students were led to safety"
 	figures                  // figure, total, number: "put the figure at 13", "bringing the total to 16"
+	price                    // price: "two soldiers paid the supreme price"
+	losses                   // lost: "we lost six soldiers"
 	rubble                   // rubble: "four people believed to be under the rubble"
 	carried                  // took: "they took 30 girls"
 	seized                   // seized: "two nurses were seized by gunmen"
@@ -45,7 +47,7 @@ func harmWord(w string) (claim.Slot, manner, bool) {
 	switch w {
 	case "kill", "kills", "murder", "murders":
 		return claim.Killed, verb, true
-	case "killed", "murdered", "assassinated", "executed", "slain", "slaughtered", "massacred", "beheaded", "martyred":
+	case "killed", "murdered", "assassinated", "executed", "slain", "slaughtered", "massacred", "beheaded", "martyred", "neutralised", "neutralized":
 		return claim.Killed, participle, true
 	case "killing", "murdering", "slaughtering", "massacring":
 		return claim.Killed, gerund, true
@@ -61,9 +63,13 @@ func harmWord(w string) (claim.Slot, manner, bool) {
 		return claim.Killed, toll, true
 	case "lives":
 		return claim.Killed, lives, true
+	case "price", "sacrifice":
+		return claim.Killed, price, true
+	case "lost":
+		return claim.Killed, losses, true
 	case "injure", "injures", "wound", "wounds", "hurts":
 		return claim.Injured, verb, true
-	case "injured", "wounded", "hurt", "maimed", "hospitalized", "hospitalised":
+	case "injured", "wounded", "hurt", "maimed", "hospitalized", "hospitalised", "grazed":
 		return claim.Injured, participle, true
 	case "injuring", "wounding", "hurting", "maiming":
 		return claim.Injured, gerund, true
@@ -79,7 +85,7 @@ func harmWord(w string) (claim.Slot, manner, bool) {
 // the words around them.
 func thingHarm(w string) (claim.Slot, manner, bool) {
 	switch w {
-	case "treatment", "attention", "inhalation", "shock", "burns", "fracture", "fractures", "bruises", "cuts", "concussion", "lacerations":
+	case "treatment", "attention", "inhalation", "shock", "burns", "fracture", "fractures", "bruises", "cuts", "concussion", "lacerations", "stitches", "poisoning":
 		return claim.Injured, given, true
 	case "struck", "hit":
 		return claim.Injured, struck, true
