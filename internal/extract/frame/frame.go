@@ -103,6 +103,10 @@ func (r *reading) markSections() {
 		if b.Section >= 0 && b.Section < len(in.Doc.Sections) && IsBackground(in.Doc.Sections[b.Section].Title) {
 			in.Background[i] = true
 		}
+		if r.editorsNote(b) {
+			in.Background[i] = true
+			continue
+		}
 		if b.Kind == doc.Paragraph && (b.Section < 0 || in.Doc.Sections[b.Section].Level <= 1) && paragraphs < 6 {
 			paragraphs++
 			r.lead = i + 1
@@ -111,6 +115,22 @@ func (r *reading) markSections() {
 	if r.lead == 0 {
 		r.lead = min(len(in.Sentences), 6)
 	}
+}
+
+// editorsNote reports whether a paragraph is a note of an agency to editors, in
+// brackets: what was corrected, added, written anew. Its figures may be those that
+// no longer stand.
+func (r *reading) editorsNote(b doc.Block) bool {
+	s := strings.ToLower(r.in.Doc.Text.Slice(b.Span))
+	if b.Kind != doc.Paragraph || !strings.HasPrefix(s, "(") || !strings.HasSuffix(strings.TrimSpace(s), ")") || len(s) > 400 {
+		return false
+	}
+	for _, w := range []string{"correct", "adds ", "recasts", "updates ", "instead of", "attention editors", "eds:", "refiles", "repeats"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // prominence is how much a sentence's place says that it tells of what the

@@ -24,7 +24,7 @@ func (r *reading) where(town *spot, towns, states []spot) string {
 		support[country] += w
 	}
 	for _, s := range states {
-		add(s.country, s.weight)
+		add(s.country, s.plain)
 	}
 	for i := range towns {
 		if t := &towns[i]; t != town {

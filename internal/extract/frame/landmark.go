@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dossier/internal/entity"
+	"dossier/internal/extract"
 	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
@@ -71,6 +72,46 @@ func ofTown(w string) bool {
 		return true
 	}
 	return false
+}
+
+// attributive reports whether a state's name only says whose somebody is: "US
+// soldiers", "a New Zealand couple".
+func (r *reading) attributive(n *nlp.Name) bool {
+	first, last := extract.WordsIn(r.in, n.Span)
+	if first >= last || last >= len(r.in.Words) {
+		return false
+	}
+	w := &r.in.Words[last]
+	if w.UPOS != nlp.NOUN || w.Span.Start-n.Span.End > 1 {
+		return false
+	}
+	lemma := strings.ToLower(w.Lemma)
+	return lexicon.NounClass(lemma).First&1 != 0 || theirs[lemma]
+}
+
+// theirs are the nouns for several people, or for a mission, that belong to a state
+// wherever they are.
+var theirs = words("troops troop forces force couple family embassy consulate personnel crew contingent convoy peacekeepers staff delegation team mission")
+
+// people reports whether a word for a nation's people is itself the noun: "two
+// Britons", "the Egyptians".
+func (r *reading) people(n *nlp.Name) bool {
+	first, last := extract.WordsIn(r.in, n.Span)
+	return first < last && strings.Contains(r.in.Words[last-1].Feats, "Number=Plur")
+}
+
+// flag reports whether a state is that of a ship's flag: "Panama flag".
+func (r *reading) flag(n *nlp.Name) bool {
+	if n.Last >= len(r.in.Tokens) {
+		return false
+	}
+	switch w := r.in.Tokens[n.Last].Lower; w {
+	case "flag", "flagged", "registered", "flags":
+		return true
+	case "-":
+		return n.Last+1 < len(r.in.Tokens) && (r.in.Tokens[n.Last+1].Lower == "flagged" || r.in.Tokens[n.Last+1].Lower == "registered")
+	}
+	return n.First > 0 && r.in.Tokens[n.First-1].Lower == "flag"
 }
 
 // hasFigure reports whether a name has a figure in it, as no town's has: "KM4",

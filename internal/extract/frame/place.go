@@ -2,6 +2,7 @@ package frame
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"dossier/internal/claim"
@@ -20,6 +21,7 @@ type spot struct {
 	country string
 	weight  float64
 	spans   []text.Span
+	plain   float64 // of a state, the weight of what does not only say whose somebody is
 }
 
 // place finds the country, town and site of the incident: the places named
@@ -73,12 +75,19 @@ func (r *reading) spots() (towns, states []spot) {
 			}
 			towns = addSpot(towns, a.Text(n.Span), n.Country, w, n.Span)
 		case entity.State:
-			if n.Adjective {
+			if r.flag(n) || r.attributive(n) && !n.Adjective {
+				continue
+			} else if n.Adjective && r.people(n) {
+				w *= 0.1
+			} else if n.Adjective {
 				w *= 0.4
 			} else if sp, ok := r.townBefore(n, a.Sentences[si].First); ok {
 				towns = addSpot(towns, a.Text(sp), n.Country, 1.5*w, sp)
 			}
 			states = addSpot(states, n.Country, n.Country, w, n.Span)
+			if !n.Adjective && !r.attributive(n) {
+				states[slices.IndexFunc(states, func(s spot) bool { return strings.EqualFold(s.name, n.Country) })].plain += w
+			}
 		case entity.Organisation, entity.Facility:
 			if r.outlet(&a.Sentences[si], n) {
 				continue
@@ -260,6 +269,11 @@ func (r *reading) country(town *spot, states []spot, ctx []string) {
 	best := -1
 	for i := range states {
 		if best < 0 || states[i].weight > states[best].weight {
+			best = i
+		}
+	}
+	if c := r.filedFrom(); c != "" && (best < 0 || states[best].plain == 0) {
+		if i := slices.IndexFunc(states, func(s spot) bool { return s.country == c }); i >= 0 {
 			best = i
 		}
 	}

@@ -138,9 +138,9 @@ func (r *reading) policeTown(n *nlp.Name) (text.Span, string, bool) {
 // its body before a dash, with the state, the day or the agency between them.
 func (r *reading) dateline() (text.Span, string, bool) {
 	a := r.in.Analysis
-	for si := r.body; si < min(len(a.Sentences), r.body+2); si++ {
+	for si := r.body; si < min(len(a.Sentences), r.body+4); si++ {
 		s := &a.Sentences[si]
-		if !a.Doc.Blocks[s.Block].Key.IsZero() {
+		if !a.Doc.Blocks[s.Block].Key.IsZero() || byline(a.Tokens[s.First].Lower) {
 			continue
 		}
 		n := extract.NameAt(r.in, s.First)
@@ -166,6 +166,10 @@ func (r *reading) dateline() (text.Span, string, bool) {
 	}
 	return text.Span{}, "", false
 }
+
+// byline reports whether a line that begins with w is by whom the report is, or a
+// note to editors.
+func byline(w string) bool { return w == "by" || w == "(" || w == "*" || w == "•" }
 
 func (r *reading) month(w string) bool {
 	switch strings.TrimSuffix(w, ".") {

@@ -32,7 +32,7 @@ var alertKeys = alertTable(map[role]string{
 		"damage|item|device|weapon|weapons|target|victim|victims|perpetrator|perpetrators|suspects|suspect|claim|responsibility|attribution|enemy|friendly|en|ff|" +
 		"background|advice|recommendation|recommendations|actions to take|update|updates|update 1|update 2|update 3|status|incident status|size|equipment|equip|unit|materiel|" +
 		"injuries|medevac|own forces|enemy forces|response|headline|key points|outcome|method|vessel|vessel type|ship type|ops|ins|hostages",
-	message: "from|to|info|cc|ref|refs|reference|reference no|report no|alert no|event no|incident no|serial|serial no|prepared by|reported by|source|sources|contact|assistance|precedence|" +
+	message: "reported|vessel name/type|vessel name|name/type|flag|analysis|cargo|from|to|info|cc|ref|refs|reference|reference no|report no|alert no|event no|incident no|serial|serial no|prepared by|reported by|source|sources|contact|assistance|precedence|" +
 		"classification|distribution|reliability|severity|priority|threat level|risk level|originator|reporting unit|poc|phone|tel|email|alert level",
 	stamp:   "dtg|message dtg|date of report|report date|issued|issued at|date issued|sent|updated|last updated|as of|as at|report time|time of report",
 	subject: "subj|subject|title|re",
@@ -143,9 +143,12 @@ func plainKey(s string) string {
 	return strings.Join(strings.Fields(strings.ToLower(strings.ReplaceAll(s, ".", ""))), " ")
 }
 
-// fewestKeys is how many different keys make a text one with the lines of an alert,
-// among them one that tells where, when or what.
+// fewestKeys is how many lines with keys make a text an alert, of which two
+// different ones are known and tell where, when or what.
 const fewestKeys = 3
+
+// keyWords is the most words of a key.
+const keyWords = 5
 
 // surveyed is the most lines that are looked at to see whether a text is an alert.
 const surveyed = 200
@@ -154,6 +157,7 @@ const surveyed = 200
 // and whether they are those of a SALUTE report.
 func (p *parser) isAlert() (alert bool) {
 	letters := map[string]bool{}
+	shaped := 0 // lines of the form "Key: value"
 	keys := map[string]role{}
 	at := p.pos
 	for range surveyed {
@@ -163,21 +167,18 @@ func (p *parser) isAlert() (alert bool) {
 		}
 		at = end
 		s := p.s[l.Start:l.End]
+		if key, _, ok := fieldLine(s); ok && !unicode.IsLower(first(key)) && strings.Count(key, " ") < keyWords {
+			shaped++
+		}
 		if len(s) > 4 && strings.HasPrefix(s[1:], " - ") || len(s) > 3 && s[1] == ':' {
 			letters[strings.ToLower(s[:1])] = true
 		}
-		if k := p.alertLine(s); k.role != noRole {
+		if k := p.alertLine(s); k.role != noRole && k.role != message {
 			keys[plainKey(s[k.key.Start:k.key.End])] = k.role
 		}
 	}
 	p.salute = letters["s"] && letters["a"] && letters["l"] && letters["t"]
-	tells := 0
-	for _, r := range keys {
-		if r == fact || r == prose || r == stamp {
-			tells++
-		}
-	}
-	return p.salute || len(keys) >= fewestKeys && tells >= 2 || keys["dtg"] == stamp
+	return p.salute || shaped >= fewestKeys && len(keys) >= 2 || keys["dtg"] == stamp
 }
 
 // alert reads a line of an alert that begins with a key.

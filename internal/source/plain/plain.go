@@ -116,8 +116,7 @@ func (p *parser) line(l line) {
 	case p.wrap.runningHead(words), separator(words):
 		p.close()
 	case l.Span == p.stampAt:
-		p.begin(doc.Paragraph, l.Span, l)
-		p.close()
+		p.stamped(l, words)
 	case p.alerts && p.alert(l, words):
 	case p.bullet(l, words):
 	case p.continues(l, words):

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"dossier/internal/doc"
 	"dossier/internal/text"
 )
 
@@ -83,6 +84,17 @@ func (p *parser) isStamp(s string) bool {
 	}
 	p.dated(s[m[0]:])
 	return p.d.Published != ""
+}
+
+// stamped puts the line that says when a statement was made into a block of its own:
+// a dateline where it begins with a town.
+func (p *parser) stamped(l line, words string) {
+	if m := day.FindStringIndex(words); m != nil && placeBefore.MatchString(words[:m[0]]) {
+		p.add(doc.Block{Kind: doc.Header, Span: l.Span, Value: text.Span{Start: l.Start + m[0], End: l.End}})
+		return
+	}
+	p.begin(doc.Paragraph, l.Span, l)
+	p.close()
 }
 
 // weekdayBefore is a weekday before the day.
