@@ -5,6 +5,7 @@ import (
 
 	"dossier/internal/doc"
 	"dossier/internal/lexicon"
+	"dossier/internal/text"
 )
 
 // where is the country of a town, as the rest of the text supports it. Many towns
@@ -31,7 +32,8 @@ func (r *reading) where(town *spot, towns, states []spot) string {
 			add(t.country, t.weight)
 		}
 	}
-	add(r.filedFrom(), 1)
+	filed, _ := r.filedFrom()
+	add(filed, 1)
 	if support[town.country] > 0 {
 		return town.country
 	}
@@ -70,8 +72,9 @@ func knownIn(name, country string) bool {
 	return false
 }
 
-// filedFrom is the country of the town in the document's dateline, "" for none.
-func (r *reading) filedFrom() string {
+// filedFrom is the country of the town in the document's dateline and the words for
+// it, "" for none.
+func (r *reading) filedFrom() (string, text.Span) {
 	for _, b := range r.in.Doc.Blocks {
 		if b.Kind != doc.Header || !b.Key.IsZero() {
 			continue
@@ -80,9 +83,9 @@ func (r *reading) filedFrom() string {
 		town, state, _ := strings.Cut(town, "(")
 		for _, w := range []string{strings.TrimRight(state, ") "), strings.TrimSpace(town)} {
 			if h := lexicon.Longest(strings.Fields(w)); h.Words > 0 && h.Country != "" {
-				return h.Country
+				return h.Country, b.Span
 			}
 		}
 	}
-	return ""
+	return "", text.Span{}
 }

@@ -43,6 +43,14 @@ func (r *reading) townIn(n *nlp.Name) (text.Span, string, bool) {
 // landmark is a name with the noun for a site in small letters behind it: "the Saafi
 // restaurant", "Vaartsche Rijn tram stop"; ok is false where there is none.
 func (r *reading) landmark(n *nlp.Name) (text.Span, bool) {
+	sp, ok := r.siteBehind(n)
+	last := strings.ToLower(r.in.Text(sp)[strings.LastIndexByte(r.in.Text(sp), ' ')+1:])
+	// "the Leeds clinic" is some clinic in Leeds, "Leeds airport" a name
+	return sp, ok && (n.Place == 0 || ofTown(last) || r.townBehind(sp))
+}
+
+// siteBehind is a name with the noun for a site behind it.
+func (r *reading) siteBehind(n *nlp.Name) (text.Span, bool) {
 	a := r.in.Analysis
 	if n.Adjective || n.Kind == entity.State {
 		return text.Span{}, false
@@ -53,8 +61,7 @@ func (r *reading) landmark(n *nlp.Name) (text.Span, bool) {
 			return text.Span{}, false
 		}
 		if sites[t.Lower] {
-			// "the Leeds clinic" is some clinic in Leeds, "Leeds airport" a name
-			return a.SpanOf(n.First, i+1), n.Place == 0 || ofTown(t.Lower)
+			return a.SpanOf(n.First, i+1), true
 		}
 		switch t.Lower {
 		case "tram", "railway", "train", "bus", "metro", "police", "army", "filling", "petrol", "gas", "shopping", "fire", "power", "primary", "high", "secondary", "toll", "border":

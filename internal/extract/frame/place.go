@@ -272,9 +272,13 @@ func (r *reading) country(town *spot, states []spot, ctx []string) {
 			best = i
 		}
 	}
-	if c := r.filedFrom(); c != "" && (best < 0 || states[best].plain == 0) {
+	if c, sp := r.filedFrom(); c != "" && (best < 0 || states[best].plain == 0) {
 		if i := slices.IndexFunc(states, func(s spot) bool { return s.country == c }); i >= 0 {
 			best = i
+		} else {
+			r.in.Country = c
+			r.value(claim.Value{Slot: claim.Country, Text: c}, 0.5, "the country of the town that the report is dated from", sp)
+			return
 		}
 	}
 	if best >= 0 && states[best].country != "" {

@@ -26,7 +26,7 @@ func (r *reading) townFactor(si int, n *nlp.Name) float64 {
 	if r.hasFigure(n) {
 		f = 0.2
 	}
-	if _, ok := r.landmark(n); ok && n.Last < s.Last && plainSite(a.Tokens[n.Last].Lower) {
+	if sp, ok := r.siteBehind(n); ok && n.Last < s.Last && (plainSite(a.Tokens[n.Last].Lower) || r.townBehind(sp)) {
 		f *= 0.4
 	}
 	switch r.plainToken(s, n.Last-1) {
@@ -55,6 +55,20 @@ func plainSite(w string) bool {
 	switch w {
 	case "junction", "crossing", "roundabout", "interchange", "road", "street", "square", "bridge", "checkpoint":
 		return true
+	}
+	return false
+}
+
+// townBehind reports whether a town's name follows a comma or "in" behind sp: "Crossgates
+// market, Leeds".
+func (r *reading) townBehind(sp text.Span) bool {
+	for i := range r.in.Names {
+		n := &r.in.Names[i]
+		if n.Span.Start < sp.End {
+			continue
+		}
+		between := strings.TrimSpace(r.in.Text(text.Span{Start: sp.End, End: n.Span.Start}))
+		return n.Kind == entity.Place && (between == "," || between == "in" || between == ", in")
 	}
 	return false
 }
@@ -144,8 +158,8 @@ func (r *reading) dateline() (text.Span, string, bool) {
 			continue
 		}
 		n := extract.NameAt(r.in, s.First)
-		if n == nil || n.Kind != entity.Place && n.Kind != entity.State || n.Adjective {
-			return text.Span{}, "", false
+		if n == nil || n.First != s.First || n.Kind != entity.Place && n.Kind != entity.State || n.Adjective {
+			continue
 		}
 		depth := 0
 		for i := n.Last; i < min(len(a.Tokens), n.Last+16); i++ {
