@@ -141,7 +141,7 @@ func (b *book) Decide(ctx context.Context, id string, j desk.Judgement) (desk.Ju
 	}
 	d, now, err := b.a.Decide(ctx, archive.Draft{
 		Kind: review.Kind(j.Kind), Record: id, Slot: j.Slot, Value: j.Value, New: j.New, Why: j.Why,
-		Words: j.Words, Document: j.Document, Other: j.Other, Documents: j.Documents,
+		Words: j.Words, Document: j.Document, Other: j.Other, Documents: j.Documents, Entity: j.Entity, In: j.In,
 	})
 	return desk.Judged{Decision: d.Seq, At: d.At, Who: d.Who, Record: now, Waits: d.Waits}, err
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"dossier/internal/archive"
 	"dossier/internal/register"
 	"dossier/internal/wording"
 	"dossier/schema"
@@ -54,7 +53,7 @@ func (c *EntitiesCmd) Run(app *App) error {
 	return nil
 }
 
-func first(list []archive.Counted) string {
+func first(list []register.Counted) string {
 	if len(list) == 0 {
 		return ""
 	}
@@ -62,7 +61,7 @@ func first(list []archive.Counted) string {
 }
 
 // roles are what somebody is in records, in words.
-func roles(list []archive.Counted) []string {
+func roles(list []register.Counted) []string {
 	var out []string
 	for _, r := range list {
 		out = append(out, wording.Role(r.Text))
@@ -120,7 +119,7 @@ func (p *lines) say(indent, format string, args ...any) {
 	}
 }
 
-func (p *lines) figure(f *archive.Whole) {
+func (p *lines) figure(f *register.Whole) {
 	p.say("", "%s (%s)", printable(f.Name), f.Kind)
 	p.say("", "%s", printable(f.ID))
 	p.counted("called", f.Names, nil)
@@ -157,7 +156,7 @@ func plural(n int, one, many string) string {
 }
 
 // counted prints words with how many records have them.
-func (p *lines) counted(what string, list []archive.Counted, how func(string) string) {
+func (p *lines) counted(what string, list []register.Counted, how func(string) string) {
 	var out []string
 	for _, x := range list {
 		s := x.Text
@@ -171,7 +170,7 @@ func (p *lines) counted(what string, list []archive.Counted, how func(string) st
 	}
 }
 
-func (p *lines) appearance(x *archive.Appearance) {
+func (p *lines) appearance(x *register.Appearance) {
 	p.say("", "\n%s  %s", dash(x.Date), printable(x.Title))
 	p.say("  ", "%s, %s as %s", x.Record, x.Entity, printable(strings.Join(append([]string{x.Name}, x.Aliases...), ", ")))
 	if len(x.Roles) > 0 {

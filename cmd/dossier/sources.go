@@ -5,7 +5,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"dossier/internal/archive"
+	"dossier/internal/register"
 	"dossier/internal/review"
 	"dossier/internal/wording"
 )
@@ -89,7 +89,7 @@ func (c *SourceCmd) Run(app *App) error {
 	return p.err
 }
 
-func (p *lines) source(s *archive.Known) {
+func (p *lines) source(s *register.WholeSource) {
 	p.say("", "%s", printable(s.Name))
 	p.say("  ", "kind %s, country %s, reliability %s", dash(s.Kind), dash(s.Country), dash(s.Reliability))
 	if s.SetBy != "" {
@@ -113,7 +113,7 @@ func (p *lines) source(s *archive.Known) {
 	}
 	p.say("", "\nDOCUMENTS")
 	for _, d := range s.Documents {
-		p.say("  ", "%s  %s  %s", d.ID, dash(d.Published), printable(d.Title))
+		p.say("  ", "%s  %s  %s", d.Document.ID, dash(d.Document.Published), printable(d.Document.Title))
 	}
 }
 

@@ -15,89 +15,10 @@ import (
 	"dossier/schema"
 )
 
-// Figure is one person or body over all records, in a few words.
-type Figure struct {
-	ID        string    `json:"id"`
-	Kind      string    `json:"kind"`
-	Name      string    `json:"name"`
-	Names     []Counted `json:"names"` // with how many records call it so
-	Positions []Counted `json:"positions"`
-	Countries []Counted `json:"countries"`
-	Roles     []Counted `json:"roles"`
-	Records   int       `json:"records"`
-	First     string    `json:"first,omitempty"` // date of the first incident, EDTF
-	Last      string    `json:"last,omitempty"`
-	Cut       bool      `json:"cut,omitempty"` // there are more records than were compared
-	group     []*register.Seen
-}
-
-// Counted is a word with how many records have it.
-type Counted struct {
-	Text    string `json:"text"`
-	Records int    `json:"records"`
-}
-
-// Appearance is a figure in one record.
-type Appearance struct {
-	Record    string               `json:"record"`
-	Title     string               `json:"title"`
-	Date      string               `json:"date,omitempty"`
-	Place     string               `json:"place,omitempty"`
-	Country   string               `json:"country,omitempty"`
-	Entity    string               `json:"entity"` // its id in the record
-	Name      string               `json:"name"`
-	Aliases   []string             `json:"aliases"`
-	Positions []schema.Position    `json:"positions"`
-	Roles     []string             `json:"roles"`
-	Said      []register.Statement `json:"said"`
-	Mentions  []schema.Citation    `json:"mentions"`
-	Joined    []schema.Joined      `json:"joined,omitempty"`
-	// Why it stands as one with those of the records before it.
-	Why []string `json:"why,omitempty"`
-}
-
-// Candidate is who may be the same.
-type Candidate struct {
-	ID      string   `json:"id"`
-	Kind    string   `json:"kind"`
-	Name    string   `json:"name"`
-	Records int      `json:"records"`
-	Reasons []string `json:"reasons"`
-	Ask     Ask      `json:"ask"`
-}
-
-// Ask names the two that an answer is about, as a decision takes them.
-type Ask struct {
-	Record string `json:"record"`
-	Entity string `json:"entity"`
-	In     string `json:"in"`
-	Other  string `json:"other"`
-}
-
-// Answer is what a person said of a figure and another.
-type Answer struct {
-	Decision int64  `json:"decision"`
-	At       string `json:"at"`
-	Who      string `json:"who"`
-	Kind     string `json:"kind"`
-	Why      string `json:"why,omitempty"`
-	ID       string `json:"id"` // of the other
-	Name     string `json:"name"`
-}
-
-// Whole is a figure with all that is said of and by it.
-type Whole struct {
-	Figure
-	Appearances []Appearance      `json:"appearances"` // the latest incident first
-	Perhaps     []Candidate       `json:"perhaps"`
-	Answers     []Answer          `json:"answers"`
-	Documents   []schema.Document `json:"documents"` // that are cited
-}
-
 // Figures lists people and bodies, those in most records first: of a kind, "" for all,
 // whose name a query finds, "" for all. It begins after the first skip names and gives
 // where to go on, 0 at the end.
-func (a *Archive) Figures(ctx context.Context, kind, query string, skip, limit int) (out []Figure, next int, err error) {
+func (a *Archive) Figures(ctx context.Context, kind, query string, skip, limit int) (out []register.Actor, next int, err error) {
 	kinds, err := kindsOf(kind)
 	if err != nil {
 		return nil, 0, err
@@ -131,7 +52,7 @@ type listing struct {
 	v     store.View
 	limit int
 	had   map[string]bool // ids, and names that were looked at
-	out   []Figure
+	out   []register.Actor
 }
 
 // names goes through the names of some kinds, the most used first, until the list is
@@ -191,7 +112,7 @@ func (l *listing) add(n register.Name) error {
 }
 
 // named are those whose name in some record is a given one.
-func named(v store.View, n register.Name) ([]Figure, error) {
+func named(v store.View, n register.Name) ([]register.Actor, error) {
 	c := newCrowd(v)
 	keys, all, err := v.Naming(n.Kind, []string{n.Folded}, mostNaming)
 	if err != nil {
@@ -214,7 +135,7 @@ func named(v store.View, n register.Name) ([]Figure, error) {
 	if err := c.gather(); err != nil {
 		return nil, err
 	}
-	var out []Figure
+	var out []register.Actor
 	for _, g := range c.groups() {
 		if slices.ContainsFunc(g, func(s *register.Seen) bool { return naming.Fold(s.Member().Name) == naming.Fold(n.Shown) }) {
 			f := figureOf(g)
@@ -227,8 +148,8 @@ func named(v store.View, n register.Name) ([]Figure, error) {
 }
 
 // figureOf sums up a group.
-func figureOf(g []*register.Seen) Figure {
-	f := Figure{ID: g[0].ID(), Kind: g[0].Member().Kind, group: g}
+func figureOf(g []*register.Seen) register.Actor {
+	f := register.Actor{ID: g[0].ID(), Kind: g[0].Member().Kind}
 	names, positions, countries, roles := counter{}, counter{}, counter{}, counter{}
 	records := map[int64]bool{}
 	for _, s := range g {
@@ -254,7 +175,7 @@ func figureOf(g []*register.Seen) Figure {
 }
 
 // counter counts words, folded, by how they are first written.
-type counter map[string]*Counted
+type counter map[string]*register.Counted
 
 func (c counter) add(words ...string) {
 	seen := map[string]bool{}
@@ -265,18 +186,18 @@ func (c counter) add(words ...string) {
 		}
 		seen[k] = true
 		if c[k] == nil {
-			c[k] = &Counted{Text: w}
+			c[k] = &register.Counted{Text: w}
 		}
 		c[k].Records++
 	}
 }
 
-func (c counter) list() []Counted {
-	out := make([]Counted, 0, len(c))
+func (c counter) list() []register.Counted {
+	out := make([]register.Counted, 0, len(c))
 	for _, x := range c {
 		out = append(out, *x)
 	}
-	slices.SortFunc(out, func(a, b Counted) int {
+	slices.SortFunc(out, func(a, b register.Counted) int {
 		return cmp.Or(b.Records-a.Records, strings.Compare(a.Text, b.Text))
 	})
 	return out
@@ -285,7 +206,7 @@ func (c counter) list() []Counted {
 // Figure is one person or body with all that is said of and by it, by an id or a
 // name; of its records those after the first skip, at most limit. A name that several
 // have is an error that names them.
-func (a *Archive) Figure(ctx context.Context, id string, skip, limit int) (out Whole, err error) {
+func (a *Archive) Figure(ctx context.Context, id string, skip, limit int) (out register.Whole, err error) {
 	if err := a.Store.Indexed(ctx); err != nil {
 		return out, err
 	}
@@ -305,7 +226,7 @@ func meantBy(v store.View, id string) (*crowd, []*register.Seen, error) {
 	if i := strings.LastIndex(id, "@"); i > 0 {
 		return identified(v, id[:i], id[i+1:])
 	}
-	var found []Figure
+	var found []register.Actor
 	pattern := register.Pattern(id)
 	for _, k := range register.Kinds {
 		if len(pattern) == 0 {
@@ -383,8 +304,8 @@ func identified(v store.View, slug, rec string) (*crowd, []*register.Seen, error
 }
 
 // whole is a group with all that is said of and by it.
-func (c *crowd) whole(g []*register.Seen, skip, limit int) (Whole, error) {
-	out := Whole{Figure: figureOf(g), Appearances: []Appearance{}, Answers: c.answers(g), Documents: []schema.Document{}}
+func (c *crowd) whole(g []*register.Seen, skip, limit int) (register.Whole, error) {
+	out := register.Whole{Actor: figureOf(g), Appearances: []register.Appearance{}, Answers: c.answers(g), Documents: []schema.Document{}}
 	out.Cut = c.cut
 	var err error
 	if out.Perhaps, err = c.perhaps(g); err != nil {
@@ -409,13 +330,13 @@ func (c *crowd) whole(g []*register.Seen, skip, limit int) (Whole, error) {
 }
 
 // appearance is a figure in one record.
-func (c *crowd) appearance(s *register.Seen, g []*register.Seen) (Appearance, error) {
+func (c *crowd) appearance(s *register.Seen, g []*register.Seen) (register.Appearance, error) {
 	rec, err := c.v.Record(s.Key)
 	if err != nil {
-		return Appearance{}, err
+		return register.Appearance{}, err
 	}
 	m := s.Member()
-	x := Appearance{Record: rec.Record.ID, Title: rec.Record.Title, Date: s.Cast.Date, Place: s.Cast.Place, Country: s.Cast.Country, Entity: m.Entity, Name: m.Name,
+	x := register.Appearance{Record: rec.Record.ID, Title: rec.Record.Title, Date: s.Cast.Date, Place: s.Cast.Place, Country: s.Cast.Country, Entity: m.Entity, Name: m.Name,
 		Aliases: orNone(m.Aliases), Roles: orNone(m.Roles), Said: register.StatementsOf(&rec.Record, m.Entity), Why: c.why(s, g)}
 	for i := range rec.Record.Entities {
 		if e := &rec.Record.Entities[i]; e.ID == m.Entity {
@@ -453,8 +374,8 @@ func (c *crowd) why(s *register.Seen, g []*register.Seen) []string {
 }
 
 // answers are what people said of a group and others.
-func (c *crowd) answers(g []*register.Seen) []Answer {
-	out := []Answer{}
+func (c *crowd) answers(g []*register.Seen) []register.Answer {
+	out := []register.Answer{}
 	for _, p := range c.said {
 		other := p.b
 		if slices.Contains(g, p.b) && !slices.Contains(g, p.a) {
@@ -463,7 +384,7 @@ func (c *crowd) answers(g []*register.Seen) []Answer {
 			continue
 		}
 		d := p.decision
-		out = append(out, Answer{Decision: d.Seq, At: d.At, Who: d.Who, Kind: string(d.Kind), Why: d.Why, ID: other.ID(), Name: other.Member().Name})
+		out = append(out, register.Answer{Decision: d.Seq, At: d.At, Who: d.Who, Kind: string(d.Kind), Why: d.Why, ID: other.ID(), Name: other.Member().Name})
 	}
 	return out
 }
@@ -472,13 +393,13 @@ func (c *crowd) answers(g []*register.Seen) []Answer {
 const mostPerhaps = 12
 
 // perhaps are the groups that a person may know to be the same, the likeliest first.
-func (c *crowd) perhaps(g []*register.Seen) ([]Candidate, error) {
+func (c *crowd) perhaps(g []*register.Seen) ([]register.Candidate, error) {
 	wide, err := c.wider(g)
 	if err != nil {
 		return nil, err
 	}
 	type found struct {
-		Candidate
+		register.Candidate
 		weight int
 	}
 	var list []found
@@ -491,11 +412,11 @@ func (c *crowd) perhaps(g []*register.Seen) ([]Candidate, error) {
 			continue
 		}
 		f := figureOf(o)
-		list = append(list, found{Candidate{ID: f.ID, Kind: f.Kind, Name: f.Name, Records: f.Records, Reasons: l.Reasons(),
-			Ask: Ask{Record: a.Cast.Record, Entity: a.Member().Entity, In: b.Cast.Record, Other: b.Member().Entity}}, l.Weight()})
+		list = append(list, found{register.Candidate{ID: f.ID, Kind: f.Kind, Name: f.Name, Records: f.Records, Reasons: l.Reasons(),
+			Ask: register.Ask{Record: a.Cast.Record, Entity: a.Member().Entity, In: b.Cast.Record, Other: b.Member().Entity}}, l.Weight()})
 	}
 	sort.SliceStable(list, func(i, j int) bool { return list[i].weight > list[j].weight })
-	out := []Candidate{}
+	out := []register.Candidate{}
 	for _, f := range list[:min(len(list), mostPerhaps)] {
 		out = append(out, f.Candidate)
 	}

@@ -16,61 +16,6 @@ import (
 	"dossier/schema"
 )
 
-// Source is an outlet or office over all records.
-type Source struct {
-	ID string `json:"id"` // its key as it stands in an address
-	register.Tally
-	// Kind, Country and Reliability are what a person said, else what its latest
-	// document says, else what is known of agencies.
-	Kind        string `json:"kind,omitempty"`
-	Country     string `json:"country,omitempty"`
-	Reliability string `json:"reliability,omitempty"`
-	// SetBy is the person who said so, Decision the number of the decision.
-	SetBy    string `json:"set_by,omitempty"`
-	SetAt    string `json:"set_at,omitempty"`
-	Decision int64  `json:"decision,omitempty"`
-}
-
-// Known is a source with what it says.
-type Known struct {
-	Source
-	Documents []Held    `json:"list"`    // its documents, the latest first
-	Told      []Telling `json:"records"` // records that it tells of, the latest number first
-}
-
-// Held is a document with the records that it tells of.
-type Held struct {
-	schema.Document
-	Records [][2]string `json:"records"` // id and title
-}
-
-// Telling is a record as one source tells it.
-type Telling struct {
-	Record string `json:"record"`
-	Title  string `json:"title"`
-	Date   string `json:"date,omitempty"`
-	register.Tally
-	Alone   []Word    `json:"only_here"` // what nobody else says
-	Differs []Against `json:"differs"`
-}
-
-// Word is a value in a few words, with those it stands on.
-type Word struct {
-	ID        string            `json:"id"`
-	Slot      string            `json:"slot"`
-	Of        string            `json:"of,omitempty"`
-	Text      string            `json:"text"`
-	Shown     bool              `json:"shown"`
-	State     string            `json:"state,omitempty"`
-	Citations []schema.Citation `json:"citations"`
-}
-
-// Against is what a source says where others say otherwise.
-type Against struct {
-	Word
-	Others []Word `json:"others"`
-}
-
 // stateSource is the name of the state that says what people said of a source.
 func stateSource(source string) string { return "source:" + source }
 
@@ -195,8 +140,8 @@ func sourceCalled(v store.View, s string) (register.Tally, error) {
 }
 
 // sourceOf fills in what is known of a source.
-func sourceOf(v store.View, t register.Tally) (Source, error) {
-	s := Source{ID: strings.ReplaceAll(t.Source, " ", "-"), Tally: t}
+func sourceOf(v store.View, t register.Tally) (register.Source, error) {
+	s := register.Source{ID: strings.ReplaceAll(t.Source, " ", "-"), Tally: t}
 	known := origin.Known(t.Name)
 	s.Kind, s.Country = known.Kind, known.Country
 	list, err := v.From(t.Source, 0, 1)
@@ -222,7 +167,7 @@ func sourceOf(v store.View, t register.Tally) (Source, error) {
 
 // Sources lists the sources of documents, those with most documents first: those whose
 // name has some words in it, "" for all. All is how many there are.
-func (a *Archive) Sources(ctx context.Context, words string, skip, limit int) (out []Source, all int, err error) {
+func (a *Archive) Sources(ctx context.Context, words string, skip, limit int) (out []register.Source, all int, err error) {
 	if err := a.Store.Indexed(ctx); err != nil {
 		return nil, 0, err
 	}
@@ -249,7 +194,7 @@ func (a *Archive) Sources(ctx context.Context, words string, skip, limit int) (o
 
 // SourceOf is one source with its documents and what it says, by its id or name; of
 // both those after the first skip, at most limit.
-func (a *Archive) SourceOf(ctx context.Context, id string, skip, limit int) (out Known, err error) {
+func (a *Archive) SourceOf(ctx context.Context, id string, skip, limit int) (out register.WholeSource, err error) {
 	if err := a.Store.Indexed(ctx); err != nil {
 		return out, err
 	}
@@ -271,12 +216,12 @@ func (a *Archive) SourceOf(ctx context.Context, id string, skip, limit int) (out
 }
 
 // held are documents of a source with the records that they tell of.
-func held(v store.View, source string, skip, limit int) ([]Held, error) {
+func held(v store.View, source string, skip, limit int) ([]register.Held, error) {
 	list, err := v.From(source, skip, limit)
 	if err != nil {
 		return nil, err
 	}
-	out := []Held{}
+	out := []register.Held{}
 	for _, seq := range list {
 		d, err := shownNow(v, seq)
 		if err != nil {
@@ -286,7 +231,7 @@ func held(v store.View, source string, skip, limit int) ([]Held, error) {
 		if err != nil {
 			return nil, err
 		}
-		h := Held{Document: d, Records: [][2]string{}}
+		h := register.Held{Document: d, Records: []register.RecordName{}}
 		refs, err := v.Incidents(c.ID)
 		if err != nil {
 			return nil, err
@@ -301,7 +246,7 @@ func held(v store.View, source string, skip, limit int) ([]Held, error) {
 				return nil, err
 			}
 			for _, x := range casts {
-				h.Records = append(h.Records, [2]string{x.Record, x.Title})
+				h.Records = append(h.Records, register.RecordName{ID: x.Record, Title: x.Title})
 			}
 		}
 		out = append(out, h)
@@ -310,12 +255,12 @@ func held(v store.View, source string, skip, limit int) ([]Held, error) {
 }
 
 // toldBy are records as a source tells them.
-func toldBy(v store.View, source string, skip, limit int) ([]Telling, error) {
+func toldBy(v store.View, source string, skip, limit int) ([]register.Telling, error) {
 	list, err := v.TalliesOf(source, skip, limit)
 	if err != nil {
 		return nil, err
 	}
-	out := []Telling{}
+	out := []register.Telling{}
 	for _, x := range list {
 		rec, err := v.Record(x.Key)
 		if err != nil {
@@ -326,8 +271,8 @@ func toldBy(v store.View, source string, skip, limit int) ([]Telling, error) {
 			return nil, err
 		}
 		c := register.CastOf(&rec.Record)
-		t := Telling{Record: rec.Record.ID, Title: rec.Record.Title, Date: c.Date, Tally: x.Tally, Alone: []Word{}, Differs: []Against{}}
-		t.says(&rec.Record, own)
+		t := register.Telling{Record: rec.Record.ID, Title: rec.Record.Title, Date: c.Date, Tally: x.Tally, Alone: []register.Word{}, Differs: []register.Against{}}
+		says(&t, &rec.Record, own)
 		out = append(out, t)
 	}
 	return out, nil
@@ -353,7 +298,7 @@ func ownDocuments(v store.View, r *schema.Record, source string) (map[string]boo
 }
 
 // says fills in what a source alone says, and where others say otherwise.
-func (t *Telling) says(r *schema.Record, own map[string]bool) {
+func says(t *register.Telling, r *schema.Record, own map[string]bool) {
 	mine := func(c schema.Citation) bool { return own[c.Document] }
 	value := map[string]*schema.Value{}
 	for i := range r.Values {
@@ -369,7 +314,7 @@ func (t *Telling) says(r *schema.Record, own map[string]bool) {
 			if x == nil || !slices.ContainsFunc(x.Citations, mine) {
 				continue
 			}
-			a := Against{Word: word(r, x)}
+			a := register.Against{Word: word(r, x)}
 			for _, o := range c.Values {
 				if y := value[o]; y != nil && o != id && !slices.ContainsFunc(y.Citations, mine) {
 					a.Others = append(a.Others, word(r, y))
@@ -382,6 +327,6 @@ func (t *Telling) says(r *schema.Record, own map[string]bool) {
 	}
 }
 
-func word(r *schema.Record, x *schema.Value) Word {
-	return Word{ID: x.ID, Slot: x.Slot, Of: x.Of, Text: shown(r, x), Shown: x.Preferred, State: x.State, Citations: x.Citations}
+func word(r *schema.Record, x *schema.Value) register.Word {
+	return register.Word{ID: x.ID, Slot: x.Slot, Of: x.Of, Text: shown(r, x), Shown: x.Preferred, State: x.State, Citations: x.Citations}
 }

@@ -22,9 +22,13 @@ type Judgement struct {
 	New   string `json:"new"` // the value of an edit or addition
 	Why   string `json:"why"`
 	// Words are exact words of Document that an addition stands on.
-	Words     string   `json:"words"`
-	Document  string   `json:"document"`
-	Other     string   `json:"other"`     // the other record of a merge or an answer
+	Words    string `json:"words"`
+	Document string `json:"document"`
+	Other    string `json:"other"` // the other record of a merge or an answer
+	// Entity and Other are the two of a judgement about entities, by their ids or names
+	// in the record; In is the record of the other, where it is another one.
+	Entity    string   `json:"entity"`
+	In        string   `json:"in"`
 	Documents []string `json:"documents"` // those that a split takes out
 	// Seen is the number of the last decision about the record that the page knows. A
 	// later one about the same slot is a conflict, and nothing is kept.

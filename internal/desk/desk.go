@@ -19,6 +19,7 @@ import (
 // Book is the archive as the desk reads it.
 type Book interface {
 	search.Searcher
+	Registers
 	// As is the same archive, in which somebody of a name acts; where waits is set,
 	// what they decide takes force when somebody else confirms it.
 	As(who string, waits bool) Book

@@ -12,6 +12,7 @@ import (
 	"math"
 	"mime"
 	"net/http"
+	"net/url"
 	"path"
 	"path/filepath"
 	"strings"
@@ -55,7 +56,7 @@ type entry struct {
 }
 
 // menu are the pages that every page leads to.
-var menu = []entry{{Name: "Incidents", Path: "/"}, {Name: "Review", Path: "/review"}, {Name: "Documents", Path: "/documents"}, {Name: "Compare", Path: "/compare"}, {Name: "Add", Path: "/add"}, {Name: "Log", Path: "/log"}, {Name: "Accuracy", Path: "/accuracy"}, {Name: "Help", Path: "/help"}}
+var menu = []entry{{Name: "Incidents", Path: "/"}, {Name: "Review", Path: "/review"}, {Name: "Documents", Path: "/documents"}, {Name: "Entities", Path: "/entities"}, {Name: "Sources", Path: "/sources"}, {Name: "Compare", Path: "/compare"}, {Name: "Add", Path: "/add"}, {Name: "Log", Path: "/log"}, {Name: "Accuracy", Path: "/accuracy"}, {Name: "Help", Path: "/help"}}
 
 // menu are the pages that somebody of a role is led to.
 func (d *Desk) menu(r *http.Request, role account.Role) []entry {
@@ -110,6 +111,10 @@ var funcs = template.FuncMap{
 	"quoted":  wording.Quoted,
 	"ref":     func(s string) string { id, _, _ := strings.Cut(s, "."); return id },
 	"short":   short,
+	"role":    wording.Role,
+	"words":   statementWords,
+	"code":    wording.Code,
+	"path":    url.PathEscape,
 	"slot":    slotName,
 	"slots":   slots,
 }
@@ -130,7 +135,7 @@ func (d *Desk) render(w http.ResponseWriter, r *http.Request, status int, name, 
 	f.Me = seen{v.Name, v.Role, d.opts.Team}
 	f.OtherTheme = map[string]string{"light": "dark", "dark": "light"}[f.Theme]
 	for _, e := range d.menu(r, v.Role) {
-		e.Here = e.Path == r.URL.Path || e.Path == "/" && strings.HasPrefix(r.URL.Path, "/incidents/")
+		e.Here = e.Path == r.URL.Path || e.Path != "/" && strings.HasPrefix(r.URL.Path, e.Path+"/") || e.Path == "/" && strings.HasPrefix(r.URL.Path, "/incidents/")
 		f.Nav = append(f.Nav, e)
 	}
 	return d.execute(w, status, name, "base", f)

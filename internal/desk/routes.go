@@ -54,7 +54,7 @@ var (
 // Routes are all that the desk answers.
 func Routes() []Route {
 	var out []Route
-	for _, part := range [][]Route{pages(), forms(), api(), entrances(), accounts(), apiAccounts()} {
+	for _, part := range [][]Route{pages(), forms(), registerPages(), api(), apiRegister(), entrances(), accounts(), apiAccounts()} {
 		out = append(out, part...)
 	}
 	return out

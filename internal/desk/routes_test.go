@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "write the description of the API anew")
 func described(t *testing.T) []byte {
 	t.Helper()
 	comments := map[string]string{}
-	for _, dir := range []string{".", "../search", "../account"} {
+	for _, dir := range []string{".", "../search", "../account", "../register"} {
 		if err := openapi.Comments(dir, comments); err != nil {
 			t.Fatal(err)
 		}

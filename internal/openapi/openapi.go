@@ -220,27 +220,10 @@ func (m *maker) named(t reflect.Type, taken bool) (object, error) {
 	if c := m.comments[name]; c != "" {
 		o["description"] = c
 	}
-	props, required := object{}, []any{}
-	for i := range t.NumField() {
-		f := t.Field(i)
-		if !f.IsExported() {
-			continue
-		}
-		key, rest, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if key == "" || key == "-" {
-			return nil, fmt.Errorf("%s.%s has no name in JSON", t, f.Name)
-		}
-		s, err := m.schema(f.Type, taken)
-		if err != nil {
-			return nil, err
-		}
-		if c := m.comments[name+"."+f.Name]; c != "" {
-			s["description"] = c
-		}
-		props[key] = s
-		if !taken && !strings.Contains(rest, "omitempty") {
-			required = append(required, key)
-		}
+	props := object{}
+	required, err := m.fields(t, taken, props)
+	if err != nil {
+		return nil, err
 	}
 	o["properties"] = props
 	if len(required) > 0 {
@@ -251,6 +234,44 @@ func (m *maker) named(t reflect.Type, taken bool) (object, error) {
 	}
 	m.schemas[name] = o
 	return ref, nil
+}
+
+// fields adds the fields of a type to props, those of embedded types among them, and
+// gives the names of those that are always there.
+func (m *maker) fields(t reflect.Type, taken bool, props object) (required []any, err error) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if !f.IsExported() {
+			continue
+		}
+		key, rest, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if f.Anonymous && key == "" && f.Type.Kind() == reflect.Struct {
+			inner, err := m.fields(f.Type, taken, props)
+			if err != nil {
+				return nil, err
+			}
+			required = append(required, inner...)
+			continue
+		}
+		if key == "" || key == "-" {
+			return nil, fmt.Errorf("%s.%s has no name in JSON", t, f.Name)
+		}
+		if props[key] != nil {
+			return nil, fmt.Errorf("%s.%s: %q is the name of another field", t, f.Name, key)
+		}
+		s, err := m.schema(f.Type, taken)
+		if err != nil {
+			return nil, err
+		}
+		if c := m.comments[t.Name()+"."+f.Name]; c != "" {
+			s["description"] = c
+		}
+		props[key] = s
+		if !taken && !strings.Contains(rest, "omitempty") {
+			required = append(required, key)
+		}
+	}
+	return required, nil
 }
 
 // record is the schema of the record format, with its parts among the others.
