@@ -300,11 +300,12 @@ func ownDocuments(v store.View, r *schema.Record, source string) (map[string]boo
 // says fills in what a source alone says, and where others say otherwise.
 func says(t *register.Telling, r *schema.Record, own map[string]bool) {
 	mine := func(c schema.Citation) bool { return own[c.Document] }
+	t.Only = len(own) == len(r.Documents)
 	value := map[string]*schema.Value{}
 	for i := range r.Values {
 		x := &r.Values[i]
 		value[x.ID] = x
-		if len(own) < len(r.Documents) && len(x.Citations) > 0 && !slices.ContainsFunc(x.Citations, func(c schema.Citation) bool { return !mine(c) }) {
+		if !t.Only && x.Status != "contested" && len(x.Citations) > 0 && !slices.ContainsFunc(x.Citations, func(c schema.Citation) bool { return !mine(c) }) {
 			t.Alone = append(t.Alone, word(r, x))
 		}
 	}

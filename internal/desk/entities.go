@@ -202,12 +202,20 @@ func back(w http.ResponseWriter, r *http.Request, path string) error {
 	return nil
 }
 
+// adds is what a quote says beside a text that is shown already, "" for nothing.
+func adds(quote, text string) string {
+	if strings.Contains(text, quote) {
+		return ""
+	}
+	return quote
+}
+
 // statementWords are a statement in the words of its line: what it is, and what is
 // said.
 func statementWords(s register.Statement) [2]string {
 	switch s.Part {
 	case "value":
-		return [2]string{slotName(s.Kind), wording.Code(s.Text)}
+		return [2]string{"Is", wording.Role(strings.TrimSuffix(s.Kind+":"+s.Text, ":"))}
 	case "event":
 		return [2]string{wording.ShortDate(s.When), s.Text}
 	case "says":

@@ -98,7 +98,7 @@ type Source struct {
 // WholeSource is a source with what it says.
 type WholeSource struct {
 	Source
-	Documents []Held    `json:"list"`    // its documents, the latest first
+	Documents []Held    `json:"list"` // its documents, the latest first
 	Told      []Telling `json:"told"` // records that it tells of, the latest number first
 }
 
@@ -120,7 +120,8 @@ type Telling struct {
 	Title  string `json:"title"`
 	Date   string `json:"date,omitempty"`
 	Tally
-	Alone   []Word    `json:"only_here"` // what nobody else says
+	Only    bool      `json:"only,omitempty"` // no other source tells of it
+	Alone   []Word    `json:"only_here"`      // what nobody else says, and nobody contests
 	Differs []Against `json:"differs"`
 }
 
