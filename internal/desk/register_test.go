@@ -25,12 +25,12 @@ func (s *shelf) Entities(context.Context, string, string, int, int) ([]register.
 
 func (s *shelf) Entity(_ context.Context, id string, _, _ int) (register.Whole, error) {
 	switch id {
-	case "none":
-		return register.Whole{}, fault.New(fault.NotFound, "nobody is called %q", id)
+	case "x@r1":
+		return filled[register.Whole](s), nil
 	case "two":
 		return register.Whole{}, fault.New(fault.Conflict, "2 are called %q", id)
 	}
-	return filled[register.Whole](s), nil
+	return register.Whole{}, fault.New(fault.NotFound, "nobody is called %q", id)
 }
 
 func (s *shelf) Sources(context.Context, string, int, int) ([]register.Source, int, error) {
@@ -38,14 +38,14 @@ func (s *shelf) Sources(context.Context, string, int, int) ([]register.Source, i
 }
 
 func (s *shelf) Source(_ context.Context, id string, _, _ int) (register.WholeSource, error) {
-	if id == "none" {
+	if id != "x" {
 		return register.WholeSource{}, fault.New(fault.NotFound, "no document comes from %q", id)
 	}
 	return filled[register.WholeSource](s), nil
 }
 
 func (s *shelf) Describe(_ context.Context, source string, x desk.Described) (desk.Judged, error) {
-	if x.Kind == "paper" || source == "none" {
+	if x.Kind == "paper" || source != "x" {
 		return desk.Judged{}, fault.New(fault.Invalid, "%q is no kind", x.Kind)
 	}
 	return desk.Judged{Decision: 4}, nil
