@@ -180,7 +180,7 @@ type counter map[string]*register.Counted
 func (c counter) add(words ...string) {
 	seen := map[string]bool{}
 	for _, w := range words {
-		k := strings.ToLower(w)
+		k := naming.Fold(w)
 		if w == "" || seen[k] {
 			continue
 		}
