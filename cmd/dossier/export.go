@@ -42,6 +42,9 @@ func (c *ExportCmd) Run(app *App) error {
 		return err
 	}
 	defer a.Store.Close()
+	if f, err := export.Named(cmp.Or(c.Giving.Format, "json")); err == nil && f.Streams() && len(c.IDs) == 0 {
+		return c.stream(app, a, f)
+	}
 	out, err := c.chosen(app, a)
 	if err != nil {
 		return err
@@ -50,17 +53,26 @@ func (c *ExportCmd) Run(app *App) error {
 		out = onlyMain(out)
 	}
 	return c.Giving.write(app, out, c.Rule, func(f export.Format, o view.Options, sha string) error {
-		subject := fmt.Sprintf("%s: %d records", f.Name, len(out.Records))
-		if len(out.Records) == 1 {
-			subject = f.Name + ": " + out.Records[0].ID
+		last := ""
+		if n := len(out.Records); n > 0 {
+			last = out.Records[n-1].ID
 		}
-		if o.Withheld != "" {
-			if err := a.LogHash(app.Context, ledger.Redacted, subject+". "+o.Withheld, sha); err != nil {
-				return err
-			}
-		}
-		return a.LogHash(app.Context, ledger.Exported, subject, sha)
+		return noteGiven(app, a, f, len(out.Records), last, o.Withheld, sha)
 	})
+}
+
+// noteGiven notes in the log what was given away: how many records or, of one, which.
+func noteGiven(app *App, a *archive.Archive, f export.Format, n int, last, withheld, sha string) error {
+	subject := fmt.Sprintf("%s: %d records", f.Name, n)
+	if n == 1 {
+		subject = f.Name + ": " + last
+	}
+	if withheld != "" {
+		if err := a.LogHash(app.Context, ledger.Redacted, subject+". "+withheld, sha); err != nil {
+			return err
+		}
+	}
+	return a.LogHash(app.Context, ledger.Exported, subject, sha)
 }
 
 // chosen are the records that the ids and the query ask for, with their documents:
@@ -193,22 +205,29 @@ func (g Giving) write(app *App, out schema.Output, ruled string, given func(expo
 
 // prepare picks the shown figures and withholds what is to be withheld.
 func (g Giving) prepare(app *App, f export.Format, out schema.Output, ruled string) (view.Options, schema.Output, error) {
-	o := view.Options{Program: "dossier " + version()}
-	r, err := rule.Named(cmp.Or(ruled, f.Rule))
+	o, r, what, err := g.options(app, f, ruled)
 	if err != nil {
-		return o, out, usageError(err.Error())
-	}
-	if o.Now, err = g.moment(app); err != nil {
 		return o, out, err
 	}
-	what, err := redact.Parse(g.Redact)
-	if err != nil {
-		return o, out, usageError(err.Error())
-	}
-	out = r.Apply(out)
-	o.Rule = "Figures are shown by " + r.Title + ": " + r.Says
-	out, o.Withheld, err = redact.Apply(out, what)
+	out, o.Withheld, err = redact.Apply(r.Apply(out), what)
 	return o, out, err
+}
+
+// options are what is written beside the records, the rule that picks the figures, and
+// what is withheld.
+func (g Giving) options(app *App, f export.Format, ruled string) (o view.Options, r rule.Rule, what []redact.What, err error) {
+	o.Program = "dossier " + version()
+	if r, err = rule.Named(cmp.Or(ruled, f.Rule)); err != nil {
+		return o, r, nil, usageError(err.Error())
+	}
+	o.Rule = "Figures are shown by " + r.Title + ": " + r.Says
+	if o.Now, err = g.moment(app); err != nil {
+		return o, r, nil, err
+	}
+	if what, err = redact.Parse(g.Redact); err != nil {
+		return o, r, nil, usageError(err.Error())
+	}
+	return o, r, what, nil
 }
 
 func (g Giving) moment(app *App) (time.Time, error) {

@@ -199,6 +199,36 @@ func (a *Archive) All(ctx context.Context, covered bool) (out schema.Output, err
 	return out, err
 }
 
+// Each hands over every record of the archive with its documents, one at a time and in
+// the order of [Archive.All].
+func (a *Archive) Each(ctx context.Context, yield func(schema.Output) error) error {
+	return a.Store.View(ctx, func(v store.View) error {
+		var passing []int64
+		one := func(key int64) error {
+			out, err := Output(v, []int64{key}, false)
+			if err != nil {
+				return err
+			}
+			return yield(out)
+		}
+		if err := v.Records(func(r store.Record) error {
+			if r.Record.Role != "main" {
+				passing = append(passing, r.Key)
+				return nil
+			}
+			return one(r.Key)
+		}); err != nil {
+			return err
+		}
+		for _, key := range passing {
+			if err := one(key); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // Show is one record, by any id it has or had.
 func (a *Archive) Show(ctx context.Context, id string, covered bool) (out schema.Output, err error) {
 	err = a.Store.View(ctx, func(v store.View) error {
