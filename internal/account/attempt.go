@@ -24,6 +24,7 @@ type pace struct {
 var (
 	pairLimit = pace{5, 15 * time.Minute, time.Hour}     // one name from one network
 	netLimit  = pace{40, 15 * time.Minute, time.Hour}    // one network, whatever the name
+	flowLimit = pace{200, time.Minute, 10 * time.Minute} // sign-ins with the provider, begun from one network
 	nameLimit = pace{100, time.Minute, 15 * time.Minute} // one name, wherever from
 )
 

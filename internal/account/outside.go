@@ -24,7 +24,10 @@ type Flow struct {
 
 // Begin begins a sign-in. The secret is for a cookie of the browser: nobody else can
 // end what it began.
-func (b *Book) Begin(ctx context.Context, back string) (secret string, f Flow, err error) {
+func (b *Book) Begin(ctx context.Context, back, address string) (secret string, f Flow, err error) {
+	if err := b.reserve(ctx, []limit{{"flow:" + network(address), flowLimit}}); err != nil {
+		return "", f, err
+	}
 	secret, f = newSecret(), Flow{newSecret(), newSecret(), newSecret(), back}
 	now := b.at()
 	err = b.update(ctx, func(tx *sql.Tx) error {

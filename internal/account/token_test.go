@@ -87,7 +87,7 @@ func TestC34SecretsAreNotKept(t *testing.T) {
 	g := d.in("ada")
 	link, _ := d.Invite(ctx, "ada", Viewer)
 	token, _, _ := d.NewToken(ctx, &p, "", Wanted{Name: "x", Scope: Read, Days: 1})
-	flow, _, _ := d.Begin(ctx, "/")
+	flow, _, _ := d.Begin(ctx, "/", "10.0.0.1")
 	st, err := os.Stat(filepath.Join(d.dir, Name))
 	if err != nil || st.Mode().Perm() != 0o600 {
 		t.Error(st.Mode(), err)
@@ -109,7 +109,7 @@ func TestC34SecretsAreNotKept(t *testing.T) {
 // state, within ten minutes.
 func TestFlows(t *testing.T) {
 	d, ctx := open(t), t.Context()
-	secret, f, err := d.Begin(ctx, "/help")
+	secret, f, err := d.Begin(ctx, "/help", "10.0.0.1")
 	if err != nil || f.State == "" || f.State == f.Nonce || f.Nonce == f.Verifier {
 		t.Fatal(f, err)
 	}
@@ -118,17 +118,27 @@ func TestFlows(t *testing.T) {
 	}
 	_, err = d.Finish(ctx, secret, f.State)
 	wants(t, "once more", err, fault.Invalid)
-	secret, f, _ = d.Begin(ctx, "/")
+	secret, f, _ = d.Begin(ctx, "/", "10.0.0.1")
 	_, err = d.Finish(ctx, "another browser", f.State)
 	wants(t, "in another browser", err, fault.Invalid)
 	_, err = d.Finish(ctx, secret, "another state")
 	wants(t, "with another state", err, fault.Invalid)
 	_, err = d.Finish(ctx, secret, f.State)
 	wants(t, "after a wrong state", err, fault.Invalid)
-	secret, f, _ = d.Begin(ctx, "/")
+	secret, f, _ = d.Begin(ctx, "/", "10.0.0.1")
 	d.now = d.now.Add(11 * time.Minute)
 	_, err = d.Finish(ctx, secret, f.State)
 	wants(t, "too late", err, fault.Invalid)
+	n := 0
+	for ; n < 500; n++ {
+		if _, _, err = d.Begin(ctx, "/", "203.0.113.9"); err != nil {
+			break
+		}
+	}
+	wants(t, fmt.Sprintf("begun %d times", n), err, fault.Limited)
+	if _, _, err := d.Begin(ctx, "/", "203.0.113.8"); err != nil {
+		t.Error("from elsewhere:", err)
+	}
 }
 
 // Who comes by the word of a provider is themselves by issuer and subject, and gets

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"slices"
 
 	"dossier/internal/account"
 	"dossier/internal/fault"
@@ -11,6 +12,7 @@ import (
 type Staff struct {
 	People []account.Person `json:"people"`
 	Acts   []account.Act    `json:"acts"`
+	Tokens []account.Token  `json:"tokens"` // of everybody that are in force, without their secrets
 	Review account.Review   `json:"review"` // whose decisions a second person confirms
 }
 
@@ -35,6 +37,10 @@ func (d *Desk) staff(r *http.Request) (s Staff, err error) {
 	if s.People, err = book.People(r.Context()); err != nil {
 		return s, err
 	}
+	if s.Tokens, err = book.Tokens(r.Context(), nil); err != nil {
+		return s, err
+	}
+	s.Tokens = slices.DeleteFunc(s.Tokens, func(t account.Token) bool { return t.Past })
 	if s.Review, err = book.Review(r.Context()); err != nil {
 		return s, err
 	}
@@ -208,4 +214,21 @@ func (d *Desk) settings(_ Book, w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return d.done(w, r, book.SetReview(r.Context(), visitorOf(r).Name, account.Review(r.PostForm.Get("review"))), "/people")
+}
+
+// revokeAny ends a token of anybody.
+func (d *Desk) revokeAny(_ Book, w http.ResponseWriter, r *http.Request) error {
+	book, err := d.team()
+	if err != nil {
+		return err
+	}
+	id, err := number(r.PathValue("token"), "number of a token")
+	if err != nil {
+		return err
+	}
+	err = book.Revoke(r.Context(), nil, visitorOf(r).Name, id)
+	if fault.Of(err) == fault.NotFound {
+		err = fault.New(fault.Conflict, "there is no token %d", id)
+	}
+	return d.done(w, r, err, "/people")
 }

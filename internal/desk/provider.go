@@ -36,7 +36,7 @@ func (d *Desk) toProvider(_ Book, w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
-	secret, f, err := book.Begin(r.Context(), backOf(r))
+	secret, f, err := book.Begin(r.Context(), backOf(r), d.address(r))
 	if err != nil {
 		return err
 	}

@@ -37,6 +37,7 @@ func accounts() []Route {
 		{Method: get, Path: "/people", What: "who has an account", Least: admin, Twin: "/api/people", serve: (*Desk).peoplePage},
 		{Method: post, Path: "/people/invite", What: "makes a link for somebody new", Least: admin, Fresh: true, Body: small, serve: (*Desk).invite},
 		{Method: post, Path: "/people/settings", What: "says whose decisions a second person confirms", Least: admin, Fresh: true, Body: small, serve: (*Desk).settings},
+		{Method: post, Path: "/people/tokens/{token}/revoke", What: "ends a token of anybody", Least: admin, Body: small, serve: (*Desk).revokeAny},
 		{Method: post, Path: "/people/{person}", What: "changes a role, shuts somebody out, lets them in, makes a link for a new password", Least: admin, Fresh: true, Body: small, serve: (*Desk).changePerson},
 	}
 }

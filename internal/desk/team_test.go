@@ -298,3 +298,37 @@ func TestTheDeskOfOnePerson(t *testing.T) {
 		t.Error("the secret is shown twice, or the token not at all")
 	}
 }
+
+// An administrator sees the tokens of everybody and ends them; what a token was is
+// nothing from then on.
+func TestC34AdministratorsRevoke(t *testing.T) {
+	d := newTeam(t, "plain")
+	root, coder := d.joins("root", account.Administrator), d.joins("cora", account.Coder)
+	token := d.token(coder, account.Decide)
+	local, _, err := d.book.NewToken(t.Context(), nil, "machine", account.Wanted{Name: "local", Scope: account.Admin, Days: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	session := d.in(root.Name)
+	page := ask(d.h, "GET", "/people", "", session).Body.String()
+	if !strings.Contains(page, "machine") || !strings.Contains(page, "/people/tokens/1/revoke") || strings.Contains(page, token) {
+		t.Error("the page does not list the tokens")
+	}
+	for id, secret := range map[int]string{1: token, 2: local} {
+		if w := ask(d.h, "GET", "/api/incidents", "", bearing(secret)); w.Code != 200 {
+			t.Errorf("token %d before: status %d", id, w.Code)
+		}
+		if w := ask(d.h, "POST", fmt.Sprintf("/people/tokens/%d/revoke", id), "", session); w.Code != http.StatusSeeOther {
+			t.Errorf("token %d: status %d", id, w.Code)
+		}
+		if w := ask(d.h, "GET", "/api/incidents", "", bearing(secret)); w.Code != http.StatusUnauthorized {
+			t.Errorf("token %d after: status %d", id, w.Code)
+		}
+	}
+	// Nobody ends those of others on their own page.
+	other := d.token(root, account.Read)
+	ask(d.h, "POST", "/account/tokens/3/revoke", "", d.in("cora"))
+	if w := ask(d.h, "GET", "/api/incidents", "", bearing(other)); w.Code != 200 {
+		t.Error("somebody else's token was ended:", w.Code)
+	}
+}
