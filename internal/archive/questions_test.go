@@ -14,7 +14,7 @@ func TestAQuestionIsAskedUntilItIsAnswered(t *testing.T) {
 	town := "country: US\nplace: Brownsville\ntype: shooting\n"
 	a := d.add("title: A\npublished: 2011-10-22\ndate: 2011-10-21\n" + town).Record
 	d.add("title: B\npublished: 2011-10-22\ndate: 2011-10-21\n" + town + "suspect: Ada Byron\n")
-	b := d.add("title: C\npublished: 2011-10-27\ndate: 2011-10-26\n" + town + "suspect: Ada Byron\n").Record
+	b := d.add("title: C\npublished: 2011-11-20\ndate: 2011-10-26\n" + town + "suspect: Ada Byron\n").Record
 	if a == b {
 		t.Fatal("one record")
 	}

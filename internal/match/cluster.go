@@ -1,9 +1,6 @@
 package match
 
-import (
-	"slices"
-	"sort"
-)
+import "slices"
 
 // Judgement is what a person said of two signs: the same incident, or not. It
 // stands above every score.
@@ -32,25 +29,25 @@ type Member struct {
 // and what people said. The same signs give the same groups in whatever order
 // they come.
 //
-// A sign joins those that it has most in common with, by the better half of the
-// pairs, so that one that says little of when and where does not tie two
-// incidents together, and one whose date was misread does not keep apart what
-// belongs together. Those that say most come first. Two incidents of one document
-// are never one, unless a person said so.
+// The two groups that have most in common become one, again and again, by the better
+// half of the pairs between them: so one sign that says little of when and where does
+// not tie two incidents together, and one whose date was misread does not keep apart
+// what belongs together. Two incidents of one document are never one, unless a person
+// said so; nor are groups of which each names its dead, and they are others.
 //
 // What people said that cannot all hold (the same, the same, different) is settled
 // in favour of what holds together.
-func Cluster(signs []*Sign, told []Judgement) []Group {
+func Cluster(signs []*Sign, told []Judgement) []Group { return cluster(signs, told, nil) }
+
+// cluster is [Cluster] where the signs of each list of pinned stay together.
+func cluster(signs []*Sign, told []Judgement, pinned [][]Ref) []Group {
 	c := newClusters(signs, told)
-	order := make([]int, len(c.signs))
-	for i := range order {
-		order[i] = i
-	}
-	sort.SliceStable(order, func(a, b int) bool { return c.signs[order[a]].rank() > c.signs[order[b]].rank() })
-	for _, i := range order {
-		c.add(i)
-	}
+	c.begin(pinned)
 	c.settle()
+	if len(c.same) > 0 {
+		c.judge()
+		c.settle()
+	}
 	out := make([]Group, 0, len(c.groups))
 	for _, g := range c.groups {
 		out = append(out, c.group(g))
@@ -64,27 +61,21 @@ func Cluster(signs []*Sign, told []Judgement) []Group {
 	return out
 }
 
-// rank is the order in which signs are put together: main incidents, then those
-// told in passing, each by how much they say.
-func (g *Sign) rank() int {
-	if g.Incident == 0 {
-		return 100 + g.says()
-	}
-	return g.says()
-}
-
 // clusters are the groups found so far, of positions in signs.
 type clusters struct {
 	signs    []*Sign
 	groups   [][]int
 	scores   [][]float64 // of each pair
+	people   [][]people  // of each pair
 	same     map[[2]int]bool
 	differs  map[[2]int]bool
-	together []int // of each sign, the first that people tied it to
+	barred   map[[2]int]bool // of the first signs of what is tied together
+	together []int           // of each sign, the first that people tied it to
+	scratch  []float64
 }
 
 func newClusters(signs []*Sign, told []Judgement) *clusters {
-	c := &clusters{signs: slices.Clone(signs), same: map[[2]int]bool{}, differs: map[[2]int]bool{}}
+	c := &clusters{signs: slices.Clone(signs), same: map[[2]int]bool{}, differs: map[[2]int]bool{}, barred: map[[2]int]bool{}}
 	slices.SortFunc(c.signs, func(a, b *Sign) int {
 		switch {
 		case a.Ref.Less(b.Ref):
@@ -96,12 +87,12 @@ func newClusters(signs []*Sign, told []Judgement) *clusters {
 	})
 	c.signs = slices.CompactFunc(c.signs, func(a, b *Sign) bool { return a.Ref == b.Ref })
 	at := make(map[Ref]int, len(c.signs))
-	c.scores = make([][]float64, len(c.signs))
+	c.scores, c.people = make([][]float64, len(c.signs)), make([][]people, len(c.signs))
 	for i, s := range c.signs {
 		at[s.Ref] = i
-		c.scores[i] = make([]float64, i)
+		c.scores[i], c.people[i] = make([]float64, i), make([]people, i)
 		for j := range i {
-			c.scores[i][j] = score(s, c.signs[j])
+			c.scores[i][j], c.people[i][j] = weigh(s, c.signs[j])
 		}
 		c.together = append(c.together, i)
 	}
@@ -118,6 +109,7 @@ func newClusters(signs []*Sign, told []Judgement) *clusters {
 			c.differs[pair(a, b)] = true
 		}
 	}
+	c.bar()
 	return c
 }
 
@@ -133,78 +125,137 @@ func (c *clusters) tie(a, b int) {
 	}
 }
 
-// add puts a sign into the group it has most in common with, or makes it, with
-// those that people tied it to, a group of its own.
-func (c *clusters) add(i int) {
-	if len(c.same) > 0 {
-		for g, members := range c.groups {
-			if slices.ContainsFunc(members, func(m int) bool { return c.together[m] == c.together[i] }) {
-				c.groups[g] = append(members, i)
-				return
+// begin makes the groups to begin with: what is pinned, and each other sign alone.
+func (c *clusters) begin(pinned [][]Ref) {
+	at := make(map[Ref]int, len(c.signs))
+	for i, s := range c.signs {
+		at[s.Ref] = i
+	}
+	taken := make([]bool, len(c.signs))
+	for _, refs := range pinned {
+		var g []int
+		for _, r := range refs {
+			if i, ok := at[r]; ok && !taken[i] {
+				taken[i] = true
+				g = append(g, i)
+			}
+		}
+		if len(g) > 0 {
+			c.groups = append(c.groups, g)
+		}
+	}
+	for i := range c.signs {
+		if !taken[i] {
+			c.groups = append(c.groups, []int{i})
+		}
+	}
+}
+
+// judge joins the groups of signs that people tied together.
+func (c *clusters) judge() {
+	at := map[int]int{} // the group of what is tied together
+	for g := 0; g < len(c.groups); g++ {
+		for _, i := range c.groups[g] {
+			h, ok := at[c.together[i]]
+			if !ok {
+				at[c.together[i]] = g
+			} else if h != g {
+				c.groups[min(h, g)] = append(c.groups[min(h, g)], c.groups[max(h, g)]...)
+				c.groups = slices.Delete(c.groups, max(h, g), max(h, g)+1)
+				clear(at)
+				g = -1
+				break
 			}
 		}
 	}
-	best, most := -1, 0.0
-	for g, members := range c.groups {
-		if m := c.mean(members, []int{i}); m >= Threshold && (best < 0 || m > most) {
-			best, most = g, m
-		}
-	}
-	if best < 0 {
-		c.groups = append(c.groups, []int{i})
-		return
-	}
-	c.groups[best] = append(c.groups[best], i)
 }
 
 // mean is the mean score of the better half of the pairs between two groups;
 // [barred] where the groups may not be one.
 func (c *clusters) mean(a, b []int) float64 {
-	scores := make([]float64, 0, len(a)*len(b))
+	scores := c.scratch[:0]
+	tied, others := false, 0
 	for _, i := range a {
 		for _, j := range b {
 			if c.apart(i, j) {
 				return barred
 			}
-			scores = append(scores, c.scores[max(i, j)][min(i, j)])
+			hi, lo := max(i, j), min(i, j)
+			scores = append(scores, c.scores[hi][lo])
+			switch c.people[hi][lo] {
+			case samePeople:
+				tied = true
+			case otherPeople:
+				others++
+			}
 		}
 	}
-	sort.Float64s(scores)
+	c.scratch = scores
+	slices.Sort(scores)
 	half := scores[(len(scores)-1)/2:]
-
 	sum := 0.0
 	for _, s := range half {
 		sum += s
 	}
-	return sum / float64(len(half))
+	sum /= float64(len(half))
+	if !tied && len(scores) > 1 && others*few >= len(scores) {
+		sum += weights[OtherVictims] // some of the better half did not name them
+	}
+	return sum
 }
 
-// apart reports whether two signs may not stand in one group.
+// few is one in how many pairs must name other dead for the groups to be of others.
+const few = 8
+
+// apart reports whether two signs may not stand in one group. Those that people tied
+// together stand where the others of them stand.
 func (c *clusters) apart(i, j int) bool {
-	return len(c.differs) > 0 && c.differs[pair(i, j)] || c.signs[i].Document == c.signs[j].Document
+	x, y := c.together[i], c.together[j]
+	return x != y && c.barred[pair(x, y)]
 }
 
-// settle joins groups that grew towards each other, the likest first, until none
-// is left to join.
+// bar notes which of what is tied together may not be one: two incidents of one
+// document, and what people said differs.
+func (c *clusters) bar() {
+	for i := range c.signs {
+		for j := range i {
+			if c.signs[i].Document == c.signs[j].Document || c.differs[pair(i, j)] {
+				c.barred[pair(c.together[i], c.together[j])] = true
+			}
+		}
+	}
+}
+
+// settle joins the two groups that have most in common, until no two have enough.
 func (c *clusters) settle() {
+	n := len(c.groups)
+	means := make([][]float64, n) // of each pair of groups that are left
+	for a := range n {
+		means[a] = make([]float64, a)
+		for b := range a {
+			means[a][b] = c.mean(c.groups[a], c.groups[b])
+		}
+	}
 	for {
-		bestA, bestB, most := -1, -1, 0.0
-		for a := range c.groups {
-			for b := a + 1; b < len(c.groups); b++ {
-				alone := len(c.groups[a]) == 1 && len(c.groups[b]) == 1 // add has seen to these
-				if alone {
-					continue
-				}
-				if m := c.mean(c.groups[a], c.groups[b]); m >= Threshold && (bestA < 0 || m > most) {
-					bestA, bestB, most = a, b, m
+		bestA, bestB := -1, -1
+		for a := range n {
+			for b := range a {
+				if c.groups[a] != nil && c.groups[b] != nil && means[a][b] >= Threshold && (bestA < 0 || means[a][b] > means[bestA][bestB]) {
+					bestA, bestB = a, b
 				}
 			}
 		}
 		if bestA < 0 {
+			c.groups = slices.DeleteFunc(c.groups, func(g []int) bool { return g == nil })
 			return
 		}
-		c.groups[bestA] = append(c.groups[bestA], c.groups[bestB]...)
-		c.groups = slices.Delete(c.groups, bestB, bestB+1)
+		c.groups[bestB] = append(c.groups[bestB], c.groups[bestA]...)
+		c.groups[bestA] = nil
+		for x, g := range c.groups {
+			if g != nil && x != bestB {
+				means[max(x, bestB)][min(x, bestB)] = c.mean(g, c.groups[bestB])
+			}
+		}
 	}
 }
 

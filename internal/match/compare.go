@@ -31,7 +31,7 @@ func (l Link) Stronger(o Link) bool {
 
 // Threshold is the score from which two signs are of one incident. It was set on
 // what the weights were learnt from and on the folders of the development gold.
-const Threshold = -0.7
+const Threshold = -0.4
 
 // barred is the score of signs that may not stand in one record.
 const barred = -1000.0
@@ -54,6 +54,31 @@ func score(a, b *Sign) float64 {
 		a, b = b, a
 	}
 	return shipped.Score(a, b)
+}
+
+// people is what two signs tell of those who were harmed or took part.
+type people int8
+
+const (
+	noPeople    people = iota // nothing
+	samePeople                // they have somebody in common
+	otherPeople               // both tell who was killed, and they are others
+)
+
+// weigh is the score of two signs, and what they tell of people.
+func weigh(a, b *Sign) (float64, people) {
+	if b.Ref.Less(a.Ref) {
+		a, b = b, a
+	}
+	f := shipped.Features(a, b)
+	who := noPeople
+	switch {
+	case f[SamePart]+f[NamedPart]+f[SamePeople] > 0:
+		who = samePeople
+	case f[OtherVictims]+f[OtherAges] > 0:
+		who = otherPeople
+	}
+	return shipped.score(&f, a, b), who
 }
 
 // reasons are the words for what counted, in the order of the features: first what

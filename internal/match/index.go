@@ -97,15 +97,13 @@ func Around(st Store, from ...Ref) (Touched, error) {
 	if err != nil {
 		return Touched{}, err
 	}
-	told := n.told
+	var pinned [][]Ref
 	if n.bounded {
-		pinned, err := pins(st, signs)
-		if err != nil {
+		if pinned, err = pins(st, signs); err != nil {
 			return Touched{}, err
 		}
-		told = append(pinned, told...)
 	}
-	return Touched{Groups: Cluster(signs, told), Bounded: n.bounded}, nil
+	return Touched{Groups: cluster(signs, n.told, pinned), Bounded: n.bounded}, nil
 }
 
 // neighbourhood is what can be reached over links and judgements, the nearest
@@ -157,10 +155,10 @@ func (n *neighbourhood) grow() error {
 	return nil
 }
 
-// pins keep together signs that stand in one record already.
-func pins(st Store, signs []*Sign) ([]Judgement, error) {
-	first := map[string]Ref{}
-	var out []Judgement
+// pins are the signs that stand in one record already.
+func pins(st Store, signs []*Sign) ([][]Ref, error) {
+	at := map[string]int{}
+	var out [][]Ref
 	for _, s := range signs {
 		rec, err := st.Record(s.Ref)
 		if err != nil {
@@ -169,11 +167,13 @@ func pins(st Store, signs []*Sign) ([]Judgement, error) {
 		if rec == "" {
 			continue
 		}
-		if f, ok := first[rec]; ok {
-			out = append(out, Judgement{A: f, B: s.Ref, Same: true})
-		} else {
-			first[rec] = s.Ref
+		g, ok := at[rec]
+		if !ok {
+			g = len(out)
+			at[rec] = g
+			out = append(out, nil)
 		}
+		out[g] = append(out[g], s.Ref)
 	}
 	return out, nil
 }

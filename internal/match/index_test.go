@@ -229,7 +229,7 @@ func TestEveryLinkSaysWhy(t *testing.T) {
 	if got := match.Compare(signs[1], signs[0]); !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v, the other way round %+v", got, want)
 	}
-	for _, why := range []string{"the same month: 2023-01-27, 2023-01", "the same country: IR", "the same place: tehran", "against: other kinds", "people in common: Orkhan Asgarov"} {
+	for _, why := range []string{"the same month: 2023-01-27, 2023-01", "the same country: IR", "the same place: tehran", "kinds that go together", "people in common: Orkhan Asgarov"} {
 		if !slices.Contains(want.Reasons, why) {
 			t.Errorf("%q is not among %q", why, want.Reasons)
 		}

@@ -2,7 +2,9 @@ package match
 
 import (
 	"fmt"
+	"math"
 	"strconv"
+	"strings"
 
 	"dossier/internal/name"
 )
@@ -23,12 +25,14 @@ func (g *Sign) Keys() []string {
 	k.names(g, places)
 	k.words(g)
 	k.vague(g, places)
+	k.season(g, places)
 	return k.list
 }
 
 // placeKey is what the spellings of a place have in common, where it is long enough
 // for its consonants to tell it.
 func placeKey(p string) string {
+	p = strings.TrimSuffix(p, " city")
 	if k := name.Key(p); len(k) > 3 {
 		return k
 	}
@@ -103,6 +107,28 @@ func (g *Sign) weeks() []int {
 		out = append(out, w)
 	}
 	return out
+}
+
+// season are the keys of a place and the time of the year, by which a day that is told
+// without its year is found.
+func (k *keys) season(g *Sign, places []string) {
+	const days, most = 15, 8
+	if !g.Date.Known || g.Date.length() > 10 {
+		return
+	}
+	places = places[:min(len(places), 2)]
+	if g.Date.Guessed {
+		for _, p := range g.Known {
+			places = append(places[:len(places):len(places)], placeKey(p))
+		}
+	}
+	at := int(math.Mod(float64(g.Date.Lo)+200*year, year)) / days
+	for _, p := range places[:min(len(places), most)] {
+		k.add("s"+strconv.Itoa(at), p)
+		if g.Date.Guessed { // told of within two weeks
+			k.add("s"+strconv.Itoa((at+1)%(366/days+1)), p)
+		}
+	}
 }
 
 // months are the months and years a date lies in.

@@ -1,7 +1,10 @@
 package match
 
 import (
+	"math"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -27,15 +30,29 @@ func (r Ref) Less(o Ref) bool {
 // values, the same for the same claims, so that an archive can keep it.
 type Sign struct {
 	Ref
-	Date    Days     `json:"date"` // of the surest date
+	Date Days `json:"date"` // of the surest date
+	// Told is the day that the document bears, since 1970; 0 where it bears none.
+	Told int `json:"told,omitempty"`
+	// Outlet is who brought the document out, folded, and Update the number that it bears
+	// among its updates of one story, 0 for none.
+	Outlet string `json:"outlet,omitempty"`
+	Update int    `json:"update,omitempty"`
+	// Clock is the minute of the day, from 1 on, and DayPart the part of the day; 0 and
+	// "" where none is told.
+	Clock   int      `json:"clock,omitempty"`
+	DayPart string   `json:"day_part,omitempty"`
 	Country string   `json:"country,omitempty"`
 	Places  []string `json:"places,omitempty"` // where it happened, folded: towns, then sites
 	Sites   []string `json:"sites,omitempty"`
+	Streets []string `json:"streets,omitempty"` // what tells the streets among the sites from others
 	Types   []string `json:"types,omitempty"`
 	Targets []string `json:"targets,omitempty"` // kinds
 	// Killed and Injured are the figures of all, from the least to the greatest.
 	Killed  Range `json:"killed"`
 	Injured Range `json:"injured"`
+	// Ages are those of the people who were harmed, DeadAges of those who were killed.
+	Ages     []int `json:"ages,omitempty"`
+	DeadAges []int `json:"dead_ages,omitempty"`
 	// Names are who and what the document names, in the order of their keys.
 	Names []Name `json:"names,omitempty"`
 	// Known are the names of all places the document names, folded, and States the
@@ -55,6 +72,9 @@ type Name struct {
 	Entity int     `json:"entity"`          // names of one entity have one number
 	Part   bool    `json:"part,omitempty"`  // it took part: victim, attacker, suspect, target
 	Person bool    `json:"person,omitempty"`
+	Harmed bool    `json:"harmed,omitempty"` // a person who was killed, wounded or abducted
+	Dead   bool    `json:"dead,omitempty"`   // a person who was killed
+	Aged   bool    `json:"aged,omitempty"`   // a person whose age is told, as of those a report is about
 }
 
 // Days is a range of days since 1970, and how it is known.
@@ -66,7 +86,7 @@ type Days struct {
 	// worked out from other dates of the text.
 	Own      bool `json:"own,omitempty"`
 	Relative bool `json:"relative,omitempty"`
-	// Guessed is set where the words tell a day and no year.
+	// Guessed is set where the words tell a day or month of the calendar and no year.
 	Guessed bool `json:"guessed,omitempty"`
 }
 
@@ -111,24 +131,6 @@ func (r *Range) add(c count.Count) {
 	}
 }
 
-// says is how much a sign tells of when and where: what is compared first.
-func (g *Sign) says() int {
-	n := 0
-	if g.Date.Known && !g.Date.Own {
-		n += 2
-		if g.Date.length() == 1 {
-			n++
-		}
-	}
-	if len(g.Places) > 0 {
-		n += 2
-	}
-	if g.Country != "" {
-		n++
-	}
-	return n
-}
-
 // Signs gives the signs of the incidents that a document tells of, the main one
 // first; none where it tells of no incident.
 func Signs(d *doc.Document, s *claim.Set) []Sign {
@@ -146,13 +148,24 @@ func Signs(d *doc.Document, s *claim.Set) []Sign {
 // for its main incident; of one told in passing only who took part.
 func SignOf(d *doc.Document, s *claim.Set, n claim.Incident) Sign {
 	g := Sign{Ref: Ref{d.ID, n}}
+	if t := day(d.Published[:min(len(d.Published), 10)]); t.Known && t.length() == 1 {
+		g.Told = t.Lo
+	}
+	g.Outlet = name.Fold(d.Outlet)
+	if n == 0 {
+		g.Update = updateNumber(d.Title)
+	}
 	took := g.slots(d, s, n)
 	for i := range s.Entities {
 		e := &s.Entities[i]
-		if n == 0 || took[e.ID] {
+		if n == 0 || took[e.ID] != 0 {
 			g.knows(e, took[e.ID])
 		}
 	}
+	g.notAhead()
+	g.Streets = streets(g.Sites)
+	slices.Sort(g.Ages)
+	slices.Sort(g.DeadAges)
 	if n == 0 {
 		g.Words = tellingWords(d)
 	}
@@ -164,9 +177,42 @@ func SignOf(d *doc.Document, s *claim.Set, n claim.Incident) Sign {
 	return g
 }
 
+// updateTitle is how titles number the updates of a story: "Update 2: …", "UPDATE
+// 3-…", "2nd lead", "3RD LD".
+var updateTitle = regexp.MustCompile(`(?i)\b(?:updates?\s*(?:no\.?\s*|#)?(\d{1,2})\b|(\d{1,2})(?:st|nd|rd|th)\s+(?:lead|ld|update)\b)`)
+
+// updateNumber is the number that a title bears among the updates of a story.
+func updateNumber(title string) int {
+	m := updateTitle.FindStringSubmatch(title)
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(m[1] + m[2]) // figures
+	return n
+}
+
+// notAhead puts a day whose year the words do not tell, and that lies ahead of the
+// document's own date, into the year before: a report tells of what has been.
+func (g *Sign) notAhead() {
+	const ahead = 30 // what is told of may be announced
+	if d := &g.Date; g.Told != 0 && d.Guessed && d.length() <= 31 && d.Lo-g.Told > ahead {
+		n := int(math.Ceil(float64(d.Lo-g.Told)/year)) * 365
+		d.Lo, d.Hi = d.Lo-n, d.Hi-n
+	}
+}
+
+// stake is how somebody took part.
+type stake uint8
+
+const (
+	tookPart stake = 1 << iota
+	wasHarmed
+	wasKilled
+)
+
 // slots reads the values of an incident and gives the entities that took part.
-func (g *Sign) slots(d *doc.Document, s *claim.Set, n claim.Incident) map[claim.EntityID]bool {
-	took := map[claim.EntityID]bool{}
+func (g *Sign) slots(d *doc.Document, s *claim.Set, n claim.Incident) map[claim.EntityID]stake {
+	took := map[claim.EntityID]stake{}
 	best := map[claim.Slot]float64{}
 	for i := range s.Claims {
 		c := &s.Claims[i]
@@ -179,18 +225,10 @@ func (g *Sign) slots(d *doc.Document, s *claim.Set, n claim.Incident) map[claim.
 		if surer {
 			best[v.Slot] = c.Confidence
 		}
+		if surer {
+			g.surest(d, c)
+		}
 		switch v.Slot {
-		case claim.Date:
-			if surer {
-				g.Date = days(v.Text)
-				g.Date.Own = strings.Contains(c.Derived, "own date stands")
-				g.Date.Relative = !g.Date.Own && c.Derived != ""
-				g.Date.Guessed = !g.Date.Own && !tellsYear(d, c)
-			}
-		case claim.Country:
-			if surer {
-				g.Country = v.Text
-			}
 		case claim.Place:
 			g.Places = append(g.Places, place(v.Text))
 		case claim.Site:
@@ -205,26 +243,53 @@ func (g *Sign) slots(d *doc.Document, s *claim.Set, n claim.Incident) map[claim.
 			}
 		case claim.Killed, claim.Injured:
 			g.counts(v)
-		case claim.Perpetrator, claim.Suspect, claim.Victim, claim.ClaimedBy:
-			took[v.Entity] = true
+		case claim.Victim:
+			took[v.Entity] |= tookPart | wasHarmed
+			if v.Harm == "killed" {
+				took[v.Entity] |= wasKilled
+			}
+		case claim.Perpetrator, claim.Suspect, claim.ClaimedBy:
+			took[v.Entity] |= tookPart
 		}
 	}
 	return took
 }
 
-// tellsYear reports whether the words of a claim hold a year: four figures.
-func tellsYear(d *doc.Document, c *claim.Claim) bool {
+// surest takes over the surest value of a slot that holds one thing.
+func (g *Sign) surest(d *doc.Document, c *claim.Claim) {
+	switch v := c.Value; v.Slot {
+	case claim.Date:
+		g.Date = days(v.Text)
+		g.Date.Own = strings.Contains(c.Derived, "own date stands")
+		g.Date.Relative = !g.Date.Own && c.Derived != ""
+		figures := mostFigures(d, c)
+		g.Date.Guessed = !g.Date.Own && len(c.Citations) > 0 && figures < 4 && (figures > 0 || g.Date.length() > 7)
+	case claim.Country:
+		g.Country = v.Text
+	case claim.Time:
+		if t, err := time.Parse("15:04", v.Text[:min(len(v.Text), 5)]); err == nil {
+			g.Clock = t.Hour()*60 + t.Minute() + 1
+		}
+	case claim.TimeOfDay:
+		g.DayPart = v.Text
+	}
+}
+
+// mostFigures is the length of the longest number in the words of a claim: 4 where
+// they hold a year, 0 where they tell no day of a month.
+func mostFigures(d *doc.Document, c *claim.Claim) int {
+	most := 0
 	for _, ct := range c.Citations {
 		figures := 0
 		for _, r := range d.Text.Slice(ct.Span) {
 			if r < '0' || r > '9' {
 				figures = 0
-			} else if figures++; figures == 4 {
-				return true
+			} else if figures++; figures > most {
+				most = figures
 			}
 		}
 	}
-	return len(c.Citations) == 0
+	return most
 }
 
 func (g *Sign) counts(v *claim.Value) {
@@ -243,18 +308,25 @@ func place(s string) string { return strings.TrimPrefix(name.Fold(s), "the ") }
 
 // knows adds an entity to what a document names. The place of the incident counts
 // as that, not once more as a name.
-func (g *Sign) knows(e *claim.Entity, took bool) {
+func (g *Sign) knows(e *claim.Entity, took stake) {
 	if e.Country != "" {
 		g.States = append(g.States, e.Country)
 	}
 	if e.Named && (e.Kind == entity.Place || e.Kind == entity.Facility) {
 		g.Known = append(g.Known, place(e.Name))
 	}
+	aged := e.Kind == entity.Person && e.Age != nil && e.Age.Count != nil && e.Age.Count.IsExact()
+	if aged && took&wasHarmed != 0 {
+		g.Ages = append(g.Ages, e.Age.Count.Min)
+		if took&wasKilled != 0 {
+			g.DeadAges = append(g.DeadAges, e.Age.Count.Min)
+		}
+	}
 	w := weight(e.Kind)
 	if !e.Named || w == 0 || slices.Contains(g.Places, place(e.Name)) || slices.Contains(g.Sites, place(e.Name)) {
 		return
 	}
-	if took {
+	if took != 0 {
 		w += 0.3
 	}
 	n := 0
@@ -268,8 +340,9 @@ func (g *Sign) knows(e *claim.Entity, took bool) {
 			continue
 		}
 		seen[k] = true
-		x := Name{Key: k, Text: t, Weight: w, Entity: n, Part: took, Person: e.Kind == entity.Person}
+		x := Name{Key: k, Text: t, Weight: w, Entity: n, Part: took != 0, Person: e.Kind == entity.Person}
 		if x.Person {
+			x.Harmed, x.Dead, x.Aged = took&wasHarmed != 0, took&wasKilled != 0, aged
 			x.Spell = name.PersonKey(t)
 		}
 		g.Names = append(g.Names, x)

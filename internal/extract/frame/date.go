@@ -96,6 +96,10 @@ func (r *reading) dateCandidates() []candidate {
 	for ti, si := range timesWithin(a) {
 		t := &a.Times[ti]
 		v := t.Value
+		if b := r.reckoned(si, t); b != "" {
+			cs = vote(cs, b, 1.5*exactness(b)*r.prominence(si)/(1+float64(si)/12), t.Span, true)
+			continue
+		}
 		if t.Kind == nlp.Clock && t.Dated && a.Doc.Blocks[a.Sentences[si].Block].Kind != doc.Header {
 			if r.stamp(si, t) {
 				continue
@@ -176,7 +180,7 @@ func preferExact(cs []candidate) []candidate {
 func (r *reading) dateWeight(si int, t *nlp.Timex) float64 {
 	best := 0.0
 	for _, h := range r.hitsBeside(si) {
-		if h.Weight < 0.5 {
+		if h.Weight < 0.5 || r.timedOtherwise(si, &h, t) {
 			continue
 		}
 		d := h.first - t.Last
@@ -185,19 +189,22 @@ func (r *reading) dateWeight(si int, t *nlp.Timex) float64 {
 		}
 		best = max(best, min(h.Weight, 2)/(1+float64(max(d, 0))/4))
 	}
+	if r.datesDeed(si, t) {
+		best = max(best, 1.5) // however far from the word: "shot two men at the gate of … on Tuesday"
+	}
 	if best == 0 && si < 2 {
 		best = 0.15
 	}
-	if t.Value != "" && t.Value > r.in.Doc.Published && r.in.Doc.Published != "" && len(t.Value) >= 10 {
-		best *= 0.1 // announced, not yet happened
+	if t.Value != "" && t.Value > r.in.Doc.Published && r.in.Doc.Published != "" && len(t.Value) >= 10 || r.ofThing(si, t) && r.feast(si, t) {
+		return 0 // announced, not yet happened
 	}
-	if r.datesAnother(si, t) {
+	if t.Modifier == nlp.Since || r.saidThen(si, t) || r.ofThing(si, t) || r.datesAnother(si, t) {
 		best *= 0.2
 	}
 	if r.datesMove(si, t) {
 		best *= 0.4
 	}
-	if pub := r.in.Doc.Published; len(pub) >= 10 && len(t.Value) == len("2006-01") && !strings.HasPrefix(pub, t.Value) {
+	if pub := r.in.Doc.Published; len(pub) >= 10 && len(t.Value) == len("2006-01") && !strings.HasPrefix(pub, t.Value) && !r.judgedFor(si, t) {
 		best *= 0.1 // a report of a day tells of a month only in passing
 	}
 	return best * r.prominence(si) / (1 + float64(si)/12)
@@ -245,7 +252,7 @@ func (r *reading) datesAnother(si int, t *nlp.Timex) bool {
 		}
 		for g := range p.All(nlp.Time) {
 			if at := a.Words[g.Head].Token; t.First <= at && at < t.Last && g.Predicate < 0 {
-				return true
+				return p.Class != nlp.Judging || !r.behindDeed(si, a.Words[p.Word].Token, t)
 			}
 		}
 	}

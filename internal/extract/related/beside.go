@@ -209,18 +209,30 @@ func (r *reader) places(g *nlp.Argument) []*nlp.Name {
 		if n == nil || n.Kind != entity.Place || len(out) > 0 && out[len(out)-1] == n {
 			continue
 		}
-		if r.located(n) {
+		if r.located(n) && !r.ofThing(n) {
 			out = append(out, n)
 		}
 	}
-	from := sort.Search(len(r.in.Inner), func(i int) bool { return r.in.Names[r.in.Inner[i].Outer].Span.Start >= g.Span.Start })
+	from := sort.Search(len(r.in.Inner), func(i int) bool { return r.in.Inner[i].Span.Start >= g.Span.Start })
 	for i := from; i < len(r.in.Inner) && r.in.Inner[i].Span.Start < g.Span.End; i++ {
 		n := &r.in.Inner[i]
-		if o := &r.in.Names[n.Outer]; o.Span.Start >= g.Span.Start && o.Span.End <= g.Span.End && n.Kind == entity.Place && r.located(&n.Name) {
+		if n.Span.End <= g.Span.End && n.Kind == entity.Place && r.located(&n.Name) {
 			out = append(out, &n.Name)
 		}
 	}
 	return out
+}
+
+// ofThing reports whether a place is only what something is called after: "the Roxas
+// night market".
+func (r *reader) ofThing(n *nlp.Name) bool {
+	first := sort.Search(len(r.in.Words), func(i int) bool { return r.in.Words[i].Token >= n.First })
+	for i := first; i < len(r.in.Words) && r.in.Words[i].Token < n.Last; i++ {
+		if w := &r.in.Words[i]; w.Rel == nlp.Compound && w.Head >= 0 && r.in.Words[w.Head].Token >= n.Last && r.in.Words[w.Head].UPOS == nlp.NOUN {
+			return true
+		}
+	}
+	return false
 }
 
 // located reports whether "in" or the like stands before n, with articles, words

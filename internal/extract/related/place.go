@@ -35,6 +35,13 @@ func (r *reader) place(o *other) *nlp.Name {
 	if site := r.site(o); site != nil {
 		return r.inside(site)
 	}
+	if o.what.Class == nlp.Harming { // "a bomb in Oslo killed eight"
+		for g := range o.what.Agents() {
+			for _, n := range r.places(g) {
+				return n
+			}
+		}
+	}
 	return nil
 }
 
@@ -43,7 +50,7 @@ func (r *reader) place(o *other) *nlp.Name {
 func (r *reader) inside(site *nlp.Name) *nlp.Name {
 	for i := range r.in.Inner {
 		n := &r.in.Inner[i]
-		if &r.in.Names[n.Outer] == site && isPlace(r.in, &n.Name) {
+		if site.Span.Contains(n.Span) && isPlace(r.in, &n.Name) {
 			return &n.Name
 		}
 	}
@@ -78,6 +85,7 @@ func isPlace(_ *extract.Input, n *nlp.Name) bool {
 func (r *reader) addPlace(o *other, add func(claim.Value, text.Span)) {
 	n := r.place(o)
 	if n == nil {
+		r.sameTown(o, add)
 		return
 	}
 	if n.Kind == entity.Place {
@@ -86,6 +94,38 @@ func (r *reader) addPlace(o *other, add func(claim.Value, text.Span)) {
 	if n.Country != "" {
 		add(claim.Value{Slot: claim.Country, Text: n.Country}, n.Span)
 	}
+}
+
+// sameTown adds the town of the incident itself where the sentence speaks of it: "the
+// city has been on its guard since March, when a bomb killed eight".
+func (r *reader) sameTown(o *other, add func(claim.Value, text.Span)) {
+	at := r.theTown(&r.in.Sentences[o.what.Sentence])
+	if at.IsZero() || r.site(o) != nil {
+		return
+	}
+	for i := range r.in.Set.Claims {
+		v := r.in.Set.Claims[i].Value
+		if v != nil && r.in.Set.Claims[i].Incident == 0 && (v.Slot == claim.Place || v.Slot == claim.Country) {
+			add(claim.Value{Slot: v.Slot, Text: v.Text}, at)
+		}
+	}
+}
+
+// theTown is the words of a sentence that speak of the town that was told of.
+func (r *reader) theTown(s *nlp.Sentence) text.Span {
+	for i := s.First; i+1 < s.Last; i++ {
+		if r.in.Tokens[i].Lower != "the" {
+			continue
+		}
+		switch r.in.Tokens[i+1].Lower {
+		case "city", "town", "village", "capital":
+			if i+2 < s.Last && r.in.Tokens[i+2].Lower == "of" { // of another name
+				continue
+			}
+			return r.in.SpanOf(i, i+2)
+		}
+	}
+	return text.Span{}
 }
 
 // title is a name for o: the building attacked, or else the kind of violence and

@@ -209,6 +209,9 @@ func (r *reader) dates(t *nlp.Timex, p *nlp.Predicate) bool {
 			return true
 		}
 	}
+	if r.whenClause(t, p) {
+		return true
+	}
 	for i := max(0, p.Word-12); i < len(in.Words) && i < p.Word+24; i++ {
 		w := &in.Words[i]
 		if w.Token < t.First || w.Token >= t.Last {
@@ -225,6 +228,28 @@ func (r *reader) dates(t *nlp.Timex, p *nlp.Predicate) bool {
 		}
 	}
 	return false
+}
+
+// whenClause reports whether p is the verb of a clause with "when" behind a time: "since
+// July 2016, when a bomb at the market killed eight".
+func (r *reader) whenClause(t *nlp.Timex, p *nlp.Predicate) bool {
+	in := r.in
+	k := t.Last
+	for k < len(in.Tokens) && in.Tokens[k].Lower == "," {
+		k++
+	}
+	at := in.Words[p.Word].Token
+	if k >= len(in.Tokens) || in.Tokens[k].Lower != "when" || p.Noun || at < k || at > k+24 {
+		return false
+	}
+	first := sort.Search(len(in.Words), func(i int) bool { return in.Words[i].Token > k })
+	ps := in.PredicatesOf(first, p.Word)
+	for i := range ps {
+		if !ps[i].Noun {
+			return false
+		}
+	}
+	return true
 }
 
 // present reports whether word i is a verb in the present, which no date of the
@@ -427,9 +452,10 @@ func (r *reader) stub(o *other, kind string) {
 	add := func(v claim.Value, sp text.Span) {
 		r.in.Add(r.x, claim.Claim{Incident: r.n, Value: &v, Confidence: 0.5}, sp)
 	}
-	trigger := r.in.Words[o.what.Word]
 	if code := r.code(o); code != "" {
-		add(claim.Value{Slot: claim.Type, Text: code}, trigger.Span)
+		add(claim.Value{Slot: claim.Type, Text: code}, r.in.Words[o.what.Word].Span)
+	} else if code, at := r.codeBeside(o); code != "" {
+		add(claim.Value{Slot: claim.Type, Text: code}, at)
 	}
 	if o.when != "" && !o.whenText.IsZero() {
 		add(claim.Value{Slot: claim.Date, Text: o.when}, o.whenText)

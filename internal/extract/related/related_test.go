@@ -56,6 +56,8 @@ func TestStubs(t *testing.T) {
 			"precedent: bombing, Oslo, June 2019 | country=NO date=2019-06 place=Oslo type=bombing"},
 		{"a noun tells one as well", "On 5 March 2024 gunmen attacked a mill.\n\n== Background ==\n\nThe town remembers the bombing of the harbour in 2011.",
 			"precedent: bombing of the harbour, 2011 | date=2011 type=bombing"},
+		{"a clause with when", "On 5 March 2024 gunmen attacked a mill. The mill has been guarded since June 2019, when a bomb in Oslo killed eight people.",
+			"precedent: killing of eight people, Oslo, June 2019 | country=NO date=2019-06 place=Oslo type=bombing"},
 		{"a later one", "On 5 March 2024 gunmen attacked a mill. On 9 April 2024 they bombed the Danish embassy in Lima.",
 			"follow_up: Danish embassy in Lima, 9 April 2024 | country=PE date=2024-04-09 place=Lima site=Danish embassy in Lima type=bombing"},
 		{"revenge", "The gunmen said the shooting was in retaliation for a massacre in Lima.",

@@ -6,7 +6,9 @@
 package merge
 
 import (
+	"embed"
 	"fmt"
+	"io/fs"
 	"regexp"
 	"strings"
 	"time"
@@ -35,6 +37,11 @@ type report struct {
 	names []string  // last words of those hurt and of attackers
 	keys  []keyPart // MUC-4
 }
+
+// written holds the situations.
+//
+//go:embed testdata/situations
+var written embed.FS
 
 // keyPart is what an answer key says of one incident.
 type keyPart struct {
@@ -110,22 +117,31 @@ func pairsOfEvents(rd reader, shared string, odd int) (source, error) {
 	return out, nil
 }
 
-// shootings are the articles of a half of the Gun Violence Database.
-func shootings(rd reader, shared string, half gvdb.Half) (source, error) {
+// shootings are the articles of a half of the Gun Violence Database: as they stand,
+// without a date of their own, or, dated, with that of the day after what they tell of,
+// as an archive has them.
+func shootings(rd reader, shared string, half gvdb.Half, dated bool) (source, error) {
 	all, err := gvdb.Load(shared)
 	if err != nil {
 		return source{}, err
 	}
 	out := source{name: "Gun Violence Database", same: sameShooting}
+	if dated {
+		out.name += ", dated"
+	}
 	for _, a := range all {
 		if a.Half != half {
 			continue
+		}
+		t, err := time.Parse("2006-1-2", a.Date)
+		if dated && err == nil {
+			a.Text = "Published: " + t.AddDate(0, 0, 1).Format(time.DateOnly) + "\n---\n" + a.Text
 		}
 		x, ok := rd.read(a.ID, a.Text)
 		if !ok {
 			continue
 		}
-		if t, err := time.Parse("2006-1-2", a.Date); err == nil {
+		if err == nil {
 			x.day = int(t.Unix() / 86400)
 		}
 		x.city, x.site = name.Fold(a.Gold["DAT-CITY"]), name.Fold(a.Gold["DAT-LOC"])
@@ -137,6 +153,27 @@ func shootings(rd reader, shared string, half gvdb.Half) (source, error) {
 		out.reports = append(out.reports, x)
 	}
 	return out, nil
+}
+
+// ownReports are the situations that were written to be learnt from; reports of two of
+// them are of two incidents.
+func ownReports(rd reader, dir fs.FS) (source, error) {
+	all, err := readSituations(dir)
+	out := source{name: "situations", same: func(a, b *report) verdict {
+		if a.event == b.event {
+			return same
+		}
+		return different
+	}}
+	for _, s := range all {
+		for _, r := range s.reports {
+			if x, ok := rd.read(s.name+" "+r.name, r.text); ok {
+				x.event = s.name + " " + r.incident
+				out.reports = append(out.reports, x)
+			}
+		}
+	}
+	return out, err
 }
 
 // sameShooting: two days apart or more are different, unless they name the same

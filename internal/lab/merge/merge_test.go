@@ -2,6 +2,7 @@ package merge
 
 import (
 	"flag"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -21,6 +22,18 @@ func TestSheet(t *testing.T) {
 		t.Fatal(err)
 	}
 	sharedtest.Golden(t, filepath.Join("testdata", "match.txt"), b.String(), *update)
+}
+
+// How the situations are put together is a golden file: what is wrong is a line of
+// it.
+func TestSituations(t *testing.T) {
+	for _, batch := range []string{"situations"} {
+		var b strings.Builder
+		if err := Situations(&b, os.DirFS(filepath.Join("testdata", batch))); err != nil {
+			t.Fatal(err)
+		}
+		sharedtest.Golden(t, filepath.Join("testdata", batch+".golden"), b.String(), *update)
+	}
 }
 
 func TestWhatTheShootingsTell(t *testing.T) {
@@ -83,7 +96,7 @@ func TestWhatIsLearntKeepsItsSides(t *testing.T) {
 		all = append(all, e)
 	}
 	w := learn(all)
-	if w[match.SameKind] < 0 || w[match.OtherKinds] > 0 || w[match.OtherDays] > otherDays {
+	if w[match.SameKind] < 0 || w[match.OtherKinds] > 0 || w[match.OtherDays] > atMost[match.OtherDays] {
 		t.Errorf("%.2f %.2f %.2f", w[match.SameKind], w[match.OtherKinds], w[match.OtherDays])
 	}
 }

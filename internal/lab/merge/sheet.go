@@ -23,11 +23,13 @@ func Sheet(w io.Writer, shared string, learnt bool) error {
 			line(w, "learnt from: "+sources[i].name, &sources[i])
 		}
 	}
-	guns, err := shootings(rd, shared, gvdb.Held)
-	if err != nil {
-		return err
+	for _, dated := range []bool{false, true} {
+		guns, err := shootings(rd, shared, gvdb.Held, dated)
+		if err != nil {
+			return err
+		}
+		line(w, "held back: "+guns.name, &guns)
 	}
-	line(w, "held back: "+guns.name, &guns)
 	muc, err := attacks(rd, shared, -1, "tst1", "tst2")
 	if err != nil {
 		return err

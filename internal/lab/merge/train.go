@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/format"
 	"io"
+	"io/fs"
 	"math"
 	"os"
 	"sort"
@@ -52,12 +53,24 @@ func lessons(shared string) ([]source, error) {
 	if err != nil {
 		return nil, err
 	}
-	guns, err := shootings(rd, shared, gvdb.Tune)
+	guns, err := shootings(rd, shared, gvdb.Tune, false)
+	if err != nil {
+		return nil, err
+	}
+	dated, err := shootings(rd, shared, gvdb.Tune, true)
 	if err != nil {
 		return nil, err
 	}
 	muc, err := attacks(rd, shared, 0, "dev")
-	return []source{events, guns, muc}, err
+	if err != nil {
+		return nil, err
+	}
+	dir, err := fs.Sub(written, "testdata/situations")
+	if err != nil {
+		return nil, err
+	}
+	own, err := ownReports(rd, dir)
+	return []source{events, guns, dated, muc, own}, err
 }
 
 // bands are the shares of reports from which a word counts less.
@@ -157,10 +170,17 @@ const (
 	decay  = 3.0
 )
 
-// otherDays is the least that two stated days speak against one incident. Where two
-// reports of one incident state two days, one was misread: that must not teach that
-// days tell little, or two bombings of one town in one week become one.
-const otherDays = -2.5
+// atMost is the least that some differences speak against one incident. Where two reports
+// of one incident state two days, one was misread: that must not teach that days tell
+// little, or two bombings of one town in one week become one. So it is with two news
+// of two days, with days months apart, and with two lists of all who died.
+var atMost = map[match.Feature]float64{
+	match.OtherDays: -2.5, match.FreshDays: -1.5, match.FreshWording: -1.5, match.LongApart: -2, match.OtherVictims: -1.5, match.OtherAges: -1.5,
+}
+
+// atLeast is the least that something speaks for one incident that the corpora do not
+// have: none of them has the updates of one story.
+var atLeast = map[match.Feature]float64{match.RunningStory: 0.7}
 
 // learn is a logistic regression in which nothing that two reports have in common
 // may speak against their being of one incident, and no difference for it.
@@ -192,8 +212,11 @@ func learn(all []example) [match.FeatureCount]float64 {
 			case -1:
 				w[k] = min(w[k], 0)
 			}
-			if match.Feature(k) == match.OtherDays {
-				w[k] = min(w[k], otherDays)
+			if x, ok := atMost[match.Feature(k)]; ok {
+				w[k] = min(w[k], x)
+			}
+			if x, ok := atLeast[match.Feature(k)]; ok {
+				w[k] = max(w[k], x)
 			}
 		}
 	}
