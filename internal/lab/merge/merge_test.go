@@ -27,7 +27,7 @@ func TestSheet(t *testing.T) {
 // How the situations are put together is a golden file: what is wrong is a line of
 // it.
 func TestSituations(t *testing.T) {
-	for _, batch := range []string{"situations"} {
+	for _, batch := range []string{"situations", "situations-2"} {
 		var b strings.Builder
 		if err := Situations(&b, os.DirFS(filepath.Join("testdata", batch))); err != nil {
 			t.Fatal(err)
