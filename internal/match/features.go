@@ -47,6 +47,7 @@ const (
 	SameToll             // the same number killed or injured, the higher the more
 	OtherToll            // numbers of another order
 	OtherFigures         // numbers killed or injured that differ
+	SameDead             // one person was killed in both
 	SamePart             // who took part in the one took part in the other
 	NamedPart            // who took part in the one is named in the other
 	SameGroup            // a group or body that took part is named by both
@@ -206,6 +207,7 @@ var described = [FeatureCount]struct {
 	SameToll:     {"SameToll", "the same numbers killed or injured", 1},
 	OtherToll:    {"OtherToll", "other numbers killed or injured", -1},
 	OtherFigures: {"OtherFigures", "", -1},
+	SameDead:     {"SameDead", "the same people were killed", 1},
 	SamePart:     {"SamePart", "the same people took part", 1},
 	NamedPart:    {"NamedPart", "who took part is named by both", 1},
 	SameGroup:    {"SameGroup", "the same group took part", 1},

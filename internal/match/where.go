@@ -141,8 +141,8 @@ func shareWord(a, b []string) bool {
 var generalSite = set("the of in at on near and block city town old new north south east west northern southern eastern western")
 
 // streetWords are what the last word of a street's name is.
-var streetWords = set(`street avenue road boulevard drive lane court place way highway parkway terrace circle alley
-	st ave rd blvd dr ln ct hwy pkwy`)
+var streetWords = set(`street avenue road boulevard drive lane highway parkway alley
+	st ave rd blvd dr ln hwy pkwy`)
 
 // streets are the streets among some sites, each by what tells it from others: "800
 // block of east tulare street" and "tulare street" are one.

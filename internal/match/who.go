@@ -21,6 +21,9 @@ func whoFeatures(f *[FeatureCount]float64, a, b *Sign) {
 		k := kindOf(x, y)
 		f[k]++
 		parts = parts || k == SamePart || k == NamedPart
+		if x.Dead && y.Dead && strings.Contains(x.Key, " ") && strings.Contains(y.Key, " ") {
+			f[SameDead] = 1
+		}
 	}
 	eachShared(a.Names, b.Names, count)
 	f[SamePart], f[NamedPart], f[SameGroup] = min(f[SamePart], 2), min(f[NamedPart], 2), min(f[SameGroup], 1)

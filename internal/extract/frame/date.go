@@ -247,12 +247,12 @@ func (r *reading) predicatesOf(si int) iter.Seq[*nlp.Predicate] {
 func (r *reading) datesAnother(si int, t *nlp.Timex) bool {
 	a := r.in.Analysis
 	for p := range r.predicatesOf(si) {
-		if p.Class != nlp.Judging && !(p.Class == nlp.Speaking && !p.Noun && beside(a, p, t)) && !(t.Relative && p.Tense == nlp.Past && p.Perfect) {
+		if p.Class != nlp.Judging && !(p.Class == nlp.Seizing && r.deedTimed(si, p, t)) && !(p.Class == nlp.Speaking && !p.Noun && beside(a, p, t)) && !(t.Relative && p.Tense == nlp.Past && p.Perfect) {
 			continue
 		}
 		for g := range p.All(nlp.Time) {
 			if at := a.Words[g.Head].Token; t.First <= at && at < t.Last && g.Predicate < 0 {
-				return p.Class != nlp.Judging || !r.behindDeed(si, a.Words[p.Word].Token, t)
+				return p.Class != nlp.Judging && p.Class != nlp.Seizing || !r.behindDeed(si, a.Words[p.Word].Token, t)
 			}
 		}
 	}

@@ -21,6 +21,8 @@ func TestDatesReckonedFromTheDeed(t *testing.T) {
 		{"Next week it will be five years since a gunman walked into the arcade and killed four people.", "2014 (five years)"},
 		{"Candles were lit on Tuesday for the four people who were shot dead in the arcade ten years ago.", "2009~ (ten years ago)"},
 		{"Prosecutors charged three men on Tuesday with the murder of the mayor in March.", "2019-03 (March)"},
+		{"It is ten years since gunmen killed nine passengers of a ferry.", "2009 (ten years)"},
+		{"A court on Thursday jailed Henrik Sandell for life for the murder of imam Yusuf Barre last October.", "2018-10 (last October)"},
 		{"Officer Hakan Aydin, who was hurt in the bombing of the depot on 15 June, died on Sunday.", "2019-06-15 (15 June)"},
 	} {
 		if got := values("2019-08-10", c.words, claim.Date); got != c.want {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -24,8 +25,11 @@ func (r *reading) reckoned(si int, t *nlp.Timex) string {
 		!slices.ContainsFunc(r.hitsOf(si), func(h hit) bool { return t.Last <= h.first && h.first < t.Last+near }) {
 		return ""
 	}
-	if t.Kind == nlp.Duration {
+	switch {
+	case t.Kind == nlp.Duration:
 		return yearsBefore(r.in.Doc.Published, t.Value)
+	case t.Kind == nlp.Date && len(t.Value) == 4 && len(t.Anchor) >= 4 && t.Value > t.Anchor[:4]: // "it is ten years since"
+		return mirrored(t.Anchor[:4], t.Value)
 	}
 	return daysBefore(t)
 }
@@ -40,6 +44,16 @@ func yearsBefore(published, duration string) string {
 		return ""
 	}
 	return fmt.Sprintf("%04d", y-years)
+}
+
+// mirrored is the year as far before one as another lies behind it.
+func mirrored(from, to string) string {
+	a, err := strconv.Atoi(from)
+	b, err2 := strconv.Atoi(to)
+	if err != nil || err2 != nil || b-a > 150 {
+		return ""
+	}
+	return fmt.Sprintf("%04d", 2*a-b)
 }
 
 // daysBefore is the day that lies as far before the day a time is reckoned from as the
@@ -154,7 +168,7 @@ func (r *reading) behindDeed(si, verb int, t *nlp.Timex) bool {
 	own := false
 	for ti := range r.in.Times {
 		x := &r.in.Times[ti]
-		own = own || x.Kind == nlp.Date && verb < x.First && x.Last <= t.First
+		own = own || x.Kind == nlp.Date && r.in.Sentences[si].First <= x.First && x.Last <= t.First
 	}
 	return own && slices.ContainsFunc(r.hitsOf(si), func(h hit) bool { return verb < h.first && h.last <= t.First })
 }
@@ -162,7 +176,20 @@ func (r *reading) behindDeed(si, verb int, t *nlp.Timex) bool {
 // judgedFor reports whether a time is that of the deed that somebody is tried for.
 func (r *reading) judgedFor(si int, t *nlp.Timex) bool {
 	for p := range r.predicatesOf(si) {
-		if p.Class == nlp.Judging && r.behindDeed(si, r.in.Words[p.Word].Token, t) {
+		if (p.Class == nlp.Judging || p.Class == nlp.Seizing) && r.behindDeed(si, r.in.Words[p.Word].Token, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// deedTimed reports whether what somebody is held or jailed for has a time of its own
+// behind t: "jailed on Thursday for the murder of the mayor last October".
+func (r *reading) deedTimed(si int, p *nlp.Predicate, t *nlp.Timex) bool {
+	s := &r.in.Sentences[si]
+	for i := range r.in.Times {
+		x := &r.in.Times[i]
+		if x.First >= t.Last && x.Last <= s.Last && x.Kind == nlp.Date && x.Value != "" && r.behindDeed(si, r.in.Words[p.Word].Token, x) {
 			return true
 		}
 	}

@@ -178,9 +178,10 @@ var atMost = map[match.Feature]float64{
 	match.OtherDays: -2.5, match.FreshDays: -1.5, match.FreshWording: -1.5, match.LongApart: -2, match.OtherVictims: -1.5, match.OtherAges: -1.5,
 }
 
-// atLeast is the least that something speaks for one incident that the corpora do not
-// have: none of them has the updates of one story.
-var atLeast = map[match.Feature]float64{match.RunningStory: 0.7}
+// atLeast is the least that something speaks for one incident of which the corpora have
+// too little: none of them has the updates of one story, few the stories of years later,
+// and nobody is killed twice.
+var atLeast = map[match.Feature]float64{match.RunningStory: 0.7, match.SameDead: 2}
 
 // learn is a logistic regression in which nothing that two reports have in common
 // may speak against their being of one incident, and no difference for it.
