@@ -27,7 +27,10 @@ func (a *Archive) Figures(ctx context.Context, kind, query string, skip, limit i
 		return nil, 0, err
 	}
 	err = a.Store.View(ctx, func(v store.View) error {
-		l := listing{v: v, limit: limit, had: map[string]bool{}}
+		l := listing{v: v, limit: limit, most: mostNamesakes, had: map[string]bool{}}
+		if query != "" {
+			l.most = mostSeen
+		}
 		if next, err = l.names(kinds, register.Pattern(query), skip); err != nil {
 			return err
 		}
@@ -47,10 +50,14 @@ func kindsOf(kind string) ([]string, error) {
 	return nil, fault.New(fault.Invalid, "%q is no kind that is listed: %s", kind, strings.Join(register.Kinds, ", "))
 }
 
+// mostNamesakes is how many of one name are listed where no name is asked for.
+const mostNamesakes = 3
+
 // listing collects figures by their names.
 type listing struct {
 	v     store.View
 	limit int
+	most  int             // of one name
 	had   map[string]bool // ids, and names that were looked at
 	out   []register.Actor
 }
@@ -99,12 +106,13 @@ func (l *listing) add(n register.Name) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range figures {
+	for i, f := range figures {
 		for _, x := range f.Names {
 			l.had[f.Kind+" "+naming.Fold(x.Text)] = true
 		}
-		if !l.had[f.ID] {
+		if !l.had[f.ID] && i < l.most {
 			l.had[f.ID] = true
+			f.Namesakes = len(figures) - 1
 			l.out = append(l.out, f)
 		}
 	}
@@ -236,7 +244,7 @@ func meantBy(v store.View, id string) (*crowd, []*register.Seen, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		l := listing{v: v, limit: mostNaming, had: map[string]bool{}}
+		l := listing{v: v, limit: mostNaming, most: mostSeen, had: map[string]bool{}}
 		whole := slices.DeleteFunc(slices.Clone(names), func(n register.Name) bool { return naming.Fold(n.Shown) != naming.Fold(id) })
 		if len(whole) > 0 {
 			names = whole

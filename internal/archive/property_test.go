@@ -197,6 +197,7 @@ func decideSomething(t *rapid.T, d *desk) (review.Decision, bool) {
 	other := rapid.SampledFrom(out.Records).Draw(t, "other")
 	x := archive.Draft{Record: r.ID, Why: "because", Kind: rapid.SampledFrom([]review.Kind{
 		review.Accept, review.Reject, review.Choose, review.Edit, review.Add, review.Note, review.Merge, review.Split, review.Different,
+		review.SameEntity, review.DifferentEntity, review.UnsureEntity,
 	}).Draw(t, "kind")}
 	switch x.Kind {
 	case review.Merge, review.Different:
@@ -206,6 +207,11 @@ func decideSomething(t *rapid.T, d *desk) (review.Decision, bool) {
 	case review.Add:
 		x.Slot, x.New, x.Words = "motive", "revenge", fmt.Sprint("published: 2023-02-0", rapid.IntRange(1, 4).Draw(t, "words"))
 	case review.Note:
+	case review.SameEntity, review.DifferentEntity, review.UnsureEntity:
+		one := func(r schema.Record, what string) string {
+			return rapid.SampledFrom([]string{"Ada Byron", "Carl Doe", "Eve Roe"}).Draw(t, what) + "@" + rapid.SampledFrom(r.Documents).Draw(t, what+" of")
+		}
+		x.Entity, x.Other, x.In = one(r, "one"), one(other, "the other"), other.ID
 	default:
 		v := rapid.SampledFrom(r.Values).Draw(t, "value")
 		x.Slot, x.Value, x.New = v.Slot, v.ID, "7"

@@ -113,6 +113,7 @@ var funcs = template.FuncMap{
 	"short":   short,
 	"role":    wording.Role,
 	"words":   statementWords,
+	"outlet":  outletID,
 	"adds":    adds,
 	"code":    wording.Code,
 	"path":    url.PathEscape,

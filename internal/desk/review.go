@@ -246,6 +246,9 @@ func (v *recordView) decisions() []judged {
 	var out []judged
 	for _, d := range v.Record.Decisions {
 		j := judged{Decision: d, Label: d.Kind}
+		if len(d.Names) == 2 {
+			j.Label = d.Names[0] + map[string]string{"same_entity": " is ", "different_entity": " is not ", "unsure_entity": " may or may not be "}[d.Kind] + d.Names[1]
+		}
 		if d.Slot != "" {
 			j.Label += " " + wording.Slot(d.Slot)
 		}

@@ -3,10 +3,12 @@ package desk
 import (
 	"cmp"
 	"fmt"
+	"net/url"
 	"slices"
 	"sort"
 	"strings"
 
+	"dossier/internal/register"
 	"dossier/internal/wording"
 	"dossier/schema"
 )
@@ -313,6 +315,7 @@ type member struct {
 	Roles, Also []string
 	Office      string
 	Traits      string
+	Everywhere  string // where all that is said of them is found, "" for whom no page is made
 }
 
 // kinds are the kinds of entity in the order of the page.
@@ -355,6 +358,9 @@ func (v *recordView) member(e *schema.Entity) member {
 	}
 	m.Office = strings.Join(offices, "; ")
 	m.Traits = traits(e)
+	if e.Named && slices.Contains(register.Kinds, e.Kind) {
+		m.Everywhere = "/entities/" + url.PathEscape(register.Slug(e.Name)+"@"+v.ID)
+	}
 	return m
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"dossier/internal/account"
 	"dossier/internal/fault"
@@ -44,6 +45,11 @@ type Registers interface {
 
 // sourcesOf is how many sources, and documents and incidents of one, stand on a page.
 const sourcesOf = 50
+
+// outletID is the id of the source of a document, "" where none is told.
+func outletID(said, address string) string {
+	return strings.ReplaceAll(register.SourceOf(said, address), " ", "-")
+}
 
 func mayDecide(r *http.Request) bool { return visitorOf(r).Role.May(account.Coder) }
 

@@ -128,15 +128,18 @@ func TestJudgedAttackers(t *testing.T) {
 	if got := len(slotValues(r, "perpetrator")); got != 1 {
 		t.Errorf("%d attackers where two are one", got)
 	}
+	told := 0
 	for _, e := range r.Entities {
 		for _, j := range e.Joined {
+			told++
 			if j.Kind != "judged" || j.Who != "ada" || j.Document != "d1" || j.Name != "Bane" || e.Decisions[0] != 1 {
 				t.Errorf("%+v", j)
 			}
-			return
 		}
 	}
-	t.Error("nothing says why the two are one")
+	if told != 1 {
+		t.Errorf("why the two are one is told %d times", told)
+	}
 }
 
 func slotValues(r schema.Record, slot string) (out []schema.Value) {

@@ -15,6 +15,8 @@ type Actor struct {
 	First     string    `json:"first,omitempty"` // date of the first incident, EDTF
 	Last      string    `json:"last,omitempty"`
 	Cut       bool      `json:"cut,omitempty"` // there are more records than were compared
+	// Namesakes is how many others have the name, in a list.
+	Namesakes int `json:"namesakes,omitempty"`
 }
 
 // Counted is a word with how many records have it.
