@@ -293,36 +293,7 @@ func (v *recordView) versus(x *schema.Value) string {
 
 // text is a value as a person reads it.
 func (v *recordView) text(x *schema.Value) string {
-	if s, ok := wording.Number(x.Value); ok {
-		return s
-	}
-	if s, ok := wording.Point(x.Value); ok {
-		return s
-	}
-	s, _ := x.Value.(string)
-	switch x.Slot {
-	case "type", "further_act", "outcome", "motive":
-		return wording.Code(s)
-	case "date":
-		return wording.Date(s, true)
-	case "time":
-		return strings.ReplaceAll(s, "/", "–")
-	case "perpetrator", "suspect", "victim", "claimed_by":
-		return v.name(s)
-	case "country":
-		return v.country(s)
-	}
-	return s
-}
-
-// country is what the documents call the country with a code, and the code.
-func (v *recordView) country(code string) string {
-	for _, e := range v.Entities {
-		if e.Kind == "state" && e.Country == code && e.Name != "" {
-			return e.Name
-		}
-	}
-	return code
+	return wording.Value(x.Slot, x.Value, v.name)
 }
 
 // quality is what a slot adds to its value.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"dossier/internal/wording"
 	"dossier/schema"
 )
 
@@ -107,7 +108,7 @@ func (v *view) quality(x *schema.Value) string {
 	case "time":
 		return v.zone(x)
 	case "country":
-		return v.country(x)
+		return country(x)
 	case "target", "weapon":
 		if x.Kind != "" && x.Kind != "other" && phrase(x.Kind) != strings.ToLower(v.value(x)) {
 			return "(" + phrase(x.Kind) + ")"
@@ -132,13 +133,10 @@ func (v *view) quality(x *schema.Value) string {
 	return ""
 }
 
-// country is what the record's documents call the country with that code.
-func (v *view) country(x *schema.Value) string {
-	for i := range v.rec.Entities {
-		e := &v.rec.Entities[i]
-		if e.Kind == "state" && e.Country != "" && e.Country == x.Value && e.Name != "" {
-			return "(" + clean(e.Name) + ")"
-		}
+// country is the code of a country whose name is told.
+func country(x *schema.Value) string {
+	if s, _ := x.Value.(string); s != wording.Country(s) {
+		return "(" + clean(s) + ")"
 	}
 	return ""
 }

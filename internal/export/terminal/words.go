@@ -1,7 +1,6 @@
 package terminal
 
 import (
-	"fmt"
 	"strings"
 
 	"dossier/internal/wording"
@@ -20,31 +19,11 @@ func shortDate(edtf string) string         { return clean(wording.ShortDate(edtf
 
 // value is the value of a slot as a person reads it.
 func (v *view) value(x *schema.Value) string {
-	if s, ok := wording.Number(x.Value); ok {
-		return s
+	s, _ := x.Value.(string)
+	if x.Slot == "weapon" && x.Kind != "" && x.Kind != "other" && v.isAct(s) {
+		return phrase(x.Kind)
 	}
-	if s, ok := wording.Point(x.Value); ok {
-		return s
-	}
-	s, ok := x.Value.(string)
-	if !ok {
-		return clean(fmt.Sprint(x.Value))
-	}
-	switch x.Slot {
-	case "type", "outcome", "further_act":
-		return phrase(s)
-	case "date":
-		return dateWords(s, true)
-	case "time":
-		return strings.ReplaceAll(clean(s), "/", "–")
-	case "perpetrator", "suspect", "victim", "claimed_by":
-		return v.name(s)
-	case "weapon":
-		if x.Kind != "" && x.Kind != "other" && v.isAct(s) {
-			return phrase(x.Kind)
-		}
-	}
-	return clean(s)
+	return clean(wording.Value(x.Slot, x.Value, v.name))
 }
 
 // isAct reports whether the words for a weapon are those of what was done with it

@@ -4,12 +4,12 @@
 package view
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"dossier/internal/wording"
 	"dossier/schema"
 )
 
@@ -83,49 +83,22 @@ func (r *Record) All(slots ...string) []*schema.Value {
 	return out
 }
 
-// Text is the shown value of a slot in words, "" when there is none.
+// Text is the shown value of a slot in words, "" when there is none; a date or an
+// hour as programs read it.
 func (r *Record) Text(slot, of string) string {
-	if v := r.Shown(slot, of); v != nil {
-		return r.Words(v)
+	v := r.Shown(slot, of)
+	if v == nil {
+		return ""
 	}
-	return ""
+	if s, ok := v.Value.(string); ok && (slot == "date" || slot == "time") {
+		return Plain(s)
+	}
+	return r.Words(v)
 }
 
-// Words is a value as people read it: the name of an entity, "at least 2" for an
-// open range, a code without its underscores.
+// Words is a value as people read it.
 func (r *Record) Words(v *schema.Value) string {
-	switch x := v.Value.(type) {
-	case string:
-		if e := r.entities[x]; e != nil && HoldsEntity(v.Slot) {
-			return Plain(e.Name)
-		}
-		switch v.Slot {
-		case "country":
-			return Country(x)
-		case "type", "outcome", "motive", "time_of_day":
-			return strings.ReplaceAll(Plain(x), "_", " ")
-		}
-		return Plain(x)
-	case int:
-		return strconv.Itoa(x)
-	case schema.Range:
-		return rangeWords(x)
-	case [2]float64:
-		return Degrees(x[0]) + ", " + Degrees(x[1])
-	}
-	return Plain(fmt.Sprint(v.Value))
-}
-
-func rangeWords(x schema.Range) string {
-	switch {
-	case x.Min != nil && x.Max != nil:
-		return fmt.Sprintf("%d to %d", *x.Min, *x.Max)
-	case x.Min != nil:
-		return fmt.Sprintf("at least %d", *x.Min)
-	case x.Max != nil:
-		return fmt.Sprintf("at most %d", *x.Max)
-	}
-	return ""
+	return Plain(wording.Value(v.Slot, v.Value, r.Name))
 }
 
 // Degrees is a coordinate with six places at most: a tenth of a metre.

@@ -71,7 +71,7 @@ func (p *page) infobox(r *view.Record) {
 		{"date", "date", ""}, {"time", "time", ""}, {"timezone", "timezone", ""},
 	} {
 		if v := r.Shown(f.slot, f.of); v != nil {
-			p.field(f.name, escape(r.Words(v)), v.Citations)
+			p.field(f.name, escape(r.Text(f.slot, f.of)), v.Citations)
 		}
 	}
 	var where []schema.Citation

@@ -36,7 +36,7 @@ func yearChart(rows []Row) chart {
 		return c
 	}
 	step := 1
-	if high-low > 60 {
+	if high-low > 90 {
 		step, c.Unit = 10, "decade"
 		low -= low % 10
 	}

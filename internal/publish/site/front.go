@@ -99,7 +99,7 @@ func (s *Site) Cite() string {
 	if s.By != "" {
 		parts = append(parts, s.By)
 	}
-	parts = append(parts, s.Title, "state of "+wording.Date(s.Ledger.Day(), false)+" (entry "+strconv.FormatInt(s.Ledger.Seq, 10)+" of its log, "+s.Ledger.Hash[:min(12, len(s.Ledger.Hash))]+")")
+	parts = append(parts, s.Title, "State of "+wording.Date(s.Ledger.Day(), false)+" (entry "+strconv.FormatInt(s.Ledger.Seq, 10)+" of its log, "+s.Ledger.Hash[:min(12, len(s.Ledger.Hash))]+")")
 	if s.BaseURL != "" {
 		parts = append(parts, s.BaseURL)
 	}

@@ -138,24 +138,10 @@ func (x *Row) TypeWords() []string {
 	return out
 }
 
-// words is a value as a reader reads it.
+// words is a value as a reader reads it, "" for none.
 func words(r *view.Record, v *schema.Value) string {
 	if v == nil {
 		return ""
-	}
-	if s, ok := wording.Number(v.Value); ok {
-		return s
-	}
-	if s, ok := wording.Point(v.Value); ok {
-		return s
-	}
-	switch s, _ := v.Value.(string); v.Slot {
-	case "date":
-		return wording.Date(s, true)
-	case "time":
-		return strings.ReplaceAll(s, "/", "–")
-	case "further_act":
-		return wording.Code(s)
 	}
 	return r.Words(v)
 }
