@@ -232,10 +232,6 @@ type locator struct {
 	Lat, Lon, Zoom float64
 }
 
-// radii are how far off a place may lie, in kilometres, by the precision of its
-// coordinates.
-var radii = map[string]float64{"site": 1, "street": 3, "place": 15, "district": 30, "region": 120, "country": 500}
-
 func (v *recordView) locator() *locator {
 	for i := range v.Values {
 		x := &v.Values[i]
@@ -245,7 +241,7 @@ func (v *recordView) locator() *locator {
 		}
 		l := &locator{Width: 560, Height: 240, Lat: at[0], Lon: at[1], Text: v.text(x)}
 		l.X, l.Y = worldmap.Project(at[0], at[1])
-		km := radii[x.Precision]
+		km := worldmap.Radius(x.Precision)
 		l.R = math.Max(5, km*worldmap.Kilometre(at[0]))
 		l.Left = math.Max(0, math.Min(worldmap.Width-l.Width, l.X-l.Width/2))
 		l.Top = math.Max(0, math.Min(worldmap.Height-l.Height, l.Y-l.Height/2))

@@ -70,7 +70,7 @@ func (s *stack) add(x search.Place, px, py float64) {
 	s.X, s.Y = (s.X*n+px)/(n+1), (s.Y*n+py)/(n+1)
 	s.Count++
 	s.alike = s.alike && x.Place == s.place
-	s.R = math.Max(s.R, radii[x.Precision]*worldmap.Kilometre(x.Lat))
+	s.R = math.Max(s.R, worldmap.Radius(x.Precision)*worldmap.Kilometre(x.Lat))
 	if s.Count == 1 {
 		s.Text = strings.Join(nonEmpty(wording.ShortDate(x.Date), x.Title), ": ")
 	}
@@ -146,7 +146,7 @@ func (d *Desk) apiPlaces(book Book, w http.ResponseWriter, r *http.Request) erro
 	}
 	out := MapPlaces{Total: p.Total, Located: p.Located, LeftOut: p.LeftOut, Width: worldmap.Width, Height: worldmap.Height, Places: []Spot{}}
 	for _, x := range p.List {
-		s := Spot{ID: x.ID, Title: x.Title, Date: wording.ShortDate(x.Date), Place: x.Place, Killed: x.Killed, Precision: x.Precision, Radius: round1(radii[x.Precision] * worldmap.Kilometre(x.Lat))}
+		s := Spot{ID: x.ID, Title: x.Title, Date: wording.ShortDate(x.Date), Place: x.Place, Killed: x.Killed, Precision: x.Precision, Radius: round1(worldmap.Radius(x.Precision) * worldmap.Kilometre(x.Lat))}
 		s.X, s.Y = worldmap.Project(x.Lat, x.Lon)
 		s.X, s.Y = round1(s.X), round1(s.Y)
 		out.Places = append(out.Places, s)

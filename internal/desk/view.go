@@ -132,28 +132,13 @@ func (v *recordView) in(cs []schema.Citation) []int {
 	return out
 }
 
-// parts are the groups of the facts with their slots, in the order of the page.
-var parts = []struct {
-	id, name string
-	slots    []string
-}{
-	{"what", "What", []string{"type", "further_act", "outcome", "target", "damage"}},
-	{"when", "When", []string{"date", "time", "time_of_day", "duration"}},
-	{"where", "Where", []string{"country", "place", "site", "coordinates"}},
-	{"who", "Who did it", []string{"perpetrator", "suspect", "perpetrator_count", "claimed_by", "motive"}},
-	{"weapons", "With what", []string{"weapon", "shots"}},
-}
-
-// harms are the slots of casualties, in the order of the page.
-var harms = []string{"killed", "injured", "missing", "abducted", "arrested", "evacuated", "victim"}
-
 // slots are those that a person can add a value to.
 func slots() []string {
 	var out []string
-	for _, p := range parts {
-		out = append(out, p.slots...)
+	for _, p := range wording.Facts() {
+		out = append(out, p.Slots...)
 	}
-	return append(out, harms...)
+	return out
 }
 
 func (v *recordView) facts() []group {
@@ -171,12 +156,8 @@ func (v *recordView) facts() []group {
 			out = append(out, g)
 		}
 	}
-	for _, p := range parts[:3] {
-		add(p.id, p.name, p.slots)
-	}
-	add("casualties", "Casualties", harms)
-	for _, p := range parts[3:] {
-		add(p.id, p.name, p.slots)
+	for _, p := range wording.Facts() {
+		add(p.ID, p.Name, p.Slots)
 	}
 	add("other", "Also", v.otherSlots(shown))
 	return out
@@ -212,19 +193,7 @@ func (v *recordView) row(slot string) (row, bool) {
 }
 
 // slotName is the label of a slot's row.
-func slotName(slot string) string {
-	switch slot {
-	case "perpetrator":
-		return "Attacker"
-	case "perpetrator_count":
-		return "Attackers"
-	case "victim":
-		return "Victims"
-	case "time_of_day":
-		return "Part of day"
-	}
-	return wording.Slot(slot)
-}
+func slotName(slot string) string { return wording.Row(slot) }
 
 // cell is a value with its qualities.
 func (v *recordView) cell(x *schema.Value) cell {

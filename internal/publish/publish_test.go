@@ -381,6 +381,30 @@ func TestFeedsAreRead(t *testing.T) {
 	}
 }
 
+// A record that tells next to nothing is listed, found and shown like any other.
+func TestBareRecords(t *testing.T) {
+	s := newShelf(t)
+	for i := range s.out.Records {
+		r := &s.out.Records[i]
+		r.Values, r.Conflicts, r.Summary = nil, nil, ""
+	}
+	m := memory{}
+	res, err := publish.Make(context.Background(), s, m, s.options())
+	if err != nil || res.Records != 5 {
+		t.Fatalf("%+v %v", res, err)
+	}
+	_, list, _ := strings.Cut(string(m["find/rows-0.js"]), ",")
+	var rows [][]any
+	if err := json.Unmarshal([]byte(strings.TrimSuffix(list, ");\n")), &rows); err != nil || len(rows) != 5 {
+		t.Fatalf("%v: %s", err, list)
+	}
+	for _, row := range rows {
+		if len(row) != 11 || row[0] == nil || row[4] == nil {
+			t.Errorf("the script cannot show %v", row)
+		}
+	}
+}
+
 // Nothing that was cancelled or failed leaves a manifest.
 func TestFailureIsTold(t *testing.T) {
 	s := newShelf(t)

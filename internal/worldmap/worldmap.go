@@ -72,6 +72,26 @@ func Kilometre(lat float64) float64 {
 	return math.Abs(y2-y1) / 111.2
 }
 
+// Radius is how far off a place may lie, in kilometres, by how exactly its
+// coordinates are known; 0 for what is not known.
+func Radius(precision string) float64 {
+	switch precision {
+	case "site":
+		return 1
+	case "street":
+		return 3
+	case "place":
+		return 15
+	case "district":
+		return 30
+	case "region":
+		return 120
+	case "country":
+		return 500
+	}
+	return 0
+}
+
 func parameter(lat float64) float64 {
 	return math.Asin(math.Sqrt(3) / 2 * math.Sin(lat*math.Pi/180))
 }

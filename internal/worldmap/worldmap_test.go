@@ -67,3 +67,18 @@ func TestCountries(t *testing.T) {
 		}
 	}
 }
+
+// The less exactly a place is known, the wider the circle around it.
+func TestRadius(t *testing.T) {
+	last := 0.0
+	for _, p := range []string{"site", "street", "place", "district", "region", "country"} {
+		if r := worldmap.Radius(p); r <= last {
+			t.Errorf("%s lies within %g km, what is known better within %g", p, r, last)
+		} else {
+			last = r
+		}
+	}
+	if r := worldmap.Radius("somewhere"); r != 0 {
+		t.Errorf("nothing known is %g km", r)
+	}
+}

@@ -64,7 +64,7 @@ func pins(rows []Row) []pin {
 			continue
 		}
 		at[key] = len(out)
-		out = append(out, pin{X: math.Round(px), Y: math.Round(py), R: math.Round(radii[x.Precision] * worldmap.Kilometre(x.Lat)), Count: 1, Text: x.Title + ", " + x.When(), Path: "incidents/" + x.File + ".html"})
+		out = append(out, pin{X: math.Round(px), Y: math.Round(py), R: math.Round(worldmap.Radius(x.Precision) * worldmap.Kilometre(x.Lat)), Count: 1, Text: x.Title + ", " + x.When(), Path: "incidents/" + x.File + ".html"})
 	}
 	for i := range out {
 		out[i].Size = math.Round(16 + 8*math.Log2(float64(out[i].Count)))

@@ -154,25 +154,15 @@ func (m *maker) refs(cs ...schema.Citation) []ref {
 	return out
 }
 
-// groups of slots, in the order of the page.
-var groups = []struct {
-	id, name string
-	slots    []string
-}{
-	{"what", "What", []string{"type", "further_act", "outcome", "target", "damage"}},
-	{"when", "When", []string{"date", "time", "time_of_day", "timezone"}},
-	{"where", "Where", []string{"country", "place", "site", "coordinates"}},
-	{"casualties", "Casualties", []string{"killed", "injured", "missing", "abducted", "arrested", "evacuated", "victim"}},
-	{"who", "Who did it", []string{"perpetrator", "suspect", "perpetrator_count", "claimed_by", "motive"}},
-	{"weapons", "With what", []string{"weapon", "shots"}},
-}
-
 func (m *maker) groups() []group {
 	var out []group
 	seen := map[string]bool{}
-	for _, g := range groups {
-		x := group{ID: g.id, Name: g.name}
-		for _, slot := range g.slots {
+	for _, g := range wording.Facts() {
+		x := group{ID: g.ID, Name: g.Name}
+		if g.ID == "when" {
+			g.Slots = append(g.Slots, "timezone")
+		}
+		for _, slot := range g.Slots {
 			seen[slot] = true
 			x.add(m.row(slot))
 		}
@@ -201,26 +191,11 @@ func (g *group) add(r row) {
 
 // row is the shown values of a slot.
 func (m *maker) row(slot string) row {
-	out := row{Label: label(slot)}
+	out := row{Label: wording.Row(slot)}
 	for _, v := range m.r.All(slot) {
 		out.Cells = append(out.Cells, m.cell(v))
 	}
 	return out
-}
-
-// label is what the row of a slot is called.
-func label(slot string) string {
-	switch slot {
-	case "perpetrator":
-		return "Attacker"
-	case "perpetrator_count":
-		return "Attackers"
-	case "victim":
-		return "Victims"
-	case "time_of_day":
-		return "Part of day"
-	}
-	return wording.Slot(slot)
 }
 
 // cell is a shown value with its qualities.
@@ -259,7 +234,10 @@ func (m *maker) note(v *schema.Value) string {
 			return "precision: " + wording.Code(v.Precision)
 		}
 	}
-	return m.r.Detail(v)
+	if d := m.r.Detail(v); !strings.EqualFold(d, words(m.r, v)) {
+		return d
+	}
+	return ""
 }
 
 // versus are the values that stand against one.
@@ -346,16 +324,13 @@ type locator struct {
 	Text                     string
 }
 
-// radii are how far off a place may lie, in kilometres, by how exactly it is known.
-var radii = map[string]float64{"site": 1, "street": 3, "place": 15, "district": 30, "region": 120, "country": 500}
-
 func locate(x *Row) *locator {
 	if !x.Located {
 		return nil
 	}
 	l := &locator{Width: 560, Height: 260, MapWidth: worldmap.Width, MapHeight: worldmap.Height, Text: x.Where()}
 	l.X, l.Y = worldmap.Project(x.Lat, x.Lon)
-	l.R = math.Max(5, radii[x.Precision]*worldmap.Kilometre(x.Lat))
+	l.R = math.Max(5, worldmap.Radius(x.Precision)*worldmap.Kilometre(x.Lat))
 	l.Left = math.Max(0, math.Min(worldmap.Width-l.Width, l.X-l.Width/2))
 	l.Top = math.Max(0, math.Min(worldmap.Height-l.Height, l.Y-l.Height/2))
 	for _, f := range []*float64{&l.X, &l.Y, &l.R, &l.Left, &l.Top} {

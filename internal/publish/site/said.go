@@ -330,7 +330,7 @@ func (m *maker) roles(e *schema.Entity) []string {
 		}
 		switch v.Slot {
 		case "perpetrator", "suspect":
-			out = append(out, bracketed(label(v.Slot), v.Basis))
+			out = append(out, bracketed(wording.Row(v.Slot), v.Basis))
 		case "victim":
 			out = append(out, bracketed("victim", v.Harm))
 		case "claimed_by":

@@ -106,7 +106,7 @@ func facetsOf(rows []Row) facets {
 		var at []float64
 		if x.Located {
 			px, py := worldmap.Project(x.Lat, x.Lon)
-			at = []float64{math.Round(10*px) / 10, math.Round(10*py) / 10, math.Round(10*radii[x.Precision]*worldmap.Kilometre(x.Lat)) / 10}
+			at = []float64{math.Round(10*px) / 10, math.Round(10*py) / 10, math.Round(10*worldmap.Radius(x.Precision)*worldmap.Kilometre(x.Lat)) / 10}
 		}
 		f.At = append(f.At, at)
 	}
@@ -117,9 +117,9 @@ func facetsOf(rows []Row) facets {
 // mostSummary is how much of a summary a row has.
 const mostSummary = 280
 
-// line is a row as scripts show it.
+// scriptRow is a row as scripts show it.
 func scriptRow(x *Row) []any {
-	return []any{x.File, x.Title, x.When(), x.Where(), x.TypeWords(), x.Killed, x.Injured, x.Disagreements, x.Reports, count(x.Background) + 2*count(x.Reviewed), view.Short(x.Summary, mostSummary)}
+	return []any{x.File, x.Title, x.When(), x.Where(), append([]string{}, x.TypeWords()...), x.Killed, x.Injured, x.Disagreements, x.Reports, count(x.Background) + 2*count(x.Reviewed), view.Short(x.Summary, mostSummary)}
 }
 
 // Scripts makes the data of search, lists and map while the records go by, in the
