@@ -252,7 +252,7 @@ func (b *book) site(ctx context.Context, q query.Query) (desk.Download, error) {
 }
 
 // leftOut is what a site has not unless it is asked for.
-var leftOut = []string{"the documents' whole texts; of each at most a quarter is quoted", "who decided, and why"}
+var leftOut = []string{"the documents' whole texts; of each only a small part is quoted", "who decided, and why"}
 
 // tell says what was published, and what was not.
 func (c *PublishCmd) tell(app *App, res publish.Result) {

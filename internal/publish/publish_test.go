@@ -8,6 +8,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"html"
 	"io"
 	"maps"
 	"os"
@@ -288,8 +289,8 @@ func TestReviewed(t *testing.T) {
 	}
 }
 
-// Of a document at most a quarter is quoted (or a short text's worth), unless whole
-// texts are asked for.
+// Of a document at most a quarter is quoted, of a short one at most half, unless
+// whole texts are asked for.
 func TestWholeTextsOnlyWhenAsked(t *testing.T) {
 	m, _ := made(t, nil)
 	full, _ := made(t, func(o *publish.Options) { o.Texts = true })
@@ -302,6 +303,24 @@ func TestWholeTextsOnlyWhenAsked(t *testing.T) {
 		}
 		return n
 	}
+	for p, b := range m {
+		if !strings.HasPrefix(p, "incidents/") {
+			continue
+		}
+		for _, source := range strings.Split(string(b), `<p class="source-title">`)[1:] {
+			length, quoted := 0, 0
+			if _, err := fmt.Sscanf(between(source, "text, ", " characters"), "%d", &length); err != nil {
+				t.Fatalf("%s: %v: %.200s", p, err, source)
+			}
+			for _, li := range strings.Split(between(source, `<ol class="passages"`, "</ol>"), "<li ")[1:] {
+				_, li, _ = strings.Cut(li, ">")
+				quoted += len([]rune(html.UnescapeString(tags.ReplaceAllString(strings.TrimSpace(li), "")))) - 2*strings.Count(li, "…")
+			}
+			if most := max(length/4, min(400, length/2)); quoted > most || quoted == 0 && strings.Contains(p, "ghent.") {
+				t.Errorf("%s: %d characters are quoted of %d", p, quoted, length)
+			}
+		}
+	}
 	if n := sheets(m); n != 0 {
 		t.Errorf("%d whole texts are published that were not asked for", n)
 	}
@@ -312,6 +331,15 @@ func TestWholeTextsOnlyWhenAsked(t *testing.T) {
 	if sheets(full) != 6 || !found {
 		t.Errorf("%d whole texts, with %q: %v", sheets(full), sentence, found)
 	}
+}
+
+var tags = regexp.MustCompile(`<[^>]*>`)
+
+// between is what stands between two texts.
+func between(s, from, to string) string {
+	_, s, _ = strings.Cut(s, from)
+	s, _, _ = strings.Cut(s, to)
+	return s
 }
 
 // The data are those of the pages, and of the published form.

@@ -27,8 +27,11 @@ const (
 	longestQuote = 320 // code points of one quotation
 	around       = 70  // code points of context on either side
 	share        = 4   // a quarter of a document at most
-	always       = 900 // code points that are quoted of however short a document
+	always       = 400 // code points that are quoted of a short document, or half of it
 )
+
+// allowance is how many code points are quoted of a document of a length.
+func allowance(length int) int { return max(length/share, min(always, length/2)) }
 
 // passage is words of a document that something stands on.
 type passage struct {
@@ -66,10 +69,10 @@ func newQuotes(r *view.Record, texts map[string]*Text) *quotes {
 	for _, d := range r.Documents {
 		list := q.of[d.ID]
 		if t := texts[d.ID]; t != nil {
-			q.left[d.ID] = choose(list, t, max(always, len(t.Runes)/share))
+			q.left[d.ID] = choose(list, t, allowance(len(t.Runes)))
 			q.excerpts[d.ID] = t.excerpts(list)
 		} else {
-			q.left[d.ID] = alone(list, max(always, d.Length/share))
+			q.left[d.ID] = alone(list, allowance(d.Length))
 			q.excerpts[d.ID] = single(list)
 		}
 	}
@@ -145,11 +148,10 @@ func choose(list []*passage, t *Text, budget int) (left int) {
 			left++
 			continue
 		}
-		more := 0
-		for i := p.from; i < p.to; i++ {
-			if !quoted[i] {
-				more++
-			}
+		more := fresh(quoted, p)
+		if more > budget { // without the words around it, if so it may be
+			p.from, p.to = p.start, p.end
+			more = fresh(quoted, p)
 		}
 		if more > budget {
 			left++
@@ -163,6 +165,16 @@ func choose(list []*passage, t *Text, budget int) (left int) {
 	}
 	renumber(list)
 	return left
+}
+
+// fresh is how much of a passage is not quoted yet.
+func fresh(quoted []bool, p *passage) (n int) {
+	for i := p.from; i < p.to; i++ {
+		if !quoted[i] {
+			n++
+		}
+	}
+	return n
 }
 
 // renumber numbers the passages that are quoted as they stand.
