@@ -129,6 +129,7 @@ var apiCalls = map[string][]call{
 	"GET /api/changes":                       {{path: "/api/changes"}, {path: "/api/changes?since=1"}},
 	"GET /api/compare":                       {{path: "/api/compare?a=d1&b=d2"}},
 	"GET /api/incidents/{id}/changes":        {{path: "/api/incidents/ID/changes?from=2023-01-27"}},
+	"GET /api/schema.json":                   {{path: "/api/schema.json"}},
 	"GET /api/accuracy":                      {{path: "/api/accuracy"}},
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"dossier/internal/desk"
+	"dossier/internal/fetch/remote"
 	"dossier/internal/search"
 )
 
@@ -27,6 +28,12 @@ func openDesk(t *testing.T) string {
 // serveDesk serves an archive until the test ends.
 func serveDesk(t *testing.T, dir string) string {
 	t.Helper()
+	return serveDeskIn(t, dir, nil)
+}
+
+// serveDeskIn serves an archive in an internet, nil for none.
+func serveDeskIn(t *testing.T, dir string, network *remote.Network) string {
+	t.Helper()
 	app, _, _ := testApp(nil)
 	a, err := Place{Archive: dir}.open(app, "tester", false)
 	if err != nil {
@@ -36,6 +43,9 @@ func serveDesk(t *testing.T, dir string) string {
 	b, err := openBook(a)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if app.Network = network; network != nil {
+		b.remote = app.remote()
 	}
 	d, err := desk.New(b, desk.Options{Queries: queryBook(), Sheets: sheets(), Formats: formats(), Example: func() (desk.Book, error) { return exampleBook(app) }, Now: app.now, Hosts: hostsOf(server.Listener.Addr()), Version: "test"})
 	if err != nil {
@@ -171,6 +181,36 @@ func TestDeskAddsReports(t *testing.T) {
 	if n := w.text(`.total strong`); n != "1" {
 		t.Errorf("%s incidents in Ghent", n)
 	}
+}
+
+// An address is fetched when it is asked for; one of the own network, and one that
+// leads there, is refused and said so.
+func TestDeskFetchesAnAddress(t *testing.T) {
+	web := t.TempDir()
+	put := func(path, text string) {
+		path = filepath.Join(web, path)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("news.example/fire.html", "<title>Two hurt in Ghent</title><p>Two people were hurt when a bomb went off in Ghent, Belgium, on 4 May 2021, police said.</p>")
+	put("news.example/away.to", "http://intranet.example/secret")
+	w := browse(t, 1280, 800)
+	w.open(serveDeskIn(t, filled(t), invented(web)) + "/add")
+	for i, c := range []struct{ address, says string }{
+		{"https://news.example/fire.html", "tells of a new incident"},
+		{"https://news.example/fire.html", "already there as"},
+		{"http://intranet.example/", "refused"},
+		{"http://news.example/away", "refused"},
+		{"http://127.0.0.1:7070/", "refused"},
+	} {
+		js[any](w, fmt.Sprintf(`(() => { const f = document.querySelector('[data-add]'); f.elements.url.value = %q; f.requestSubmit(); })()`, c.address))
+		row := fmt.Sprintf(`.arrivals tbody tr:nth-child(%d) td:nth-child(2):not(.busy)`, i+1)
+		if got := w.text(row); !strings.Contains(got, c.says) {
+			t.Errorf("%s: %q", c.address, got)
+		}
+	}
+	w.shot("add-addresses")
 }
 
 // A reviewer decides with the keyboard alone: goes to a value, accepts it, rejects

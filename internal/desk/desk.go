@@ -129,8 +129,8 @@ type Desk struct {
 	book  Book
 	opts  Options
 	pages map[string]*page
-	// What people decided in the own archive, and in the example.
-	survey, surveyed survey
+	// What is remembered of the own archive, and of the example.
+	ofOwn, ofExample remembered
 	example          func() (Book, error)
 }
 

@@ -2,10 +2,11 @@ package desk
 
 import "dossier/internal/codebook"
 
-// helpPage is the codebook and the keys.
+// helpPage is the keys, the codebook and the record format.
 type helpPage struct {
 	Version      string
 	Vocabularies []codebook.Vocabulary
+	Shapes       []shape
 }
 
-func helpOf(version string) helpPage { return helpPage{version, codebook.All()} }
+func helpOf(version string) helpPage { return helpPage{version, codebook.All(), shapes()} }

@@ -72,22 +72,36 @@ func (d *Desk) finder(book Book, r *http.Request) (*finder, error) {
 	}
 	q := f.narrowed(f.typed)
 	f.Given = q.String()
-	all, err := book.Count(ctx, query.Query{}, []query.Field{"role"})
+	head, err := book.Head(ctx)
 	if err != nil {
 		return nil, err
 	}
+	after := asked.Get("after")
+	key := strings.Join([]string{f.Given, f.Query, f.Role, f.Sort, after, f.Problem}, "\x00")
+	got, err := d.memory(r).found.get(head, key, func() (*finder, error) { return f, f.fill(context.WithoutCancel(ctx), book, q, after) })
+	if err != nil {
+		return nil, err
+	}
+	page := *got
+	page.Saved, err = d.savedOf(ctx, book, &page)
+	return &page, err
+}
+
+// fill asks for everything that the page shows of a query.
+func (f *finder) fill(ctx context.Context, book Book, q query.Query, after string) error {
+	all, err := book.Count(ctx, query.Query{}, []query.Field{"role"})
+	if err != nil {
+		return err
+	}
 	f.All, f.Empty = all.Total, all.Total == 0
 	if err := f.choices(ctx, book); err != nil {
-		return nil, err
+		return err
 	}
-	if err := f.results(ctx, book, q, asked.Get("after")); err != nil {
-		return nil, err
+	if err := f.results(ctx, book, q, after); err != nil {
+		return err
 	}
-	if f.Facets, err = facetsOf(ctx, book, f); err != nil {
-		return nil, err
-	}
-	f.Saved, err = d.savedOf(ctx, book, f)
-	return f, err
+	f.Facets, err = facetsOf(ctx, book, f)
+	return err
 }
 
 // parse reads a query, in which "@NAME" stands for a saved one.

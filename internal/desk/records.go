@@ -41,7 +41,7 @@ type sheetView struct {
 }
 
 func (d *Desk) record(book Book, w http.ResponseWriter, r *http.Request) error {
-	out, then, err := stands(r, book)
+	out, then, err := d.stands(r, book)
 	if err != nil {
 		return err
 	}
@@ -155,7 +155,7 @@ func (p *recordPage) contents() []part {
 
 // sheet answers with the text of one report alone, to be put into the page.
 func (d *Desk) sheet(book Book, w http.ResponseWriter, r *http.Request) error {
-	out, err := book.Record(r.Context(), r.PathValue("id"), true)
+	out, err := d.covered(r, book, r.PathValue("id"))
 	if err != nil {
 		return err
 	}
@@ -200,7 +200,7 @@ func (d *Desk) apiRecord(book Book, w http.ResponseWriter, r *http.Request) erro
 	var out schema.Output
 	var err error
 	if day == "" {
-		out, err = book.Record(r.Context(), id, true)
+		out, err = d.covered(r, book, id)
 	} else {
 		out, err = book.RecordAsOf(r.Context(), id, day)
 	}

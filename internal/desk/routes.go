@@ -134,6 +134,7 @@ func api() []Route {
 		{Method: get, Path: "/api/log", What: "what was done, the latest first", Least: viewer, Token: read, Gives: Trail{}, serve: (*Desk).apiLog,
 			Params: []Param{{"id", "an incident or a report; everything without one"}, {"before", "leads to what was done earlier: older of the page before"}}},
 		{Method: get, Path: "/api/codebook", What: "the closed vocabularies that records are coded with", Least: viewer, Token: read, Gives: Codebook{}, serve: (*Desk).apiCodebook},
+		{Method: get, Path: "/api/schema.json", What: "the JSON Schema of the record format", Least: viewer, Token: read, Media: "application/schema+json", serve: (*Desk).schemaJSON},
 		{Method: get, Path: "/api/export", What: "gives away exactly what a query finds, in a format of dossier export", Least: viewer, Token: read, Media: "application/octet-stream", serve: (*Desk).export,
 			Params: []Param{queryParam, {"format", "the name of the format"}}},
 	}

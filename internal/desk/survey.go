@@ -53,10 +53,7 @@ type ruling struct {
 
 // surveyOf is the survey of the archive that a request is about, brought up to date.
 func (d *Desk) surveyOf(r *http.Request, book Book) (*survey, error) {
-	s := &d.survey
-	if d.inExample(r) {
-		s = &d.surveyed
-	}
+	s := &d.memory(r).survey
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s, s.refresh(r.Context(), book)

@@ -32,9 +32,9 @@ const mostChanges = 40
 
 // stands is the record that a page asks for, as of the day it asks for. The days are
 // those of all reports, so that every day can be gone to from any other.
-func stands(r *http.Request, book Book) (schema.Output, then, error) {
+func (d *Desk) stands(r *http.Request, book Book) (schema.Output, then, error) {
 	ctx, id, day := r.Context(), r.PathValue("id"), r.URL.Query().Get("as-of")
-	out, err := book.Record(ctx, id, true)
+	out, err := d.covered(r, book, id)
 	if err != nil {
 		return out, then{}, err
 	}

@@ -25,7 +25,8 @@ type timeChart struct {
 
 // bar is a stretch of time with how many incidents it has.
 type bar struct {
-	X, Y, W, H, LX    float64
+	X, Y, W, H        float64
+	CX, LX            float64 // the middle, and of the label, which stays within the drawing
 	Full              float64 // the height of the area that can be clicked
 	Text, Label, Href string
 	Count             string // where there is room for it
@@ -146,7 +147,7 @@ func (c *timeChart) bars(f *finder, s stretch, groups []search.Group) {
 		if k > 0 {
 			h = math.Max(h, 2)
 		}
-		b := bar{X: round1(float64(i)*w + w*.1), W: round1(w * .8), Y: round1(timeBase - h), H: round1(h), LX: round1(float64(i)*w + w/2), Full: timeBase, Text: fmt.Sprintf("%s: %d", name, k)}
+		b := bar{X: round1(float64(i)*w + w*.1), W: round1(w * .8), Y: round1(timeBase - h), H: round1(h), CX: round1(float64(i)*w + w/2), LX: round1(float64(i)*w + w/2), Full: timeBase, Text: fmt.Sprintf("%s: %d", name, k)}
 		if k > 0 {
 			q := dated(f.typed, from, to)
 			b.Href, b.On = f.with(q), len(conditions(q)) < len(conditions(f.typed))
