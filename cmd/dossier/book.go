@@ -281,24 +281,35 @@ func exampleBook(app *App) (desk.Book, error) {
 	return b, nil
 }
 
-// Log implements desk.Book.
+// Log implements desk.Book. Of the whole log only the part that is wanted is read.
 func (b *book) Log(ctx context.Context, id string, before int64, limit int) ([]desk.Act, error) {
 	var out []desk.Act
+	if id == "" {
+		list, err := b.a.Recent(ctx, before, limit)
+		for _, t := range list {
+			out = append(out, actOf(t))
+		}
+		return out, err
+	}
 	err := b.a.History(ctx, id, func(t archive.Told) error {
 		if before > 0 && t.Entry.Seq >= before {
 			return nil
 		}
-		act := desk.Act{Seq: t.Entry.Seq, At: t.Entry.At, Who: t.Entry.Who, Act: string(t.Entry.Act), What: t.What, Hash: t.Entry.Hash}
-		if d := t.Decision; d != nil {
-			act.What, act.Record = describe(*d), d.Record
-		}
-		if out = append(out, act); len(out) > limit {
+		if out = append(out, actOf(t)); len(out) > limit {
 			out = out[1:]
 		}
 		return nil
 	})
 	slices.Reverse(out)
 	return out, err
+}
+
+func actOf(t archive.Told) desk.Act {
+	act := desk.Act{Seq: t.Entry.Seq, At: t.Entry.At, Who: t.Entry.Who, Act: string(t.Entry.Act), What: t.What, Hash: t.Entry.Hash}
+	if d := t.Decision; d != nil {
+		act.What, act.Record = describe(*d), d.Record
+	}
+	return act
 }
 
 // Waiting implements desk.Book.

@@ -44,3 +44,26 @@ func TestCompare(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// The end of the log, the latest entry first, and what comes before it.
+func TestRecent(t *testing.T) {
+	d := newDesk(t)
+	d.add(article)
+	d.add(strings.Replace(article, "injured: 2", "injured: 3", 1))
+	var all []int64
+	if err := d.History(ctx, "", func(t archive.Told) error { all = append(all, t.Entry.Seq); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	last := all[len(all)-1]
+	for _, c := range []struct {
+		before int64
+		limit  int
+		first  int64
+		n      int
+	}{{0, 2, last, 2}, {last, 2, last - 1, 2}, {3, 9, 2, 2}, {1, 9, 0, 0}, {0, 99, last, len(all)}, {last + 50, 1, last, 1}} {
+		got, err := d.Recent(ctx, c.before, c.limit)
+		if err != nil || len(got) != c.n || c.n > 0 && got[0].Entry.Seq != c.first {
+			t.Errorf("%d entries before %d: %v %v", c.limit, c.before, got, err)
+		}
+	}
+}

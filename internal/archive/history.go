@@ -51,6 +51,34 @@ func (a *Archive) History(ctx context.Context, id string, yield func(Told) error
 	})
 }
 
+// Recent gives at most limit entries of the whole log before one of a number (0: up
+// to the last), the latest first.
+func (a *Archive) Recent(ctx context.Context, before int64, limit int) (out []Told, err error) {
+	err = a.Store.View(ctx, func(v store.View) error {
+		head, err := v.Head()
+		if err != nil {
+			return err
+		}
+		if before <= 0 || before > head.Seq {
+			before = head.Seq + 1
+		}
+		from := max(0, before-1-int64(limit))
+		list, err := v.LogAfter(from, int(before-1-from))
+		if err != nil {
+			return err
+		}
+		for _, e := range slices.Backward(list) {
+			t, err := told(v, e)
+			if err != nil {
+				return err
+			}
+			out = append(out, t)
+		}
+		return nil
+	})
+	return out, err
+}
+
 // told tells what an entry is about.
 func told(v store.View, e ledger.Entry) (Told, error) {
 	t := Told{Entry: e, What: e.Subject}

@@ -26,6 +26,7 @@ type mapView struct {
 	Adrift           []hit  // the first of those without coordinates
 	AdriftHref       string // all of them
 	Found            string // the query, for finer stacks when the map is zoomed
+	Square           int    // the side of the squares whose incidents are one stack
 }
 
 // stack is what lies close together on the map of the whole world.
@@ -39,11 +40,11 @@ type stack struct {
 
 // square is the side of the squares whose incidents are one stack, in units of the
 // map. The page puts finer ones in their place as it is zoomed.
-const square = 28
+const square = 110
 
 // mapOf puts what was found on stacks.
 func (f *finder) mapOf(p search.Places, q query.Query) mapView {
-	m := mapView{Width: worldmap.Width, Height: worldmap.Height, Located: p.Located, LeftOut: p.LeftOut, Unlocated: p.Total - p.Located, Found: q.String()}
+	m := mapView{Width: worldmap.Width, Height: worldmap.Height, Located: p.Located, LeftOut: p.LeftOut, Unlocated: p.Total - p.Located, Found: q.String(), Square: square}
 	at := map[[2]int]int{}
 	for _, x := range p.List {
 		px, py := worldmap.Project(x.Lat, x.Lon)
@@ -79,7 +80,7 @@ func (s *stack) add(x search.Place, px, py float64) {
 // finish says what a stack of several is and leads to; how exactly the place is
 // known is only drawn where it is one place.
 func (s *stack) finish(f *finder) {
-	s.X, s.Y, s.Size = round1(s.X), round1(s.Y), round1(15+9*math.Log2(float64(s.Count)))
+	s.X, s.Y, s.Size = round1(s.X), round1(s.Y), round1(12+10*math.Log10(float64(s.Count)))
 	if s.R = round1(s.R); !s.alike {
 		s.R = 0
 	}

@@ -15,7 +15,7 @@ import (
 // surveyStep is how many records are looked at for one page at most: a large archive
 // is gone through in the course of a few pages, and what changes later is looked at
 // again alone.
-const surveyStep = 1500
+const surveyStep = 600
 
 // openOf is how many undecided values of one record the queue can offer at once.
 const openOf = 6

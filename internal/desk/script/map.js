@@ -39,7 +39,7 @@ function openMap(figure) {
     apply();
     const width = view.w, list = await load();
     if (view.w !== width) return; // zoomed on meanwhile
-    const side = 28 * view.w / W, groups = new Map();
+    const side = 26 * view.w / Math.max(300, svg.clientWidth), groups = new Map();
     for (const p of list) {
       const key = Math.floor(p.x / side) + ' ' + Math.floor(p.y / side);
       if (!groups.has(key)) groups.set(key, []);
@@ -58,7 +58,7 @@ function openMap(figure) {
     const title = svgEl('title'); title.textContent = text; a.append(title);
     const alike = g.every(p => p.x === g[0].x && p.y === g[0].y), r = Math.max(...g.map(p => p.radius));
     if (alike && r > 0) a.append(svgEl('circle', { class: 'doubt', cx: x, cy: y, r }));
-    a.append(svgEl('circle', { class: 'dot', cx: x, cy: y, r: 15 + 9 * Math.log2(g.length) }));
+    a.append(svgEl('circle', { class: 'dot', cx: x, cy: y, r: 12 + 10 * Math.log10(g.length) }));
     if (!one) { const n = svgEl('text', { x, y, dy: '0.35em' }); n.textContent = g.length; a.append(n); }
     at.set(a, g);
     return a;
@@ -67,8 +67,8 @@ function openMap(figure) {
   const open = async a => {
     let g = at.get(a);
     if (!g) {
-      const near = 28 / 2 + 16, x = +a.dataset.x, y = +a.dataset.y;
-      g = (await load()).filter(p => Math.abs(p.x - x) < near && Math.abs(p.y - y) < near);
+      const square = +figure.dataset.square, at = v => Math.floor(v / square), x = at(+a.dataset.x), y = at(+a.dataset.y);
+      g = (await load()).filter(p => at(p.x) === x && at(p.y) === y);
     }
     const apart = g.some(p => Math.hypot(p.x - g[0].x, p.y - g[0].y) > .5);
     const ul = el('ul');
