@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -145,7 +146,7 @@ func (f *finder) choices(ctx context.Context, book Book) error {
 		}
 	}
 	for _, s := range search.Sorts() {
-		f.Sorts = append(f.Sorts, choice{Text: orders[s], Value: string(s), On: f.Sort == string(s) || f.Sort == "" && s == search.Newest})
+		f.Sorts = append(f.Sorts, choice{Text: cmp.Or(orders[s], string(s)), Value: string(s), On: f.Sort == string(s) || f.Sort == "" && s == search.Newest})
 	}
 	return nil
 }

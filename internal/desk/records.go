@@ -34,6 +34,7 @@ type part struct {
 // sheetView is a report on the page.
 type sheetView struct {
 	Record   string
+	AsOf     string // the day that the record is shown as of, "" for the present
 	Doc      schema.Document
 	Passages []passage
 	Hidden   bool
@@ -52,7 +53,7 @@ func (d *Desk) record(book Book, w http.ResponseWriter, r *http.Request) error {
 		first = p.Docs[0].ID
 	}
 	for _, sd := range p.Docs {
-		s := sheetView{Record: rec.ID, Doc: sd, Hidden: sd.ID != first, Later: sd.ID != first}
+		s := sheetView{Record: rec.ID, AsOf: then.AsOf, Doc: sd, Hidden: sd.ID != first, Later: sd.ID != first}
 		if !s.Later {
 			if s.Passages, err = cited(r.Context(), book, rec, sd); err != nil {
 				return err
@@ -155,7 +156,13 @@ func (p *recordPage) contents() []part {
 
 // sheet answers with the text of one report alone, to be put into the page.
 func (d *Desk) sheet(book Book, w http.ResponseWriter, r *http.Request) error {
-	out, err := d.covered(r, book, r.PathValue("id"))
+	var out schema.Output
+	var err error
+	if day := r.URL.Query().Get("as-of"); day == "" {
+		out, err = d.covered(r, book, r.PathValue("id"))
+	} else {
+		out, err = book.RecordAsOf(r.Context(), r.PathValue("id"), day)
+	}
 	if err != nil {
 		return err
 	}
