@@ -360,6 +360,8 @@ type Match struct {
 	Confidence float64  `json:"confidence"`
 	Reasons    []string `json:"reasons"`
 	Judged     bool     `json:"judged,omitempty"` // a person said that they belong together
+	// Decision is the number of the decision that says so, among those of the record.
+	Decision int64 `json:"decision,omitempty"`
 }
 
 // Origin is documents that count as one, since one repeats the other or both come

@@ -91,16 +91,22 @@ func (f *folder) matched() []schema.Match {
 		signs = append(signs, &g)
 	}
 	var out []schema.Match
-	for _, m := range match.Explain(signs, f.judged())[1:] {
+	told, by := f.judged()
+	for _, m := range match.Explain(signs, told)[1:] {
 		x := schema.Match{Document: f.docID[m.Document], With: f.docID[m.With.Document], Confidence: m.Link.Confidence, Reasons: orEmpty(m.Link.Reasons), Judged: m.Judged}
+		if m.Judged {
+			x.Decision = by[[2]match.Ref{m.Ref, m.With}]
+		}
 		out = append(out, x)
 	}
 	return out
 }
 
-// judged are the pairs of reports that people said belong together.
-func (f *folder) judged() []match.Judgement {
+// judged are the pairs of reports that people said belong together, and the number of
+// the last decision that says so of each.
+func (f *folder) judged() ([]match.Judgement, map[[2]match.Ref]int64) {
 	var out []match.Judgement
+	by := map[[2]match.Ref]int64{}
 	for i := range f.known.Decisions {
 		d := &f.known.Decisions[i]
 		if d.Kind != review.Merge && d.Kind != review.Same {
@@ -108,9 +114,11 @@ func (f *folder) judged() []match.Judgement {
 		}
 		for _, a := range d.Parts {
 			for _, b := range d.Others {
-				out = append(out, match.Judgement{A: match.Ref(a), B: match.Ref(b), Same: true})
+				x, y := match.Ref(a), match.Ref(b)
+				out = append(out, match.Judgement{A: x, B: y, Same: true})
+				by[[2]match.Ref{x, y}], by[[2]match.Ref{y, x}] = d.Seq, d.Seq
 			}
 		}
 	}
-	return out
+	return out, by
 }

@@ -195,8 +195,8 @@ func (r *reading) dateWeight(si int, t *nlp.Timex) float64 {
 	if best == 0 && si < 2 {
 		best = 0.15
 	}
-	if t.Value != "" && t.Value > r.in.Doc.Published && r.in.Doc.Published != "" && len(t.Value) >= 10 || r.ofThing(si, t) && r.feast(si, t) {
-		return 0 // announced, not yet happened
+	if r.ahead(t) || r.ofThing(si, t) && r.feast(si, t) {
+		return 0
 	}
 	if t.Modifier == nlp.Since || r.saidThen(si, t) || r.ofThing(si, t) || r.datesAnother(si, t) {
 		best *= 0.2

@@ -23,6 +23,7 @@ func TestDatesReckonedFromTheDeed(t *testing.T) {
 		{"Prosecutors charged three men on Tuesday with the murder of the mayor in March.", "2019-03 (March)"},
 		{"It is ten years since gunmen killed nine passengers of a ferry.", "2009 (ten years)"},
 		{"A court on Thursday jailed Henrik Sandell for life for the murder of imam Yusuf Barre last October.", "2018-10 (last October)"},
+		{"A decade after the massacre of nine passengers by gunmen, a party is planned for next year.", "2009 (A decade after)"},
 		{"Officer Hakan Aydin, who was hurt in the bombing of the depot on 15 June, died on Sunday.", "2019-06-15 (15 June)"},
 	} {
 		if got := values("2019-08-10", c.words, claim.Date); got != c.want {

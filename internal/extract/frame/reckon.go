@@ -2,6 +2,7 @@ package frame
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"sort"
 	"strconv"
@@ -25,11 +26,12 @@ func (r *reading) reckoned(si int, t *nlp.Timex) string {
 		!slices.ContainsFunc(r.hitsOf(si), func(h hit) bool { return t.Last <= h.first && h.first < t.Last+near }) {
 		return ""
 	}
+	value := strings.TrimRight(t.Value, "~?%")
 	switch {
 	case t.Kind == nlp.Duration:
 		return yearsBefore(r.in.Doc.Published, t.Value)
-	case t.Kind == nlp.Date && len(t.Value) == 4 && len(t.Anchor) >= 4 && t.Value > t.Anchor[:4]: // "it is ten years since"
-		return mirrored(t.Anchor[:4], t.Value)
+	case t.Kind == nlp.Date && len(value) == 4 && len(t.Anchor) >= 4 && value > t.Anchor[:4]: // "a decade after"
+		return mirrored(t.Anchor[:4], value)
 	}
 	return daysBefore(t)
 }
@@ -109,9 +111,8 @@ func (r *reading) timedOtherwise(si int, h *hit, t *nlp.Timex) bool {
 
 // isDate reports whether a token is of a time expression with a date.
 func (r *reading) isDate(token int) bool {
-	return slices.ContainsFunc(r.in.Times, func(t nlp.Timex) bool {
-		return t.First <= token && token < t.Last && t.Kind == nlp.Date && t.Value != ""
-	})
+	i := sort.Search(len(r.in.Times), func(i int) bool { return r.in.Times[i].Last > token })
+	return i < len(r.in.Times) && r.in.Times[i].First <= token && r.in.Times[i].Kind == nlp.Date && r.in.Times[i].Value != ""
 }
 
 // saidThen reports whether a time stands behind a verb of saying, and dates that: "police
@@ -166,9 +167,8 @@ func (r *reading) feast(si int, t *nlp.Timex) bool {
 // that it is about: "charged on Wednesday with the murder of the mayor in November".
 func (r *reading) behindDeed(si, verb int, t *nlp.Timex) bool {
 	own := false
-	for ti := range r.in.Times {
-		x := &r.in.Times[ti]
-		own = own || x.Kind == nlp.Date && r.in.Sentences[si].First <= x.First && x.Last <= t.First
+	for x := range r.timesOf(si) {
+		own = own || x.Kind == nlp.Date && x.Last <= t.First
 	}
 	return own && slices.ContainsFunc(r.hitsOf(si), func(h hit) bool { return verb < h.first && h.last <= t.First })
 }
@@ -183,13 +183,35 @@ func (r *reading) judgedFor(si int, t *nlp.Timex) bool {
 	return false
 }
 
+// timesOf are the time expressions of a sentence, the first of a very long one.
+func (r *reading) timesOf(si int) iter.Seq[*nlp.Timex] {
+	const most = 24
+	s := &r.in.Sentences[si]
+	from := sort.Search(len(r.in.Times), func(i int) bool { return r.in.Times[i].First >= s.First })
+	return func(yield func(*nlp.Timex) bool) {
+		for i := from; i < len(r.in.Times) && i < from+most && r.in.Times[i].First < s.Last; i++ {
+			if !yield(&r.in.Times[i]) {
+				return
+			}
+		}
+	}
+}
+
+// ahead reports whether a time lies behind the document's own date, as exactly as both
+// are known: it was announced.
+func (r *reading) ahead(t *nlp.Timex) bool {
+	from, _, _ := strings.Cut(t.Value, "/")
+	from = strings.TrimRight(from, "~?%")
+	pub := r.in.Doc.Published
+	n := min(len(from), len(pub))
+	return n >= 4 && from[:n] > pub[:n]
+}
+
 // deedTimed reports whether what somebody is held or jailed for has a time of its own
 // behind t: "jailed on Thursday for the murder of the mayor last October".
 func (r *reading) deedTimed(si int, p *nlp.Predicate, t *nlp.Timex) bool {
-	s := &r.in.Sentences[si]
-	for i := range r.in.Times {
-		x := &r.in.Times[i]
-		if x.First >= t.Last && x.Last <= s.Last && x.Kind == nlp.Date && x.Value != "" && r.behindDeed(si, r.in.Words[p.Word].Token, x) {
+	for x := range r.timesOf(si) {
+		if x.First >= t.Last && x.Kind == nlp.Date && x.Value != "" && r.behindDeed(si, r.in.Words[p.Word].Token, x) {
 			return true
 		}
 	}
