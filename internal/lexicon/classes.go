@@ -70,7 +70,7 @@ var moreGroups = map[string]bool{
 	"abu sayyaf": true, "jemaah islamiyah": true, "lashkar-e-taiba": true, "jaish-e-mohammed": true, "naxalites": true, "maoists": true,
 	"national liberation army": true, "army of national liberation": true, "popular liberation army": true, "people's liberation army": true,
 	"tupamaros": true, "montoneros": true, "sandinistas": true, "khmer rouges": true, "real ira": true, "continuity ira": true, "uvf": true, "uda": true,
-	"jnim": true, "jama'at nasr al-islam wal muslimin": true, "isgs": true, "iskp": true, "isis-k": true, "is-k": true, "iswap": true, "mujao": true, "aqim": true, "aqap": true, "aqi": true,
+	"khawarij": true, "khawaarij": true, "jnim": true, "jama'at nasr al-islam wal muslimin": true, "isgs": true, "iskp": true, "isis-k": true, "is-k": true, "iswap": true, "mujao": true, "aqim": true, "aqap": true, "aqi": true,
 	"ttp": true, "tehrik-i-taliban pakistan": true, "pakistani taliban": true, "bla": true, "balochistan liberation army": true, "pira": true, "provisional ira": true, "inla": true,
 	"lvf": true, "lra": true, "adf": true, "allied democratic forces": true, "codeco": true, "m23": true, "fdlr": true, "ansaru": true, "ansar dine": true, "ansar al-sharia": true,
 	"ansar al-islam": true, "al-nusra front": true, "jabhat al-nusra": true, "hayat tahrir al-sham": true, "kurdistan workers' party": true, "dhkp-c": true, "milf": true, "biff": true,

@@ -160,6 +160,15 @@ func TestExtract(t *testing.T) {
 		{"A soldier was shot dead. The soldier died on the spot.", "killed/military = 1*; killed/military = 1*; killed/all = 1*"},
 		{"A civilian, Karim Lund, was critically injured and succumbed to his wounds.", "killed/civilians = 1*; killed/all = 1*"},
 
+		// The abbreviations of military messages, and the words of armies.
+		{"CAS: 5 X IP KIA, 11X IP WIA, 2 MIA.", "killed/police = 5; killed/all = 5*; injured/police = 11; injured/all = 11*; missing/all = 2"},
+		{"2 ANA KIA, 4 ANA WIA. 3 INS KIA.", "killed/military = 2; killed/perpetrators = 3; killed/all = 5*; injured/military = 4; injured/all = 4*"},
+		{"KIA: 4. WIA: 9. NO CF KIA.", "killed/military = 0; killed/all = 4*; injured/all = 9"},
+		{"Two guards paid the supreme price while five others sustained injuries.", "killed/security = 2; killed/all = 2*; injured/all = 5"},
+		{"We lost six soldiers. The company lost two contracts.", "killed/military = 6; killed/all = 6*"},
+		{"Gunmen shot dead a judge in the street.", "killed/all = 1*"},
+		{"At least nine villagers, six of them women and two children, lost their lives.", "killed/villagers = at least 9; killed/women = 6; killed/children = 2; killed/all = at least 9*"},
+
 		// Counts over a longer time are not the incident's.
 		{"Two people were killed. This year 40 people have been killed in the town.", "killed/all = 2"},
 

@@ -38,7 +38,7 @@ func forces(w string) string {
 		return military
 	case "ln", "lns", "civ", "civs", "civpop", "lnc":
 		return civilians
-	case "ins", "tb", "tban", "en", "eny", "aam", "aams", "aag", "acm", "acf", "lef", "oef", "taliban", "ta", "nsag", "as", "aqi", "lic":
+	case "ins", "tb", "tban", "en", "eny", "aam", "aams", "aag", "acm", "acf", "lef", "oef", "taliban", "ta", "nsag", "as", "aqi", "khawarij":
 		return perpetrators
 	case "child", "children":
 		return children
@@ -50,17 +50,30 @@ func forces(w string) string {
 // "5 X IP KIA, 11 X IP WIA", "3 KIA, 7 WIA, 2 MIA. ONE WIA DOW". Those of one slot
 // in one block are of different people and add up.
 func (r *reader) codes(skip func(sentence int) bool) {
-	block, found := -1, map[claim.Slot]int{}
-	for i := range r.in.Sentences {
-		s := &r.in.Sentences[i]
-		if k := r.in.Doc.Blocks[s.Block].Kind; skip(i) || k == doc.Header {
-			continue
+	ss := r.in.Sentences
+	for i := 0; i < len(ss); {
+		k := i
+		for k < len(ss) && ss[k].Block == ss[i].Block {
+			k++
 		}
-		if s.Block != block {
-			block, found = s.Block, map[claim.Slot]int{}
+		if r.in.Doc.Blocks[ss[i].Block].Kind != doc.Header {
+			r.codesOf(i, k, skip)
 		}
-		r.sent, r.index, r.from = s, i, s.First
-		for t := s.First; t < s.Last; t++ {
+		i = k
+	}
+}
+
+// codesOf collects those of sentences [i, k), which are of one block. They are read
+// as one: a full stop behind an abbreviation, or a number before one, may have cut
+// them wrongly.
+func (r *reader) codesOf(i, k int, skip func(sentence int) bool) {
+	whole := r.in.Sentences[i]
+	whole.Last = r.in.Sentences[k-1].Last
+	r.sent, r.index, r.from = &whole, i, whole.First
+	found := map[claim.Slot]int{}
+	for at := i; at < k; at++ {
+		s := &r.in.Sentences[at]
+		for t := s.First; t < s.Last && !skip(at); t++ {
 			slot, enemy, ok := codeWord(r.low(t))
 			if !ok {
 				continue
@@ -76,12 +89,12 @@ func (r *reader) codes(skip func(sentence int) bool) {
 				g.category = perpetrators
 			}
 			r.from = t + 1
-			if k, ok := found[slot]; ok {
-				r.findings[k].groups = append(r.findings[k].groups, g)
+			if n, ok := found[slot]; ok {
+				r.findings[n].groups = append(r.findings[n].groups, g)
 				continue
 			}
 			found[slot] = len(r.findings)
-			r.findings = append(r.findings, finding{slot: slot, word: t, sent: i, groups: []group{g}})
+			r.findings = append(r.findings, finding{slot: slot, word: t, sent: at, groups: []group{g}})
 		}
 	}
 }

@@ -147,6 +147,8 @@ func (r *reader) phrase(g group, i, limit int) (group, bool) {
 	}
 	g.last = start
 	switch {
+	case head < 0 && i > start && r.ofFighters(start, i) && r.in.Tokens[i-1].Shape != nlp.Lower: // "21 Taliban"
+		g.category, g.phrase, g.last = perpetrators, r.in.SpanOf(start, i), i
 	case head < 0 && (i == start || r.adjectives(start, i)): // "13 killed", "22 more were"
 		g.category, g.last = all, i
 	case head < 0:
@@ -351,7 +353,7 @@ func (r *reader) titled(first, limit int) (group, bool) {
 		if n := r.personAt(j); n != nil && n.Last <= limit {
 			return group{first: first, last: n.Last, count: count.Exactly(1), category: anyone, named: true, phrase: n.Span}, true
 		}
-		if closed(r.low(j)) || r.isHarm(j) || r.numberAt(j) != nil {
+		if closed(r.low(j)) && !(r.low(j) == "of" && j > first) || r.isHarm(j) || r.numberAt(j) != nil {
 			break
 		}
 	}

@@ -95,6 +95,9 @@ func (r *reader) asides(f *finding, p *nlp.Predicate) {
 func (r *reader) wider(f, tree *finding) bool {
 	if len(f.groups) > 0 && !overlaps(tree.groups, &f.groups[0]) && f.groups[0].numbered && !f.groups[0].prefixed {
 		g, o := &f.groups[0], &tree.groups[0]
+		if g.total() && g.last == f.word && o.last <= g.first && r.low(g.first-1) == "," { // "six people dead, 28 injured"
+			return true
+		}
 		if !o.numbered && (g.first == f.word+1 || o.named && g.first >= o.last && g.last <= f.word && !g.phrase.IsZero()) || o.shared && g.first >= o.last && g.last <= f.word && !r.prepositionBefore(g.first) {
 			return true
 		}

@@ -220,10 +220,10 @@ func role(w string) string {
 		"rescuer", "responder", "priest", "imam", "cleric", "nun", "monk", "bishop", "rabbi", "mayor", "minister", "ambassador", "consul", "attache",
 		"official", "politician", "lawmaker", "senator", "deputy", "governor", "president", "judge", "lawyer", "businessman", "businesswoman",
 		"shopkeeper", "vendor", "farmer", "engineer", "contractor", "consultant", "athlete", "coach", "player", "musician", "singer", "spectator",
-		"runner", "guest", "customer", "commuter", "cyclist", "motorist", "chief", "head", "commander", "general", "colonel", "major", "captain",
+		"deminer", "crewman", "crewmember", "seafarer", "fisherman", "trader", "miner", "rider", "ranger", "hiker", "trucker", "steward", "watchkeeper", "runner", "guest", "customer", "commuter", "cyclist", "motorist", "chief", "head", "commander", "general", "colonel", "major", "captain",
 		"lieutenant", "sergeant", "corporal", "veteran", "wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "parent",
 		"cousin", "nephew", "niece", "friend", "girlfriend", "boyfriend", "volunteer", "activist", "writer", "author", "artist", "interpreter",
-		"translator", "cook", "cleaner", "janitor", "gardener", "pilot", "steward", "attendant", "caretaker", "lady", "gentleman",
+		"translator", "cook", "cleaner", "janitor", "gardener", "pilot", "attendant", "caretaker", "lady", "gentleman",
 		"american", "israeli", "german", "australian", "russian", "afghan", "iraqi", "iranian", "pakistani", "indian", "kenyan", "tanzanian", "muslim",
 		"christian", "jew", "palestinian", "european", "african", "italian", "mexican", "canadian", "egyptian", "syrian", "turk", "kurd", "briton":
 		return anyone

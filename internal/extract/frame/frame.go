@@ -190,6 +190,8 @@ func (r *reading) figurative(i, n int) bool {
 	}
 	w := a.Tokens[i].Lower
 	switch {
+	case before == "no" && w != "attack" && w != "killing": // "no shots were fired"
+		return true
 	case before == "heart" || before == "panic" || before == "cyber" || before == "verbal" || before == "asthma":
 		return true
 	case w == "shot" || w == "shooting":

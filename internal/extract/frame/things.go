@@ -154,6 +154,7 @@ func (r *reading) weapons() {
 		}
 		return r.prominence(si)
 	})
+	piles = r.laden(piles)
 	for _, p := range piles {
 		if p.weight < 2 && !(p.kind == "firearm" && p.weight > 0.7 && r.typed(p.spans[0])) || seen[p.kind] || p.kind == "explosive" && hasKind(piles, "vehicle_bomb", "letter_bomb") {
 			continue
@@ -164,6 +165,37 @@ func (r *reading) weapons() {
 	}
 	r.impliedWeapon(seen)
 }
+
+// laden adds the vehicles that are said to have been packed with explosives: "a truck
+// laden with 300 kg of dynamite".
+func (r *reading) laden(piles []pile) []pile {
+	a := r.in.Analysis
+	for si, s := range a.Sentences {
+		if r.in.Background[si] {
+			continue
+		}
+		for i := s.First + 1; i+1 < s.Last; i++ {
+			switch a.Tokens[i].Lower {
+			case "packed", "laden", "loaded", "filled", "stuffed", "rigged":
+			default:
+				continue
+			}
+			if a.Tokens[i+1].Lower != "with" || !carriers[a.Tokens[i-1].Lower] {
+				continue
+			}
+			for k := i + 2; k < min(s.Last, i+8); k++ {
+				if t, n := cue.Weapons.At(a, k, s.Last); n > 0 && t.Kind == "explosive" {
+					piles = addTo(piles, "vehicle_bomb", 3, a.SpanOf(i-1, k+n))
+					break
+				}
+			}
+		}
+	}
+	return piles
+}
+
+// carriers are what a bomb is driven in.
+var carriers = words("car cars truck trucks lorry lorries van vans vehicle vehicles bus buses taxi minibus minibuses pickup motorcycle motorcycles motorbike tanker ambulance cart")
 
 // called is what a weapon is called: by the first words that name the thing. Where
 // only deeds or those who did them tell of it ("the bombing", "gunmen"), it has the

@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"sort"
 	"strings"
 
 	"dossier/internal/doc"
@@ -62,11 +63,9 @@ func plainSite(w string) bool {
 // townBehind reports whether a town's name follows a comma or "in" behind sp: "Crossgates
 // market, Leeds".
 func (r *reading) townBehind(sp text.Span) bool {
-	for i := range r.in.Names {
-		n := &r.in.Names[i]
-		if n.Span.Start < sp.End {
-			continue
-		}
+	ns := r.in.Names
+	if i := sort.Search(len(ns), func(i int) bool { return ns[i].Span.Start >= sp.End }); i < len(ns) {
+		n := &ns[i]
 		between := strings.TrimSpace(r.in.Text(text.Span{Start: sp.End, End: n.Span.Start}))
 		return n.Kind == entity.Place && (between == "," || between == "in" || between == ", in")
 	}

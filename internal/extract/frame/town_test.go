@@ -15,6 +15,7 @@ func TestSite(t *testing.T) {
 		{"a crossing of numbered streets", "A baker was shot near 48th and Holt.", "48th and Holt (48th and Holt)"},
 		{"streets told together", "The baker was shot dead at North Newton and Holt streets.", "North Newton and Holt streets (North Newton and Holt streets)"},
 		{"a road by number", "Gunmen shot a driver dead on Highway 101.", "Highway 101 (Highway 101)"},
+		{"a name and its noun", "Gunmen shot a waiter dead in the Saafi restaurant.", "Saafi restaurant (Saafi restaurant)"},
 		{"a paper is no street", "A baker was shot dead, the Wall Street Journal reported.", ""},
 		{"where the victim was taken is not where it happened", "A baker was shot at 12 Mill Street. She was taken to Holy Cross Hospital.", "12 Mill Street (12 Mill Street)"},
 	} {
@@ -31,6 +32,9 @@ func TestTown(t *testing.T) {
 		{"a dateline from the next town", "BRUSSELS — Gunmen shot dead three guards in Antwerp on Monday, police said.", "Antwerp (Antwerp)"},
 		{"a dateline from another country", "LONDON (AP) — Gunmen shot dead three guards in Kabul, Afghanistan, on Monday.", "Kabul (Kabul)"},
 		{"the town whose police speak", "Houston police said a man was shot dead at a home.", "Houston (Houston)"},
+		{"behind VIC", "IED STRIKE ON A PATROL VIC GAO, MALI. TWO SOLDIERS WERE WOUNDED.", "GAO (GAO)"},
+		{"the town of a market", "A van was driven into the crowd outside Crossgates market, Leeds, and two people were killed.", "Leeds (Leeds)"},
+		{"a dateline behind a headline", "Bomb kills two in shop.\nSZEGED, June 5 (XYZ) - A bomb killed two people in the Kelenfold district on Friday.", "SZEGED (SZEGED)"},
 		{"a street is no town", "Cleveland police said a man was shot dead on Denver Street.", "Cleveland (Cleveland)"},
 	} {
 		if got := values("", c.words, claim.Place); got != c.want {

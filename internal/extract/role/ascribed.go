@@ -1,6 +1,7 @@
 package role
 
 import (
+	"sort"
 	"strings"
 
 	"dossier/internal/claim"
@@ -30,12 +31,12 @@ func (r *reader) ascribed() {
 
 // sentenceAt is the sentence of token i, -1 for none.
 func (r *reader) sentenceAt(i int) int {
-	for si := range r.in.Sentences {
-		if s := &r.in.Sentences[si]; s.First <= i && i < s.Last {
-			return si
-		}
+	ss := r.in.Sentences
+	si := sort.Search(len(ss), func(k int) bool { return ss[k].Last > i })
+	if si == len(ss) || ss[si].First > i {
+		return -1
 	}
-	return -1
+	return si
 }
 
 // ascribing is the token of the word that ascribes the deed to n, -1 for none.
@@ -149,12 +150,12 @@ func groupNoun(w string) bool {
 
 // fieldSuspects adds the groups that a field of an alert names as those suspected.
 func (r *reader) fieldSuspects() {
-	for i, n := range r.in.Names {
-		if n.Kind != entity.Group || r.in.EntityOf[i] == "" {
+	for _, b := range r.in.Doc.Blocks {
+		if b.Key.IsZero() || !assessed[strings.ToLower(r.in.Doc.Text.Slice(b.Key))] {
 			continue
 		}
-		for _, b := range r.in.Doc.Blocks {
-			if !b.Key.IsZero() && b.Value.Contains(n.Span) && assessed[strings.ToLower(r.in.Doc.Text.Slice(b.Key))] {
+		for i, n := range r.in.Names {
+			if n.Kind == entity.Group && r.in.EntityOf[i] != "" && b.Value.Contains(n.Span) {
 				r.value(part{slot: claim.Suspect, basis: "suspected"}, r.in.EntityOf[i], n.Span)
 				r.named = true
 			}

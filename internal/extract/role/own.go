@@ -43,12 +43,16 @@ func itself(w string) bool {
 // itsMen reports whether g is the fighters of a group that speaks: "its fighters", "our
 // men".
 func (r *reader) itsMen(g *nlp.Argument) bool {
-	switch r.in.Words[g.Head].Lemma {
+	head := g.Head
+	if r.in.Words[head].Lemma == "one" && head+3 < g.Last { // "one of its members"
+		head += 3
+	}
+	switch r.in.Words[head].Lemma {
 	case "fighter", "militant", "member", "man", "bomber", "gunman", "mujahid", "mujahideen", "mujahidin", "guerrilla", "commando", "martyr", "unit", "squad", "operative":
 	default:
 		return false
 	}
-	for k := g.First; k < g.Head; k++ {
+	for k := g.First; k < head; k++ {
 		switch strings.ToLower(r.in.WordText(k)) {
 		case "its", "our", "their":
 			return true
@@ -124,7 +128,7 @@ func (r *reader) saying(p *nlp.Predicate) *nlp.Predicate {
 // says reports whether p is somebody's saying of what he did.
 func says(p *nlp.Predicate) bool {
 	switch p.Verb {
-	case "say", "claim", "announce", "declare", "state", "boast", "write", "admit", "confirm":
+	case "say", "tell", "claim", "announce", "declare", "state", "boast", "write", "admit", "confirm":
 		return !p.Noun
 	}
 	return false

@@ -146,8 +146,20 @@ func (r *reader) piece(c *candidate, i, j int) candidate {
 	return p
 }
 
-// behindJargon makes places of the names that stand right behind "VIC" or "IVO".
+// behindJargon makes places of the names that stand right behind "VIC" or "IVO", and
+// of those in capitals that are a known place's elsewhere in the text.
 func (r *reader) behindJargon() {
+	known := map[string]bool{}
+	for i := range r.names {
+		if c := &r.names[i]; c.Kind == entity.Place && r.words[c.First].hit.n == c.Last-c.First {
+			known[r.a.Text(c.Span)] = true
+		}
+	}
+	for i := range r.names {
+		if c := &r.names[i]; c.Kind == entity.Person && c.Last == c.First+1 && r.a.Tokens[c.First].Shape == nlp.Upper && known[r.a.Text(c.Span)] {
+			c.Kind = entity.Place
+		}
+	}
 	for i := range r.names {
 		c := &r.names[i]
 		if k := c.First - 1; k >= 0 && r.a.Tokens[k].Shape == nlp.Upper && beside[r.a.Tokens[k].Lower] && (c.Kind == entity.Person || c.Kind == entity.Organisation) {
@@ -164,12 +176,16 @@ func (r *reader) armed(c *candidate) {
 	}
 	switch {
 	case lexicon.IsKnownArmedGroup(strings.ToLower(r.a.Text(c.Span))):
-	case c.Kind == entity.Person && c.Last < len(r.a.Tokens) && c.Position.IsZero() && fighters[r.a.Tokens[c.Last].Lower]:
+	case c.Last < len(r.a.Tokens) && c.Position.IsZero() && (c.Kind == entity.Person && fighters[r.a.Tokens[c.Last].Lower] ||
+		c.Kind == entity.Organisation && bands[r.a.Tokens[c.Last].Lower]):
 	default:
 		return
 	}
 	c.Kind = entity.Group
 }
+
+// bands are those of them that no body of another kind stands before.
+var bands = wordSet("gang militia cartel militants rebels insurgents terrorists guerrillas")
 
 // fighters are the words behind the name of an armed group.
 var fighters = wordSet("gang militia faction cartel brigade militants fighters rebels insurgents terrorists guerrillas gunmen elements")

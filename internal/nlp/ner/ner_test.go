@@ -356,3 +356,17 @@ func TestShortened(t *testing.T) {
 		t.Errorf("%v: %+v", shown(a), a.Names)
 	}
 }
+
+// Alerts are full of abbreviations in capitals that are no names.
+func TestAlerts(t *testing.T) {
+	for _, c := range []struct{ words, want string }{
+		{"QRF AND MEDEVAC SENT TO SITE VIC GAO, MALI. 2 KIA.", "pla GAO; sta MALI"},
+		{"JNIM SUSPECTED IN ATTACK IVO TIMBUKTU.", "grp JNIM; pla TIMBUKTU"},
+		{"The Haqqani network is active there.", "grp Haqqani network"},
+		{"Two men of the Red Corner gang fled.", "grp Red Corner"},
+	} {
+		if got := strings.Join(shown(analyse(c.words)), "; "); got != c.want {
+			t.Errorf("%s\n got  %s\n want %s", c.words, got, c.want)
+		}
+	}
+}

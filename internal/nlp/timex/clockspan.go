@@ -217,10 +217,3 @@ func militaryZone(c byte) string {
 	}
 	return string(c - 'a' + 'A')
 }
-
-func first(w string) byte {
-	if w == "" {
-		return 0
-	}
-	return w[0]
-}

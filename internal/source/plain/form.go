@@ -32,9 +32,9 @@ var alertKeys = alertTable(map[role]string{
 		"damage|item|device|weapon|weapons|target|victim|victims|perpetrator|perpetrators|suspects|suspect|claim|responsibility|attribution|enemy|friendly|en|ff|" +
 		"background|advice|recommendation|recommendations|actions to take|update|updates|update 1|update 2|update 3|status|incident status|size|equipment|equip|unit|materiel|" +
 		"injuries|medevac|own forces|enemy forces|response|headline|key points|outcome|method|vessel|vessel type|ship type|ops|ins|hostages",
-	message: "reported|vessel name/type|vessel name|name/type|flag|analysis|cargo|from|to|info|cc|ref|refs|reference|reference no|report no|alert no|event no|incident no|serial|serial no|prepared by|reported by|source|sources|contact|assistance|precedence|" +
+	message: "vessel name/type|vessel name|name/type|flag|analysis|cargo|from|to|info|cc|ref|refs|reference|reference no|report no|alert no|event no|incident no|serial|serial no|prepared by|reported by|source|sources|contact|assistance|precedence|" +
 		"classification|distribution|reliability|severity|priority|threat level|risk level|originator|reporting unit|poc|phone|tel|email|alert level",
-	stamp:   "dtg|message dtg|date of report|report date|issued|issued at|date issued|sent|updated|last updated|as of|as at|report time|time of report",
+	stamp:   "reported|dtg|message dtg|date of report|report date|issued|issued at|date issued|sent|updated|last updated|as of|as at|report time|time of report",
 	subject: "subj|subject|title|re",
 })
 
