@@ -130,6 +130,11 @@ var apiCalls = map[string][]call{
 	"GET /api/compare":                       {{path: "/api/compare?a=d1&b=d2"}},
 	"GET /api/incidents/{id}/changes":        {{path: "/api/incidents/ID/changes?from=2023-01-27"}},
 	"GET /api/schema.json":                   {{path: "/api/schema.json"}},
+	"GET /api/entities":                      {{path: "/api/entities"}, {path: "/api/entities?name=Aliyev&limit=2"}},
+	"GET /api/entities/{entity}":             {{path: "/api/entities/Ilham%20Aliyev"}},
+	"GET /api/sources":                       {{path: "/api/sources"}},
+	"GET /api/sources/{source}":              {{path: "/api/sources/Caspian%20Wire"}},
+	"POST /api/sources/{source}":             {{path: "/api/sources/Caspian%20Wire", body: `{"kind":"press","why":"an agency"}`}},
 	"GET /api/accuracy":                      {{path: "/api/accuracy"}},
 }
 
