@@ -256,3 +256,13 @@ func TestComparing(t *testing.T) {
 		}
 	}
 }
+
+// The help has the keys, the codebook, and the record format as its schema has it.
+func TestHelp(t *testing.T) {
+	page := ask(newDesk(t, "plain"), "GET", "/help", "").Body.String()
+	for _, want := range []string{"accept the value", "suicide_bombing", "<summary>record</summary>", "<td>list of value</td>", "one of main, background"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+}
