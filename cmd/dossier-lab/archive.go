@@ -309,7 +309,7 @@ func measureArchive(w io.Writer, dir, program string) error {
 				continue
 			}
 			if err := t.time(func() (int, error) {
-				p, err := s.Search(ctx, search.Request{Query: q})
+				p, err := s.Search(ctx, search.Request{Query: q, Sort: k.sort})
 				return p.Total, err
 			}); err != nil {
 				return err
@@ -373,6 +373,7 @@ func sample(ctx context.Context, s store.Store, n int) (out []schema.Record, err
 type kind struct {
 	what string
 	ask  func(r schema.Record, i int) (query.Query, bool, error)
+	sort search.Sort // "" for the usual one
 }
 
 func put(parts ...string) (query.Query, bool, error) {
@@ -421,39 +422,42 @@ var (
 )
 
 var kinds = []kind{
-	{"everything", func(schema.Record, int) (query.Query, bool, error) { return query.Query{}, true, nil }},
-	{"a frequent word", func(_ schema.Record, i int) (query.Query, bool, error) { return put(frequent[i%len(frequent)]) }},
-	{"three frequent words", func(_ schema.Record, i int) (query.Query, bool, error) {
+	{what: "everything", ask: func(schema.Record, int) (query.Query, bool, error) { return query.Query{}, true, nil }},
+	{what: "a frequent word", ask: func(_ schema.Record, i int) (query.Query, bool, error) { return put(frequent[i%len(frequent)]) }},
+	{what: "three frequent words", ask: func(_ schema.Record, i int) (query.Query, bool, error) {
 		return put(frequent[i%len(frequent)], frequent[(i+3)%len(frequent)], frequent[(i+7)%len(frequent)])
 	}},
-	{"a word or another", func(_ schema.Record, i int) (query.Query, bool, error) {
+	{what: "a word or another", ask: func(_ schema.Record, i int) (query.Query, bool, error) {
 		return put(frequent[i%len(frequent)], "OR", frequent[(i+1)%len(frequent)])
 	}},
-	{"a word but not another", func(_ schema.Record, i int) (query.Query, bool, error) {
+	{what: "a word but not another", ask: func(_ schema.Record, i int) (query.Query, bool, error) {
 		return put(frequent[i%len(frequent)], "-"+frequent[(i+1)%len(frequent)])
 	}},
-	{"a town as a word", func(r schema.Record, _ int) (query.Query, bool, error) {
+	{what: "a town as a word", ask: func(r schema.Record, _ int) (query.Query, bool, error) {
 		return put(field("", value(r, "place"))[min(1, len(value(r, "place"))):])
 	}},
-	{"a frequent phrase", func(_ schema.Record, i int) (query.Query, bool, error) { return put(phrases[i%len(phrases)]) }},
-	{"a beginning", func(_ schema.Record, i int) (query.Query, bool, error) {
+	{what: "a frequent phrase", ask: func(_ schema.Record, i int) (query.Query, bool, error) { return put(phrases[i%len(phrases)]) }},
+	{what: "a beginning", ask: func(_ schema.Record, i int) (query.Query, bool, error) {
 		return put(frequent[i%len(frequent)][:3] + "*")
 	}},
-	{"a country", func(r schema.Record, _ int) (query.Query, bool, error) {
+	{what: "a country", ask: func(r schema.Record, _ int) (query.Query, bool, error) {
 		return put(field("country", value(r, "country")))
 	}},
-	{"a kind and a year", func(r schema.Record, _ int) (query.Query, bool, error) {
+	{what: "a kind and a year", ask: func(r schema.Record, _ int) (query.Query, bool, error) {
 		return put(field("type", value(r, "type")), "date:"+yearOf(r))
 	}},
-	{"killed and a range of years", func(_ schema.Record, i int) (query.Query, bool, error) {
+	{what: "killed and a range of years", ask: func(_ schema.Record, i int) (query.Query, bool, error) {
 		return put(fmt.Sprintf("killed>=%d date:%d..%d", i%20, 1980+i%20, 2000+i%20))
 	}},
-	{"a person", func(r schema.Record, _ int) (query.Query, bool, error) { return put(field("person", someone(r))) }},
-	{"a place by name", func(r schema.Record, _ int) (query.Query, bool, error) { return put(field("place", value(r, "place"))) }},
-	{"all together", func(r schema.Record, i int) (query.Query, bool, error) {
+	{what: "a person", ask: func(r schema.Record, _ int) (query.Query, bool, error) { return put(field("person", someone(r))) }},
+	{what: "a place by name", ask: func(r schema.Record, _ int) (query.Query, bool, error) { return put(field("place", value(r, "place"))) }},
+	{what: "all together", ask: func(r schema.Record, i int) (query.Query, bool, error) {
 		return put(field("country", value(r, "country")), field("type", value(r, "type")), "killed>=1 date:1975..2025", frequent[i%len(frequent)], "-hoax")
 	}},
-	{"what is in dispute", func(schema.Record, int) (query.Query, bool, error) { return put("conflict:killed,injured") }},
+	{what: "three frequent words by relevance", sort: search.Relevance, ask: func(_ schema.Record, i int) (query.Query, bool, error) {
+		return put(frequent[i%len(frequent)], frequent[(i+3)%len(frequent)], frequent[(i+7)%len(frequent)])
+	}},
+	{what: "what is in dispute", ask: func(schema.Record, int) (query.Query, bool, error) { return put("conflict:killed,injured") }},
 }
 
 func measureCounts(ctx context.Context, w io.Writer, s search.Searcher) error {
