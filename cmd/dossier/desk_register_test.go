@@ -79,7 +79,7 @@ func TestDeskEntities(t *testing.T) {
 	w.shot("entities-found")
 	w.click(`.roll tbody a`)
 	w.wait(`.appearance`)
-	if got := w.text(`.told`); !strings.Contains(got, "Chief Inspector") || !strings.Contains(got, "a suspect, Dale Kemp, had been arrested") || strings.Count(got, "Stands as one with the others") != 2 {
+	if got := w.text(`.telling`); !strings.Contains(got, "Chief Inspector") || !strings.Contains(got, "a suspect, Dale Kemp, had been arrested") || strings.Count(got, "Stands as one with the others") != 2 {
 		t.Errorf("the page of Orr says %q", got)
 	}
 	w.shot("entity-told")
@@ -114,7 +114,7 @@ func TestDeskSources(t *testing.T) {
 	w.shot("sources-three")
 	w.click(`.roll tbody a`)
 	w.wait(`.appearance`)
-	if got := w.text(`.told`); !strings.Contains(got, "Differs from others") || !strings.Contains(got, "Said by nobody else") || !strings.Contains(got, "Peter Marsh") {
+	if got := w.text(`.telling`); !strings.Contains(got, "Differs from others") || !strings.Contains(got, "Said by nobody else") || !strings.Contains(got, "Peter Marsh") {
 		t.Errorf("the page says %q", got)
 	}
 	js[any](w, `document.querySelector('.describe select[name=kind]').value = 'press'`)
