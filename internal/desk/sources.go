@@ -51,6 +51,7 @@ func outletID(said, address string) string {
 	return strings.ReplaceAll(register.SourceOf(said, address), " ", "-")
 }
 
+// mayDecide reports whether whoever asks may decide.
 func mayDecide(r *http.Request) bool { return visitorOf(r).Role.May(account.Coder) }
 
 // listed are the sources that a request asks for.
