@@ -104,6 +104,8 @@ func TestRoles(t *testing.T) {
 		{"a branch of a group", "The regional branch of Islamic State, known by another name, claimed responsibility through its news agency.", "claimed_by Islamic State / perpetrator Islamic State claimed"},
 		{"by two, who are named", "The flight was hijacked on 19 August 1971 by two Ruritanian brothers, Peter and Adam Novak, who demanded to be flown to Oslo.", "perpetrator Peter fact / perpetrator Adam Novak fact"},
 		{"a gunman who is identified", "One gunman, later identified as Peter Novak, was shot dead by soldiers.", "suspect Peter Novak suspected"},
+		{"shot dead, with what she is", "Gunmen on a motorcycle shot dead lawyer Anna Kovacs outside her home on Friday, police said.", "perpetrator Gunmen fact / victim Anna Kovacs killed"},
+		{"shot dead, and no more of whom", "Gunmen shot dead two guards near Peter Novak.", "perpetrator Gunmen fact"},
 		{"land claimed by a group", "Two men were shot on land claimed by the Dawn Liberation Front.", ""},
 		{"the bombing was claimed by", "The bombing was claimed by the Dawn Liberation Front.", "claimed_by Dawn Liberation Front / perpetrator Dawn Liberation Front claimed"},
 		{"a group that denies it", "The Army of the North said it had not carried out the bombing.", ""},

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dossier/internal/entity"
+	"dossier/internal/extract"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
@@ -16,10 +17,58 @@ import (
 func (r *reader) victims() *cast {
 	v := newCast(r)
 	r.each(v.predicate)
+	v.shotDead()
 	v.lists()
 	v.labels()
 	v.identified()
 	return v
+}
+
+// shotDead adds the one named behind "shot dead" or "gunned down" told of who did it,
+// whatever the tree makes of the two words: "gunmen shot dead lawyer Ana Ruiz".
+func (v *cast) shotDead() {
+	for si := range v.in.Sentences {
+		if !v.reads(si) {
+			continue
+		}
+		s := &v.in.Sentences[si]
+		for i := s.First + 1; i+2 < s.Last; i++ {
+			a, b := v.lower(i), v.lower(i+1)
+			if !(a == "shot" && b == "dead" || a == "gunned" && b == "down") || v.passive(*s, i) {
+				continue
+			}
+			if n := v.nameBehind(s, i+2); n >= 0 {
+				first, _ := extract.WordsIn(v.in, v.in.Names[n].Span)
+				v.byName(n, "killed", first, v.in.SpanOf(i, i+2))
+			}
+		}
+	}
+}
+
+// nameBehind is the name of a person that ends the noun phrase at token i of s: with an
+// article and nouns for what he is before it at most; -1 for none.
+func (v *cast) nameBehind(s *nlp.Sentence, i int) int {
+	for k := i; k < min(s.Last, i+6); k++ {
+		if n := v.nameAt(k); n >= 0 && v.in.Names[n].First == k {
+			if v.in.Names[n].Kind == entity.Person {
+				return n
+			}
+			if v.in.Names[n].Adjective || v.in.Names[n].Kind == entity.Organisation {
+				k = v.in.Names[n].Last - 1
+				continue
+			}
+			return -1
+		}
+		first, last := extract.WordsIn(v.in, v.in.Tokens[k].Span)
+		for w := first; w < last; w++ {
+			switch v.in.Words[w].UPOS {
+			case nlp.NOUN, nlp.ADJ, nlp.DET, nlp.PROPN, nlp.PRON, nlp.PART:
+			default:
+				return -1
+			}
+		}
+	}
+	return -1
 }
 
 // predicate adds those whom one predicate harms.
