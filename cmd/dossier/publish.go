@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"net/url"
@@ -34,7 +35,7 @@ type PublishCmd struct {
 	Licence   string   `placeholder:"TEXT" help:"The terms it is published under, or their address."`
 	BaseURL   string   `name:"base-url" placeholder:"URL" help:"Where the site will lie; needed for the map of the site for search engines and for whole addresses in feeds."`
 	Redact    []string `placeholder:"WHAT" help:"Withhold victims (their names and those of minors), people (all names), spans (the documents' words), or the names in a file, one a line; several with commas."`
-	Rule      string   `enum:"ours,gtd,acled,ucdp,ucdp-low,ucdp-high" default:"ours" placeholder:"RULE" help:"Whose rule picks the figure that is shown: ours, gtd, acled, ucdp, ucdp-low or ucdp-high."`
+	Rule      string   `enum:",ours,gtd,acled,ucdp,ucdp-low,ucdp-high" default:"" placeholder:"RULE" help:"Whose rule picks the figure that is shown: ours (if not given), gtd, acled, ucdp, ucdp-low or ucdp-high."`
 	Main      bool     `help:"Leave out incidents that are only told as background."`
 	Reviewed  bool     `help:"Only records that a person has looked at."`
 	Texts     bool     `help:"Publish the documents' whole texts, which may be others' copyright; otherwise only short quotations."`
@@ -83,7 +84,7 @@ func (c *PublishCmd) options() (publish.Options, error) {
 		Main: c.Main, Reviewed: c.Reviewed, Texts: c.Texts, Decisions: c.Decisions, NoIndex: c.NoIndex,
 	}
 	var err error
-	if o.Rule, err = rule.Named(c.Rule); err != nil {
+	if o.Rule, err = rule.Named(cmp.Or(c.Rule, "ours")); err != nil {
 		return o, usageError(err.Error())
 	}
 	if o.BaseURL, err = baseURL(c.BaseURL); err != nil {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"dossier/internal/fault"
 	"dossier/internal/source/dump"
@@ -94,7 +95,7 @@ func (m Match) address(url string) bool {
 	return true
 }
 
-var htmlTitle = regexp.MustCompile(`(?is)<title[^>]*>(.{0,1000}?)</title`)
+var htmlTitle = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?is)<title[^>]*>(.{0,1000}?)</title`) })
 
 // capture reports whether a capture whose address is asked for is so by its bytes.
 // It has no categories.
@@ -105,7 +106,7 @@ func (m Match) capture(b []byte) bool {
 		case "text":
 			is = c.pattern.Match(b)
 		case "title":
-			if t := htmlTitle.FindSubmatch(b); t != nil {
+			if t := htmlTitle().FindSubmatch(b); t != nil {
 				is = c.pattern.Match(t[1])
 			}
 		case "category":

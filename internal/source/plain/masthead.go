@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -10,7 +9,7 @@ import (
 )
 
 // byline is the line of who wrote a story.
-var byline = regexp.MustCompile(`^(?:By|Reporting by|Story by|Report by)\s+\p{Lu}[^.!?]{2,90}$`)
+var byline = pattern(`^(?:By|Reporting by|Story by|Report by)\s+\p{Lu}[^.!?]{2,90}$`)
 
 const (
 	mastLines = 5   // lines under the headline among which date and byline are sought
@@ -84,7 +83,7 @@ func mastLine(s string) bool {
 }
 
 // authored reports whether a line says who wrote the story or when.
-func (p *parser) authored(s string) bool { return byline.MatchString(s) || p.dayOf(s) != "" }
+func (p *parser) authored(s string) bool { return byline().MatchString(s) || p.dayOf(s) != "" }
 
 // dayOf is the day that a line consists of, in EDTF, "" for none: "Updated 22 December
 // 2021, 11:05", "18 September 2019 - OSH", "Monday 14 October 2024, 18:20".

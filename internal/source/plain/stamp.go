@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"regexp"
 	"strings"
 
 	"dossier/internal/doc"
@@ -9,20 +8,20 @@ import (
 )
 
 // day is a full date in words or figures, or a date-time group.
-var day = regexp.MustCompile(`(?i)\b(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?` + month + `\.?,?\s+(?:\d{4}|\d\d)\b|` +
+var day = pattern(`(?i)\b(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?` + month + `\.?,?\s+(?:\d{4}|\d\d)\b|` +
 	month + `\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b|\d{4}-\d\d-\d\d\b|\d{6}[A-Z]?\s*(?:UTC\s*)?` + month + `\s*\d\d\b)`)
 
 const month = `(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)`
 
 // afterDay is what may stand behind the day of a statement on its line: the hour.
-var afterDay = regexp.MustCompile(`(?i)^[\s,.–-]*(?:(?:at\s+)?\d{1,2}[:.h]?\d\d\s*(?:hrs?|hours|gmt|utc|lt|z|local(?: time)?|[ap]\.?m)?\.?\s*)?$`)
+var afterDay = pattern(`(?i)^[\s,.–-]*(?:(?:at\s+)?\d{1,2}[:.h]?\d\d\s*(?:hrs?|hours|gmt|utc|lt|z|local(?: time)?|[ap]\.?m)?\.?\s*)?$`)
 
 // releases are the words of which one stands before the day of a statement: "Press
 // release No. 12, 3 May 2023".
-var releases = regexp.MustCompile(`(?i)\b(?:press|release|statement|communiqu[eé]|bulletin|notice|issued|updated?|dated?|published|posted|news|report|sitrep|opsum|intsum|intrep|spotrep|as (?:at|of)|reissued|advisory|alert|update)\b`)
+var releases = pattern(`(?i)\b(?:press|release|statement|communiqu[eé]|bulletin|notice|issued|updated?|dated?|published|posted|news|report|sitrep|opsum|intsum|intrep|spotrep|as (?:at|of)|reissued|advisory|alert|update)\b`)
 
 // placeBefore is a town before the day: "New York, ".
-var placeBefore = regexp.MustCompile(`^(?:\p{Lu}[\p{L}.'’-]*\s+){0,2}\p{Lu}[\p{L}.'’-]*(?:,\s+\p{Lu}[\p{L}.'’-]*)?,\s*$`)
+var placeBefore = pattern(`^(?:\p{Lu}[\p{L}.'’-]*\s+){0,2}\p{Lu}[\p{L}.'’-]*(?:,\s+\p{Lu}[\p{L}.'’-]*)?,\s*$`)
 
 const (
 	stampWidth = 100 // bytes of a line that tells when a statement was made
@@ -73,13 +72,13 @@ func (p *parser) isStamp(s string) bool {
 	if len(s) > stampWidth || !strings.ContainsAny(s, "0123456789") {
 		return false
 	}
-	m := day.FindStringIndex(s)
-	if m == nil || !afterDay.MatchString(s[m[1]:]) {
+	m := day().FindStringIndex(s)
+	if m == nil || !afterDay().MatchString(s[m[1]:]) {
 		return false
 	}
 	before := s[:m[0]]
 	sp := trimmed(before, 0, len(before))
-	if sp != (text.Span{}) && sp.Len() > 0 && !releases.MatchString(before) && !placeBefore.MatchString(before) && !weekdayBefore.MatchString(before) {
+	if sp != (text.Span{}) && sp.Len() > 0 && !releases().MatchString(before) && !placeBefore().MatchString(before) && !weekdayBefore().MatchString(before) {
 		return false
 	}
 	p.dated(s[m[0]:])
@@ -89,7 +88,7 @@ func (p *parser) isStamp(s string) bool {
 // stamped puts the line that says when a statement was made into a block of its own:
 // a dateline where it begins with a town.
 func (p *parser) stamped(l line, words string) {
-	if m := day.FindStringIndex(words); m != nil && placeBefore.MatchString(words[:m[0]]) {
+	if m := day().FindStringIndex(words); m != nil && placeBefore().MatchString(words[:m[0]]) {
 		p.add(doc.Block{Kind: doc.Header, Span: l.Span, Value: text.Span{Start: l.Start + m[0], End: l.End}})
 		return
 	}
@@ -98,4 +97,4 @@ func (p *parser) stamped(l line, words string) {
 }
 
 // weekdayBefore is a weekday before the day.
-var weekdayBefore = regexp.MustCompile(`(?i)^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*$`)
+var weekdayBefore = pattern(`(?i)^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*$`)

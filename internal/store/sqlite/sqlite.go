@@ -111,12 +111,34 @@ func (s *Store) openToWrite(ctx context.Context, path string, now time.Time) err
 	}
 	pool.SetMaxOpenConns(1)
 	s.pool = pool
-	if err := s.prepare(ctx, now); err != nil {
+	if err := s.patiently(ctx, func() error { return s.prepare(ctx, now) }); err != nil {
 		pool.Close()
 		s.pool, s.write = nil, nil
 		return err
 	}
 	return nil
+}
+
+// patience is how long an archive that others open and write at the same moment is
+// waited for, as long as a change waits.
+const patience = 30 * time.Second
+
+// patiently does what may find the database locked without being made to wait for it,
+// as taking up the log of changes of a new database does, again and again.
+func (s *Store) patiently(ctx context.Context, do func() error) error {
+	pause := 5 * time.Millisecond
+	for waited := time.Duration(0); ; waited += pause {
+		err := do()
+		if err == nil || waited >= patience || !strings.Contains(strings.ToLower(err.Error()), "database is locked") {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(pause):
+		}
+		pause = min(2*pause, 500*time.Millisecond)
+	}
 }
 
 // openToRead opens the connections that read.
