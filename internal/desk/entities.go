@@ -166,6 +166,15 @@ func (d *Desk) apiEntity(book Book, w http.ResponseWriter, r *http.Request) erro
 	return nil
 }
 
+// undoFrom cancels the decision whose number a form gives.
+func undoFrom(book Book, r *http.Request, s string) error {
+	n, err := number(s, "number of a decision")
+	if err == nil {
+		_, err = book.Undo(r.Context(), n, "")
+	}
+	return err
+}
+
 // answerEntity keeps what a person says of two, and leads back to their page.
 func (d *Desk) answerEntity(book Book, w http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
@@ -173,11 +182,7 @@ func (d *Desk) answerEntity(book Book, w http.ResponseWriter, r *http.Request) e
 	}
 	f := r.PostForm
 	if s := f.Get("undo"); s != "" {
-		n, err := strconv.ParseInt(s, 10, 64)
-		if err != nil {
-			return fault.New(fault.Invalid, "%q is no number of a decision", s)
-		}
-		if _, err := book.Undo(r.Context(), n, ""); err != nil {
+		if err := undoFrom(book, r, s); err != nil {
 			return err
 		}
 	} else {

@@ -154,11 +154,7 @@ func (d *Desk) describe(book Book, w http.ResponseWriter, r *http.Request) error
 	}
 	f := r.PostForm
 	if s := f.Get("undo"); s != "" {
-		n, err := strconv.ParseInt(s, 10, 64)
-		if err != nil {
-			return fault.New(fault.Invalid, "%q is no number of a decision", s)
-		}
-		if _, err := book.Undo(r.Context(), n, ""); err != nil {
+		if err := undoFrom(book, r, s); err != nil {
 			return err
 		}
 	} else if _, err := book.Describe(r.Context(), r.PathValue("source"), Described{f.Get("kind"), f.Get("country"), f.Get("reliability"), f.Get("why")}); err != nil {

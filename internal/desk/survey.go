@@ -26,7 +26,7 @@ type survey struct {
 	mu    sync.Mutex
 	begun bool
 	head  int64 // the entry of the log up to which it holds
-	todo  []string
+	ahead []string
 	of    map[string]*looked
 	total int // records to look at in all, as far as known
 }
@@ -66,10 +66,10 @@ func (s *survey) refresh(ctx context.Context, book Book) error {
 		return err
 	}
 	if !s.begun || got.Whole {
-		if s.todo, err = everything(ctx, book); err != nil {
+		if s.ahead, err = everything(ctx, book); err != nil {
 			return err
 		}
-		s.begun, s.of, s.total = true, map[string]*looked{}, len(s.todo)
+		s.begun, s.of, s.total = true, map[string]*looked{}, len(s.ahead)
 		got.Incidents = nil
 	}
 	s.head = got.Head
@@ -78,13 +78,13 @@ func (s *survey) refresh(ctx context.Context, book Book) error {
 			return err
 		}
 	}
-	n := min(surveyStep, len(s.todo))
-	for _, id := range s.todo[:n] {
+	n := min(surveyStep, len(s.ahead))
+	for _, id := range s.ahead[:n] {
 		if err := s.look(ctx, book, id); err != nil {
 			return err
 		}
 	}
-	s.todo = s.todo[n:]
+	s.ahead = s.ahead[n:]
 	return nil
 }
 
@@ -213,7 +213,7 @@ type tally struct {
 func (s *survey) tally() tally {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	t := tally{Looked: len(s.of), Records: len(s.of) + len(s.todo), States: map[string]int{}}
+	t := tally{Looked: len(s.of), Records: len(s.of) + len(s.ahead), States: map[string]int{}}
 	for _, l := range s.of {
 		t.Values += l.values
 		t.Decided += l.decided

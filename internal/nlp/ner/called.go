@@ -125,7 +125,7 @@ func namedBehind(w string) entity.Kind {
 // 0 for none; days and months are no names.
 func (r *reader) capitalsFrom(i int) int {
 	e := i
-	for e < min(r.last, i+5) && r.words[e].cap && !weekdayOrMonth(r.lower(e)) && (r.a.Tokens[e].Shape == nlp.Title || r.a.Tokens[e].Shape == nlp.Mixed || r.a.Tokens[e].Shape == nlp.Upper) {
+	for e < min(r.last, i+5) && r.words[e].cap && r.words[e].class&calendar == 0 && (r.a.Tokens[e].Shape == nlp.Title || r.a.Tokens[e].Shape == nlp.Mixed || r.a.Tokens[e].Shape == nlp.Upper) {
 		e++
 	}
 	if e == i {
@@ -138,7 +138,7 @@ func (r *reader) capitalsFrom(i int) int {
 // token i, -1 for none. One word that may be capitalised for its place alone is none.
 func (r *reader) capitalsBefore(i int) int {
 	b := i
-	for b > max(r.first, i-5) && r.words[b-1].cap && !weekdayOrMonth(r.lower(b-1)) && r.a.Tokens[b-1].Shape != nlp.Lower {
+	for b > max(r.first, i-5) && r.words[b-1].cap && r.words[b-1].class&calendar == 0 && r.a.Tokens[b-1].Shape != nlp.Lower {
 		b--
 	}
 	if b < i && r.lower(b) == "the" {
@@ -148,15 +148,6 @@ func (r *reader) capitalsBefore(i int) int {
 		return -1
 	}
 	return b
-}
-
-func weekdayOrMonth(w string) bool {
-	switch w {
-	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july",
-		"august", "september", "october", "november", "december":
-		return true
-	}
-	return false
 }
 
 // makeBody makes tokens [i, j) a name of the given kind, unless a state, a body or a

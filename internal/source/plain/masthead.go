@@ -122,16 +122,12 @@ func (p *parser) headed() {
 	if n == 0 || p.d.Blocks[n-1].Kind != doc.Title && p.d.Blocks[n-1].Kind != doc.Header || !p.open.Span.IsZero() {
 		return
 	}
-	at := p.pos
-	for {
-		l, end, ok := nextLine(p.s, at)
-		if !ok || !l.blank() {
-			break
-		}
-		at = end
+	l, _, ok := p.solid(p.pos)
+	if !ok {
+		return
 	}
 	save, before := p.pos, len(p.d.Blocks)
-	p.pos = at
+	p.pos = l.Start
 	if p.wireHead(); len(p.d.Blocks) == before {
 		p.pos = save
 	}
