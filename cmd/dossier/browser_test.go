@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -90,33 +91,54 @@ func (w *window) open(url string) {
 	w.do(chromedp.Navigate(url))
 }
 
-// click presses the first element a selector finds once it can be seen.
+// click presses the middle of the first element a selector finds, once it can be seen.
 func (w *window) click(selector string) {
 	w.t.Helper()
-	w.wait(selector)
-	w.do(chromedp.Click(selector))
+	at := seen[[]float64](w, selector, `(e.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'}), (r => [r.x + r.width / 2, r.y + r.height / 2])(e.getClientRects()[0]))`)
+	w.do(chromedp.MouseClickXY(at[0], at[1]))
 }
 
 // wait waits until an element can be seen.
 func (w *window) wait(selector string) {
 	w.t.Helper()
-	ctx, cancel := context.WithTimeout(w.ctx, 10*time.Second)
-	defer cancel()
-	if err := chromedp.Do(ctx, chromedp.WaitVisible(selector)); err != nil {
-		w.shot("failed")
-		w.t.Fatalf("%s is not seen: %v", selector, err)
-	}
+	seen[bool](w, selector, `true`)
 }
 
 // text is what an element says.
 func (w *window) text(selector string) string {
 	w.t.Helper()
-	w.wait(selector)
-	s, err := chromedp.Run(w.ctx, chromedp.Text(selector))
-	if err != nil {
-		w.t.Fatal(err)
+	return seen[string](w, selector, `e.innerText`)
+}
+
+// typed writes into a field, over what it holds.
+func (w *window) typed(selector, words string) {
+	w.t.Helper()
+	seen[bool](w, selector, `(e.focus(), e.value = '', true)`)
+	w.do(chromedp.KeyEvent(words))
+}
+
+// seen waits until an element can be seen and gives what an expression about it, e,
+// is worth at that moment. The page is asked in one step: an element that a script
+// has just put in the place of another is a new one to a browser driven from outside,
+// which would hold on to the old and fail.
+func seen[T any](w *window, selector, expression string) T {
+	w.t.Helper()
+	ask := `(() => { const e = document.querySelector(` + strconv.Quote(selector) + `); if (!e || !e.getClientRects().length || getComputedStyle(e).visibility !== 'visible') return null; return [` + expression + `] })()`
+	var last error
+	for range 500 {
+		v, err := chromedp.Run(w.ctx, chromedp.Evaluate[[]T](ask))
+		if err == nil && len(v) == 1 {
+			return v[0]
+		}
+		last = err // between two pages there is nothing to ask
+		if w.ctx.Err() != nil {
+			break
+		}
+		time.Sleep(20 * time.Millisecond)
 	}
-	return s
+	w.shot("failed")
+	w.t.Fatalf("%s is not seen (%v)", selector, last)
+	panic("unreachable")
 }
 
 // js evaluates an expression in the page, and waits for a promise.

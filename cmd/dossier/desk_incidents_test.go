@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -14,7 +13,7 @@ func TestDeskSearchesByKeyboard(t *testing.T) {
 	w := browse(t, 1440, 900)
 	w.open(openDesk(t) + "/")
 	w.key("/")
-	w.do(chromedp.SendKeys(`#q`, "shoot"))
+	w.typed(`#q`, "shoot")
 	w.wait(`.completions [role=option]`)
 	w.shot("completions")
 	w.key(kb.ArrowDown)
@@ -30,7 +29,7 @@ func TestDeskSearchesByKeyboard(t *testing.T) {
 	if total := w.text(`.total`); !strings.Contains(total, "type:shooting") {
 		t.Errorf("found for %q", total)
 	}
-	w.do(chromedp.SendKeys(`.keep input[name=name]`, "guns"+kb.Enter))
+	w.typed(`.keep input[name=name]`, "guns"+kb.Enter)
 	w.wait(`.kept li a[aria-current]`)
 	w.shot("incidents-saved")
 	w.click(`.kept button[name=remove]`)

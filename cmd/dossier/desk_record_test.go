@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"dossier/internal/desk"
@@ -154,7 +153,7 @@ func TestDeskKilledMidEdit(t *testing.T) {
 	accepted := w.text(`.groups .v.accepted .t`)
 	w.key("e")
 	w.wait(`.ask input`)
-	w.do(chromedp.SendKeys(`.ask input`, "half a thought"))
+	w.typed(`.ask input`, "half a thought")
 	first.Process.Kill()
 	first.Wait()
 	w.key(kb.Enter)

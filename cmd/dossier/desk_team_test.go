@@ -7,18 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-
 	"dossier/internal/account"
 )
-
-// typed writes into a field.
-func (w *window) typed(selector, text string) {
-	w.t.Helper()
-	w.wait(selector)
-	js[any](w, fmt.Sprintf(`document.querySelector(%q).value = ''`, selector))
-	w.do(chromedp.SendKeys(selector, text))
-}
 
 // signs signs somebody in by hand.
 func (w *window) signs(url, name string) {
