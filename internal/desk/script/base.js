@@ -8,6 +8,24 @@ const live = text => { $('#live').textContent = text; };
 const typing = e => e.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]');
 const later = (ms, f) => { let t; return (...a) => { clearTimeout(t); t = setTimeout(() => f(...a), ms); }; };
 const link = (href, text) => { const a = el('a', text); a.href = href; a.dir = 'auto'; return a; };
+// The desk is asked over one function, so that a desk that is away is told the same
+// way everywhere: where nothing else handles it, in a line that is seen and heard.
+class Away extends Error { constructor() { super('the desk does not answer; nothing was changed, try again'); } }
+const get = async (path, options) => {
+  try { return await fetch(path, options); } catch (e) { throw e.name === 'AbortError' ? e : new Away(); }
+};
+const post = async (path, body) => {
+  const answer = await get(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }), got = await answer.json();
+  if (!answer.ok) throw Object.assign(new Error(got.error), { conflict: answer.status === 409 });
+  return got;
+};
+addEventListener('unhandledrejection', e => {
+  if (!(e.reason instanceof Away)) return;
+  e.preventDefault();
+  const state = $('.state');
+  if (state) { state.hidden = false; state.classList.add('bad'); $('span', state).replaceChildren(e.reason.message); }
+  live(e.reason.message);
+});
 const incident = id => '/incidents/' + encodeURIComponent(id);
 
 document.addEventListener('keydown', e => {

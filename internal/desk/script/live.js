@@ -7,7 +7,7 @@ function follow(changed) {
     if (document.hidden || busy) return;
     busy = true;
     try {
-      const answer = await fetch('/api/changes?since=' + head, { headers: tag ? { 'If-None-Match': tag } : {}, cache: 'no-store' });
+      const answer = await get('/api/changes?since=' + head, { headers: tag ? { 'If-None-Match': tag } : {}, cache: 'no-store' });
       if (answer.status === 200) {
         const got = await answer.json(), first = head < 0;
         head = got.head; tag = answer.headers.get('ETag');
@@ -39,19 +39,11 @@ function openQueue(section) {
   };
   const renew = async () => {
     if (asking) return; // when that is done
-    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html'), text = $('.told', section).textContent;
+    const page = new DOMParser().parseFromString(await (await get(location.href)).text(), 'text/html'), text = $('.told', section).textContent;
     if (asking) return;
     section.replaceChildren(...$('.finder', page).childNodes);
     $('.told', section).textContent = text;
     mark(at, document.activeElement === document.body);
-  };
-  const post = async (path, body) => {
-    let answer;
-    try { answer = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }); }
-    catch { throw new Error('the desk does not answer; nothing was changed, try again'); }
-    const got = await answer.json();
-    if (!answer.ok) throw new Error(got.error);
-    return got;
   };
   const decide = async (row, kind, more = {}) => {
     const d = row.dataset;
@@ -112,6 +104,9 @@ document.addEventListener('click', async e => {
   const b = e.target.closest('[data-dismiss]');
   if (!b) return;
   b.disabled = true;
-  const answer = await fetch(`/api/decisions/${b.dataset.dismiss}/undo`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ why: 'the words stand for another value now' }) });
-  if (answer.ok) { b.closest('li').remove(); live('The old decision is dismissed.'); } else { b.disabled = false; live((await answer.json()).error); }
+  try {
+    await post(`/api/decisions/${b.dataset.dismiss}/undo`, { why: 'the words stand for another value now' });
+    b.closest('li').remove();
+    live('The old decision is dismissed.');
+  } catch (x) { b.disabled = false; live(x.message); }
 });

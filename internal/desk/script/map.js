@@ -32,7 +32,7 @@ function openMap(figure) {
   };
 
   // Where everything lies is asked for when it is first needed.
-  const load = () => places ??= fetch('/api/places?q=' + encodeURIComponent(figure.dataset.q)).then(r => r.ok ? r.json() : { places: [] }).then(got => got.places);
+  const load = () => places ??= get('/api/places?q=' + encodeURIComponent(figure.dataset.q)).then(r => r.ok ? r.json() : { places: [] }).then(got => got.places).catch(e => { places = undefined; throw e; });
   const first = [...stacks.children];
   const draw = async () => {
     if (view.w > W * .98) { if (stacks.firstChild !== first[0]) stacks.replaceChildren(...first); apply(); return; }

@@ -31,7 +31,7 @@ function openRecord(root) {
   const load = async sheet => {
     const missing = sheet && $('[data-later]', sheet);
     if (!missing) return;
-    const answer = await fetch(missing.dataset.later, { headers: { Accept: 'text/html' } });
+    const answer = await get(missing.dataset.later, { headers: { Accept: 'text/html' } });
     if (!answer.ok) { live('The report could not be loaded.'); return; }
     const doc = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (missing.isConnected) missing.replaceWith(...doc.body.childNodes);
@@ -47,7 +47,7 @@ function openRecord(root) {
 
   let twin, marks;
   const forget = () => { twin = marks = undefined; };
-  const data = () => twin ??= fetch('/api' + incident(root.dataset.record) + (root.dataset.frozen ? '?as-of=' + encodeURIComponent(root.dataset.frozen) : '')).then(r => r.json());
+  const data = () => twin ??= get('/api' + incident(root.dataset.record) + (root.dataset.frozen ? '?as-of=' + encodeURIComponent(root.dataset.frozen) : '')).then(r => r.json()).catch(e => { twin = undefined; throw e; });
   const find = async id => {
     const rec = (await data()).records[0];
     const lists = { f: rec.values, v: rec.events, t: rec.attributions, r: rec.reactions, a: rec.accounts, x: rec.evidence, e: rec.entities };

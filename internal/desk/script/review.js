@@ -16,20 +16,12 @@ function openReview({ root, sheets, light, find, box, hide, near, held, forget, 
     v.focus({ preventScroll: true });
     light(v.dataset.v);
   };
-  const post = async (path, body) => {
-    let answer;
-    try { answer = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }); }
-    catch { throw new Error('the desk does not answer; nothing was changed, try again'); }
-    const got = await answer.json();
-    if (!answer.ok) throw Object.assign(new Error(got.error), { conflict: answer.status === 409 });
-    return got;
-  };
   // The page is made anew by the desk, and what is on it is put in the place of what
   // was, so that both always agree.
   const renew = async id => {
     forget();
     const doc = selected(), path = incident(id) + (doc ? '?doc=' + encodeURIComponent(doc) : '');
-    const answer = await fetch(path);
+    const answer = await get(path);
     if (!answer.ok) throw new Error('the record cannot be shown anew');
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const details = $('[data-details]')?.checked, shut = new Set($$('.facts details').filter(d => !d.open).map(d => d.textContent.slice(0, 40)));
@@ -68,9 +60,9 @@ function openReview({ root, sheets, light, find, box, hide, near, held, forget, 
     if (!v && !more.slot) { say('Choose a value first: j and k go through them.', true); return; }
     const index = v ? values().indexOf(v) : at();
     const body = { kind, seen: +root.dataset.last, ...more };
-    if (v) { const { thing } = await find(v.dataset.v); Object.assign(body, { slot: v.dataset.slot, value: v.dataset.v, shown: thing.text }); }
     say('keeping …', false, true);
     try {
+      if (v) { const { thing } = await find(v.dataset.v); Object.assign(body, { slot: v.dataset.slot, value: v.dataset.v, shown: thing.text }); }
       const got = await post('/api' + incident(root.dataset.record) + '/decisions', body);
       keep(null);
       mine.push(got.decision);
