@@ -143,6 +143,9 @@ func (app *App) run(args []string) int {
 		return app.fail(err)
 	}
 	if len(args) == 0 {
+		if app.clicked() {
+			return app.fail(app.runClicked())
+		}
 		args = []string{"--help"}
 	}
 	cmd, err := parser.Parse(args)

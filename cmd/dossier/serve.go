@@ -16,9 +16,12 @@ import (
 // ServeCmd is "dossier serve".
 type ServeCmd struct {
 	Addr    string `placeholder:"HOST:PORT" default:"127.0.0.1:7070" help:"Where to listen. Port 0 takes a free one."`
+	Open    bool   `help:"Open it in the browser too."`
 	Service `embed:""`
 	Actor   `embed:""`
 	Place   `embed:""`
+
+	clicked bool // opened by a double click: closed in the browser, and any port will do
 }
 
 // Run serves the desk until it is interrupted.
@@ -31,7 +34,7 @@ func (c *ServeCmd) Run(app *App) error {
 		return err
 	}
 	defer a.Store.Close()
-	l, err := net.Listen("tcp", c.Addr)
+	l, err := c.listen()
 	if err != nil {
 		return fault.New(fault.Invalid, "serve: %v", err)
 	}
@@ -48,6 +51,11 @@ func (c *ServeCmd) Run(app *App) error {
 	}
 	o.Owner = c.Actor.name()
 	o.Queries, o.Sheets, o.Formats, o.Example, o.Now, o.Version = queryBook(), sheets(), formats(), func() (desk.Book, error) { return exampleBook(app) }, app.now, version()
+	ctx, stop := context.WithCancel(app.Context)
+	defer stop()
+	if c.clicked {
+		o.Close = stop
+	}
 	d, err := desk.New(b, o)
 	if err != nil {
 		return err
@@ -64,7 +72,23 @@ func (c *ServeCmd) Run(app *App) error {
 			return err
 		}
 	}
-	return serve(app.Context, l, d.Handler())
+	if c.Open {
+		go func() { // some browsers keep their caller until they are closed
+			if err := app.browse(address + "/"); err != nil {
+				fmt.Fprintf(app.Stderr, "dossier: %v\n", err)
+			}
+		}()
+	}
+	return serve(ctx, l, d.Handler())
+}
+
+// listen takes the address; after a double click another port where that one is taken.
+func (c *ServeCmd) listen() (net.Listener, error) {
+	l, err := net.Listen("tcp", c.Addr)
+	if err != nil && c.clicked {
+		return net.Listen("tcp", "127.0.0.1:0")
+	}
+	return l, err
 }
 
 // hostsOf are the names under which a listener on this machine is reached.

@@ -120,6 +120,9 @@ type Options struct {
 	// Address tells where a request comes from; nil takes the other end of its
 	// connection.
 	Address func(*http.Request) string
+	// Close ends the desk from a page, for whoever opened it without a terminal; nil
+	// where a terminal ends it.
+	Close func()
 	// Provider signs people in who have an account elsewhere; nil where there is none.
 	Provider Provider
 }

@@ -43,3 +43,12 @@ func (d *Desk) enterExample(_ Book, w http.ResponseWriter, r *http.Request) erro
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 	return nil
 }
+
+// closeForm ends the desk once it has said so.
+func (d *Desk) closeForm(_ Book, w http.ResponseWriter, r *http.Request) error {
+	if d.opts.Close == nil {
+		return fault.New(fault.NotFound, "this desk is closed in the terminal that opened it, with Ctrl+C")
+	}
+	defer d.opts.Close()
+	return d.render(w, r, http.StatusOK, "closed", "The desk is closed", nil)
+}

@@ -38,6 +38,7 @@ type frame struct {
 	Example                                     bool // the example is shown, not the own archive
 	Offered                                     bool // there is an example
 	Formats                                     []Offer
+	Closes                                      bool // a page can end the desk
 	Me                                          seen
 	Data                                        any
 }
@@ -132,7 +133,7 @@ func short(s string) string {
 
 // render writes a page whole: a fault in it gives an error, never half a page.
 func (d *Desk) render(w http.ResponseWriter, r *http.Request, status int, name, title string, data any) error {
-	f := frame{Page: name, Title: title, Theme: themeOf(r), Query: r.URL.Query().Get("q"), Back: r.URL.RequestURI(), Example: d.inExample(r), Offered: d.example != nil, Formats: d.opts.Formats, Data: data}
+	f := frame{Page: name, Title: title, Theme: themeOf(r), Query: r.URL.Query().Get("q"), Back: r.URL.RequestURI(), Example: d.inExample(r), Offered: d.example != nil, Formats: d.opts.Formats, Closes: d.opts.Close != nil, Data: data}
 	v := visitorOf(r)
 	f.Me = seen{v.Name, v.Role, d.opts.Team}
 	f.OtherTheme = map[string]string{"light": "dark", "dark": "light"}[f.Theme]
@@ -303,6 +304,6 @@ func (d *Desk) health(_ Book, w http.ResponseWriter, r *http.Request) error {
 	if err := r.Context().Err(); err != nil {
 		return err
 	}
-	answer(w, http.StatusOK, map[string]string{"status": "ok"})
+	answer(w, http.StatusOK, map[string]string{"program": "dossier", "status": "ok"})
 	return nil
 }

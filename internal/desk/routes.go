@@ -89,6 +89,7 @@ func forms() []Route {
 		{Method: post, Path: "/add", What: "adds reports", Least: account.Coder, Body: maxUpload, serve: (*Desk).addForm},
 		{Method: post, Path: "/queries", What: "keeps a query under a name, or no longer", Least: account.Coder, Body: 2 * small, serve: (*Desk).saveForm},
 		{Method: post, Path: "/theme", What: "keeps the light or the dark theme", Body: small, serve: (*Desk).theme},
+		{Method: post, Path: "/close", What: "ends the desk, where no terminal can", Least: account.Administrator, Body: small, serve: (*Desk).closeForm},
 		{Method: post, Path: "/example", What: "opens or leaves the example", Least: account.Viewer, Body: small, serve: (*Desk).enterExample},
 	}
 }
