@@ -325,6 +325,12 @@ func (b *book) Waiting(ctx context.Context, record string) ([]desk.Waiting, erro
 				w.Words = t.Words[0].Quote
 			}
 		}
+		if t := d.Value; t != nil {
+			w.Slot = string(t.Value.Slot)
+			if of := t.Value.Of; of != "" && of != "all" {
+				w.Slot += ":" + of
+			}
+		}
 		out = append(out, w)
 	}
 	return out, err

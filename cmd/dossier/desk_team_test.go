@@ -82,6 +82,10 @@ func TestDeskTeamSecondPerson(t *testing.T) {
 	if n := js[int](coder, `document.querySelectorAll('.groups .v.accepted').length`); n != 0 {
 		t.Errorf("%d values are accepted already", n)
 	}
+	coder.wait(`.groups .v .mark.waits`)
+	if n := js[int](coder, `document.querySelectorAll('.groups .mark.waits').length`); n != 1 {
+		t.Errorf("%d values are marked as waiting", n)
+	}
 	coder.shot("team-waits")
 	reviewer.signs(d.url+"/sign-in?back=/awaiting", "rea")
 	reviewer.shot("team-to-confirm")
@@ -92,6 +96,9 @@ func TestDeskTeamSecondPerson(t *testing.T) {
 	}
 	reviewer.open(path)
 	reviewer.wait(`.groups .v.accepted`)
+	if n := js[int](reviewer, `document.querySelectorAll('.groups .mark.waits').length`); n != 0 {
+		t.Errorf("%d values still wait", n)
+	}
 	if got := reviewer.text(`#decisions`); !strings.Contains(got, "confirmed by rea") {
 		t.Errorf("the decision reads %q", got)
 	}

@@ -3,9 +3,11 @@ package desk
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"dossier/internal/account"
 	"dossier/internal/fault"
+	"dossier/schema"
 )
 
 // Waiting is a decision that waits for a second person.
@@ -18,6 +20,31 @@ type Waiting struct {
 	Words    string `json:"words,omitempty"` // that it stands on
 	Record   string `json:"record"`          // the id of the incident at the time
 	Mine     bool   `json:"mine"`            // it is of whoever asks, who cannot confirm it
+	Slot     string `json:"slot,omitempty"`  // of the value that it is about, as a decision names it
+}
+
+// waiting marks the values of a record that decisions wait about.
+func (v *recordView) waiting(list []Waiting) {
+	for _, g := range v.Sections {
+		for _, r := range g.Rows {
+			for i := range r.Cells {
+				v.waits(&r.Cells[i], list)
+			}
+		}
+	}
+}
+
+// waits marks a value when a decision waits that is about its slot and its words.
+func (v *recordView) waits(c *cell, list []Waiting) {
+	x := v.value[c.ID]
+	if x == nil || c.Slot == "" {
+		return
+	}
+	for _, w := range list {
+		if w.Slot == c.Slot && slices.ContainsFunc(x.Citations, func(ct schema.Citation) bool { return ct.Quote == w.Words }) {
+			c.Waits = append(c.Waits, w.What+", by "+w.Who)
+		}
+	}
 }
 
 // Awaiting is the decisions that wait, the oldest first.

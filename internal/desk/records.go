@@ -73,6 +73,7 @@ func (d *Desk) record(book Book, w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		p.Waiting = len(list)
+		p.waiting(list)
 	}
 	return d.render(w, r, http.StatusOK, "record", rec.Title, p)
 }

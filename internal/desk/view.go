@@ -42,12 +42,13 @@ type cell struct {
 	Docs   []int // numbers of the documents it stands on
 	Count  int   // of citations
 	Class  string
-	Title  string // a longer explanation
-	Versus string // the other side of a disagreement
-	Ledger string // the id of that disagreement
-	When   string // of a step: its time as written, as read, and how one came of the other
-	Slot   string // of a value, as a decision names it
-	Mark   string // what was decided about it
+	Title  string   // a longer explanation
+	Versus string   // the other side of a disagreement
+	Ledger string   // the id of that disagreement
+	When   string   // of a step: its time as written, as read, and how one came of the other
+	Slot   string   // of a value, as a decision names it
+	Mark   string   // what was decided about it
+	Waits  []string // what is decided and waits for a second person
 	State  string
 }
 
