@@ -22,11 +22,14 @@ func (s *signs) Put(g *match.Sign, keys []string, links []match.Link) error {
 
 // Near implements match.Store.
 func (s *signs) Near(keys []string, perKey, most int) ([]*match.Sign, error) {
-	refs, err := s.c.Near(keys, perKey, most)
-	if err != nil {
-		return nil, err
+	list, err := s.c.Near(keys, perKey, most)
+	for i, g := range list {
+		if had := s.known[g.Ref]; had != nil {
+			list[i] = had
+		}
+		s.known[g.Ref] = list[i]
 	}
-	return s.Signs(refs)
+	return list, err
 }
 
 // Signs implements match.Store.

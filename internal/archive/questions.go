@@ -121,7 +121,19 @@ func (q *asking) question(p [2]int64) (x Question, answered bool, err error) {
 	if err != nil {
 		return x, false, err
 	}
-	l := q.best[p]
+	l, err := q.compared(q.best[p])
+	if err != nil {
+		return x, false, err
+	}
 	x = Question{A: a.Record.ID, B: b.Record.ID, TitleA: a.Record.Title, TitleB: b.Record.Title, Confidence: l.Confidence, Reasons: l.Reasons}
 	return x, review.Answered(review.Active(ds), a.Parts, b.Parts), nil
+}
+
+// compared is a link with its reasons, which are not kept.
+func (q *asking) compared(l match.Link) (match.Link, error) {
+	signs, err := q.v.Signs([]match.Ref{l.A, l.B})
+	if err != nil || len(signs) < 2 {
+		return l, err
+	}
+	return match.Compare(signs[0], signs[1]), nil
 }

@@ -18,6 +18,14 @@ type Link struct {
 	Reasons []string
 }
 
+// LinkOf is a link of two signs, whichever comes first, with nothing but its score.
+func LinkOf(a, b Ref, score float64) Link {
+	if b.Less(a) {
+		a, b = b, a
+	}
+	return Link{A: a, B: b, Score: score}
+}
+
 // Stronger orders links: by their scores, then by what they link.
 func (l Link) Stronger(o Link) bool {
 	switch {

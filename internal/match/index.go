@@ -17,8 +17,8 @@ type Store interface {
 	Near(keys []string, perKey, most int) ([]*Sign, error)
 	// Signs gives the signs of refs, without those that are not kept.
 	Signs(refs []Ref) ([]*Sign, error)
-	// Links gives the links that were kept for a ref, from either side: the strongest
-	// first, as [Link.Stronger] orders them, and at most most.
+	// Links gives the links that were kept for a ref, from either side, with their scores
+	// alone: the strongest first, as [Link.Stronger] orders them, and at most most.
 	Links(r Ref, most int) ([]Link, error)
 	// Judged gives what people said of a ref: of each pair the last word.
 	Judged(r Ref) ([]Judgement, error)
@@ -68,10 +68,12 @@ func Add(st Store, s *Sign) (Touched, error) {
 	}
 	var links []Link
 	for _, o := range near {
-		if o.Ref == s.Ref || o.Document == s.Document || score(s, o) < Threshold {
+		if o.Document == s.Document {
 			continue
 		}
-		links = append(links, Compare(s, o))
+		if sc := score(s, o); sc >= Threshold {
+			links = append(links, LinkOf(s.Ref, o.Ref, sc))
+		}
 	}
 	if err := st.Put(s, keys, links); err != nil {
 		return Touched{}, err

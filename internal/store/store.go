@@ -172,7 +172,7 @@ type Records interface {
 
 // Matched gives what the matcher keeps of each report: see [match.Store].
 type Matched interface {
-	Near(keys []string, perKey, most int) ([]match.Ref, error)
+	Near(keys []string, perKey, most int) ([]*match.Sign, error)
 	Signs(refs []match.Ref) ([]*match.Sign, error)
 	Links(r match.Ref, most int) ([]match.Link, error)
 }

@@ -22,7 +22,7 @@ func (s *state) refs() []match.Ref {
 	return out
 }
 
-func (s *state) Near(keys []string, perKey, most int) ([]match.Ref, error) {
+func (s *state) Near(keys []string, perKey, most int) ([]*match.Sign, error) {
 	refs := s.refs()
 	under := make([][]match.Ref, len(keys))
 	for i, k := range keys {
@@ -32,7 +32,7 @@ func (s *state) Near(keys []string, perKey, most int) ([]match.Ref, error) {
 			}
 		}
 	}
-	return match.Nearest(under, most), nil
+	return s.Signs(match.Nearest(under, most))
 }
 
 func (s *state) Signs(refs []match.Ref) ([]*match.Sign, error) {

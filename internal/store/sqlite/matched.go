@@ -3,6 +3,7 @@ package sqlite
 import (
 	"database/sql"
 	"encoding/json"
+	"slices"
 	"strconv"
 
 	"dossier/internal/claim"
@@ -17,121 +18,149 @@ func rank(id doc.ID) int64 {
 	return n
 }
 
-// place is an incident of a document by its number.
-type place struct{ document, incident int64 }
+// report is the number of a report: that of its document, and that of the incident.
+func report(document int64, n claim.Incident) int64 { return document<<16 | int64(n) }
 
 // nearSQL gives for each key of a list, in its order, what lies under it, as one text.
-const nearSQL = `SELECT (SELECT group_concat(document || ',' || incident) FROM
-	(SELECT document, incident FROM keys WHERE key = j.value ORDER BY rank, document, incident LIMIT ?2)) FROM json_each(?1) j ORDER BY j.key`
+const nearSQL = `SELECT (SELECT group_concat(report) FROM
+	(SELECT document << 16 | incident report FROM keys WHERE key = j.value ORDER BY rank, document, incident LIMIT ?2)) FROM json_each(?1) j ORDER BY j.key`
 
 // Near implements store.Matched.
-func (v *view) Near(keys []string, perKey, most int) ([]match.Ref, error) {
+func (v *view) Near(keys []string, perKey, most int) ([]*match.Sign, error) {
 	list, err := json.Marshal(keys)
 	if err != nil {
 		return nil, err
 	}
-	var under [][]place
+	var under [][]int64
 	err = v.all(nearSQL, []any{string(list), perKey}, func(r *sql.Rows) error {
 		var numbers sql.NullString
 		if err := r.Scan(&numbers); err != nil {
 			return err
 		}
-		at, err := places(numbers.String)
+		var at []int64
+		err := each(numbers.String, func(n int) { at = append(at, int64(n)) })
 		under = append(under, at)
 		return err
 	})
-	found := match.Nearest(under, most)
-	if err != nil || len(found) == 0 {
-		return nil, err
-	}
-	return v.refsOf(found)
-}
-
-// places reads numbers of documents with numbers of their incidents.
-func places(list string) (out []place, err error) {
-	half := false
-	err = each(list, func(n int) {
-		if half = !half; half {
-			out = append(out, place{document: int64(n)})
-		} else {
-			out[len(out)-1].incident = int64(n)
-		}
-	})
-	return out, err
-}
-
-// refsOf gives places by the ids of their documents.
-func (v *view) refsOf(list []place) ([]match.Ref, error) {
-	numbers := make([]int64, len(list))
-	for i, x := range list {
-		numbers[i] = x.document
-	}
-	asked, err := json.Marshal(numbers)
 	if err != nil {
 		return nil, err
 	}
-	ids := make(map[int64]doc.ID, len(list))
-	err = v.all("SELECT seq, id FROM documents WHERE seq IN (SELECT value FROM json_each(?))", []any{string(asked)}, func(r *sql.Rows) error {
-		var seq int64
-		var id doc.ID
-		err := r.Scan(&seq, &id)
-		ids[seq] = id
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	out := make([]match.Ref, len(list))
-	for i, x := range list {
-		out[i] = match.Ref{Document: ids[x.document], Incident: claim.Incident(x.incident)}
-	}
-	return out, nil
+	return v.signsOf(match.Nearest(under, most))
 }
 
 // Signs implements store.Matched.
 func (v *view) Signs(refs []match.Ref) ([]*match.Sign, error) {
-	if len(refs) == 0 {
-		return nil, nil
+	var reports []int64
+	for _, r := range refs {
+		n, err := v.number(r.Document)
+		if err != nil {
+			return nil, err
+		}
+		if n > 0 {
+			reports = append(reports, report(n, r.Incident))
+		}
 	}
-	list, err := json.Marshal(refs)
+	return v.signsOf(reports)
+}
+
+// signsOf are the signs of reports in their order, without those that are not kept.
+func (v *view) signsOf(reports []int64) ([]*match.Sign, error) {
+	out := make([]*match.Sign, len(reports))
+	var unmet []int64
+	for i, n := range reports {
+		if out[i] = v.met[n]; out[i] == nil {
+			unmet = append(unmet, n)
+		}
+	}
+	if len(unmet) > 0 {
+		found, err := v.readSigns(unmet)
+		if err != nil {
+			return nil, err
+		}
+		for i, n := range reports {
+			if out[i] == nil {
+				out[i] = found[n]
+			}
+		}
+	}
+	return slices.DeleteFunc(out, func(g *match.Sign) bool { return g == nil }), nil
+}
+
+// readSigns reads the signs of reports. A change notes what it met.
+func (v *view) readSigns(reports []int64) (map[int64]*match.Sign, error) {
+	list, err := json.Marshal(reports)
 	if err != nil {
 		return nil, err
 	}
-	var out []*match.Sign
-	err = v.all(`SELECT j.key, s.sign FROM json_each(?) j JOIN documents d ON d.id = j.value->>'document'
-		JOIN signs s ON s.document = d.seq AND s.incident = coalesce(j.value->>'incident', 0) ORDER BY j.key`, []any{string(list)}, func(rows *sql.Rows) error {
-		var at int
+	out := make(map[int64]*match.Sign, len(reports))
+	err = v.all("SELECT report, sign FROM signs WHERE report IN (SELECT value FROM json_each(?))", []any{string(list)}, func(rows *sql.Rows) error {
+		var n int64
 		var body []byte
-		if err := rows.Scan(&at, &body); err != nil {
+		if err := rows.Scan(&n, &body); err != nil {
 			return err
 		}
-		g, err := v.signs.of(refs[at], body, v.pack)
+		g, err := v.signs.of(n, body, v.pack)
 		if err != nil {
-			return fault.New(fault.Corrupt, "archive %s: what document %.12s is found by is damaged: %v", v.dir, refs[at].Document, err)
+			return fault.New(fault.Corrupt, "archive %s: what document d%d is found by is damaged: %v", v.dir, n>>16, err)
 		}
-		out = append(out, g)
+		out[n] = g
+		v.meet(n, g)
 		return nil
 	})
 	return out, err
 }
 
+// meet notes within a change the sign of a report, and the number of its document.
+func (v *view) meet(report int64, g *match.Sign) {
+	if v.met != nil {
+		v.met[report] = g
+		v.numbers[g.Document], v.ids[report>>16] = report>>16, g.Document
+	}
+}
+
 // Links implements store.Matched.
-func (v *view) Links(r match.Ref, most int) (out []match.Link, err error) {
+func (v *view) Links(r match.Ref, most int) ([]match.Link, error) {
 	n, err := v.number(r.Document)
 	if err != nil {
 		return nil, err
 	}
-	err = v.all("SELECT link FROM links WHERE document = ? AND incident = ? ORDER BY score DESC, a, a_incident, b, b_incident LIMIT ?", []any{n, int(r.Incident), most}, func(rows *sql.Rows) error {
-		var body string
-		var l match.Link
-		err := rows.Scan(&body)
-		if err == nil {
-			err = json.Unmarshal([]byte(body), &l)
-		}
-		out = append(out, l)
+	var others []int64
+	var scores []float64
+	err = v.all("SELECT other, -weight FROM links WHERE report = ? ORDER BY weight, rank, other LIMIT ?", []any{report(n, r.Incident), most}, func(rows *sql.Rows) error {
+		var other int64
+		var score float64
+		err := rows.Scan(&other, &score)
+		others, scores = append(others, other), append(scores, score)
 		return err
 	})
-	return out, err
+	if err != nil {
+		return nil, err
+	}
+	out := make([]match.Link, len(others))
+	for i, o := range others {
+		id, err := v.idOf(o >> 16)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = match.LinkOf(r, match.Ref{Document: id, Incident: claim.Incident(o & 0xffff)}, scores[i])
+	}
+	return out, nil
+}
+
+// idOf is the id of the document of a number.
+func (v *view) idOf(document int64) (doc.ID, error) {
+	if id, ok := v.ids[document]; ok {
+		return id, nil
+	}
+	var id doc.ID
+	found, err := v.one("SELECT id FROM documents WHERE seq = ?", []any{document}, &id)
+	if err == nil && !found {
+		err = fault.New(fault.Corrupt, "archive %s: document d%d is gone", v.dir, document)
+	}
+	if err == nil && v.ids != nil {
+		v.ids[document] = id
+	}
+	return id, err
 }
 
 // PutSign implements store.Change.
@@ -147,9 +176,10 @@ func (c *change) PutSign(g *match.Sign, keys []string, links []match.Link) error
 	if err != nil {
 		return err
 	}
-	if err := c.exec("INSERT INTO signs (document, incident, sign) VALUES (?,?,?)", n, int(g.Incident), c.pack.pack(body)); err != nil {
+	if err := c.exec("INSERT INTO signs (report, sign) VALUES (?,?)", report(n, g.Incident), c.pack.pack(body)); err != nil {
 		return err
 	}
+	c.meet(report(n, g.Incident), g)
 	list, err := json.Marshal(keys)
 	if err != nil {
 		return err
@@ -168,10 +198,6 @@ func (c *change) PutSign(g *match.Sign, keys []string, links []match.Link) error
 
 // addLink keeps a link under both of its ends.
 func (c *change) addLink(l *match.Link) error {
-	body, err := json.Marshal(l)
-	if err != nil {
-		return err
-	}
 	a, err := c.number(l.A.Document)
 	if err != nil {
 		return err
@@ -180,13 +206,8 @@ func (c *change) addLink(l *match.Link) error {
 	if err != nil {
 		return err
 	}
-	for _, end := range [][4]int64{{a, int64(l.A.Incident), b, int64(l.B.Incident)}, {b, int64(l.B.Incident), a, int64(l.A.Incident)}} {
-		if err := c.exec("INSERT OR REPLACE INTO links (document, incident, other, other_incident, score, a, a_incident, b, b_incident, link) VALUES (?,?,?,?,?,?,?,?,?,?)",
-			end[0], end[1], end[2], end[3], l.Score, rank(l.A.Document), int(l.A.Incident), rank(l.B.Document), int(l.B.Incident), string(body)); err != nil {
-			return err
-		}
-	}
-	return nil
+	const q = "INSERT OR REPLACE INTO links (report, weight, rank, other) VALUES (?1, ?2, ?3, ?4), (?4, ?2, ?5, ?1)"
+	return c.exec(q, report(a, l.A.Incident), -l.Score, rank(l.B.Document), report(b, l.B.Incident), rank(l.A.Document))
 }
 
 // RemoveSign implements store.Change.
@@ -196,7 +217,7 @@ func (c *change) RemoveSign(r match.Ref) error {
 		return err
 	}
 	var body []byte
-	found, err := c.one("SELECT sign FROM signs WHERE document = ? AND incident = ?", []any{n, int(r.Incident)}, &body)
+	found, err := c.one("SELECT sign FROM signs WHERE report = ?", []any{report(n, r.Incident)}, &body)
 	if err != nil || !found {
 		return err
 	}
@@ -208,16 +229,15 @@ func (c *change) RemoveSign(r match.Ref) error {
 		keys, rank(r.Document), n, int(r.Incident)); err != nil {
 		return err
 	}
-	for _, q := range []string{
-		"DELETE FROM signs WHERE document = ? AND incident = ?",
-		"DELETE FROM links WHERE document = ? AND incident = ?",
-		"DELETE FROM links WHERE other = ? AND other_incident = ?",
-	} {
-		if err := c.exec(q, n, int(r.Incident)); err != nil {
-			return err
-		}
+	at := report(n, r.Incident)
+	delete(c.met, at)
+	if err := c.exec("DELETE FROM signs WHERE report = ?", at); err != nil {
+		return err
 	}
-	return nil
+	if err := c.exec("DELETE FROM links WHERE (report, weight, rank, other) IN (SELECT other, weight, ?2, report FROM links WHERE report = ?1)", at, rank(r.Document)); err != nil {
+		return err
+	}
+	return c.exec("DELETE FROM links WHERE report = ?", at)
 }
 
 // keysOf are the keys that a packed sign lies under, as JSON. One that was put by an
@@ -240,6 +260,7 @@ func (c *change) keysOf(packed []byte) (string, error) {
 
 // ClearMatched implements store.Change.
 func (c *change) ClearMatched() error {
+	clear(c.met)
 	for _, table := range []string{"signs", "keys", "links", "clusters"} {
 		if err := c.exec("DELETE FROM " + table); err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"dossier/internal/claim"
@@ -16,11 +17,14 @@ import (
 	"dossier/internal/text"
 )
 
-//go:embed v2.sql
-var v2SQL string
+//go:embed v3.sql
+var v3SQL string
+
+//go:embed from2.sql
+var from2SQL string
 
 // version of the layout, in the database's user_version.
-const version = 2
+const version = 3
 
 // appID marks the database as ours, in its application_id: "dosr".
 const appID = 0x646f7372
@@ -44,10 +48,13 @@ func (s *Store) migrate(ctx context.Context, now time.Time) error {
 	if have, mine, err = layout(ctx, w); err != nil || have == version && mine {
 		return err // another process was first
 	}
-	if have == 1 {
+	switch have {
+	case 1:
 		err = s.fromV1(ctx, now)
-	} else {
-		_, err = w.ExecContext(ctx, v2SQL)
+	case 2:
+		err = s.fromV2(ctx)
+	default:
+		_, err = w.ExecContext(ctx, v3SQL)
 	}
 	if err != nil {
 		return err
@@ -81,7 +88,7 @@ func (s *Store) fromV1(ctx context.Context, now time.Time) error {
 		"ALTER TABLE documents RENAME TO v1_documents", "ALTER TABLE claims RENAME TO v1_claims",
 		"DROP TABLE records", "DROP TABLE fold",
 		"DROP TRIGGER documents_kept", "DROP TRIGGER documents_stay", "DROP TRIGGER claims_kept", "DROP TRIGGER claims_stay",
-		v2SQL,
+		v3SQL,
 	} {
 		if _, err := s.write.ExecContext(ctx, q); err != nil {
 			return err
@@ -89,7 +96,7 @@ func (s *Store) fromV1(ctx context.Context, now time.Time) error {
 	}
 	c := &change{view: view{ctx: ctx, db: s.write, pack: s.pack, signs: s.signs, dir: s.dir}}
 	at := store.Stamp(now)
-	if err := log(c, at, ledger.Migrated, "layout 2", ""); err != nil {
+	if err := log(c, at, ledger.Migrated, "layout 3", ""); err != nil {
 		return err
 	}
 	err := paged(&c.view, "SELECT seq, id FROM v1_documents WHERE seq > ? ORDER BY seq", func(r *sql.Rows) (seq int64, id string, err error) {
@@ -105,6 +112,26 @@ func (s *Store) fromV1(ctx context.Context, now time.Time) error {
 		}
 	}
 	return c.SetState(Stale, "the layout was brought up to date")
+}
+
+// fromV2 carries over an archive of version 2, which kept what the matcher knows in
+// tables whose rows were too long for an index. Nothing of the ledger changes.
+func (s *Store) fromV2(ctx context.Context) error {
+	for _, q := range []string{
+		"ALTER TABLE signs RENAME TO v2_signs", "ALTER TABLE links RENAME TO v2_links",
+		tableOf("signs"), tableOf("links"), from2SQL,
+	} {
+		if _, err := s.write.ExecContext(ctx, q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tableOf is the statement that makes a table of the present version.
+func tableOf(name string) string {
+	from := strings.Index(v3SQL, "CREATE TABLE "+name+" (")
+	return v3SQL[from : from+strings.Index(v3SQL[from:], ";")+1]
 }
 
 func log(c *change, at string, act ledger.Act, subject, payload string) error {

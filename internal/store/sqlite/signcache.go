@@ -13,7 +13,7 @@ import (
 // signs it gives are read only. Several may use it at once.
 type signCache struct {
 	mu       sync.Mutex
-	now, old map[match.Ref]keptSign
+	now, old map[int64]keptSign
 }
 
 type keptSign struct {
@@ -25,9 +25,9 @@ type keptSign struct {
 // as many are, some 30 MB.
 const keptSigns = 4096
 
-// of is the sign of a ref that is packed in some bytes.
-func (c *signCache) of(r match.Ref, packed []byte, p packer) (*match.Sign, error) {
-	if g := c.kept(r, packed); g != nil {
+// of is the sign of a report that is packed in some bytes.
+func (c *signCache) of(report int64, packed []byte, p packer) (*match.Sign, error) {
+	if g := c.kept(report, packed); g != nil {
 		return g, nil
 	}
 	plain, err := p.unpack(packed)
@@ -38,38 +38,38 @@ func (c *signCache) of(r match.Ref, packed []byte, p packer) (*match.Sign, error
 	if err != nil {
 		return nil, err
 	}
-	c.keep(r, keptSign{packed, g})
+	c.keep(report, keptSign{packed, g})
 	return g, nil
 }
 
 // kept is the sign that was unpacked from some bytes before, nil for none.
-func (c *signCache) kept(r match.Ref, packed []byte) *match.Sign {
+func (c *signCache) kept(report int64, packed []byte) *match.Sign {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	k, ok := c.now[r]
+	k, ok := c.now[report]
 	if !ok {
-		k, ok = c.old[r]
+		k, ok = c.old[report]
 	}
 	if !ok || !bytes.Equal(k.packed, packed) {
 		return nil
 	}
-	c.put(r, k)
+	c.put(report, k)
 	return k.sign
 }
 
-func (c *signCache) keep(r match.Ref, k keptSign) {
+func (c *signCache) keep(report int64, k keptSign) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.put(r, k)
+	c.put(report, k)
 }
 
 // put keeps a sign as one asked for last; those of the time before last go.
-func (c *signCache) put(r match.Ref, k keptSign) {
+func (c *signCache) put(report int64, k keptSign) {
 	if len(c.now) >= keptSigns {
 		c.now, c.old = nil, c.now
 	}
 	if c.now == nil {
-		c.now = map[match.Ref]keptSign{}
+		c.now = map[int64]keptSign{}
 	}
-	c.now[r] = k
+	c.now[report] = k
 }

@@ -23,7 +23,7 @@ func TestSignCache(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		g, err := c.of(r, p.pack(body), p)
+		g, err := c.of(int64(n), p.pack(body), p)
 		if err != nil || g.Ref != r || g.Country != country {
 			t.Fatalf("%d %s: %+v, %v", n, country, g, err)
 		}
@@ -43,7 +43,7 @@ func TestSignCache(t *testing.T) {
 	if n := len(c.now) + len(c.old); n > 2*keptSigns {
 		t.Errorf("%d signs are kept", n)
 	}
-	if _, err := c.of(match.Ref{Document: "x"}, []byte("no sign"), p); err == nil {
+	if _, err := c.of(1, []byte("no sign"), p); err == nil {
 		t.Error("damaged bytes are a sign")
 	}
 }

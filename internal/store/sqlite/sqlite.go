@@ -22,6 +22,7 @@ import (
 
 	"dossier/internal/doc"
 	"dossier/internal/fault"
+	"dossier/internal/match"
 	"dossier/internal/store"
 )
 
@@ -306,7 +307,8 @@ func (s *Store) Update(ctx context.Context, f func(store.Change) error) (err err
 		}
 	}()
 	c := &change{index: s.index, view: view{
-		ctx: ctx, db: s.write, pack: s.pack, signs: s.signs, dir: s.dir, entries: &entries{good: s.entries}, numbers: map[doc.ID]int64{},
+		ctx: ctx, db: s.write, pack: s.pack, signs: s.signs, dir: s.dir, entries: &entries{good: s.entries},
+		numbers: map[doc.ID]int64{}, ids: map[int64]doc.ID{}, met: map[int64]*match.Sign{},
 	}}
 	if err := f(c); err != nil {
 		return err

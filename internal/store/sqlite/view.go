@@ -10,6 +10,7 @@ import (
 	"dossier/internal/doc"
 	"dossier/internal/fault"
 	"dossier/internal/ledger"
+	"dossier/internal/match"
 	"dossier/internal/review"
 	"dossier/internal/store"
 	"dossier/schema"
@@ -22,9 +23,12 @@ type view struct {
 	pack  packer
 	signs *signCache
 	dir   string
-	// What only changes keep: readings, and the numbers of documents met before.
+	// What only changes keep: readings, the numbers of documents met before and their ids,
+	// and the signs of reports.
 	entries *entries
 	numbers map[doc.ID]int64
+	ids     map[int64]doc.ID
+	met     map[int64]*match.Sign
 }
 
 // one scans the only row of a query; found is false when there is none.
@@ -369,7 +373,7 @@ func (v *view) number(id doc.ID) (seq int64, err error) {
 	}
 	found, err := v.one("SELECT seq FROM documents WHERE id = ?", []any{string(id)}, &seq)
 	if found && v.numbers != nil {
-		v.numbers[id] = seq
+		v.numbers[id], v.ids[seq] = seq, id
 	}
 	return seq, err
 }

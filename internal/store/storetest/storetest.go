@@ -452,7 +452,7 @@ func testMatched(ctx context.Context, t *testing.T, s store.Store) {
 	at := func(n int) match.Ref { return match.Ref{Document: Entry(n).Doc.ID} }
 	sign := func(n int) *match.Sign { return &match.Sign{Ref: at(n), Country: fmt.Sprint("C", n)} }
 	link := func(a, b int, score float64) match.Link {
-		return match.Link{A: at(a), B: at(b), Score: score, Reasons: []string{"same day"}}
+		return match.LinkOf(at(a), at(b), score)
 	}
 	update(ctx, t, s, func(c store.Change) error {
 		return errors.Join(Put(c, Entry(3)), Put(c, Entry(2)), Put(c, Entry(1)),
@@ -485,7 +485,12 @@ func testMatched(ctx context.Context, t *testing.T, s store.Store) {
 			{[]string{"x"}, 10, 10, nil},
 			{nil, 10, 10, nil},
 		} {
-			if got, err := v.Near(c.keys, c.perKey, c.most); err != nil || !reflect.DeepEqual(got, c.want) {
+			near, err := v.Near(c.keys, c.perKey, c.most)
+			var got []match.Ref
+			for _, g := range near {
+				got = append(got, g.Ref)
+			}
+			if err != nil || !reflect.DeepEqual(got, c.want) {
 				t.Errorf("%+v: %v %v", c, got, err)
 			}
 		}
