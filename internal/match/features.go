@@ -22,7 +22,7 @@ const (
 	WorkedOut            // one was worked out from other dates of its text, and they differ
 	FreshDays            // other days, each told of within a few days
 	FreshWording         // and yet the same words: a mould
-	LongApart            // other days, months apart
+	LongApart            // other days, months apart; or own dates that far apart, and other towns
 	DayAndTown           // the same day or the next, and the same town or site
 	Undated              // one tells no time
 	SameClock            // the same time of day, and no other days
@@ -81,6 +81,9 @@ func (m *Model) Features(a, b *Sign) [FeatureCount]float64 {
 		f[FarCountry] = 1
 	}
 	whereFeatures(&f, a, b)
+	if f[SameTown] == 0 && farBetween(a, b) {
+		f[LongApart] = 1
+	}
 	f[DayAndTown] = (f[SameDay] + f[NextDay]) * max(f[SameTown], f[SameSite])
 	kindFeatures(&f, a.Types, b.Types)
 	overlap(&f, a.Targets, b.Targets, SameTarget, OtherTargets)
@@ -98,6 +101,13 @@ func (m *Model) Features(a, b *Sign) [FeatureCount]float64 {
 		f[FreshWording] = f[Wording] * f[FreshDays]
 	}
 	return f
+}
+
+// farBetween reports whether two documents that each tell a town and no day bear dates
+// months apart: a site of a name that many towns have ties no such two together.
+func farBetween(a, b *Sign) bool {
+	x, y := a.Date, b.Date
+	return x.Known && y.Known && x.Own && y.Own && x.apart(y) > longApart && len(a.Places) > 0 && len(b.Places) > 0
 }
 
 // runningStory reports whether two documents are numbered updates that one outlet brought

@@ -82,11 +82,14 @@ func statedDays(f *[FeatureCount]float64, a, b *Sign) {
 		if a.fresh() && b.fresh() {
 			f[FreshDays] = 1
 		}
-		if apart > 60 {
+		if apart > longApart {
 			f[LongApart] = 1
 		}
 	}
 }
+
+// longApart is from how many days on two days lie months apart.
+const longApart = 60
 
 // fresh reports whether a document tells of an incident of the last few days.
 func (g *Sign) fresh() bool {
