@@ -41,6 +41,13 @@ type Marker struct {
 	terms        int
 }
 
+// Another marks the same beside it: one marker serves one at a time.
+func (m *Marker) Another() *Marker {
+	o := *m
+	o.known, o.like = map[string]bool{}, likeness{}
+	return &o
+}
+
 // NewMarker marks what a query asks for; what it asks not to be there is never
 // marked.
 func NewMarker(q query.Query) *Marker {

@@ -27,10 +27,11 @@ func (s *Store) Places(ctx context.Context, q query.Query, most int) (search.Pla
 		}
 		located = located.And(set)
 		out.Located = located.Len()
-		list, err := a.page(located, out.Located, search.Newest, search.Cursor{}, most)
+		o, err := a.whole(search.Newest)
 		if err != nil {
 			return err
 		}
+		list := o.after(located, search.Cursor{}, most)
 		out.List, err = a.places(list[:min(len(list), most)])
 		out.LeftOut = out.Located - len(out.List)
 		return err

@@ -132,7 +132,7 @@ func (v *view) Called(kind string, pattern []string, skip, limit int) (out []reg
 	field := string(register.Field(kind))
 	q, args := "SELECT name, min(shown), sum(uses) u FROM search_name WHERE field=? GROUP BY name ORDER BY u DESC, name LIMIT ? OFFSET ?", []any{field, limit, skip}
 	if len(pattern) > 0 {
-		names, err := (&asker{v}).candidates(register.Field(kind), pattern)
+		names, err := (&asker{view: v}).candidates(register.Field(kind), pattern)
 		if err != nil {
 			return nil, trouble(v.dir, err)
 		}

@@ -4,7 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 
 	"dossier/internal/fault"
@@ -14,18 +14,26 @@ import (
 )
 
 // asker answers one query from the index, within one read transaction.
-type asker struct{ *view }
+type asker struct {
+	*view
+	mem *memory
+	at  moment // that of the transaction
+}
 
 // each hands over a list of numbers that the database has joined into one text: going
 // through a hundred thousand rows one by one would take ten times as long.
 func each(list string, f func(int)) error {
-	n, any := 0, false
+	n, any, sign := 0, false, 1
 	for i := 0; i <= len(list); i++ {
 		if i == len(list) || list[i] == ',' {
 			if any {
-				f(n)
+				f(sign * n)
 			}
-			n, any = 0, false
+			n, any, sign = 0, false, 1
+			continue
+		}
+		if list[i] == '-' && !any {
+			sign = -1
 			continue
 		}
 		c := list[i] - '0'
@@ -39,6 +47,16 @@ func each(list string, f func(int)) error {
 
 // set is what a query gives that joins numbers of records.
 func (a *asker) set(q string, args ...any) (search.Set, error) {
+	return a.shared(keyOf(q, args), func() (search.Set, error) { return a.joined(q, args...) })
+}
+
+// shared gives a set that is kept under a key, for the caller to change.
+func (a *asker) shared(key string, read func() (search.Set, error)) (search.Set, error) {
+	s, err := recall(a, key, read)
+	return slices.Clone(s), err
+}
+
+func (a *asker) joined(q string, args ...any) (search.Set, error) {
 	var list sql.NullString
 	if err := a.db.QueryRowContext(a.ctx, q, args...).Scan(&list); err != nil {
 		return nil, err
@@ -138,29 +156,35 @@ func (a *asker) or(list query.Or) (search.Set, error) {
 // expression of the full-text index are words of letters and digits that were folded
 // here, in quotation marks: nothing that a person wrote.
 func (a *asker) patterns(list []search.Pattern) (search.Set, error) {
-	var match []string
+	var out search.Set
 	var phrases [][]string // of more than two words
-	for _, p := range list {
+	for i, p := range list {
 		m, err := a.match(p)
 		if err != nil || len(m) == 0 {
 			return nil, err
 		}
-		match = append(match, m...)
+		s, err := a.set("SELECT group_concat(rowid) FROM search_word WHERE search_word MATCH ?", strings.Join(m, " AND "))
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			s = s.And(out)
+		}
+		out = s
 		if len(p.Phrase) > 2 {
 			phrases = append(phrases, p.Phrase)
 		}
 	}
-	if len(match) == 0 {
-		return nil, nil
-	}
-	out, err := a.set("SELECT group_concat(rowid) FROM search_word WHERE search_word MATCH ?", strings.Join(match, " AND "))
 	for _, p := range phrases {
-		if err != nil || out.Len() == 0 {
+		if out.Len() == 0 {
 			break
 		}
-		out, err = a.having(out, p)
+		var err error
+		if out, err = a.having(out, p); err != nil {
+			return nil, err
+		}
 	}
-	return out, err
+	return out, nil
 }
 
 // match is the expressions of the full-text index that must hold where a pattern is
@@ -172,7 +196,7 @@ func (a *asker) match(p search.Pattern) (out []string, err error) {
 	case p.Exact != "":
 		return []string{`"x` + p.Exact + `"`}, nil
 	case p.Glob != "":
-		m, err := a.glob(p.Glob)
+		m, err := recall(a, "glob "+p.Glob, func() (string, error) { return a.glob(p.Glob) })
 		if m != "" {
 			out = append(out, m)
 		}
@@ -291,15 +315,15 @@ func (a *asker) value(info query.Info, v query.Value) (search.Set, error) {
 	return a.id(v.Text)
 }
 
-func (a *asker) span(f query.Field, from, to int) (search.Set, error) {
-	return a.set("SELECT group_concat(record) FROM search_span WHERE field=? AND hi>=? AND lo<=?", string(f), from, to)
-}
-
-// name finds names by their rarest-looking word, the longest that is no pattern.
+// named finds names by their rarest-looking word, the longest that is no pattern.
 func (a *asker) named(f query.Field, pattern []string) (search.Set, error) {
 	if len(pattern) == 0 {
 		return nil, nil
 	}
+	return a.shared("named "+string(f)+" "+strings.Join(pattern, " "), func() (search.Set, error) { return a.called(f, pattern) })
+}
+
+func (a *asker) called(f query.Field, pattern []string) (search.Set, error) {
 	names, err := a.candidates(f, pattern)
 	if err != nil {
 		return nil, err
@@ -315,7 +339,7 @@ func (a *asker) named(f query.Field, pattern []string) (search.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.set("SELECT group_concat(record) FROM search_term WHERE field=? AND value IN (SELECT value FROM json_each(?))", string(f), string(list))
+	return a.joined("SELECT group_concat(record) FROM search_term WHERE field=? AND value IN (SELECT value FROM json_each(?))", string(f), string(list))
 }
 
 // candidates are names that one word of a pattern is found in, or sounds like: the
@@ -351,112 +375,4 @@ func (a *asker) id(s string) (search.Set, error) {
 	told, err := a.set(`SELECT group_concat(m.record) FROM documents d JOIN members m ON m.document=d.seq
 		WHERE d.id>=?1 AND d.id<?1 || char(1114111)`, s)
 	return out.Or(told), err
-}
-
-// row is one record found, with its place in the order.
-type row struct {
-	num, key int
-	id       string
-}
-
-// The walk along the index of an order stops here and the whole order is read at
-// once: few records are found, and all far from the beginning.
-const (
-	fewFound = 1000
-	maxWalk  = 4000
-)
-
-// page gives up to n+1 records of a set behind a cursor.
-func (a *asker) page(set search.Set, total int, s search.Sort, after search.Cursor, n int) ([]row, error) {
-	if total <= fewFound {
-		return a.few(set, s, after, n)
-	}
-	out, walked, err := a.walk(set, s, &after, n)
-	if err != nil || len(out) > n || walked < maxWalk {
-		return out, err
-	}
-	rest, err := a.sweep(set, s, after, n-len(out))
-	return append(out, rest...), err
-}
-
-// few sorts all records of a small set.
-func (a *asker) few(set search.Set, s search.Sort, after search.Cursor, n int) ([]row, error) {
-	list := make([]string, 0, fewFound)
-	for num := range set.All() {
-		list = append(list, strconv.Itoa(num))
-	}
-	col := column(s)
-	where, args := behind(col, after)
-	return a.rows("SELECT num, "+col+", id FROM search_record WHERE num IN (SELECT value FROM json_each(?)) AND "+where+
-		" ORDER BY "+col+" DESC, id LIMIT ?", append(append([]any{"[" + strings.Join(list, ",") + "]"}, args...), n+1)...)
-}
-
-// walk goes along the order and takes what is in the set; after moves on.
-func (a *asker) walk(set search.Set, s search.Sort, after *search.Cursor, n int) (out []row, walked int, err error) {
-	col := column(s)
-	for walked < maxWalk && len(out) <= n {
-		where, args := behind(col, *after)
-		list, err := a.rows("SELECT num, "+col+", id FROM search_record WHERE "+where+" ORDER BY "+col+" DESC, id LIMIT ?", append(args, 500)...)
-		if err != nil {
-			return nil, 0, err
-		}
-		for _, r := range list {
-			if set.Has(r.num) && len(out) <= n {
-				out = append(out, r)
-			}
-			*after = search.Cursor{Sort: s, Key: r.key, ID: r.id}
-		}
-		if walked += len(list); len(list) < 500 {
-			return out, 0, nil
-		}
-	}
-	return out, walked, nil
-}
-
-// sweep reads the rest of the order at once.
-func (a *asker) sweep(set search.Set, s search.Sort, after search.Cursor, n int) ([]row, error) {
-	col := column(s)
-	where, args := behind(col, after)
-	var list sql.NullString
-	err := a.db.QueryRowContext(a.ctx, "SELECT group_concat(num) FROM (SELECT num FROM search_record WHERE "+where+" ORDER BY "+col+" DESC, id)", args...).Scan(&list)
-	if err != nil {
-		return nil, err
-	}
-	var first search.Set
-	for rest := list.String; rest != "" && first.Len() <= n; {
-		var num string
-		num, rest, _ = strings.Cut(rest, ",")
-		if i, err := strconv.Atoi(num); err == nil && set.Has(i) {
-			first.Add(i)
-		}
-	}
-	return a.few(first, s, after, n)
-}
-
-// column is the column of an order: its name is that of the order.
-func column(s search.Sort) string { return `"` + string(s) + `"` }
-
-// behind is the condition that a record lies behind a cursor.
-func behind(col string, c search.Cursor) (string, []any) {
-	if c.ID == "" {
-		return "1", nil
-	}
-	return col + "<=? AND (" + col + "<? OR id>?)", []any{c.Key, c.Key, c.ID}
-}
-
-func (a *asker) rows(q string, args ...any) ([]row, error) {
-	rows, err := a.db.QueryContext(a.ctx, q, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []row
-	for rows.Next() {
-		var r row
-		if err := rows.Scan(&r.num, &r.key, &r.id); err != nil {
-			return nil, err
-		}
-		out = append(out, r)
-	}
-	return out, rows.Err()
 }

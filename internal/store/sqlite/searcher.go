@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
-	"strings"
 
 	"dossier/internal/fault"
 	"dossier/internal/query"
@@ -21,11 +19,12 @@ func (s *Store) ask(ctx context.Context, f func(*asker) error) error {
 	for {
 		ready := false
 		err := s.View(ctx, func(v store.View) error {
-			a := &asker{v.(*view)}
-			have, err := indexVersion(ctx, a.db)
+			a := &asker{view: v.(*view), mem: s.memory}
+			have, at, err := momentOf(ctx, a.db)
 			if err != nil {
 				return trouble(s.dir, err)
 			}
+			a.at = at
 			if ready = have == searchVersion; !ready {
 				return nil
 			}
@@ -58,18 +57,13 @@ func (s *Store) Search(ctx context.Context, r search.Request) (search.Page, erro
 		if err != nil {
 			return err
 		}
-		for i, x := range list {
-			if i == r.Limit {
-				p.Next = search.Cursor{Sort: r.Sort, Key: list[i-1].key, ID: list[i-1].id}.String()
-				break
-			}
-			h, err := a.hit(x, marks)
-			if err != nil {
-				return err
-			}
-			p.Hits = append(p.Hits, h)
+		if len(list) > r.Limit {
+			list = list[:r.Limit]
+			last := list[r.Limit-1]
+			p.Next = search.Cursor{Sort: r.Sort, Key: last.key, ID: last.id}.String()
 		}
-		return nil
+		p.Hits, err = a.hits(list, marks)
+		return err
 	})
 	return p, err
 }
@@ -80,23 +74,6 @@ func (a *asker) sorted(set search.Set, total int, r search.Request, after search
 		return a.relevant(set, r.Query, after, r.Limit)
 	}
 	return a.page(set, total, r.Sort, after, r.Limit)
-}
-
-// hit reads what a result says of a record found.
-func (a *asker) hit(x row, marks *search.Marker) (h search.Hit, err error) {
-	var body string
-	if _, err := a.one("SELECT hit FROM search_record WHERE num=?", []any{x.num}, &body); err != nil {
-		return h, err
-	}
-	if err := json.Unmarshal([]byte(body), &h); err != nil {
-		return h, fault.New(fault.Corrupt, "archive %s: index of search: record %s: %v", a.dir, x.id, err)
-	}
-	if !marks.Marks() {
-		return h, nil
-	}
-	docs, err := documentsOf(a.ctx, a.db, a.pack, int64(x.num), search.HitDocuments)
-	h.Snippets = marks.Snippets(docs)
-	return h, err
 }
 
 // Count implements search.Searcher.
@@ -113,7 +90,7 @@ func (s *Store) Count(ctx context.Context, q query.Query, by []query.Field) (sea
 		out.Total = set.Len()
 		columns := make([]*facet, len(by))
 		for i, f := range by {
-			if columns[i], err = a.column(f, set); err != nil {
+			if columns[i], err = a.column(f); err != nil {
 				return err
 			}
 		}
@@ -121,106 +98,6 @@ func (s *Store) Count(ctx context.Context, q query.Query, by []query.Field) (sea
 		return nil
 	})
 	return out, err
-}
-
-// facet is the values of one field of the records of a set.
-type facet struct {
-	values []string // the first is "", for records without any
-	first  []int32  // by record: its last pair, 0 for none
-	pairs  []pair   // the first is not used
-}
-
-type pair struct{ value, next int32 }
-
-// column reads a field. The records of a value come as one text: see numbers.
-func (a *asker) column(f query.Field, set search.Set) (*facet, error) {
-	shown, err := a.shown(f)
-	if err != nil {
-		return nil, err
-	}
-	var all sql.NullString
-	err = a.db.QueryRowContext(a.ctx, `SELECT group_concat(value || char(31) || list, char(30)) FROM
-		(SELECT value, group_concat(record) list FROM search_term WHERE field=? GROUP BY value)`, string(f)).Scan(&all)
-	if err != nil {
-		return nil, err
-	}
-	c := &facet{values: []string{""}, first: make([]int32, 64*len(set)), pairs: make([]pair, 1)}
-	for rest := all.String; rest != ""; {
-		var one string
-		one, rest, _ = strings.Cut(rest, "\x1e")
-		v, list, _ := strings.Cut(one, "\x1f")
-		if s, ok := shown[v]; ok {
-			v = s
-		}
-		value := -1
-		err := each(list, func(num int) {
-			if !set.Has(num) {
-				return
-			}
-			if value < 0 {
-				c.values, value = append(c.values, v), len(c.values)
-			}
-			c.pairs = append(c.pairs, pair{int32(value), c.first[num]})
-			c.first[num] = int32(len(c.pairs) - 1)
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return c, nil
-}
-
-// shown is how the folded names of a field are written.
-func (a *asker) shown(f query.Field) (map[string]string, error) {
-	if info, ok := query.Lookup(string(f)); !ok || info.Kind != query.Name {
-		return nil, nil
-	}
-	var list sql.NullString
-	err := a.db.QueryRowContext(a.ctx, "SELECT group_concat(name || char(31) || shown, char(30)) FROM (SELECT name, min(shown) shown FROM search_name WHERE field=? GROUP BY name)", string(f)).Scan(&list)
-	out := map[string]string{}
-	for rest := list.String; rest != ""; {
-		var one string
-		one, rest, _ = strings.Cut(rest, "\x1e")
-		if name, shown, ok := strings.Cut(one, "\x1f"); ok {
-			out[name] = shown
-		}
-	}
-	return out, err
-}
-
-// group counts the records of a set by every choice of one value of each column.
-func group(set search.Set, columns []*facet) []search.Group {
-	counts := map[[search.MaxBy]int32]int{}
-	var choose func(num, i int, key [search.MaxBy]int32)
-	choose = func(num, i int, key [search.MaxBy]int32) {
-		if i == len(columns) {
-			counts[key]++
-			return
-		}
-		c := columns[i]
-		at := c.first[num]
-		if at == 0 {
-			choose(num, i+1, key)
-			return
-		}
-		for ; at != 0; at = c.pairs[at].next {
-			key[i] = c.pairs[at].value
-			choose(num, i+1, key)
-		}
-	}
-	for num := range set.All() {
-		choose(num, 0, [search.MaxBy]int32{})
-	}
-	out := make([]search.Group, 0, len(counts))
-	for key, n := range counts {
-		g := search.Group{Count: n, Values: make([]string, len(columns))}
-		for i, c := range columns {
-			g.Values[i] = c.values[key[i]]
-		}
-		out = append(out, g)
-	}
-	search.SortGroups(out)
-	return out
 }
 
 // SaveQuery implements search.Searcher.

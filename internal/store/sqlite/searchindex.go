@@ -166,6 +166,9 @@ func (x *searchIndex) Keep(ctx context.Context, c Conn) error {
 		return err // there is no index to keep in step
 	}
 	w := &indexing{searchIndex: x, ctx: ctx, db: c}
+	if err := w.countChange(); err != nil {
+		return err
+	}
 	if err := w.rows(); err != nil {
 		return err
 	}

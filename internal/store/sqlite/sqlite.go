@@ -34,6 +34,7 @@ type Store struct {
 	entries *entryCache
 	index   Index
 	topping topping
+	memory  *memory
 	writing sync.Mutex
 	pool    *sql.DB // of the one connection that writes
 	write   *writer
@@ -78,7 +79,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 
 func open(ctx context.Context, dir string, o Options) (*Store, error) {
 	path := filepath.Join(dir, "archive.db")
-	s := &Store{dir: dir, index: o.Index, signs: &signCache{}, entries: &entryCache{}, topping: usually}
+	s := &Store{dir: dir, index: o.Index, signs: &signCache{}, entries: &entryCache{}, topping: usually, memory: &memory{}}
 	var err error
 	if s.pack, err = newPacker(); err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -51,7 +52,7 @@ func (s *Store) Top(ctx context.Context, q query.Query, by []query.Field, most i
 // top gives the most frequent groups of a field.
 func (a *asker) top(f query.Field, set search.Set, total, most int, how topping) ([]search.Group, error) {
 	if info, ok := query.Lookup(string(f)); !ok || info.Kind != query.Name {
-		return a.alone(f, set)
+		return a.allOf(f, set)
 	}
 	if total <= how.few {
 		return a.topOfFew(f, set)
@@ -59,9 +60,9 @@ func (a *asker) top(f query.Field, set search.Set, total, most int, how topping)
 	return a.topOfMany(f, set, most, how.once)
 }
 
-// alone counts by one field.
-func (a *asker) alone(f query.Field, set search.Set) ([]search.Group, error) {
-	c, err := a.column(f, set)
+// allOf gives all groups of a field.
+func (a *asker) allOf(f query.Field, set search.Set) ([]search.Group, error) {
+	c, err := a.column(f)
 	if err != nil {
 		return nil, err
 	}
@@ -140,7 +141,7 @@ func (a *asker) topOfMany(f query.Field, set search.Set, most, once int) ([]sear
 		out = append(out, search.Group{Values: []string{""}, Count: n})
 	}
 	for from := 0; ; from += once {
-		list, err := a.names(f, from, once)
+		list, err := recall(a, fmt.Sprintf("most of %s from %d, %d", f, from, once), func() (mostNamed, error) { return a.names(f, from, once) })
 		if err != nil {
 			return nil, err
 		}
@@ -148,15 +149,7 @@ func (a *asker) topOfMany(f query.Field, set search.Set, most, once int) ([]sear
 			if len(out) >= most && x.n < out[most-1].Count {
 				return out, nil
 			}
-			n := 0
-			if err := each(x.records, func(num int) {
-				if set.Has(num) {
-					n++
-				}
-			}); err != nil {
-				return nil, err
-			}
-			if n > 0 {
+			if n := x.in(set); n > 0 {
 				out = insert(out, search.Group{Values: []string{x.shown}, Count: n}, most)
 			}
 		}
@@ -167,7 +160,7 @@ func (a *asker) topOfMany(f query.Field, set search.Set, most, once int) ([]sear
 	if len(out) >= most && out[most-1].Count > 1 {
 		return out, nil
 	}
-	return a.alone(f, set)
+	return a.allOf(f, set)
 }
 
 // insert puts a group into its place among the most frequent ones.
@@ -186,15 +179,38 @@ func insert(out []search.Group, g search.Group, most int) []search.Group {
 type frequent struct {
 	shown   string
 	n       int
-	records string
+	records []int32
+}
+
+// in is how many records of a set have it.
+func (x *frequent) in(set search.Set) (n int) {
+	for _, num := range x.records {
+		if set.Has(int(num)) {
+			n++
+		}
+	}
+	return n
+}
+
+type mostNamed []frequent
+
+func (l mostNamed) bytes() (n int) {
+	for _, x := range l {
+		n += 64 + len(x.shown) + 4*len(x.records)
+	}
+	return n
 }
 
 // names gives some of the names that most records have.
-func (a *asker) names(f query.Field, from, most int) (out []frequent, err error) {
+func (a *asker) names(f query.Field, from, most int) (out mostNamed, err error) {
 	err = a.all(`SELECT t.shown, t.n, (SELECT group_concat(record) FROM search_term s WHERE s.field=t.field AND s.value=t.name)
 		FROM search_top t WHERE t.field=? ORDER BY t.n DESC, t.shown LIMIT ? OFFSET ?`, []any{string(f), most, from}, func(r *sql.Rows) error {
 		var x frequent
-		err := r.Scan(&x.shown, &x.n, &x.records)
+		var list sql.NullString
+		if err := r.Scan(&x.shown, &x.n, &list); err != nil {
+			return err
+		}
+		err := each(list.String, func(num int) { x.records = append(x.records, int32(num)) })
 		out = append(out, x)
 		return err
 	})
