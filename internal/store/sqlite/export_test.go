@@ -1,5 +1,34 @@
 package sqlite
 
+import (
+	"context"
+
+	"dossier/internal/query"
+)
+
 // CountAsInALargeArchive makes a store count the names of any set of records as it
 // does those of many.
 func CountAsInALargeArchive(s *Store) { s.topping = topping{few: -1, once: 3} }
+
+// RememberLittle makes a store keep next to nothing of what questions read.
+func RememberLittle(s *Store) { s.memory.most = 400 }
+
+// AskedAcross counts all records in a question that goes on while a change is made and
+// another question is answered: how many it says, and how many the other.
+func AskedAcross(ctx context.Context, s *Store, change func() error) (before, after int, err error) {
+	count := func(a *asker, n *int) error {
+		set, err := a.eval(query.Query{}.Root)
+		*n = set.Len()
+		return err
+	}
+	err = s.ask(ctx, func(a *asker) error {
+		if err := change(); err != nil {
+			return err
+		}
+		if err := s.ask(ctx, func(b *asker) error { return count(b, &after) }); err != nil {
+			return err
+		}
+		return count(a, &before)
+	})
+	return before, after, err
+}

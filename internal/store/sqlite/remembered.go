@@ -18,6 +18,7 @@ type memory struct {
 	at       moment
 	now, old map[string]any
 	size     int // of those asked for last
+	most     int // how large that may be
 }
 
 // moment tells the states of the index apart, those too that other processes wrote.
@@ -74,10 +75,10 @@ func (m *memory) put(key string, v any) {
 	case interface{ bytes() int }:
 		n += v.bytes()
 	}
-	if n > remembered {
+	if n > m.most {
 		return
 	}
-	if m.size += n; m.size > remembered || m.now == nil {
+	if m.size += n; m.size > m.most || m.now == nil {
 		m.now, m.old, m.size = map[string]any{}, m.now, n
 	}
 	m.now[key] = v

@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"database/sql"
 	"math/rand/v2"
 	"path/filepath"
 	"testing"
@@ -27,6 +28,70 @@ func TestSearchOfMany(t *testing.T) {
 	storetest.RunSearch(t, func(t *testing.T) storetest.Searched {
 		s := create(t, filepath.Join(t.TempDir(), "a"))
 		sqlite.CountAsInALargeArchive(s)
+		return s
+	}, nil)
+}
+
+// What another program that has the archive open changed is seen by the next question.
+func TestSearchBesideAnother(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "a")
+	storetest.RunChanging(t, create(t, dir), create(t, dir))
+}
+
+// A program before this one counts no changes of the index; its entries in the log tell
+// of them.
+func TestSearchBesideAnOlderProgram(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "a")
+	s := create(t, dir)
+	if err := storetest.PutItems(ctx, s, searchtest.Three()); err != nil {
+		t.Fatal(err)
+	}
+	total := func() int {
+		p, err := s.Search(ctx, search.Request{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p.Total
+	}
+	if n := total(); n != 3 {
+		t.Fatal(n)
+	}
+	db, err := sql.Open("sqlite", filepath.Join(dir, "archive.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec("DELETE FROM search_record WHERE num = 2; INSERT INTO log (seq, at, who, act, subject, payload, prev, hash) VALUES (9, '', '', 'folded', '', '', '', 'x')"); err != nil {
+		t.Fatal(err)
+	}
+	if n := total(); n != 2 {
+		t.Errorf("%d records after one was taken out", n)
+	}
+}
+
+// A question that began before a change is answered as of then, and what it reads is not
+// kept for those that follow.
+func TestSearchOfAnOlderMoment(t *testing.T) {
+	s := create(t, filepath.Join(t.TempDir(), "a"))
+	if err := storetest.PutItems(ctx, s, searchtest.Three()); err != nil {
+		t.Fatal(err)
+	}
+	before, after, err := sqlite.AskedAcross(ctx, s, func() error {
+		return s.Update(ctx, func(c store.Change) error { return c.RemoveRecord(2) })
+	})
+	if err != nil || before != 3 || after != 2 {
+		t.Errorf("%d before the change and %d after it, %v", before, after, err)
+	}
+	if p, err := s.Search(ctx, search.Request{}); err != nil || p.Total != 2 {
+		t.Errorf("%d later, %v", p.Total, err)
+	}
+}
+
+// Little memory costs time and changes no answer.
+func TestSearchRemembersLittle(t *testing.T) {
+	storetest.RunSearch(t, func(t *testing.T) storetest.Searched {
+		s := create(t, filepath.Join(t.TempDir(), "a"))
+		sqlite.RememberLittle(s)
 		return s
 	}, nil)
 }

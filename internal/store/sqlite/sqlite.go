@@ -79,7 +79,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 
 func open(ctx context.Context, dir string, o Options) (*Store, error) {
 	path := filepath.Join(dir, "archive.db")
-	s := &Store{dir: dir, index: o.Index, signs: &signCache{}, entries: &entryCache{}, topping: usually, memory: &memory{}}
+	s := &Store{dir: dir, index: o.Index, signs: &signCache{}, entries: &entryCache{}, topping: usually, memory: &memory{most: remembered}}
 	var err error
 	if s.pack, err = newPacker(); err != nil {
 		return nil, err

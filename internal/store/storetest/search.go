@@ -50,12 +50,7 @@ func RunSearch(t *testing.T, open func(t *testing.T) Searched, again func(Search
 					items[i] = search.Item{}
 				}
 			}
-			left := items[:0]
-			for _, it := range items {
-				if it.Record.ID != "" {
-					left = append(left, it)
-				}
-			}
+			left := present(items)
 			same(ctx, t, r, s, left)
 			if again != nil {
 				if err := again(s); err != nil {
@@ -65,8 +60,51 @@ func RunSearch(t *testing.T, open func(t *testing.T) Searched, again func(Search
 			}
 		})
 	}
+	t.Run("asked between changes", func(t *testing.T) {
+		s := open(t)
+		RunChanging(t, s, s)
+	})
 	t.Run("saved queries", func(t *testing.T) { testSaved(ctx, t, open(t)) })
 	t.Run("words of a query are words", func(t *testing.T) { testWords(ctx, t, open(t)) })
+}
+
+// RunChanging tests that what was asked before never stands for what is there now: one
+// record is put, put anew or taken out at a time, through write, and some questions are
+// put to read, which is the same store or another of the same archive.
+func RunChanging(t *testing.T, write, read Searched) {
+	ctx := context.Background()
+	r := rand.New(rand.NewPCG(5, 3))
+	all := searchtest.Items(r.IntN, 12+25)
+	there := all[:12]
+	for i := range there {
+		putItem(ctx, t, write, i, there[i])
+	}
+	for range 25 {
+		i := r.IntN(len(there))
+		switch {
+		case there[i].Record.ID == "": // it was taken out: another comes
+			putItem(ctx, t, write, len(there), all[len(there)])
+			there = all[:len(there)+1]
+		case r.IntN(3) == 0:
+			update(ctx, t, write, func(c store.Change) error { return c.RemoveRecord(int64(i + 1)) })
+			there[i] = search.Item{}
+		default:
+			it := searchtest.Items(r.IntN, 1)[0]
+			it.Documents, it.Record.ID, it.Record.Documents = there[i].Documents, there[i].Record.ID, there[i].Record.Documents
+			there[i] = it
+			putItem(ctx, t, write, i, it)
+		}
+		sameSome(ctx, t, r, read, present(there), 6)
+	}
+}
+
+func present(items []search.Item) (out []search.Item) {
+	for _, it := range items {
+		if it.Record.ID != "" {
+			out = append(out, it)
+		}
+	}
+	return out
 }
 
 // putItem keeps a record and those of its documents that are not there.
@@ -109,8 +147,13 @@ func keepItem(c store.Change, i int, it search.Item) error {
 // same holds a store's answers against those of going through the records.
 func same(ctx context.Context, t *testing.T, r *rand.Rand, s search.Searcher, items []search.Item) {
 	t.Helper()
+	sameSome(ctx, t, r, s, items, 40)
+}
+
+func sameSome(ctx context.Context, t *testing.T, r *rand.Rand, s search.Searcher, items []search.Item, questions int) {
+	t.Helper()
 	m := search.NewMemory(items)
-	for range 40 {
+	for range questions {
 		q := searchtest.Query(r.IntN)
 		req := search.Request{Query: q, Sort: search.Sorts()[r.IntN(len(search.Sorts()))], Limit: 1 + r.IntN(9)}
 		for range 3 {
