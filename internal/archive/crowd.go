@@ -31,6 +31,7 @@ type crowd struct {
 	docs  map[doc.ID]bool // whose decisions were looked at
 	said  []judgedPair
 	cut   bool // a bound was met
+	names *register.Comparer
 }
 
 // judgedPair is what a person said of two members of records.
@@ -41,7 +42,7 @@ type judgedPair struct {
 }
 
 func newCrowd(v store.View) *crowd {
-	return &crowd{v: v, casts: map[int64]*register.Cast{}, asked: map[string]bool{}, docs: map[doc.ID]bool{}}
+	return &crowd{v: v, casts: map[int64]*register.Cast{}, asked: map[string]bool{}, docs: map[doc.ID]bool{}, names: register.NewComparer()}
 }
 
 // cast is who occurs in a record.
@@ -122,6 +123,9 @@ func (c *crowd) alike(s *register.Seen) error {
 		if err != nil {
 			return err
 		}
+		if len(found) == 0 { // looked for before
+			continue
+		}
 		keys, all, err := c.v.Naming(m.Kind, found, mostNaming)
 		if err != nil {
 			return err
@@ -135,7 +139,7 @@ func (c *crowd) alike(s *register.Seen) error {
 				if c.casts[k].Members[at].Kind != m.Kind {
 					continue
 				}
-				if o := (&register.Seen{Key: k, Cast: c.casts[k], At: at}); register.Compare(s, o).Name >= naming.Initials {
+				if o := (&register.Seen{Key: k, Cast: c.casts[k], At: at}); c.names.Compare(s, o).Name >= naming.Initials {
 					c.add(k, at)
 				}
 			}

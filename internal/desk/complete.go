@@ -39,7 +39,11 @@ func (d *Desk) apiComplete(book Book, w http.ResponseWriter, r *http.Request) er
 	if len(typed) > query.MaxLength {
 		typed = ""
 	}
-	c := &completer{ctx: r.Context(), book: book, out: Completions{Word: lastWord(typed), Items: []Completion{}}}
+	head, err := book.Head(r.Context())
+	if err != nil {
+		return err
+	}
+	c := &completer{ctx: r.Context(), book: book, head: head, counted: &d.memory(r).counted, out: Completions{Word: lastWord(typed), Items: []Completion{}}}
 	if err := c.complete(strings.TrimLeft(c.out.Word, "-(")); err != nil {
 		return err
 	}
@@ -64,9 +68,11 @@ func lastWord(q string) string {
 
 // completer gathers completions.
 type completer struct {
-	ctx  context.Context
-	book Book
-	out  Completions
+	ctx     context.Context
+	book    Book
+	head    int64 // the last entry of the log
+	counted *memo[[]search.Group]
+	out     Completions
 }
 
 func (c *completer) add(x Completion) {
@@ -154,7 +160,7 @@ func (c *completer) values(f query.Info, before, word string, most int) error {
 	if f.Field == "published" {
 		return nil
 	}
-	got, err := c.book.Count(c.ctx, query.Query{}, []query.Field{by})
+	groups, err := c.groups(f, by, word, most)
 	if err != nil {
 		return err
 	}
@@ -171,13 +177,26 @@ func (c *completer) values(f query.Info, before, word string, most int) error {
 		most--
 		c.add(Completion{Insert: before + quotedTerm(value), Text: text, Note: string(f.Field), Count: n})
 	}
-	for _, g := range got.Groups {
+	for _, g := range groups {
 		offer(g.Values[0], g.Count)
 	}
 	for _, code := range f.Codes {
 		offer(code, 0)
 	}
 	return nil
+}
+
+// groups are the values of a field with how many records have them: of names those in
+// which the word begins so.
+func (c *completer) groups(f query.Info, by query.Field, word string, most int) ([]search.Group, error) {
+	if f.Kind == query.Name {
+		return c.book.Names(c.ctx, by, word, most)
+	}
+	ctx := context.WithoutCancel(c.ctx) // others may wait for the same
+	return c.counted.get(c.head, string(by), func() ([]search.Group, error) {
+		got, err := c.book.Count(ctx, query.Query{}, []query.Field{by})
+		return got.Groups, err
+	})
 }
 
 // startsWord reports whether a word of a text begins so, whatever the case and accents.

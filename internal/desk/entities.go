@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -62,7 +64,7 @@ func limitOf(r *http.Request, usual, most int) (int, error) {
 }
 
 // entitiesOf are those that a request asks for.
-func entitiesOf(book Book, r *http.Request) (out Entities, err error) {
+func (d *Desk) entitiesOf(book Book, r *http.Request) (out Entities, err error) {
 	after, err := afterOf(r)
 	if err != nil {
 		return out, err
@@ -71,16 +73,23 @@ func entitiesOf(book Book, r *http.Request) (out Entities, err error) {
 	if err != nil {
 		return out, err
 	}
-	asked := r.URL.Query()
-	out.Entities, out.Next, err = book.Entities(r.Context(), asked.Get("kind"), asked.Get("name"), after, limit)
-	if out.Entities == nil {
-		out.Entities = []register.Actor{}
+	ctx, asked := context.WithoutCancel(r.Context()), r.URL.Query() // others may wait for the same
+	head, err := book.Head(ctx)
+	if err != nil {
+		return out, err
 	}
-	return out, err
+	kind, name := asked.Get("kind"), asked.Get("name")
+	return d.memory(r).listed.get(head, fmt.Sprintf("%q %q %d %d", kind, name, after, limit), func() (out Entities, err error) {
+		out.Entities, out.Next, err = book.Entities(ctx, kind, name, after, limit)
+		if out.Entities == nil {
+			out.Entities = []register.Actor{}
+		}
+		return out, err
+	})
 }
 
 func (d *Desk) entities(book Book, w http.ResponseWriter, r *http.Request) error {
-	got, err := entitiesOf(book, r)
+	got, err := d.entitiesOf(book, r)
 	if err != nil {
 		return err
 	}
@@ -107,7 +116,7 @@ func (d *Desk) entities(book Book, w http.ResponseWriter, r *http.Request) error
 }
 
 func (d *Desk) apiEntities(book Book, w http.ResponseWriter, r *http.Request) error {
-	got, err := entitiesOf(book, r)
+	got, err := d.entitiesOf(book, r)
 	if err != nil {
 		return err
 	}

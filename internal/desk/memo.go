@@ -5,15 +5,18 @@ import (
 	"net/http"
 	"sync"
 
+	"dossier/internal/search"
 	"dossier/schema"
 )
 
 // remembered is what the desk keeps in memory of an archive, none of it anything that
 // the archive does not say: it spares asking the same again while nothing changes.
 type remembered struct {
-	survey survey
-	found  memo[*finder]
-	shown  memo[schema.Output]
+	survey  survey
+	found   memo[*finder]
+	shown   memo[schema.Output]
+	counted memo[[]search.Group]
+	listed  memo[Entities]
 }
 
 // memory is what is remembered of the archive that a request is about.

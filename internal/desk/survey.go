@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"maps"
 	"net/http"
 	"slices"
 	"sync"
@@ -12,10 +13,9 @@ import (
 	"dossier/schema"
 )
 
-// surveyStep is how many records are looked at for one page at most: a large archive
-// is gone through in the course of a few pages, and what changes later is looked at
-// again alone.
-const surveyStep = 600
+// surveyStep is how many records are looked at for one page; the rest of a large
+// archive is looked at behind it, and what changes later is looked at again alone.
+const surveyStep = 100
 
 // openOf is how many undecided values of one record the queue can offer at once.
 const openOf = 6
@@ -26,9 +26,37 @@ type survey struct {
 	mu    sync.Mutex
 	begun bool
 	head  int64 // the entry of the log up to which it holds
-	ahead []string
+	ahead frontier
 	of    map[string]*looked
-	total int // records to look at in all, as far as known
+	busy  bool // the rest is being looked at
+}
+
+// frontier is how far the first look through an archive has come: those of its own
+// come first, then those told in passing.
+type frontier struct {
+	role  int    // of roles
+	after string // of its records
+	total int    // records of the archive
+}
+
+var roles = []string{"main", "background"}
+
+// next gives a page of the records that nobody has looked at yet.
+func (f *frontier) next(ctx context.Context, book Book, limit int) ([]search.Hit, error) {
+	page, err := book.Search(ctx, search.Request{Query: ofRole(roles[f.role]), Limit: limit, After: f.after})
+	if err != nil {
+		return nil, err
+	}
+	if f.after = page.Next; f.after == "" {
+		f.role++
+	}
+	return page.Hits, nil
+}
+
+func (f *frontier) done() bool { return f.role == len(roles) }
+
+func ofRole(role string) query.Query {
+	return query.Query{Root: query.Test{Field: "role", Values: []query.Value{{Text: role}}}}
 }
 
 // looked is what the survey keeps of a record.
@@ -56,20 +84,99 @@ func (d *Desk) surveyOf(r *http.Request, book Book) (*survey, error) {
 	s := &d.memory(r).survey
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s, s.refresh(r.Context(), book)
+	if err := s.refresh(r.Context(), book); err != nil {
+		return s, err
+	}
+	if s.busy || s.ahead.done() {
+		return s, nil
+	}
+	more, err := s.next().look(r.Context(), book, surveyStep)
+	if err != nil {
+		return s, err
+	}
+	s.take(more)
+	if !s.ahead.done() {
+		s.busy = true
+		go s.rest(context.WithoutCancel(r.Context()), book)
+	}
+	return s, nil
 }
 
-// refresh looks at what is new, and at the rest as far as one step goes.
+// rest looks at what is left, in steps between which nothing is held: pages are
+// answered meanwhile. An error ends it: the next page meets it too, and tells of it.
+func (s *survey) rest(ctx context.Context, book Book) {
+	for more := true; more; {
+		s.mu.Lock()
+		g := s.next()
+		s.mu.Unlock()
+		got, err := g.look(ctx, book, surveyStep)
+		s.mu.Lock()
+		if err == nil {
+			s.take(got)
+		}
+		more = err == nil && !s.ahead.done()
+		s.busy = more
+		s.mu.Unlock()
+	}
+}
+
+// glance is a step through those that nobody has looked at, and what was seen.
+type glance struct {
+	head     int64
+	from, to frontier
+	of       map[string]*looked
+}
+
+// next begins the next step.
+func (s *survey) next() glance {
+	return glance{head: s.head, from: s.ahead, to: s.ahead, of: map[string]*looked{}}
+}
+
+// look looks at so many records.
+func (g glance) look(ctx context.Context, book Book, records int) (glance, error) {
+	for records > 0 && !g.to.done() {
+		hits, err := g.to.next(ctx, book, records)
+		for _, h := range hits {
+			if err == nil {
+				err = g.see(ctx, book, h.ID)
+			}
+		}
+		if err != nil {
+			return g, err
+		}
+		records -= len(hits)
+	}
+	return g, nil
+}
+
+func (g glance) see(ctx context.Context, book Book, id string) error {
+	is, l, err := lookAt(ctx, book, id)
+	if l != nil {
+		g.of[is] = l
+	}
+	return err
+}
+
+// take keeps what a step has seen, unless something has changed meanwhile: what was
+// seen may be no longer so, and the step is taken again.
+func (s *survey) take(g glance) {
+	if s.head != g.head || s.ahead != g.from {
+		return
+	}
+	s.ahead = g.to
+	maps.Copy(s.of, g.of)
+}
+
+// refresh looks at what is new.
 func (s *survey) refresh(ctx context.Context, book Book) error {
 	got, err := book.Changed(ctx, s.head)
 	if err != nil {
 		return err
 	}
 	if !s.begun || got.Whole {
-		if s.ahead, err = everything(ctx, book); err != nil {
+		if err := s.begin(ctx, book); err != nil {
 			return err
 		}
-		s.begun, s.of, s.total = true, map[string]*looked{}, len(s.ahead)
 		got.Incidents = nil
 	}
 	s.head = got.Head
@@ -78,53 +185,49 @@ func (s *survey) refresh(ctx context.Context, book Book) error {
 			return err
 		}
 	}
-	n := min(surveyStep, len(s.ahead))
-	for _, id := range s.ahead[:n] {
-		if err := s.look(ctx, book, id); err != nil {
-			return err
-		}
-	}
-	s.ahead = s.ahead[n:]
 	return nil
 }
 
-// everything lists the ids of all records, those of their own first.
-func everything(ctx context.Context, book Book) ([]string, error) {
-	var out []string
-	for _, role := range []string{"main", "background"} {
-		q := query.Query{Root: query.Test{Field: "role", Values: []query.Value{{Text: role}}}}
-		for after := ""; ; {
-			page, err := book.Search(ctx, search.Request{Query: q, Limit: search.MaxLimit, After: after})
-			if err != nil {
-				return nil, err
-			}
-			for _, h := range page.Hits {
-				out = append(out, h.ID)
-			}
-			if after = page.Next; after == "" {
-				break
-			}
+// begin begins to look through the archive.
+func (s *survey) begin(ctx context.Context, book Book) error {
+	s.begun, s.of, s.ahead = true, map[string]*looked{}, frontier{}
+	for _, role := range roles {
+		page, err := book.Search(ctx, search.Request{Query: ofRole(role), Limit: 1})
+		if err != nil {
+			s.begun = false
+			return err
 		}
+		s.ahead.total += page.Total
 	}
-	return out, nil
+	return nil
 }
 
-// look takes down what a record has; one that is there no longer is forgotten.
+// look takes down anew what a record has; one that is there no longer is forgotten.
 func (s *survey) look(ctx context.Context, book Book, id string) error {
-	out, err := book.Record(ctx, id, false)
-	if statusOf(err) == 404 && err != nil {
-		delete(s.of, id)
-		return nil
-	}
+	is, l, err := lookAt(ctx, book, id)
 	if err != nil {
 		return err
 	}
-	r := &out.Records[0]
-	if r.ID != id { // it was merged with another one
+	if is != id { // it was merged with another one, or is there no longer
 		delete(s.of, id)
 	}
-	s.of[r.ID] = lookedAt(r)
+	if l != nil {
+		s.of[is] = l
+	}
 	return nil
+}
+
+// lookAt takes down what a record has, and under which id it stands now; nothing of
+// one that is there no longer.
+func lookAt(ctx context.Context, book Book, id string) (string, *looked, error) {
+	out, err := book.Record(ctx, id, false)
+	if err != nil && statusOf(err) == http.StatusNotFound {
+		return "", nil, nil
+	}
+	if err != nil {
+		return "", nil, err
+	}
+	return out.Records[0].ID, lookedAt(&out.Records[0]), nil
 }
 
 func lookedAt(r *schema.Record) *looked {
@@ -213,7 +316,10 @@ type tally struct {
 func (s *survey) tally() tally {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	t := tally{Looked: len(s.of), Records: len(s.of) + len(s.ahead), States: map[string]int{}}
+	t := tally{Looked: len(s.of), Records: len(s.of), States: map[string]int{}}
+	if !s.ahead.done() {
+		t.Records = max(t.Records, s.ahead.total)
+	}
 	for _, l := range s.of {
 		t.Values += l.values
 		t.Decided += l.decided

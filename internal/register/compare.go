@@ -63,38 +63,57 @@ func (l *Likeness) Weight() int {
 }
 
 // Compare compares two members of different records.
-func Compare(a, b *Seen) Likeness {
+func Compare(a, b *Seen) Likeness { return new(Comparer).Compare(a, b) }
+
+// Comparer compares members of records, and remembers how their names stand to each
+// other: of many that are compared with each other most are called the same few
+// names. The zero value remembers nothing.
+type Comparer struct {
+	likes  map[namePair]name.Likeness
+	folds  map[string]string
+	common map[string]bool
+}
+
+type namePair struct {
+	person bool
+	a, b   string
+}
+
+// NewComparer makes one that remembers.
+func NewComparer() *Comparer {
+	return &Comparer{likes: map[namePair]name.Likeness{}, folds: map[string]string{}, common: map[string]bool{}}
+}
+
+// Compare compares two members of different records.
+func (c *Comparer) Compare(a, b *Seen) Likeness {
 	x, y := a.Member(), b.Member()
 	if x.Kind == "person" != (y.Kind == "person") {
 		return Likeness{}
 	}
-	l := Likeness{Name: namesOf(x, y)}
+	l := Likeness{Name: c.namesOf(x, y)}
 	if l.Name == name.Different {
 		return l
 	}
 	if x.Kind == "person" {
 		l.people(a, b)
 	} else {
-		l.bodies(a, b)
+		l.bodies(a, b, c.many(x.Name) || c.many(y.Name))
 	}
 	return l
 }
 
 // namesOf is how the names of two members stand to each other at best. A name of one
 // word is compared with the main name alone: many share it.
-func namesOf(x, y *Member) name.Likeness {
-	compare := name.Body
-	if x.Kind == "person" {
-		compare = name.Person
-	}
+func (c *Comparer) namesOf(x, y *Member) name.Likeness {
+	person := x.Kind == "person"
 	best := name.Different
 	for i, n := range x.Names() {
 		for k, m := range y.Names() {
-			l := compare(n, m)
-			if x.Kind == "person" && l > name.Part && (short(n) || short(m)) {
+			l := c.like(namePair{person, n, m})
+			if person && l > name.Part && (c.short(n) || c.short(m)) {
 				l = name.Part // a surname in common is no name in common
 			}
-			if (short(n) && i > 0 || short(m) && k > 0) && l < name.Spelling {
+			if (i > 0 && c.short(n) || k > 0 && c.short(m)) && l < name.Spelling {
 				continue
 			}
 			best = max(best, l)
@@ -103,7 +122,32 @@ func namesOf(x, y *Member) name.Likeness {
 	return best
 }
 
-func short(s string) bool { return !strings.Contains(name.Fold(s), " ") }
+func (c *Comparer) like(p namePair) name.Likeness {
+	return remembered(c.likes, p, func(p namePair) name.Likeness {
+		if p.person {
+			return name.Person(p.a, p.b)
+		}
+		return name.Body(p.a, p.b)
+	})
+}
+
+func (c *Comparer) short(s string) bool {
+	return !strings.Contains(remembered(c.folds, s, name.Fold), " ")
+}
+
+// many reports whether a name of a body is one that many have.
+func (c *Comparer) many(s string) bool { return remembered(c.common, s, isCommon) }
+
+// remembered is what a function gives for something, from memory where there is one.
+func remembered[K comparable, V any](memory map[K]V, k K, f func(K) V) V {
+	v, ok := memory[k]
+	if !ok {
+		if v = f(k); memory != nil {
+			memory[k] = v
+		}
+	}
+	return v
+}
 
 func (l *Likeness) say(yes bool, list *[]string, format string, args ...any) {
 	if yes {
@@ -128,15 +172,14 @@ func (l *Likeness) people(a, b *Seen) {
 		"other countries: %s and %s", a.Cast.Country, b.Cast.Country)
 }
 
-// bodies adds what is told of two bodies.
-func (l *Likeness) bodies(a, b *Seen) {
+// bodies adds what is told of two bodies; common says that many are called so.
+func (l *Likeness) bodies(a, b *Seen, common bool) {
 	x, y := a.Member(), b.Member()
 	l.say(x.Country != "" && x.Country == y.Country, &l.For, "of the same state: %s", x.Country)
 	l.say(x.Country != "" && y.Country != "" && x.Country != y.Country, &l.Against, "of other states: %s and %s", x.Country, y.Country)
 	if x.Country != "" && y.Country != "" {
 		return
 	}
-	common := isCommon(x.Name) || isCommon(y.Name)
 	l.say(!common && l.Name >= name.Spelling, &l.For, "a name that one body has")
 	here, there := firstOf(x.Country, a.Cast.Country), firstOf(y.Country, b.Cast.Country)
 	l.say(common && here != "" && here == there, &l.For, "told of in the same country: %s", here)

@@ -68,13 +68,14 @@ func (g *grouping) alike(list []*Seen) {
 	type tie struct{ a, b, weight int }
 	var ties []tie
 	var against [][2]int
+	compare := NewComparer().Compare
 	for i := range list {
 		for k := range i {
 			if list[i].Key == list[k].Key {
 				against = append(against, pair(k, i)) // one record tells them apart
 				continue
 			}
-			l := Compare(list[k], list[i])
+			l := compare(list[k], list[i])
 			switch {
 			case l.One():
 				ties = append(ties, tie{k, i, l.Weight()})

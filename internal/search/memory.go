@@ -243,6 +243,14 @@ func (m *Memory) Top(ctx context.Context, q query.Query, by []query.Field, most 
 	return out, nil
 }
 
+// Names implements [Searcher].
+func (m *Memory) Names(ctx context.Context, f query.Field, begin string, most int) ([]Group, error) {
+	c, err := m.Count(ctx, query.Query{}, []query.Field{f})
+	begin = Fold(begin)
+	out := slices.DeleteFunc(c.Groups, func(g Group) bool { return g.Values[0] == "" || !NameBegins(Fold(g.Values[0]), begin) })
+	return out[:min(most, len(out))], err
+}
+
 // shown is how a folded name of a field is written: of several ways the first in the
 // order of letters.
 func (m *Memory) shown() map[string]string {

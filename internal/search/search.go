@@ -188,6 +188,9 @@ type Searcher interface {
 	// Top counts what a query finds by each of some fields alone, and gives of each at
 	// most so many groups, the most frequent ones.
 	Top(ctx context.Context, q query.Query, by []query.Field, most int) ([]Counts, error)
+	// Names gives values of a field of names in which words begin so, of all records,
+	// at most so many, the most frequent first.
+	Names(ctx context.Context, f query.Field, begin string, most int) ([]Group, error)
 	// Places gives where everything lies that a query finds, at most so many; 0 for
 	// [MaxPlaces].
 	Places(ctx context.Context, q query.Query, most int) (Places, error)
@@ -255,6 +258,11 @@ func SortGroups(g []Group) {
 		}
 		return slices.Compare(a.Values, b.Values)
 	})
+}
+
+// NameBegins reports whether words of a folded name begin with some folded words.
+func NameBegins(folded, begin string) bool {
+	return strings.HasPrefix(folded, begin) || strings.Contains(folded, " "+begin)
 }
 
 // NoQuery is the error for a query that is not saved.

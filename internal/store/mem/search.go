@@ -69,6 +69,15 @@ func (s *Store) Count(ctx context.Context, q query.Query, by []query.Field) (sea
 	return m.Count(ctx, q, by)
 }
 
+// Names implements [search.Searcher].
+func (s *Store) Names(ctx context.Context, f query.Field, begin string, most int) ([]search.Group, error) {
+	m, err := s.searcher(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return m.Names(ctx, f, begin, most)
+}
+
 // Top implements [search.Searcher].
 func (s *Store) Top(ctx context.Context, q query.Query, by []query.Field, most int) ([]search.Counts, error) {
 	m, err := s.searcher(ctx)

@@ -127,10 +127,19 @@ func (v *view) Casts(keys []int64) ([]register.Cast, error) {
 	return out, err
 }
 
+const calledMost = "SELECT name, min(shown), sum(uses) u FROM search_name WHERE field=? GROUP BY name ORDER BY u DESC, name LIMIT ? OFFSET ?"
+
 // Called implements store.Register.
 func (v *view) Called(kind string, pattern []string, skip, limit int) (out []register.Name, err error) {
-	field := string(register.Field(kind))
-	q, args := "SELECT name, min(shown), sum(uses) u FROM search_name WHERE field=? GROUP BY name ORDER BY u DESC, name LIMIT ? OFFSET ?", []any{field, limit, skip}
+	field, least := string(register.Field(kind)), 0
+	q, args := calledMost, []any{field, limit, skip}
+	// Names of several records are found by how many these are; only behind them all
+	// those of a single one are gathered too.
+	if enough, err := v.one("SELECT n FROM search_top WHERE field=? ORDER BY n DESC LIMIT 1 OFFSET ?", []any{field, skip + limit - 1}, &least); err != nil {
+		return nil, trouble(v.dir, err)
+	} else if enough {
+		q, args = "SELECT name, shown, n FROM search_top WHERE field=? AND n>=? ORDER BY n DESC, name LIMIT ? OFFSET ?", []any{field, least, limit, skip}
+	}
 	if len(pattern) > 0 {
 		names, err := (&asker{view: v}).candidates(register.Field(kind), pattern)
 		if err != nil {

@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"dossier/internal/claim"
 	"dossier/internal/doc"
@@ -171,6 +173,7 @@ func sameSome(ctx context.Context, t *testing.T, r *rand.Rand, s search.Searcher
 		}
 		samePlaces(ctx, t, r, m, s, q)
 		sameTop(ctx, t, r, m, s, q)
+		sameNames(ctx, t, r, m, s)
 		by := []query.Field{search.CountedBy()[r.IntN(len(search.CountedBy()))], "country"}[:1+r.IntN(2)]
 		want, err1 := m.Count(ctx, q, by)
 		got, err2 := s.Count(ctx, q, by)
@@ -207,6 +210,33 @@ func sameTop(ctx context.Context, t *testing.T, r *rand.Rand, m, s search.Search
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Fatalf("%s, the first %d of each of %v: records one by one (-), the store (+):\n%s", q, most, by, d)
+	}
+}
+
+// sameNames asks for names by how a word of one that is there begins.
+func sameNames(ctx context.Context, t *testing.T, r *rand.Rand, m, s search.Searcher) {
+	t.Helper()
+	f := []query.Field{"person", "org", "group", "place", "site", "source"}[r.IntN(6)]
+	all, err := m.Names(ctx, f, "", 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	begin := ""
+	if len(all) > 0 && r.IntN(8) > 0 {
+		words := strings.Fields(search.Fold(all[r.IntN(len(all))].Values[0]))
+		words = words[r.IntN(len(words)):]
+		begin = strings.Join(words[:1+r.IntN(len(words))], " ")
+		letters := []rune(begin)
+		begin = string(letters[:1+r.IntN(len(letters))])
+	}
+	most := 1 + r.IntN(9)
+	want, err1 := m.Names(ctx, f, begin, most)
+	got, err2 := s.Names(ctx, f, begin, most)
+	if err1 != nil || err2 != nil {
+		t.Fatal(f, begin, err1, err2)
+	}
+	if d := cmp.Diff(want, got, cmpopts.EquateEmpty()); d != "" {
+		t.Fatalf("%d names of %s that begin with %q: records one by one (-), the store (+):\n%s", most, f, begin, d)
 	}
 }
 
