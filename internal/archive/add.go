@@ -264,9 +264,10 @@ func runs(s string) map[string]bool {
 	return out
 }
 
-// mostTogether is how many documents are kept in one change: bringing a change to
-// the disk costs the same for one as for many.
-const mostTogether = 64
+// mostTogether is how many documents are kept in one change, where so many are ready:
+// bringing a change to the disk costs the same for one as for many, and a record that
+// several of them are about is folded and indexed once.
+const mostTogether = 256
 
 // AddAll adds documents as inputs gives them, reading several at once, and tells of
 // each in order once it is kept for good. It ends with an error when the archive

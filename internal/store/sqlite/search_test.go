@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"dossier/internal/fault"
 	"dossier/internal/query"
 	"dossier/internal/search"
 	"dossier/internal/search/searchtest"
@@ -98,6 +99,92 @@ func TestSearchRemembersLittle(t *testing.T) {
 
 func TestRegister(t *testing.T) {
 	storetest.RunRegister(t, func(t *testing.T) store.Store { return create(t, filepath.Join(t.TempDir(), "a")) })
+}
+
+// The rows that records are found by, kept in step change by change with records that
+// are put, put anew and removed, are those that an index made anew has.
+func TestRowsKeptInStep(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "a")
+	s := create(t, dir)
+	r := rand.New(rand.NewPCG(3, 9))
+	if err := storetest.PutItems(ctx, s, searchtest.Items(r.IntN, 60)); err != nil {
+		t.Fatal(err)
+	}
+	for range 4 {
+		err := s.Update(ctx, func(c store.Change) error {
+			for range 12 {
+				key, other := int64(1+r.IntN(60)), int64(1+r.IntN(60))
+				a, err := c.Record(key)
+				if fault.Of(err) == fault.NotFound {
+					continue
+				}
+				if err != nil {
+					return err
+				}
+				b, err := c.Record(other)
+				switch {
+				case fault.Of(err) == fault.NotFound || r.IntN(5) == 0:
+					err = c.RemoveRecord(key)
+				case err == nil: // another incident by the same id
+					b.Record.ID, b.Key, b.Parts = a.Record.ID, key, a.Parts
+					err = c.PutRecord(b)
+				}
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept := searchRows(t, dir)
+	if _, err := s.Reindex(ctx); err != nil {
+		t.Fatal(err)
+	}
+	for q, rows := range searchRows(t, dir) {
+		if kept[q] != rows {
+			t.Errorf("%s: kept\n%s\nmade anew\n%s", q, kept[q], rows)
+		}
+	}
+}
+
+// searchRows are the rows that records are found by, as text by what was asked.
+func searchRows(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(dir, "archive.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	out := map[string]string{}
+	for _, q := range []string{
+		"SELECT field || '|' || value || '|' || record FROM search_term ORDER BY field, value, record",
+		"SELECT field || '|' || hi || '|' || lo || '|' || record FROM search_span ORDER BY field, hi, lo, record",
+		"SELECT field || '|' || name || '|' || shown || '|' || uses FROM search_name ORDER BY field, name, shown",
+		"SELECT field || '|' || name || '|' || n || '|' || shown FROM search_top ORDER BY field, name",
+		"SELECT w.field || '|' || w.word || '|' || w.sound || '|' || w.name FROM search_name_word w WHERE EXISTS (SELECT 1 FROM search_name n WHERE n.field=w.field AND n.name=w.name) ORDER BY w.field, w.word, w.name",
+	} {
+		rows, err := db.Query(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for rows.Next() {
+			var s string
+			if err := rows.Scan(&s); err != nil {
+				t.Fatal(err)
+			}
+			out[q] += s + "\n"
+		}
+		if err := rows.Err(); err != nil {
+			t.Fatal(err)
+		}
+		if out[q] == "" {
+			t.Errorf("%s: no rows", q)
+		}
+	}
+	return out
 }
 
 // What a search costs by kind, on two thousand records, beside going through all of

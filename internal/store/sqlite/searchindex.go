@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	_ "embed"
@@ -14,7 +13,6 @@ import (
 	"sync"
 
 	"dossier/internal/fault"
-	"dossier/internal/query"
 	"dossier/internal/register"
 	"dossier/internal/search"
 	"dossier/internal/store"
@@ -169,7 +167,7 @@ func (x *searchIndex) Keep(ctx context.Context, c Conn) error {
 	if err := w.countChange(); err != nil {
 		return err
 	}
-	if err := w.rows(); err != nil {
+	if err := w.write(); err != nil {
 		return err
 	}
 	for _, f := range w.full {
@@ -180,8 +178,8 @@ func (x *searchIndex) Keep(ctx context.Context, c Conn) error {
 	return nil
 }
 
-// rows writes everything but the full-text tables, whose turn comes then.
-func (x *indexing) rows() error {
+// write writes everything but the full-text tables, whose turn comes then.
+func (x *indexing) write() error {
 	for _, seq := range slices.Sorted(maps.Keys(x.read)) {
 		e := x.read[seq]
 		d := e.Doc
@@ -207,7 +205,7 @@ func (x *indexing) rows() error {
 			return err
 		}
 	}
-	return nil
+	return x.found()
 }
 
 // indexedTogether is how many records are looked at at once, at most.
@@ -276,6 +274,7 @@ type indexing struct {
 	ctx  context.Context
 	db   Conn
 	full []statement // of the full-text tables
+	rows foundBy
 }
 
 type statement struct {
@@ -325,9 +324,7 @@ func (x *indexing) record(d *indexed) error {
 	if err := x.place(d.key, &d.item.Record); err != nil {
 		return err
 	}
-	if err := x.facts(d.key, old, &d.facts); err != nil {
-		return err
-	}
+	x.facts(d.key, old, &d.facts)
 	if old.ID != "" {
 		x.unworded(d.key)
 	}
@@ -389,110 +386,6 @@ func (x *indexing) old(key int64) (*search.Facts, error) {
 	return f, json.Unmarshal([]byte(body), f)
 }
 
-// facts changes the rows of a record from those of old facts to those of new ones.
-func (x *indexing) facts(num int64, old, f *search.Facts) error {
-	was, is := terms(old), terms(f)
-	gone, come := without(was, is), without(is, was)
-	before, now := spans(old), spans(f)
-	if slices.Equal(before, now) {
-		before, now = nil, nil
-	}
-	for _, q := range []struct {
-		sql  string
-		list any
-		any  bool
-	}{
-		{"DELETE FROM search_term WHERE record=?2 AND (field, value) IN (SELECT value->>0, value->>1 FROM json_each(?1))", gone, len(gone) > 0},
-		{"INSERT OR IGNORE INTO search_term (field, value, record) SELECT value->>0, value->>1, ?2 FROM json_each(?1)", come, len(come) > 0},
-		{"DELETE FROM search_span WHERE record=?2 AND (field, hi, lo) IN (SELECT value->>0, value->>1, value->>2 FROM json_each(?1))", before, len(before) > 0},
-		{"INSERT INTO search_span (field, hi, lo, record) SELECT value->>0, value->>1, value->>2, ?2 FROM json_each(?1)", now, len(now) > 0},
-	} {
-		if !q.any {
-			continue
-		}
-		list, err := json.Marshal(q.list)
-		if err != nil {
-			return err
-		}
-		if err := x.exec(q.sql, string(list), num); err != nil {
-			return err
-		}
-	}
-	return x.names(gone, come)
-}
-
-// term is a row of search_term without its record, and of a name how it is written.
-type term struct{ field, value, shown string }
-
-// MarshalJSON makes a list, which the database takes apart.
-func (t term) MarshalJSON() ([]byte, error) { return json.Marshal([]string{t.field, t.value, t.shown}) }
-
-func terms(f *search.Facts) map[term]bool {
-	out := map[term]bool{}
-	for field, list := range f.Codes {
-		for _, c := range list {
-			out[term{string(field), c, ""}] = true
-		}
-	}
-	for field, list := range f.Names {
-		for _, n := range list {
-			out[term{string(field), search.Fold(n), n}] = true
-		}
-	}
-	for _, field := range nameFields() {
-		if len(f.Names[field]) == 0 && f.ID != "" {
-			out[term{none, string(field), ""}] = true
-		}
-	}
-	return out
-}
-
-// nameFields are the fields of names that records are counted by.
-var nameFields = sync.OnceValue(func() (out []query.Field) {
-	for _, field := range search.CountedBy() {
-		if info, _ := query.Lookup(string(field)); info.Kind == query.Name {
-			out = append(out, field)
-		}
-	}
-	return out
-})
-
-// none is the field under which the fields of names stand that a record has none of.
-const none = "none"
-
-// without lists what is in a and not in b, in order.
-func without(a, b map[term]bool) []term {
-	var out []term
-	for t := range a {
-		if !b[t] {
-			out = append(out, t)
-		}
-	}
-	slices.SortFunc(out, func(a, b term) int {
-		return cmp.Or(strings.Compare(a.field, b.field), strings.Compare(a.value, b.value))
-	})
-	return out
-}
-
-// spanRow is a row of search_span without its record.
-type spanRow struct {
-	field string
-	search.Span
-}
-
-// MarshalJSON makes a list, which the database takes apart.
-func (s spanRow) MarshalJSON() ([]byte, error) { return json.Marshal([]any{s.field, s.To, s.From}) }
-
-func spans(f *search.Facts) []spanRow {
-	var out []spanRow
-	for _, field := range slices.Sorted(maps.Keys(f.Spans)) {
-		for _, s := range f.Spans[field] {
-			out = append(out, spanRow{string(field), s})
-		}
-	}
-	return out
-}
-
 // tokens are the words of texts, once each, with their stems and the pairs that stand
 // beside each other.
 func (x *searchIndex) tokens(texts []string) string {
@@ -537,9 +430,7 @@ func (x *indexing) remove(key int64) error {
 	if err != nil || old.ID == "" {
 		return err
 	}
-	if err := x.facts(key, old, &search.Facts{}); err != nil {
-		return err
-	}
+	x.facts(key, old, &search.Facts{})
 	if err := x.untold(key); err != nil {
 		return err
 	}

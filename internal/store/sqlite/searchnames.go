@@ -8,55 +8,119 @@ import (
 	"dossier/internal/search"
 )
 
+// writing is a row of search_name: a way to write a name, and how many records more,
+// or fewer, write it so.
+type writing struct {
+	term
+	uses int
+}
+
+// MarshalJSON makes a list, which the database takes apart.
+func (w writing) MarshalJSON() ([]byte, error) {
+	return json.Marshal([]any{w.field, w.value, w.shown, w.uses})
+}
+
+// writings are the ways to write names whose uses change, in order.
+func (f *foundBy) writings() (out []writing) {
+	note := func(list []termOf, uses int) {
+		for _, t := range list {
+			if t.shown != "" {
+				out = append(out, writing{t.term, uses})
+			}
+		}
+	}
+	note(f.come, 1)
+	note(f.gone, -1)
+	slices.SortFunc(out, func(a, b writing) int { return a.compare(b.term) })
+	n := 0
+	for _, w := range out {
+		if n > 0 && out[n-1].term == w.term {
+			out[n-1].uses += w.uses
+		} else {
+			out[n] = w
+			n++
+		}
+	}
+	return slices.DeleteFunc(out[:n], func(w writing) bool { return w.uses == 0 })
+}
+
 // names keeps how names are written and what their words are. Words of names that are
 // gone stay: they only lead to names, and a name that no record has leads nowhere.
-func (x *indexing) names(gone, come []term) error {
-	isName := func(t term) bool { return t.shown == "" }
-	gone, come = slices.DeleteFunc(gone, isName), slices.DeleteFunc(come, isName)
-	for _, t := range gone {
-		if err := x.exec("UPDATE search_name SET uses=uses-1 WHERE field=? AND name=? AND shown=?", t.field, t.value, t.shown); err != nil {
-			return err
-		}
-		if err := x.exec("DELETE FROM search_name WHERE field=? AND name=? AND shown=? AND uses<=0", t.field, t.value, t.shown); err != nil {
-			return err
-		}
-	}
-	if len(gone)+len(come) == 0 {
+func (x *indexing) names() error {
+	list := x.rows.writings()
+	if len(list) == 0 {
 		return nil
 	}
-	list, err := json.Marshal(append([]term{}, come...)) // a list, though it be empty
+	uses, err := x.used(list)
 	if err != nil {
 		return err
 	}
-	if err := x.exec(`INSERT INTO search_name (field, name, shown, uses) SELECT value->>0, value->>1, value->>2, 1 FROM json_each(?) WHERE true
-		ON CONFLICT (field, name, shown) DO UPDATE SET uses=uses+1`, string(list)); err != nil {
+	var fresh, gone []writing
+	for i, w := range list {
+		switch {
+		case uses[i] <= 0:
+			gone = append(gone, w)
+		case uses[i] == w.uses: // nobody wrote it so before
+			fresh = append(fresh, w)
+		}
+	}
+	if err := withList(x, "DELETE FROM search_name WHERE (field, name, shown) IN (SELECT value->>0, value->>1, value->>2 FROM json_each(?))", gone); err != nil {
 		return err
 	}
-	if err := x.top(append(gone, come...)); err != nil {
+	if err := x.words(fresh); err != nil {
 		return err
 	}
-	words := [][4]string{}
-	for _, t := range come {
+	return x.top(list)
+}
+
+// used counts the uses of names, and gives how many each has now.
+func (x *indexing) used(list []writing) ([]int, error) {
+	body, err := json.Marshal(list)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := x.db.QueryContext(x.ctx, `INSERT INTO search_name (field, name, shown, uses) SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each(?) WHERE true
+		ON CONFLICT (field, name, shown) DO UPDATE SET uses=uses+excluded.uses RETURNING field, name, shown, uses`, string(body))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	now := make(map[term]int, len(list))
+	for rows.Next() {
+		var t term
+		var n int
+		if err := rows.Scan(&t.field, &t.value, &t.shown, &n); err != nil {
+			return nil, err
+		}
+		now[t] = n
+	}
+	out := make([]int, len(list))
+	for i, w := range list {
+		out[i] = now[w.term]
+	}
+	return out, rows.Err()
+}
+
+// words keeps the words of names that are written for the first time.
+func (x *indexing) words(fresh []writing) error {
+	var words [][4]string
+	for _, t := range fresh {
 		for _, w := range search.NameKeys(t.value) {
 			words = append(words, [4]string{t.field, w, name.Key(w), t.value})
 		}
 	}
-	if list, err = json.Marshal(words); err != nil {
-		return err
-	}
-	return x.exec(`INSERT OR IGNORE INTO search_name_word (field, word, sound, name)
-		SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each(?)`, string(list))
+	slices.SortFunc(words, func(a, b [4]string) int { return slices.Compare(a[:], b[:]) })
+	return withList(x, `INSERT OR IGNORE INTO search_name_word (field, word, sound, name)
+		SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each(?)`, words)
 }
 
 // top keeps how many records have each of some names, of those that several have.
-func (x *indexing) top(names []term) error {
-	list, err := json.Marshal(names)
-	if err != nil {
+func (x *indexing) top(list []writing) error {
+	fewer := slices.DeleteFunc(slices.Clone(list), func(w writing) bool { return w.uses > 0 })
+	if err := withList(x, "DELETE FROM search_top WHERE (field, name) IN (SELECT value->>0, value->>1 FROM json_each(?))", fewer); err != nil {
 		return err
 	}
-	if err := x.exec("DELETE FROM search_top WHERE (field, name) IN (SELECT value->>0, value->>1 FROM json_each(?))", string(list)); err != nil {
-		return err
-	}
-	return x.exec(`INSERT INTO search_top (field, name, n, shown) SELECT field, name, sum(uses), min(shown) FROM search_name
-		WHERE (field, name) IN (SELECT value->>0, value->>1 FROM json_each(?)) GROUP BY field, name HAVING sum(uses) > 1`, string(list))
+	return withList(x, `INSERT INTO search_top (field, name, n, shown) SELECT field, name, sum(uses), min(shown) FROM search_name
+		WHERE (field, name) IN (SELECT value->>0, value->>1 FROM json_each(?)) GROUP BY field, name HAVING sum(uses) > 1
+		ON CONFLICT (field, name) DO UPDATE SET n=excluded.n, shown=excluded.shown WHERE n<>excluded.n OR shown<>excluded.shown`, list)
 }
