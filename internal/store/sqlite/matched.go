@@ -172,11 +172,7 @@ func (c *change) PutSign(g *match.Sign, keys []string, links []match.Link) error
 	if err != nil {
 		return err
 	}
-	body, err := written(g, keys)
-	if err != nil {
-		return err
-	}
-	if err := c.exec("INSERT INTO signs (report, sign) VALUES (?,?)", report(n, g.Incident), c.pack.pack(body)); err != nil {
+	if err := c.exec("INSERT INTO signs (report, sign) VALUES (?,?)", report(n, g.Incident), c.pack.pack(written(g, keys))); err != nil {
 		return err
 	}
 	c.meet(report(n, g.Incident), g)

@@ -34,7 +34,7 @@ func (c *signCache) of(report int64, packed []byte, p packer) (*match.Sign, erro
 	if err != nil {
 		return nil, err
 	}
-	g, _, err := unwritten(plain)
+	g, err := signIn(plain)
 	if err != nil {
 		return nil, err
 	}

@@ -2,26 +2,77 @@ package sqlite
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"testing"
 
 	"dossier/internal/match"
 )
 
-func TestASignComesBackAsItWasWritten(t *testing.T) {
-	for _, words := range [][]uint32{nil, {7}, {0, 1, 0xffffffff, 0x01020304}} {
-		g := &match.Sign{Ref: match.Ref{Document: "ab", Incident: 2}, Country: "IR", Words: words, Names: []match.Name{{Key: "x", Part: true}}}
-		b, err := written(g, []string{"day|town"})
-		if err != nil {
-			t.Fatal(err)
+// fill gives every field of a value something, lists two things.
+func fill(v reflect.Value, n *int) {
+	*n++
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(fmt.Sprint("ö", *n))
+	case reflect.Int:
+		v.SetInt(int64(*n) * 7919 * int64(1-*n%2*2))
+	case reflect.Uint32:
+		v.SetUint(uint64(uint32(*n) * 2654435761))
+	case reflect.Float64:
+		v.SetFloat(float64(*n) / 3)
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		for i := range 2 {
+			fill(v.Index(i), n)
 		}
-		if got, keys, err := unwritten(b); err != nil || !reflect.DeepEqual(got, g) || !reflect.DeepEqual(keys, []string{"day|town"}) {
-			t.Errorf("%+v %q %v", got, keys, err)
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i), n)
+		}
+	default:
+		panic(v.Kind())
+	}
+}
+
+func TestASignComesBackAsItWasWritten(t *testing.T) {
+	whole, n := match.Sign{}, 0
+	fill(reflect.ValueOf(&whole).Elem(), &n)
+	for what, g := range map[string]*match.Sign{
+		"every field there is": &whole,
+		"nothing":              {},
+		"few":                  {Ref: match.Ref{Document: "ab", Incident: 2}, Country: "IR", Words: []uint32{0, 1, 0xffffffff}, Names: []match.Name{{Key: "x", Part: true}, {Weight: 0.7}}},
+	} {
+		b := written(g, []string{"day|town"})
+		got, keys, err := unwritten(b)
+		if err != nil || !reflect.DeepEqual(got, g) || !reflect.DeepEqual(keys, []string{"day|town"}) {
+			t.Errorf("%s: %+v %q %v", what, got, keys, err)
+		}
+		if got, err := signIn(b); err != nil || !reflect.DeepEqual(got, g) {
+			t.Errorf("%s: %+v %v", what, got, err)
+		}
+		for cut := range len(b) {
+			if _, _, err := unwritten(b[:cut]); err == nil {
+				t.Errorf("%s: the first %d of %d bytes are read", what, cut, len(b))
+			}
+		}
+		if _, _, err := unwritten(append(b, 0)); err == nil {
+			t.Errorf("%s: more bytes than there are fields are read", what)
 		}
 	}
 }
 
-// Earlier programs wrote the sign alone, its words as numbers.
+// Damaged bytes give a sign or an error, at once.
+func FuzzSign(f *testing.F) {
+	f.Add(written(&match.Sign{Ref: match.Ref{Document: "ab"}, Places: []string{"x"}, Words: []uint32{5}}, []string{"k"}))
+	f.Add([]byte{signForm, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff})
+	f.Fuzz(func(t *testing.T, b []byte) { unwritten(b) })
+}
+
+// Earlier programs wrote JSON: the sign alone, its words as numbers; or with the keys it
+// lies under, its words as bytes.
 func TestASignOfAnEarlierProgramIsRead(t *testing.T) {
 	g := &match.Sign{Ref: match.Ref{Document: "ab"}, Words: []uint32{5, 6}}
 	b, err := json.Marshal(g)
@@ -29,6 +80,9 @@ func TestASignOfAnEarlierProgramIsRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got, keys, err := unwritten(b); err != nil || keys != nil || !reflect.DeepEqual(got, g) {
+		t.Errorf("%+v %q %v", got, keys, err)
+	}
+	if got, keys, err := unwritten([]byte(`{"document":"ab","hashes":"BQAAAAYAAAA=","under":["day|town"]}`)); err != nil || !reflect.DeepEqual(keys, []string{"day|town"}) || !reflect.DeepEqual(got.Words, g.Words) {
 		t.Errorf("%+v %q %v", got, keys, err)
 	}
 	for _, damaged := range []string{"", "{", `{"hashes":"AAA="}`} {

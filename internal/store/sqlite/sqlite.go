@@ -216,9 +216,9 @@ func dsn(path, mode string) string {
 	if mode == "rwc" {
 		// FULL brings every commit to the disk before it is acknowledged. A change of a large
 		// archive touches pages all over its indexes: what is read of them stays in memory
-		// (64 MB), and the log of changes is carried over once it holds 64 MB, so that a page
+		// (128 MB), and the log of changes is carried over once it holds 64 MB, so that a page
 		// that many changes touch is carried over once.
-		q += "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=cache_size(-65536)&_pragma=wal_autocheckpoint(16384)&_pragma=journal_size_limit(134217728)"
+		q += "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=cache_size(-131072)&_pragma=wal_autocheckpoint(16384)&_pragma=journal_size_limit(134217728)"
 	} else {
 		q += "&_pragma=cache_size(-16384)"
 	}

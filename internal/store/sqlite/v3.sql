@@ -79,7 +79,7 @@ CREATE TABLE shown (
 -- 65536 times that of its document, and that of the incident.
 CREATE TABLE signs (                    -- what the matcher compares a report by
   report INTEGER PRIMARY KEY,
-  sign   BLOB NOT NULL                 -- JSON, zstd
+  sign   BLOB NOT NULL                 -- zstd
 ) STRICT;
 
 CREATE TABLE keys (                     -- what it finds a report by
