@@ -42,6 +42,26 @@ func TestTypeByTheDeed(t *testing.T) {
 	}
 }
 
+// A shell or a fire needs no word of attack; a launch, a test and what did not happen
+// are none.
+func TestTypeByWhatHits(t *testing.T) {
+	for _, c := range []struct{ why, words, want string }{
+		{"a shell that hits", "A shell hit a laundry in Szeged on 3 May 2021, killing four people.", "explosive_attack (hit)"},
+		{"a passive", "The clinic was struck by a shell in Szeged on 3 May 2021.", "explosive_attack (struck)"},
+		{"a round that lands", "A mortar round landed in a square in Szeged on 3 May 2021, killing three.", "explosive_attack (mortar)"},
+		{"a drone", "A drone struck a fuel store in Szeged on 3 May 2021.", "explosive_attack (struck)"},
+		{"who burns something", "Arsonists set fire to a chapel in Szeged on 3 May 2021.", "arson (set fire to)"},
+		{"a launch", "A rocket fell into the sea after its launch near Szeged on 3 May 2021.", ""},
+		{"a drone that comes down", "A drone fell into a garden in Szeged on 3 May 2021.", ""},
+		{"what did not happen", "The shell did not hit the laundry in Szeged on 3 May 2021.", ""},
+		{"lightning", "Lightning set fire to a barn in Szeged on 3 May 2021.", ""},
+	} {
+		if got := values("", c.words, claim.Type); got != c.want {
+			t.Errorf("%s: %s\n got  %s\n want %s", c.why, c.words, got, c.want)
+		}
+	}
+}
+
 // When somebody spoke of it is not when it happened.
 func TestDateOfTheDeed(t *testing.T) {
 	for _, c := range []struct{ why, published, words, want string }{

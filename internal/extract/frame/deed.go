@@ -17,6 +17,17 @@ var (
 		"marcher gathering queue shopper fan cyclist tourist child student family member guard")
 )
 
+// munitions are what hits without anybody's hand being told of, and drones what also
+// flies peacefully.
+var (
+	munitions = words("shell rocket missile mortar grenade projectile warhead torpedo")
+	flying    = words("rocket missile projectile")
+	drones    = words("drone uav quadcopter")
+	ordnance  = words("mortar artillery tank howitzer") // whose rounds are munitions
+	burners   = words("arsonist protester protestor demonstrator rioter youth gang mob militant gunman attacker assailant vandal intruder insurgent rebel fighter " +
+		"supporter settler extremist man men woman teenager suspect perpetrator crowd villager soldier militia militiaman unknown")
+)
+
 // deeds are the verbs that tell of violence by what they are said of, and by no word
 // of their own: intruders being got out of a place, a car driven into people.
 func (r *reading) deeds() map[int]cue.Hint {
@@ -24,6 +35,9 @@ func (r *reading) deeds() map[int]cue.Hint {
 	for i := range r.in.Predicates {
 		p := &r.in.Predicates[i]
 		at := r.in.Words[p.Word].Token
+		if h := r.impact(p); h.Weight > 0 {
+			out[at] = h
+		}
 		switch p.Verb {
 		case "clear", "remove", "expel", "evict", "eject", "oust":
 			if r.patientIn(p, intruders) && p.First(nlp.Source) != nil {
@@ -36,6 +50,47 @@ func (r *reading) deeds() map[int]cue.Hint {
 		}
 	}
 	return out
+}
+
+// impact is the violence that what hits or burns something tells of: a shell that
+// lands in a market, people who set fire to a school. Rockets and missiles come down
+// after launches and tests too: that alone tells of little.
+func (r *reading) impact(p *nlp.Predicate) (h cue.Hint) {
+	if p.Negated || p.Modality != nlp.Actual && p.Modality != nlp.Alleged {
+		return h
+	}
+	if actCodes[p.Lemma] == "arson" {
+		for g := range p.Agents() {
+			if burners[strings.ToLower(r.in.Words[g.Head].Lemma)] {
+				return cue.Hint{Code: "arson", Weight: 3}
+			}
+		}
+		return h
+	}
+	switch p.Verb {
+	case "hit", "strike", "pound", "rip", "tear", "destroy", "damage", "kill", "wound", "injure", "pierce":
+		for g := range p.Agents() {
+			if r.isMunition(g.Head) || drones[strings.ToLower(r.in.Words[g.Head].Lemma)] {
+				return cue.Hint{Code: "explosive_attack", Weight: 3}
+			}
+		}
+	case "land", "fall", "slam", "explode", "detonate", "burst", "impact", "smash", "rain":
+		for k := range p.Args {
+			if g := &p.Args[k]; g.Prep < 0 && g.Head < p.Word && r.isMunition(g.Head) {
+				h = cue.Hint{Code: "explosive_attack", Weight: 3}
+				if lemma := r.in.Words[g.Head].Lemma; flying[strings.ToLower(lemma)] && p.Verb != "rain" {
+					h.Weight = 1.5
+				}
+			}
+		}
+	}
+	return h
+}
+
+// isMunition reports whether a word means something fired or thrown that explodes.
+func (r *reading) isMunition(word int) bool {
+	lemma := strings.ToLower(r.in.Words[word].Lemma)
+	return munitions[lemma] || lemma == "round" && word > 0 && ordnance[strings.ToLower(r.in.Words[word-1].Lemma)]
 }
 
 func (r *reading) patientIn(p *nlp.Predicate, list map[string]bool) bool {

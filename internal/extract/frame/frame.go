@@ -157,8 +157,8 @@ func (r *reading) scan() {
 		p := r.prominence(si)
 		for i := s.First; i < s.Last; {
 			h, n := cue.Violence.At(a, i, s.Last)
-			if d, ok := deeds[i]; n == 0 && ok {
-				h, n = d, 1
+			if d, ok := deeds[i]; ok && d.Weight > h.Weight {
+				h, n = d, max(n, 1)
 			}
 			if n == 0 {
 				i++

@@ -93,31 +93,6 @@ func (p *parser) decade(i int) int {
 }
 
 // ageBefore is the number of tokens before token i that make it an age: "aged".
-// ageAt is the number of atoms from i on that make what stands before an age:
-// "years old", "-year-old", "years of age", "yo".
-// apposed reports whether n is an age set beside a name: "Maria Silva, 34, was".
-// calendar reports whether n is part of a date or a clock time that the time
-// layer has not claimed: "27 January", "May 4th", "8 a.m.", "half past".
-// label reports whether a cardinal is a name: a year, an article, a flight, a
-// house, a telephone, a note.
-// inWords reports whether a single number in words stands behind a noun that
-// names by number: "number two", "chapter one".
-// chain reports whether the figure of x is a link of a chain of figures: "2-1",
-// "555-0147", "2009-2011", "1300 555 135".
-// bare reports whether atom i is a figure and nothing else.
-// item reports whether a figure opens a point of a list: "3. The ministry".
-// hours reports whether a figure of four digits is a time of day: "at 0430".
-// asYear reports whether the figure of a year is one: behind a word that asks for
-// it, at an end, or before the name of what happened in it ("the 1972 Games").
-// several reports whether w can follow a count: a plural, or a verb or a function
-// word.
-// numbered reports whether a figure of up to three digits ends a name: "Post 1.",
-// "the Situation 21".
-// strasse reports whether token i names a street in one word: "Lindenstraße 4".
-// year reports whether a figure may be that of a year.
-// labelled reports whether w names things by number.
-// street reports whether the capitalised words from token i on name a street:
-// "10 Downing Street", "4 Calle del Correo".
 func (p *parser) ageBefore(i int) int {
 	w := p.lower(i - 1)
 	switch {
@@ -163,7 +138,20 @@ func (p *parser) ageUnit(i int) string {
 	return ""
 }
 
-// apposed reports whether n is an age set beside a name: "Maria Silva, 34, was".
+// someone reports whether a word means one person.
+func someone(w string) bool {
+	switch w {
+	case "man", "woman", "boy", "girl", "brother", "sister", "son", "daughter", "father", "mother", "wife", "husband", "cousin", "uncle", "aunt", "nephew", "niece",
+		"grandfather", "grandmother", "boyfriend", "girlfriend", "partner", "friend", "neighbour", "neighbor", "teenager", "child", "toddler", "pensioner", "youth",
+		"victim", "suspect", "driver", "passenger", "pedestrian", "cyclist", "officer", "policeman", "policewoman", "constable", "guard", "soldier", "gunman",
+		"attacker", "assailant", "shooter", "knifeman", "teacher", "pupil", "student", "shopkeeper", "journalist", "reporter", "worker", "farmer", "priest":
+		return true
+	}
+	return false
+}
+
+// apposed reports whether n is an age set beside a name or whoever is meant: "Maria
+// Silva, 34, was", "the man, 31, was".
 func (p *parser) apposed(n *nlp.Number) bool {
 	if n.Last-n.First != 1 || n.Value < 1 || n.Value > 110 || p.a.Tokens[n.First].Shape != nlp.Digit {
 		return false
@@ -172,7 +160,7 @@ func (p *parser) apposed(n *nlp.Number) bool {
 	if open == "now" && p.lower(before) == "," {
 		open, before = ",", before-1
 	}
-	if open != "," && open != "(" || before < p.sent.First || p.a.Tokens[before].Shape != nlp.Title && p.a.Tokens[before].Shape != nlp.Upper {
+	if open != "," && open != "(" || before < p.sent.First || p.a.Tokens[before].Shape != nlp.Title && p.a.Tokens[before].Shape != nlp.Upper && !someone(p.lower(before)) {
 		return false
 	}
 	if month(p.lower(before)) || labelled(p.lower(before)) || lookup(p.lower(before)).class != other {

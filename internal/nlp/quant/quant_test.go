@@ -68,6 +68,8 @@ func TestNumbers(t *testing.T) {
 		{"A 14-year-old girl, a man aged 34, a clerk seven years old and Ana Ruiz, 51, a cook.", []want{
 			{"14-year-old", "14", nlp.Age, count.Exactly(14)}, {"aged 34", "34", nlp.Age, count.Exactly(34)},
 			{"seven years old", "seven", nlp.Age, count.Exactly(7)}, {"51", "51", nlp.Age, count.Exactly(51)}}},
+		{"The man, 31, left with his sister, 27, and a driver (44).", []want{
+			{"31", "31", nlp.Age, count.Exactly(31)}, {"27", "27", nlp.Age, count.Exactly(27)}, {"44", "44", nlp.Age, count.Exactly(44)}}},
 		{"They paid $2.5m, or 12 per cent of it, for half of the land.", []want{
 			{"$2.5m", "2.5m", nlp.Money, count.Exactly(2500000)}, {"12 per cent", "12", nlp.Percent, count.Exactly(12)},
 			{"half", "half", nlp.Fraction, unknown}}},
