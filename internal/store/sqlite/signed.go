@@ -58,7 +58,7 @@ func signRead(b []byte, under bool) (*match.Sign, []string, error) {
 }
 
 // signCodec writes the fields of a sign down one after the other, or reads them: one
-// list of fields does for both. Reading a sign so takes a tenth of the time that its
+// list of fields does for both. Reading a sign so takes a sixth of the time that its
 // JSON does, and most of what a report is compared with is read.
 type signCodec struct {
 	reading, bad bool

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -89,5 +90,48 @@ func TestASignOfAnEarlierProgramIsRead(t *testing.T) {
 		if _, _, err := unwritten([]byte(damaged)); err == nil {
 			t.Errorf("%q is read", damaged)
 		}
+	}
+}
+
+// What reading a sign of usual size costs, as it is written now and as it was:
+//
+//	go test ./internal/store/sqlite -run '^$' -bench ReadSign
+func BenchmarkReadSign(b *testing.B) {
+	g := &match.Sign{Ref: match.Ref{Document: "ab"}, Date: match.Days{Known: true, Lo: 12000, Hi: 12000}, Country: "NO", Places: []string{"oslo"}, Types: []string{"shooting"}}
+	var keys []string
+	for i := range 12 {
+		n := fmt.Sprint("somebody ", i)
+		g.Names = append(g.Names, match.Name{Key: n, Spell: n, Text: n, Weight: 0.7, Entity: i, Person: true})
+		keys = append(keys, n, n+"|oslo", n+"|2002")
+	}
+	var hashes []byte
+	for i := range uint32(150) {
+		g.Words = append(g.Words, i*2654435761)
+		hashes = binary.LittleEndian.AppendUint32(hashes, i*2654435761)
+	}
+	plain := *g
+	plain.Words = nil
+	old, err := json.Marshal(struct {
+		match.Sign
+		Hashes []byte   `json:"hashes"`
+		Under  []string `json:"under"`
+	}{plain, hashes, keys})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, c := range []struct {
+		what string
+		body []byte
+	}{{"fields", written(g, keys)}, {"JSON", old}} {
+		if got, err := signIn(c.body); err != nil || !reflect.DeepEqual(got, g) {
+			b.Fatal(c.what, err)
+		}
+		b.Run(c.what, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := signIn(c.body); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
