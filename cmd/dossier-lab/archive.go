@@ -321,6 +321,9 @@ func measureArchive(w io.Writer, dir, program string) error {
 		}
 	}
 	total.print(tw)
+	if err := measureFirst(ctx, tw, dir, all); err != nil {
+		return err
+	}
 	if err := measureCounts(ctx, tw, s); err != nil {
 		return err
 	}
@@ -343,6 +346,36 @@ func measureArchive(w io.Writer, dir, program string) error {
 		return err
 	}
 	fmt.Fprintf(w, "the archive was open after %.1f ms; %d MB of memory at most; %d MB on disk\n", ms(opened), peakMemory(), size(dir)>>20)
+	return nil
+}
+
+// measureFirst times questions of every kind of which each is the first that a store
+// answers: it has read nothing before, as after a change of the archive.
+func measureFirst(ctx context.Context, w io.Writer, dir string, all []schema.Record) error {
+	t := &timing{what: "search, all kinds, each the first"}
+	for _, k := range kinds {
+		for i := 0; i < len(all); i += 8 {
+			q, ok, err := k.ask(all[i], i)
+			if err != nil {
+				return err
+			}
+			if !ok {
+				continue
+			}
+			s, err := sqlite.Open(ctx, dir, sqlite.Options{ReadOnly: true})
+			if err != nil {
+				return err
+			}
+			err = t.time(func() (int, error) {
+				p, err := s.Search(ctx, search.Request{Query: q, Sort: k.sort})
+				return p.Total, err
+			})
+			if err := errors.Join(err, s.Close()); err != nil {
+				return err
+			}
+		}
+	}
+	t.print(w)
 	return nil
 }
 

@@ -201,6 +201,8 @@ func statusOf(err error) int {
 		return http.StatusForbidden
 	case fault.Limited:
 		return http.StatusTooManyRequests
+	case fault.Slow:
+		return http.StatusServiceUnavailable
 	}
 	return http.StatusInternalServerError
 }

@@ -100,6 +100,8 @@ type Options struct {
 	Example func() (Book, error)
 	// Sheets are the score sheets of the program.
 	Sheets Sheets
+	// Patience is how long the answer to a question may take; 0 for 10 seconds.
+	Patience time.Duration
 	// Now is the clock.
 	Now func() time.Time
 	// Version is shown at the foot of the help page.
@@ -186,13 +188,15 @@ func (d *Desk) Handler() http.Handler {
 // handle answers one request of a route, if whoever asks may.
 func (d *Desk) handle(route *Route, w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, route.Body)
+	r, cancel := d.patiently(route, r)
+	defer cancel()
 	r, err := d.admit(route, r)
 	var book Book
 	if err == nil {
 		book, err = d.of(r)
 	}
 	if err == nil {
-		err = route.serve(d, book, w, r)
+		err = d.slow(route, r, route.serve(d, book, w, r))
 	}
 	if err != nil && !d.refuse(w, r, err) {
 		d.fail(w, r, err)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dossier/internal/query"
+	"dossier/internal/search"
 	"dossier/internal/wording"
 )
 
@@ -40,12 +41,13 @@ const (
 // condition, so that a second value can be chosen beside the first.
 func facetsOf(ctx context.Context, book Book, f *finder) ([]facet, error) {
 	typed := f.typed
+	counted, err := countFacets(ctx, book, f)
+	if err != nil {
+		return nil, err
+	}
 	var out []facet
 	for _, x := range facetFields {
-		c, err := book.Count(ctx, f.narrowed(without(typed, x.field)), []query.Field{x.field})
-		if err != nil {
-			return nil, err
-		}
+		c := counted[x.field]
 		fc := facet{Name: x.name}
 		most := 1
 		for _, g := range c.Groups {
@@ -63,6 +65,32 @@ func facetsOf(ctx context.Context, book Book, f *finder) ([]facet, error) {
 		}
 		if len(fc.Values) > 0 {
 			out = append(out, fc)
+		}
+	}
+	return out, nil
+}
+
+// countFacets counts by the fields of the charts: by all that share a query at once.
+func countFacets(ctx context.Context, book Book, f *finder) (map[query.Field]search.Counts, error) {
+	asked := map[query.Field]query.Query{}
+	together := map[string][]query.Field{}
+	for _, x := range facetFields {
+		q := f.narrowed(without(f.typed, x.field))
+		asked[x.field], together[q.String()] = q, append(together[q.String()], x.field)
+	}
+	out := map[query.Field]search.Counts{}
+	for _, x := range facetFields {
+		if _, ok := out[x.field]; ok {
+			continue
+		}
+		q := asked[x.field]
+		by := together[q.String()]
+		list, err := book.Top(ctx, q, by, facetAll+1) // one of them may be of those without any
+		if err != nil {
+			return nil, err
+		}
+		for i, field := range by {
+			out[field] = list[i]
 		}
 	}
 	return out, nil

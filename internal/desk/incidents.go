@@ -79,7 +79,11 @@ func (d *Desk) finder(book Book, r *http.Request) (*finder, error) {
 	}
 	after := asked.Get("after")
 	key := strings.Join([]string{f.Given, f.Query, f.Role, f.Sort, after, f.Problem}, "\x00")
-	got, err := d.memory(r).found.get(head, key, func() (*finder, error) { return f, f.fill(context.WithoutCancel(ctx), book, q, after) })
+	got, err := d.memory(r).found.get(head, key, func() (*finder, error) {
+		ctx, cancel := forOthers(ctx)
+		defer cancel()
+		return f, f.fill(ctx, book, q, after)
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -23,6 +23,7 @@ const (
 	Unknown     Kind = "unknown"     // nobody knows who asks
 	Forbidden   Kind = "forbidden"   // who asks may not
 	Limited     Kind = "limited"     // it was asked for too often; later it may be
+	Slow        Kind = "slow"        // it took longer than it may, and was stopped
 )
 
 // Error is an error with a kind.

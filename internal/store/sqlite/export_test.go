@@ -32,3 +32,11 @@ func AskedAcross(ctx context.Context, s *Store, change func() error) (before, af
 	})
 	return before, after, err
 }
+
+// AskForEver puts a question that the database never comes to an end with.
+func AskForEver(ctx context.Context, s *Store) error {
+	return s.ask(ctx, func(a *asker) error {
+		_, err := a.set("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM n) SELECT group_concat(x) FROM n WHERE x < 0")
+		return err
+	})
+}

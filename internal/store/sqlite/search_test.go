@@ -1,10 +1,13 @@
 package sqlite_test
 
 import (
+	"context"
 	"database/sql"
+	"errors"
 	"math/rand/v2"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"dossier/internal/fault"
 	"dossier/internal/query"
@@ -95,6 +98,22 @@ func TestSearchRemembersLittle(t *testing.T) {
 		sqlite.RememberLittle(s)
 		return s
 	}, nil)
+}
+
+// A question that takes too long is broken off inside the database, and the next one is
+// answered.
+func TestC36AQuestionIsBrokenOff(t *testing.T) {
+	s := create(t, filepath.Join(t.TempDir(), "a"))
+	for range 5 {
+		late, cancel := context.WithTimeout(ctx, 20*time.Millisecond)
+		if err := sqlite.AskForEver(late, s); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("broken off with: %v", err)
+		}
+		cancel()
+		if _, err := s.Search(ctx, search.Request{}); err != nil {
+			t.Error("afterwards:", err)
+		}
+	}
 }
 
 func TestRegister(t *testing.T) {

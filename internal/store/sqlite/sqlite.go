@@ -287,7 +287,11 @@ func (s *Store) View(ctx context.Context, f func(store.View) error) error {
 	if err := conn.QueryRowContext(ctx, "SELECT count(*) FROM pragma_user_version").Scan(&one); err != nil {
 		return trouble(s.dir, err)
 	}
-	return f(&view{ctx: ctx, db: conn, pack: s.pack, signs: s.signs, dir: s.dir})
+	err = f(&view{ctx: ctx, db: conn, pack: s.pack, signs: s.signs, dir: s.dir})
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err() // the database says only that it was interrupted
+	}
+	return err
 }
 
 // Update implements store.Store.
