@@ -192,7 +192,8 @@ func (c *completer) groups(f query.Info, by query.Field, word string, most int) 
 	if f.Kind == query.Name {
 		return c.book.Names(c.ctx, by, word, most)
 	}
-	ctx := context.WithoutCancel(c.ctx) // others may wait for the same
+	ctx, cancel := forOthers(c.ctx)
+	defer cancel()
 	return c.counted.get(c.head, string(by), func() ([]search.Group, error) {
 		got, err := c.book.Count(ctx, query.Query{}, []query.Field{by})
 		return got.Groups, err

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -73,7 +72,9 @@ func (d *Desk) entitiesOf(book Book, r *http.Request) (out Entities, err error) 
 	if err != nil {
 		return out, err
 	}
-	ctx, asked := context.WithoutCancel(r.Context()), r.URL.Query() // others may wait for the same
+	asked := r.URL.Query()
+	ctx, cancel := forOthers(r.Context())
+	defer cancel()
 	head, err := book.Head(ctx)
 	if err != nil {
 		return out, err

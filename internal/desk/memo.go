@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"context"
 	"net/http"
 	"sync"
 
@@ -76,7 +75,8 @@ func (m *memo[T]) get(head int64, key string, answer func() (T, error)) (T, erro
 
 // covered is a record with the coverage of its documents, which are read for it.
 func (d *Desk) covered(r *http.Request, book Book, id string) (schema.Output, error) {
-	ctx := context.WithoutCancel(r.Context()) // others may wait for the same
+	ctx, cancel := forOthers(r.Context())
+	defer cancel()
 	head, err := book.Head(ctx)
 	if err != nil {
 		return schema.Output{}, err

@@ -112,6 +112,7 @@ func TestC36SlowQuestionsAreBrokenOff(t *testing.T) {
 		{"/?q=follows", "follows"},
 		{"/?q=follows+-x&sort=killed", "follows -x"},
 		{"/?q=@mine", "@mine"},
+		{"/incidents/r1", "/incidents/r1"},
 		{"/documents", "/documents"},
 		{"/review", "/review"},
 		{"/api/incidents?q=follows", "follows"},
