@@ -97,15 +97,19 @@ func recall[T any](a *asker, key string, read func() (T, error)) (T, error) {
 	return v, err
 }
 
-// again reports whether something was asked for before at this moment. What takes longer
+// again reports whether an earlier question asked for something at this moment. What takes longer
 // to read whole than to look up a part of is read whole when it is asked for again.
 func (a *asker) again(key string) bool {
 	key = "again " + key
 	_, asked := a.mem.of(a.at, key)
 	if !asked {
 		a.mem.keep(a.at, key, true)
+		if a.now == nil {
+			a.now = map[string]bool{}
+		}
+		a.now[key] = true
 	}
-	return asked
+	return asked && !a.now[key]
 }
 
 // changesOf is the state under which changes of the index of search are counted.

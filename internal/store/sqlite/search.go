@@ -17,7 +17,8 @@ import (
 type asker struct {
 	*view
 	mem *memory
-	at  moment // that of the transaction
+	at  moment          // that of the transaction
+	now map[string]bool // what this question was the first to ask for
 }
 
 // each hands over a list of numbers that the database has joined into one text: going
