@@ -10,6 +10,10 @@ func (r *reader) weak(t int) {
 	w := r.low(t)
 	switch w {
 	case "shot", "stabbed", "shoot":
+	case "hacked", "beaten", "bludgeoned", "burned", "burnt", "clubbed", "crushed", "kicked", "knifed", "stoned", "strangled", "trampled", "choked", "tortured", "beat", "slashed":
+		if r.low(t+1) != "to" || r.low(t+2) != "death" { // else of no known harm
+			return
+		}
 	case "himself", "herself":
 		r.suicide(t)
 		return
@@ -30,7 +34,7 @@ func (r *reader) weak(t int) {
 			f.by = r.byAuthority(e, t)
 			if r.right(&f, t+3); len(f.groups) > 0 {
 				f.slot, f.weak = claim.Killed, false
-				r.findings = append(r.findings, f)
+				r.keep(f)
 				r.from = t + 3
 			}
 		}
@@ -42,15 +46,15 @@ func (r *reader) weak(t int) {
 		case r.passive(e, t):
 			r.left(&f, e)
 		case dead == t+1: // shot dead two guards; "two guards shot dead" has nobody behind
-			if r.right(&f, dead+1); len(f.groups) == 0 && determiner(r.low(dead+1)) {
+			if r.right(&f, dead+1); len(f.groups) == 0 && determiner(r.low(dead+1)) && !r.told(&f) {
 				r.from = dead + 1
 			}
 		default:
 			r.bare(&f, t+1)
 		}
 		if len(f.groups) > 0 {
-			f.word = r.deadAfter(t)
-			r.findings = append(r.findings, f)
+			f.word = dead
+			r.keep(f)
 			r.from = f.word + 1
 		}
 	default:
@@ -59,15 +63,21 @@ func (r *reader) weak(t int) {
 				if r.low(t-1) == "fatally" {
 					f.slot, f.weak = claim.Killed, false
 				}
-				r.findings = append(r.findings, f)
+				r.keep(f)
 			}
 		} else if r.low(t-1) == "fatally" {
-			if r.right(&f, t+1); len(f.groups) > 0 {
+			if r.right(&f, t+1); len(f.groups) > 0 || r.told(&f) {
 				f.slot, f.weak = claim.Killed, false
-				r.findings = append(r.findings, f)
+				r.keep(f)
 			}
 		}
 	}
+}
+
+// keep adds a finding, each of its people once.
+func (r *reader) keep(f finding) {
+	f.groups = r.apposed(f.groups)
+	r.findings = append(r.findings, f)
 }
 
 // determiner reports whether a word opens an object.

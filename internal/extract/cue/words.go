@@ -43,6 +43,7 @@ var Violence = extract.NewPhrases([]extract.Phrase[Hint]{
 	{Words: "attack|attacks|attacked|attacking|assault|assaulted|ambush|ambushes|ambushed|ambushing", Value: Hint{"", 2}},
 	{Words: "attacker|attackers|assailant|assailants|militant|militants|extremist|extremists|insurgent|insurgents|perpetrator|perpetrators", Value: Hint{"", 1.5}},
 	{Words: "terrorist|terrorists|terrorism|terror|massacre|massacred|murder|murdered|murders|slain|slayings|beheaded|lynched|executed", Value: Hint{"", 2}},
+	{Words: "beaten to death|bludgeoned to death|stoned to death|kicked to death|clubbed to death|strangled to death|battered to death", Value: Hint{"", 2.5}},
 	{Words: "killing|killings|robbed|robbery|robberies|robbers|looted|looting", Value: Hint{"", 1}},
 	{Words: "armed robbery|armed robberies|armed robber|armed robbers|armed men|armed group|armed gang|masked men|at gunpoint|pirates|piracy|armed boarders|armed persons|boarded the vessel|boarded the tanker|boarded the ship|carjacking|carjacked|carjackers", Value: Hint{"", 2}},
 	{Words: "violence|violent|victims|killed|wounded|injured|casualties|kia|wia|ekia", Value: Hint{"", 0.5}},

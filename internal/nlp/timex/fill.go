@@ -116,7 +116,8 @@ func (r *reader) fill(p point, i, j int) point {
 
 // fillWeekday finds the day of a weekday: in a dated report the last such day
 // not after its date, or the next in a sentence about the future; in a story
-// that has only its own dates, the next such day after the last one told.
+// that has only its own dates, the next such day after the last one told, and not
+// after the first one where that is when somebody told of it.
 func (r *reader) fillWeekday(p point, i, j int) point {
 	anchor := r.now()
 	if anchor.Precision != when.Day {
@@ -137,6 +138,8 @@ func (r *reader) fillWeekday(p point, i, j int) point {
 		d = anchor.OnOrAfter(w)
 	case r.agenda && r.future(i, j):
 		d = anchor.AddDays(1).OnOrAfter(w)
+	case r.published.Precision != when.Day && r.mainSaid && anchor == r.main && !r.future(i, j):
+		d = anchor.OnOrBefore(w)
 	case r.published.Precision != when.Day, r.future(i, j):
 		d = anchor.OnOrAfter(w)
 	default:

@@ -50,6 +50,7 @@ type reader struct {
 	article   bool
 	agenda    bool
 	main      when.Date // the first full date the text tells
+	mainSaid  bool      // it is the day on which somebody told of what happened
 	mainYear  int       // the first year that the opening names, where there is no full date
 	last      when.Date // the last date told, at least to the month
 	any       when.Date // the last date told, of any exactness
@@ -139,7 +140,7 @@ func (r *reader) findMain() {
 				continue
 			}
 			if p, n := r.calendar(i); n > 0 && !p.lacks() && !p.rel && p.from.Precision == when.Day {
-				r.main = p.from.With("")
+				r.main, r.mainSaid = p.from.With(""), r.saidAt(i)
 				return
 			}
 			if y := r.year4(i); si < 5 && r.mainYear == 0 && y >= 1800 {
@@ -147,6 +148,26 @@ func (r *reader) findMain() {
 			}
 		}
 	}
+}
+
+// saidAt reports whether the date at atom i is when somebody spoke: "police said on
+// 2 May", "he said in a statement on 2 May".
+func (r *reader) saidAt(i int) bool {
+	k := i - 1
+	if r.at(k).is&isWeekday != 0 {
+		k--
+	}
+	if r.word(k) == "on" {
+		k--
+	}
+	if r.word(k) == "statement" && r.word(k-2) == "in" {
+		k -= 3
+	}
+	switch r.word(k) {
+	case "said", "told", "announced", "reported", "confirmed", "stated", "wrote", "tweeted", "added", "spoke", "briefed":
+		return true
+	}
+	return false
 }
 
 // maxPiece bounds the tokens that are read at a time; what is longer is no

@@ -157,6 +157,21 @@ func TestArticles(t *testing.T) {
 	}
 }
 
+// A weekday in a story that has no date of its own lies before the day on which
+// somebody told of it.
+func TestWeekdaysToldOf(t *testing.T) {
+	for _, c := range []struct{ words, want string }{
+		{"A shop burned on Friday, police said on 20 December 2025.", "Friday = 2025-12-19; 20 December 2025 = 2025-12-20"},
+		{"A shop burned on Saturday, police said in a statement on 20 December 2025.", "Saturday = 2025-12-20; 20 December 2025 = 2025-12-20"},
+		{"A shop burned on Tuesday, police said on Wednesday 1 May 2024.", "Tuesday = 2024-04-30; Wednesday 1 May 2024 = 2024-05-01"},
+		{"A shop burned on 2 May 2024. On Saturday a guard died.", "2 May 2024 = 2024-05-02; Saturday = 2024-05-04"},
+	} {
+		if got := found(analyse("", doc.Plain, c.words)); got != c.want {
+			t.Errorf("%s\n got  %s\n want %s", c.words, got, c.want)
+		}
+	}
+}
+
 // Years that an article tells are what its next years and days count from.
 func TestArticleYears(t *testing.T) {
 	for _, c := range []struct{ words, want string }{
