@@ -120,10 +120,11 @@ func (w *window) typed(selector, words string) {
 // seen waits until an element can be seen and gives what an expression about it, e,
 // is worth at that moment. The page is asked in one step: an element that a script
 // has just put in the place of another is a new one to a browser driven from outside,
-// which would hold on to the old and fail.
+// which would hold on to the old and fail. Nothing is seen of a page before it has
+// its style and its script has run.
 func seen[T any](w *window, selector, expression string) T {
 	w.t.Helper()
-	ask := `(() => { const e = document.querySelector(` + strconv.Quote(selector) + `); if (!e || !e.getClientRects().length || getComputedStyle(e).visibility !== 'visible') return null; return [` + expression + `] })()`
+	ask := `(() => { const e = document.querySelector(` + strconv.Quote(selector) + `); if (!e || document.readyState !== 'complete' || !e.getClientRects().length || getComputedStyle(e).visibility !== 'visible') return null; return [` + expression + `] })()`
 	var last error
 	for range 500 {
 		v, err := chromedp.Run(w.ctx, chromedp.Evaluate[[]T](ask))
@@ -151,9 +152,10 @@ func js[T any](w *window, expression string) T {
 	return v
 }
 
-// key presses a key.
+// key presses a key, once the page listens to keys.
 func (w *window) key(k string) {
 	w.t.Helper()
+	w.wait(`body`)
 	w.do(chromedp.KeyEvent(k))
 }
 
