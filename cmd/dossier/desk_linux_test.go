@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,10 +25,18 @@ func TestDeskDoubleClicked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	l, err := net.Listen("tcp", "127.0.0.1:0") // a port that nobody has
+	if err != nil {
+		t.Fatal(err)
+	}
+	addr := l.Addr().String()
+	l.Close()
+	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+	defer stop()
 	click := func() *exec.Cmd {
-		cmd := exec.Command(program)
+		cmd := exec.CommandContext(ctx, program)
 		cmd.Dir, cmd.SysProcAttr = "/", &syscall.SysProcAttr{Setsid: true} // no terminal
-		cmd.Env = append(os.Environ(), "HOME="+home, "DISPLAY=:7", "DOSSIER_ARCHIVE=", "PATH="+home+":"+os.Getenv("PATH"))
+		cmd.Env = append(os.Environ(), "HOME="+home, "DISPLAY=:7", "DOSSIER_ARCHIVE=", "DOSSIER_ADDR="+addr, "PATH="+home+":"+os.Getenv("PATH"))
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}

@@ -21,7 +21,13 @@ import (
 // what goes wrong is told in the browser too.
 func (app *App) runClicked() error {
 	c := ServeCmd{Addr: "127.0.0.1:7070", Open: true, clicked: true}
+	if addr := app.Getenv("DOSSIER_ADDR"); addr != "" {
+		c.Addr = addr
+	}
 	err := func() error {
+		if err := c.Service.check(c.Addr); err != nil { // only this machine
+			return err
+		}
 		if c.Archive = app.Getenv("DOSSIER_ARCHIVE"); c.Archive == "" {
 			home, err := os.UserHomeDir()
 			if err != nil {
