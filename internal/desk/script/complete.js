@@ -3,7 +3,7 @@
 // through, told to screen readers as a combobox.
 function openFinder(form) {
   const input = $('#q'), list = el('ul', '', 'completions');
-  let items = [], at = -1, word = '', asked;
+  let items = [], at = -1, begin = 0, asked; // begin is where the word begins that they are for
   list.id = 'q-list'; list.hidden = true;
   list.setAttribute('role', 'listbox'); list.setAttribute('aria-label', 'Completions');
   form.append(list);
@@ -17,12 +17,11 @@ function openFinder(form) {
     if (o) { input.setAttribute('aria-activedescendant', o.id); o.scrollIntoView({ block: 'nearest' }); } else input.removeAttribute('aria-activedescendant');
   };
   const take = i => {
-    const x = items[i], end = input.selectionStart, from = end - word.length;
-    const put = x.insert + (x.open ? '' : ' ');
-    input.setRangeText(put, from, end, 'end');
+    const x = items[i];
+    input.setRangeText(x.insert + (x.open ? '' : ' '), begin, input.selectionStart, 'end');
     close();
     input.focus();
-    if (x.open) ask();
+    if (x.open) { going = false; ask(); }
   };
   const show = () => {
     list.replaceChildren(...items.map((x, i) => {
@@ -39,26 +38,31 @@ function openFinder(form) {
     mark(-1);
     live(items.length ? `${items.length} completions, arrow down goes through them` : '');
   };
+  // Once somebody goes through the list it stays as it is, whatever answer is still on
+  // its way: what is chosen must be what was seen.
+  let going = false;
   const ask = async () => {
+    if (going) return;
     asked?.abort();
     asked = new AbortController();
+    const end = input.selectionStart;
     try {
-      const answer = await fetch('/api/complete?q=' + encodeURIComponent(input.value.slice(0, input.selectionStart)), { signal: asked.signal });
+      const answer = await fetch('/api/complete?q=' + encodeURIComponent(input.value.slice(0, end)), { signal: asked.signal });
       if (!answer.ok) return close();
       const got = await answer.json();
-      if (document.activeElement !== input) return;
-      items = got.items; word = got.word;
+      if (document.activeElement !== input || going) return;
+      items = got.items; begin = end - got.word.length;
       show();
     } catch (e) { if (e.name !== 'AbortError') close(); }
   };
   const soon = later(110, ask);
-  input.addEventListener('input', soon);
-  input.addEventListener('blur', close);
+  input.addEventListener('input', () => { going = false; soon(); });
+  input.addEventListener('blur', () => { going = false; close(); });
   input.addEventListener('keydown', e => {
-    if (e.key === 'ArrowDown' && list.hidden) { e.preventDefault(); ask(); return; }
+    if (e.key === 'ArrowDown' && list.hidden) { e.preventDefault(); going = false; ask(); return; }
     if (list.hidden) { if (e.key === 'Escape') input.blur(); return; }
     const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
-    if (step) { e.preventDefault(); mark((at + step + items.length + (at < 0 && step < 0 ? 1 : 0)) % items.length); }
+    if (step) { e.preventDefault(); going = true; mark((at + step + items.length + (at < 0 && step < 0 ? 1 : 0)) % items.length); }
     else if ((e.key === 'Enter' || e.key === 'Tab') && at >= 0) { e.preventDefault(); take(at); }
     else if (e.key === 'Escape') { e.preventDefault(); close(); }
   });
