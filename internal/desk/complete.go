@@ -206,8 +206,7 @@ func startsWord(text, word string) bool {
 	if word == "" {
 		return true
 	}
-	text = search.Fold(wording.Code(text))
-	return strings.HasPrefix(text, word) || strings.Contains(text, " "+word)
+	return search.NameBegins(search.Fold(wording.Code(text)), word)
 }
 
 // quotedTerm is a value of the query language, between quotation marks if it is

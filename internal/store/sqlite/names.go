@@ -19,17 +19,12 @@ func (s *Store) Names(ctx context.Context, f query.Field, begin string, most int
 	if first == "" {
 		return s.allNames(ctx, f, most)
 	}
-	to := first + "\U0010ffff"
-	if several {
-		to = first + "\x00"
+	if !several {
+		first += "*"
 	}
 	out := []search.Group{}
 	err := s.ask(ctx, func(a *asker) error {
-		rows, err := a.db.QueryContext(a.ctx, "SELECT DISTINCT name FROM search_name_word WHERE field=? AND word>=? AND word<?", string(f), first, to)
-		if err != nil {
-			return err
-		}
-		found, err := texts(rows)
+		found, err := a.candidates(f, []string{first})
 		if err != nil {
 			return err
 		}
