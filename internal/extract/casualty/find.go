@@ -5,6 +5,7 @@ import (
 
 	"dossier/internal/claim"
 	"dossier/internal/doc"
+	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 )
 
@@ -25,6 +26,7 @@ type finding struct {
 	implied bool          // "blew himself up": a death that totals may or may not count
 	by      bool          // the police or guards did it
 	whole   bool          // counts everyone, perpetrators too
+	bed     bool          // in hospital, which counts where nothing else tells of anybody hurt
 	ward    bool          // of those whom a hospital took in, who may be some of all
 	says    *nlp.Argument // who gives the figure ("the ministry put it at 8"), nil where that is not told so
 	voice   int           // one more than the head word of who says so, 0 for the document itself
@@ -279,6 +281,8 @@ func (r *reader) grammar(f *finding, m manner) (last int) {
 		return r.figures(f)
 	case rubble:
 		return r.rubble(f)
+	case inBed:
+		return r.inBed(f)
 	case seized:
 		return r.seized(f)
 	case carried:
@@ -418,6 +422,16 @@ func (r *reader) right(f *finding, i int) int {
 		if r.low(i) == "them" && len(f.groups) == 0 {
 			g, ok = r.those(i)
 		}
+		if ok && len(f.groups) > 0 && r.again(&f.groups[len(f.groups)-1], &g) {
+			last = g.last
+			if n := r.numberAt(last + 1); n != nil && r.low(last) == "of" { // "a father of two"
+				last = n.Last
+			}
+			if i = r.joined(last); i == 0 {
+				return last
+			}
+			continue
+		}
 		if !ok || r.nextHarm(g.last) || len(f.groups) > 0 && (g.none() || r.speaks(g.last) || !g.numbered && r.low(i-1) == "," && r.joined(g.last) == 0) {
 			return last
 		}
@@ -432,6 +446,16 @@ func (r *reader) right(f *finding, i int) int {
 			return last
 		}
 	}
+}
+
+// again reports whether h, set behind a comma, tells once more of the one person g:
+// "a clerk, a father of two", "a boy, the son of a guard".
+func (r *reader) again(g, h *group) bool {
+	if g.numbered || h.numbered || g.pronoun || h.pronoun || h.extra || r.low(h.first-1) != "," || h.first != g.last+1 {
+		return false
+	}
+	w := r.low(h.last - 1)
+	return r.low(h.last) == "of" && (lexicon.IsRelative(w) || w == "member" || w == "resident" || w == "native" || w == "veteran" || w == "citizen")
 }
 
 // speaks reports whether what ends before token i is the subject of a verb rather
@@ -461,7 +485,7 @@ func (r *reader) those(i int) (group, bool) {
 // more people, 0 when nothing does. Words that belong to the people before it
 // ("from the north", "in the hall") may stand between.
 func (r *reader) joined(i int) int {
-	i = r.skipAside(i)
+	i = r.skipCalled(r.skipAside(i))
 	for k := 0; k < 8; k++ {
 		w := r.low(i + k)
 		switch {
@@ -476,6 +500,26 @@ func (r *reader) joined(i int) int {
 		}
 	}
 	return 0
+}
+
+// skipCalled steps over what somebody is called from token i on: "known as Gul Zaman",
+// "named Ana Ruiz", "identified by police as Bo Holm".
+func (r *reader) skipCalled(i int) int {
+	k := i
+	if r.low(k) == "," {
+		k++
+	}
+	switch r.low(k) {
+	case "known", "named", "called", "identified", "nicknamed":
+	default:
+		return i
+	}
+	for n := 0; n < 6; n++ {
+		if k++; r.personAt(k) != nil {
+			return r.personAt(k).Last
+		}
+	}
+	return i
 }
 
 // skipAside steps over words set apart by dashes or brackets from token i on.

@@ -85,6 +85,8 @@ func (r *reader) group(i, limit int) (group, bool) {
 				i += 2
 			case w == "total" && r.low(i+2) == "of" && r.numberAt(i+3) != nil:
 				i += 3
+			case ordinal(w) && i+2 < limit+1 && r.verbAt(i+2): // "a third was wounded"
+				return group{first: g.first, last: i + 2, count: count.Exactly(1), category: anyone, extra: true}, true
 			}
 		}
 		break
@@ -114,6 +116,24 @@ func (r *reader) group(i, limit int) (group, bool) {
 		}
 	}
 	return r.phrase(g, i, limit)
+}
+
+// ordinal reports whether w counts one more of several.
+func ordinal(w string) bool {
+	switch w {
+	case "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth":
+		return true
+	}
+	return false
+}
+
+// verbAt reports whether a verb, an auxiliary or a word of harm stands at token i.
+func (r *reader) verbAt(i int) bool {
+	if being(r.low(i)) || having(r.low(i)) || r.isHarm(i) {
+		return true
+	}
+	w := r.wordAt(i)
+	return w >= 0 && r.in.Words[w].UPOS == nlp.VERB
 }
 
 // phrase reads the words behind the number of g, from token i on.

@@ -61,7 +61,7 @@ func (r *reader) nouns(f *finding) int {
 	if r.low(t) == "death" {
 		return t + 1
 	}
-	if f.slot == claim.Injured && r.sustained(f) {
+	if f.slot == claim.Injured && (r.sustained(f) || r.leftWith(f)) {
 		return t + 1
 	}
 	if r.low(t-1) == "of" && (r.low(t-2) == "reports" || r.low(t-2) == "report") && r.noneBefore(t-2) {
@@ -104,6 +104,28 @@ func (r *reader) sustained(f *finding) bool {
 		}
 	}
 	return false
+}
+
+// leftWith reads "left ten others with injuries", "escaped with minor injuries".
+func (r *reader) leftWith(f *finding) bool {
+	p := r.governor(f.word)
+	if p == nil || p.Negated {
+		return false
+	}
+	with := false
+	for k := f.word - 1; k >= max(r.from, f.word-4) && !with; k-- {
+		with = r.low(k) == "with"
+	}
+	if !with {
+		return false
+	}
+	switch p.Verb {
+	case "leave":
+		r.inRole(f, p, nlp.Patient)
+	case "escape", "survive":
+		r.inRole(f, p, nlp.Agent)
+	}
+	return len(f.groups) > 0
 }
 
 // more reports whether tokens [first, last) hold "other" or "more".
@@ -326,7 +348,7 @@ func (r *reader) toll(f *finding) int {
 	}
 	f.says = r.giver(t)
 	var first *nlp.Number
-	for i := t + 1; i < min(r.sent.Last, t+12); i++ {
+	for i := t + 1; i < min(r.sent.Last, t+24); i++ {
 		w := r.low(i)
 		f.later = f.later || replacing(w)
 		switch w {

@@ -43,7 +43,7 @@ func (r *reader) supposed(t int) bool {
 func (r *reader) chainOf(g *group) int {
 	for t := g.last - 1; t >= g.first; t-- {
 		w := r.wordAt(t)
-		if w < 0 {
+		if w < 0 || t < g.last-1 && r.in.Words[w].UPOS == nlp.PRON { // "his" of "his brother"
 			continue
 		}
 		if c := r.chainAt(w); c >= 0 {

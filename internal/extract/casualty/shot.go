@@ -11,9 +11,15 @@ func (r *reader) weak(t int) {
 	switch w {
 	case "shot", "stabbed", "shoot":
 	case "hacked", "beaten", "bludgeoned", "burned", "burnt", "clubbed", "crushed", "kicked", "knifed", "stoned", "strangled", "trampled", "choked", "tortured", "beat", "slashed":
-		if r.low(t+1) != "to" || r.low(t+2) != "death" { // else of no known harm
+		if d := r.deadAfter(t); d == 0 || r.low(d) != "death" { // else of no known harm
+			if w == "burned" || w == "burnt" {
+				r.marred(t)
+			}
 			return
 		}
+	case "scalded", "disfigured", "blinded", "paralysed", "paralyzed", "concussed", "bruised", "gunned":
+		r.marred(t)
+		return
 	case "himself", "herself":
 		r.suicide(t)
 		return
@@ -64,6 +70,7 @@ func (r *reader) weak(t int) {
 					f.slot, f.weak = claim.Killed, false
 				}
 				r.keep(f)
+				r.fatally(t)
 			}
 		} else if r.low(t-1) == "fatally" {
 			if r.right(&f, t+1); len(f.groups) > 0 || r.told(&f) {
@@ -71,6 +78,52 @@ func (r *reader) weak(t int) {
 				r.keep(f)
 			}
 		}
+	}
+}
+
+// marred reads "two girls were badly burned": hurt, by a participle that is said of
+// things too; and "was gunned down", which is to be killed.
+func (r *reader) marred(t int) {
+	f := finding{slot: claim.Injured, word: t, sent: r.index, voice: r.voice(t)}
+	down := r.low(t+1) == "down" && r.low(t) == "gunned"
+	if r.low(t+1) == "to" || r.low(t+1) == "down" && !down || r.unreal(t) || r.supposed(t) {
+		return
+	}
+	e := r.subject(&f, t)
+	switch {
+	case down:
+		f.slot = claim.Killed
+		if r.passive(e, t) {
+			r.left(&f, e)
+		} else {
+			f.active, f.by = true, r.byAuthority(e, t)
+			r.right(&f, t+2)
+		}
+	case r.passive(e, t):
+		r.left(&f, e)
+	}
+	if len(f.groups) > 0 {
+		r.keep(f)
+		r.from = max(r.from, t+1)
+	}
+}
+
+// fatally reads who of those that were shot at token t died of it: "were shot, one of
+// them fatally".
+func (r *reader) fatally(t int) {
+	for i := t + 1; i < min(r.sent.Last, t+12); i++ {
+		if r.low(i) != "," {
+			continue
+		}
+		g, ok := r.group(i+1, r.sent.Last)
+		if !ok || !g.numbered && !g.extra {
+			continue
+		}
+		if (r.low(g.last) == "fatally" || r.low(g.last) == "mortally") && !r.isHarm(g.last+1) {
+			r.keep(finding{slot: claim.Killed, word: g.last, sent: r.index, groups: []group{g}, voice: r.voice(t)})
+			r.from = g.last + 1
+		}
+		return
 	}
 }
 
@@ -111,7 +164,7 @@ func (r *reader) passive(e, t int) bool {
 // deadAfter is the token of "dead" or "death" that closes the phrase of the verb
 // at token t ("shot him dead", "stabbed to death"), 0 when there is none.
 func (r *reader) deadAfter(t int) int {
-	for i := t + 1; i < t+7; i++ {
+	for i := t + 1; i < t+12; i++ {
 		switch w := r.low(i); {
 		case w == "dead":
 			return i

@@ -122,7 +122,7 @@ func (t *tally) slot(s claim.Slot) {
 	var full, partial []figure
 	for i := range t.reader.findings {
 		f := &t.reader.findings[i]
-		if f.slot != s || f.weak || s == claim.Injured && t.reader.died(f) {
+		if f.slot != s || f.weak || f.bed && t.hurt() || s == claim.Injured && t.reader.died(f) {
 			continue
 		}
 		t.categories(f)
@@ -158,6 +158,17 @@ func (t *tally) slot(s claim.Slot) {
 	default:
 		t.totals(s, full, partial)
 	}
+}
+
+// hurt reports whether the document tells of people hurt in other words than that they
+// are in hospital.
+func (t *tally) hurt() bool {
+	for i := range t.reader.findings {
+		if f := &t.reader.findings[i]; f.slot == claim.Injured && !f.bed {
+			return true
+		}
+	}
+	return false
 }
 
 // reckon finds the totals that count the perpetrators too: those that name them

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dossier/internal/claim"
+	"dossier/internal/count"
 	"dossier/internal/entity"
 	"dossier/internal/extract"
 	"dossier/internal/nlp"
@@ -84,12 +85,51 @@ func (r *reader) hit(f *finding) int {
 	}
 	for k := t + 2; k < t+6; k++ {
 		switch r.low(k) {
-		case "gunfire", "bullet", "bullets", "shrapnel", "gunshot", "gunshots", "fragments", "splinters", "glass", "shots", "debris":
+		case "gunfire", "bullet", "bullets", "shrapnel", "gunshot", "gunshots", "fragments", "splinters", "glass", "shots", "debris",
+			"stones", "stone", "rocks", "bottles", "bricks", "arrow", "arrows", "pellets", "pellet", "projectiles", "bat", "batons", "machete", "machetes":
 			if f.unsure = true; !r.told(f) {
 				r.left(f, e)
 			}
 			return t + 1
 		}
+	}
+	return t + 1
+}
+
+// inBed reads "eight people remain in hospital", "she is in a critical condition": hurt,
+// though not told in so many words.
+func (r *reader) inBed(f *finding) int {
+	t := f.word
+	k := t - 1
+	if r.low(t) == "condition" {
+		switch r.low(k) {
+		case "critical", "serious", "grave", "life-threatening", "unstable":
+		default:
+			return t + 1
+		}
+		k--
+		if r.low(k) == "a" {
+			k--
+		}
+	} else if r.low(k) == "the" {
+		k--
+	}
+	if r.low(k) != "in" {
+		return t + 1
+	}
+	e := k
+	for e > r.from && (adverb(r.low(e-1)) || r.low(e-1) == "still") {
+		e--
+	}
+	switch r.low(e - 1) {
+	case "remain", "remained", "remains", "are", "is", "were", "was":
+	default:
+		return t + 1
+	}
+	f.unsure, f.bed = true, true
+	r.left(f, r.subject(f, e-1))
+	if f.denied || len(f.groups) != 1 || f.groups[0].vague || f.groups[0].of || r.low(f.groups[0].last-1) == "whom" || r.unreal(e-1) {
+		f.groups, f.part = nil, nil
 	}
 	return t + 1
 }
@@ -149,14 +189,58 @@ func (r *reader) governor(t int) *nlp.Predicate {
 
 // limb reads "broke his wrist", "lost two fingers".
 func (r *reader) limb(f *finding) int {
-	p := r.governor(f.word)
-	if p == nil || p.Noun || p.Patient() == nil || r.in.Words[p.Patient().Head].Token != f.word {
-		return f.word + 1
+	t := f.word
+	p := r.governor(t)
+	if p == nil || p.Noun || !r.isPatient(p, t) {
+		return t + 1
 	}
 	if extract.Breaks(p.Verb) {
+		v := r.in.Words[p.Word].Token
+		if g, ok := r.group(v-2, v); ok && g.last == v && g.extra { // "and a third lost a leg"
+			f.groups, f.unsure = append(f.groups, g), true
+			return t + 1
+		}
 		return r.inRole(f, p, nlp.Agent)
 	}
-	return f.word + 1
+	if !p.Negated && severs(p) {
+		f.unsure = true
+		return r.owner(f)
+	}
+	return t + 1
+}
+
+// isPatient reports whether the word at token t heads what a verb is done to.
+func (r *reader) isPatient(p *nlp.Predicate, t int) bool {
+	for g := range p.Patients() {
+		if r.in.Words[g.Head].Token == t {
+			return true
+		}
+	}
+	return false
+}
+
+// severs reports whether a verb takes a part of the body off: "blew off two fingers".
+func severs(p *nlp.Predicate) bool {
+	switch p.Lemma {
+	case "blow off", "tear off", "sever", "cut off", "amputate", "rip off", "shoot off", "hack off", "chop off":
+		return p.Modality == nlp.Actual || p.Modality == nlp.Alleged
+	}
+	return false
+}
+
+// owner is whose part of the body stands at the word of f: "two fingers of a clerk",
+// "her hand".
+func (r *reader) owner(f *finding) int {
+	t := f.word
+	if r.low(t+1) == "of" {
+		return r.right(f, t+2)
+	}
+	for k := t - 1; k >= max(r.from, t-3); k-- {
+		if w := r.low(k); w == "his" || w == "her" {
+			f.groups = append(f.groups, group{first: k, last: k + 1, count: count.Exactly(1), category: anyone, pronoun: true})
+		}
+	}
+	return t + 1
 }
 
 // bodies reads "the bodies of five men were found", "recovered nine bodies". What
@@ -187,6 +271,9 @@ func (r *reader) bodies(f *finding) int {
 	}
 	if r.low(t+1) == "of" {
 		return r.right(f, t+2)
+	}
+	if r.low(t) == "body" && r.isPatient(p, t) {
+		return r.owner(f)
 	}
 	for k := t - 1; k >= max(r.from, t-3); k-- {
 		if n := r.endingAt(k); n != nil && n.Kind == nlp.Cardinal && n.Count.Known() {

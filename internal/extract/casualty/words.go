@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dossier/internal/claim"
+	"dossier/internal/lexicon"
 )
 
 // manner is how a word of harm takes the people it counts.
@@ -30,6 +31,7 @@ const (
 	losses                   // lost: "we lost six soldiers"
 	rubble                   // rubble: "four people believed to be under the rubble"
 	carried                  // took: "they took 30 girls"
+	inBed                    // hospital: "eight people remain in hospital"
 	seized                   // seized: "two nurses were seized by gunmen"
 )
 
@@ -87,6 +89,8 @@ func thingHarm(w string) (claim.Slot, manner, bool) {
 	switch w {
 	case "treatment", "attention", "inhalation", "shock", "burns", "fracture", "fractures", "bruises", "cuts", "concussion", "lacerations", "stitches", "poisoning":
 		return claim.Injured, given, true
+	case "hospital", "condition":
+		return claim.Injured, inBed, true
 	case "struck", "hit":
 		return claim.Injured, struck, true
 	case "wrist", "arm", "arms", "leg", "legs", "finger", "fingers", "hand", "hands", "eye", "eyes", "foot", "feet", "ankle", "hip", "nose", "jaw", "rib", "ribs",
@@ -212,20 +216,7 @@ func singularPerson(w string) string {
 
 // role says that w is a person known by what they do or are.
 func role(w string) string {
-	switch w {
-	case "man", "woman", "teenager", "youth", "adult", "student", "teacher", "passenger", "resident", "tourist", "visitor", "worshipper",
-		"worshiper", "pilgrim", "shopper", "driver", "worker", "labourer", "laborer", "journalist", "reporter", "photographer", "photojournalist",
-		"cameraman", "protester", "protestor", "demonstrator", "hostage", "inmate", "prisoner", "convict", "detainee", "member", "citizen",
-		"national", "foreigner", "local", "villager", "survivor", "patient", "doctor", "nurse", "medic", "paramedic", "firefighter", "fireman",
-		"rescuer", "responder", "priest", "imam", "cleric", "nun", "monk", "bishop", "rabbi", "mayor", "minister", "ambassador", "consul", "attache",
-		"official", "politician", "lawmaker", "senator", "deputy", "governor", "president", "judge", "lawyer", "businessman", "businesswoman",
-		"shopkeeper", "vendor", "farmer", "engineer", "contractor", "consultant", "athlete", "coach", "player", "musician", "singer", "spectator",
-		"deminer", "crewman", "crewmember", "seafarer", "fisherman", "trader", "miner", "rider", "ranger", "hiker", "trucker", "steward", "watchkeeper", "runner", "guest", "customer", "commuter", "cyclist", "motorist", "chief", "head", "commander", "general", "colonel", "major", "captain",
-		"lieutenant", "sergeant", "corporal", "veteran", "wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "parent",
-		"cousin", "nephew", "niece", "friend", "girlfriend", "boyfriend", "volunteer", "activist", "writer", "author", "artist", "interpreter",
-		"translator", "cook", "cleaner", "janitor", "gardener", "pilot", "attendant", "caretaker", "lady", "gentleman",
-		"american", "israeli", "german", "australian", "russian", "afghan", "iraqi", "iranian", "pakistani", "indian", "kenyan", "tanzanian", "muslim",
-		"christian", "jew", "palestinian", "european", "african", "italian", "mexican", "canadian", "egyptian", "syrian", "turk", "kurd", "briton":
+	if w == "member" || w == "national" || w == "foreigner" || w == "local" || w == "responder" || lexicon.IsPerson(w) {
 		return anyone
 	}
 	return ""

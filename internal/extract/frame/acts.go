@@ -89,11 +89,11 @@ func (r *reading) actCode(p *nlp.Predicate) string {
 	}
 	switch p.Verb {
 	case "ram", "plough", "plow":
-		if r.patientIn(p, vehicles) || r.into(p, vehicles) || r.into(p, crowds) {
+		if r.patientIn(p, vehicles) || r.into(p, vehicles) || r.intoPeople(p) {
 			return "vehicle_ramming"
 		}
 	case "drive", "reverse":
-		if r.patientIn(p, vehicles) && (r.into(p, crowds) || r.into(p, vehicles)) {
+		if r.patientIn(p, vehicles) && (r.intoPeople(p) || r.into(p, vehicles)) {
 			return "vehicle_ramming"
 		}
 	case "throw", "hurl", "lob", "launch", "fire":

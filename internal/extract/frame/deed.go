@@ -10,11 +10,9 @@ import (
 // intruders are those whose being cleared from a place tells that they broke in.
 var intruders = words("protester protestor demonstrator intruder rioter mob attacker occupier militant gunman assailant")
 
-// vehicles are what is driven into people, and crowds whom it is driven into.
+// vehicles are what is driven into people.
 var (
-	vehicles = words("car van truck lorry vehicle bus motorcycle suv pickup tractor taxi minibus")
-	crowds   = words("crowd people pedestrian protester demonstrator bystander passer-by worshipper soldier policeman officer group procession parade spectator " +
-		"marcher gathering queue shopper fan cyclist tourist child student family member guard")
+	vehicles = words("car van truck lorry vehicle bus motorcycle suv pickup tractor taxi minibus jeep motorbike bulldozer")
 )
 
 // munitions are what hits without anybody's hand being told of, and drones what also
@@ -37,6 +35,8 @@ func (r *reading) deeds() map[int]cue.Hint {
 		at := r.in.Words[p.Word].Token
 		if h := r.impact(p); h.Weight > 0 {
 			out[at] = h
+		} else if h := r.done(p); h.Weight > 0 {
+			out[at] = h
 		}
 		switch p.Verb {
 		case "clear", "remove", "expel", "evict", "eject", "oust":
@@ -44,7 +44,7 @@ func (r *reading) deeds() map[int]cue.Hint {
 				out[at] = cue.Hint{Code: "storming", Weight: 2}
 			}
 		case "drive", "plough", "plow", "ram", "steer", "reverse", "swerve":
-			if r.patientIn(p, vehicles) && r.into(p, crowds) {
+			if r.patientIn(p, vehicles) && r.intoPeople(p) {
 				out[at] = cue.Hint{Code: "vehicle_ramming", Weight: 3}
 			}
 		}
@@ -78,7 +78,7 @@ func (r *reading) impact(p *nlp.Predicate) (h cue.Hint) {
 		for k := range p.Args {
 			if g := &p.Args[k]; g.Prep < 0 && g.Head < p.Word && r.isMunition(g.Head) {
 				h = cue.Hint{Code: "explosive_attack", Weight: 3}
-				if lemma := r.in.Words[g.Head].Lemma; flying[strings.ToLower(lemma)] && p.Verb != "rain" {
+				if flying[r.lemma(g.Head)] && p.Verb != "rain" && (r.testing() || r.intoSea(p)) {
 					h.Weight = 1.5
 				}
 			}
@@ -96,6 +96,21 @@ func (r *reading) isMunition(word int) bool {
 func (r *reading) patientIn(p *nlp.Predicate, list map[string]bool) bool {
 	for g := range p.Patients() {
 		if list[strings.ToLower(r.in.Words[g.Head].Lemma)] {
+			return true
+		}
+	}
+	return false
+}
+
+// intoPeople reports whether something is driven into or through people.
+func (r *reading) intoPeople(p *nlp.Predicate) bool {
+	for k := range p.Args {
+		g := &p.Args[k]
+		if g.Prep < 0 || g.Role == nlp.Agent || !r.somebody(g) {
+			continue
+		}
+		switch r.lemma(g.Prep) {
+		case "into", "at", "through", "onto", "towards", "toward":
 			return true
 		}
 	}

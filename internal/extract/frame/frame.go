@@ -35,6 +35,10 @@ type reading struct {
 	lead  int       // sentences before this one are the lead
 	// streets are the street addresses of each sentence, once they were read.
 	streets [][]address
+	// beasts is how many verbs of violence tell of animals.
+	beasts int
+	// tests is 1 where the text speaks of tests or of space, -1 where not, 0 before it was asked.
+	tests int
 	// quarters are the places that the text calls part of a town, in lower case.
 	quarters map[string]bool
 }
@@ -45,6 +49,7 @@ type hit struct {
 	sentence    int
 	first, last int     // tokens [first, last)
 	felt        float64 // weight with the prominence of the sentence
+	answer      bool    // the violence of those who answer the attack: "was shot by police"
 }
 
 // Extract sets in.Set.Found and Why, in.Background, in.Date and in.Country, and
@@ -152,6 +157,8 @@ func (r *reading) scan() {
 	a := r.in.Analysis
 	r.score = make([]float64, len(a.Sentences))
 	deeds := r.deeds()
+	idle, beasts := r.idle()
+	r.beasts = beasts
 	for si, s := range a.Sentences {
 		r.from = append(r.from, len(r.hits))
 		p := r.prominence(si)
@@ -164,7 +171,7 @@ func (r *reading) scan() {
 				i++
 				continue
 			}
-			if !r.figurative(i, n) {
+			if !r.figurative(i, n) && !idle[i] {
 				r.hits = append(r.hits, hit{Hint: h, sentence: si, first: i, last: i + n, felt: h.Weight * p})
 				r.score[si] += h.Weight * p
 			}
@@ -291,6 +298,11 @@ func (r *reading) against() (float64, string) {
 			i += n
 		}
 	}
+	if w := 3 * float64(r.beasts); w > 0 {
+		if total += w; w > top {
+			kind = "animal"
+		}
+	}
 	return total, kind
 }
 
@@ -332,14 +344,20 @@ func (r *reading) types() {
 	sums := map[string]float64{}
 	spans := map[string][]text.Span{}
 	var order []string
-	top, byDeeds, taken := 0.0, false, false
+	top, byDeeds, taken, other, rest := 0.0, false, false, false, false
+	r.answers()
 	for _, h := range r.hits {
 		byDeeds = byDeeds || h.Code == "shooting" && !r.shootersAlone(h)
+		other = other || h.Code != "" && h.Weight >= 2 && !h.answer && !r.in.Background[h.sentence]
+		rest = rest || h.Weight >= 2 && !r.in.Background[h.sentence]
 		taken = taken || (h.Code == "kidnapping" || h.Code == "hostage_taking") && !r.in.Background[h.sentence]
 	}
 	for _, h := range r.hits {
 		if h.Code == "shooting" && !byDeeds && taken {
 			continue // gunmen who shoot at nobody took people
+		}
+		if h.answer && (other || r.attackedBefore(h)) || r.comersAlone(h) && rest {
+			continue
 		}
 		if h.Code == "" {
 			continue
@@ -388,8 +406,18 @@ func (r *reading) shootersAlone(h hit) bool {
 	return false
 }
 
-// otherType codes violence of no stated kind.
+// comersAlone reports whether h only says that those who came were a mob.
+func (r *reading) comersAlone(h hit) bool {
+	w := r.in.Tokens[h.first].Lower
+	return w == "mob" || w == "mobs"
+}
+
+// otherType codes violence of no stated kind: by what it was done with, where that is
+// told beside it.
 func (r *reading) otherType() {
+	if r.typeByWeapon() {
+		return
+	}
 	for _, h := range r.hits {
 		if h.Weight >= 2 && !r.in.Background[h.sentence] {
 			r.value(claim.Value{Slot: claim.Type, Text: "other"}, 0.4, "", r.in.SpanOf(h.first, h.last))

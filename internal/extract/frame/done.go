@@ -1,0 +1,271 @@
+package frame
+
+import (
+	"strings"
+
+	"dossier/internal/entity"
+	"dossier/internal/extract/cue"
+	"dossier/internal/lexicon"
+	"dossier/internal/nlp"
+)
+
+// wrongdoers are those whose taking or killing of people is violence, whatever verb
+// tells it: beside attackers, those who come in crowds and bands.
+var wrongdoers = words("mob gang kidnapper abductor captor pirate bandit militia militiaman rebel guerrilla raider jihadist extremist fighter herdsman herder armed-man " +
+	"separatist cartel vigilante arsonist knifeman assassin killer murderer burglar thug hitman insurgency islamist lynch-mob rioter tribesman paramilitary")
+
+// hurled are what is thrown or dropped at people, with the kind of violence that it is.
+var hurled = map[string]string{
+	"grenade": "explosive_attack", "bomb": "bombing", "explosive": "bombing", "dynamite": "bombing", "device": "bombing", "cocktail": "arson", "firebomb": "arson",
+	"acid": "chemical", "petrol": "arson", "kerosene": "arson", "gasoline": "arson", "munition": "explosive_attack",
+}
+
+// done is the violence that a verb tells by who does it, to whom and with what, though
+// the verb alone may be a peaceful one: grenades thrown, people taken away by gunmen,
+// somebody beaten to death, a fire started deliberately.
+func (r *reading) done(p *nlp.Predicate) (h cue.Hint) {
+	if p.Negated || p.Modality != nlp.Actual && p.Modality != nlp.Alleged && p.Modality != nlp.Attempted {
+		return h
+	}
+	switch p.Verb {
+	case "throw", "hurl", "lob", "toss", "fling", "drop", "detonate", "plant", "pour", "douse", "splash", "spray":
+		return r.threw(p)
+	case "fire", "launch":
+		if r.patientIn(p, munitions) && !r.testing() && !r.intoSea(p) {
+			return cue.Hint{Code: "explosive_attack", Weight: 3}
+		}
+	case "start", "set", "light", "ignite", "cause", "begin":
+		if r.onPurpose(p) && r.burning(p) {
+			return cue.Hint{Code: "arson", Weight: 3}
+		}
+	case "take", "seize", "snatch", "carry", "lead", "march", "drag", "bundle", "haul", "force", "capture", "whisk":
+		return r.carriedOff(p)
+	case "slit", "cut":
+		for g := range p.Patients() {
+			if r.lemma(g.Head) == "throat" {
+				return cue.Hint{Code: "stabbing", Weight: 3}
+			}
+		}
+	case "kill", "murder", "slay", "execute", "behead", "lynch", "massacre", "slaughter", "beat", "torture", "assault":
+		return r.slew(p)
+	}
+	if r.toDeath(p) {
+		return cue.Hint{Weight: 2.5}
+	}
+	return h
+}
+
+// threw is the violence of throwing or planting what harms.
+func (r *reading) threw(p *nlp.Predicate) (h cue.Hint) {
+	for k := range p.Args {
+		g := &p.Args[k]
+		if g.Role != nlp.Patient && g.Role != nlp.Instrument {
+			continue
+		}
+		lemma := r.lemma(g.Head)
+		code := hurled[lemma]
+		if lemma == "bomb" && g.Head > 0 {
+			switch r.lemma(g.Head - 1) {
+			case "petrol", "fire", "gasoline", "incendiary":
+				code = "arson"
+			case "smoke", "paint", "stink", "bath", "time":
+				code = ""
+			}
+		}
+		liquid := lemma == "acid" || lemma == "petrol" || lemma == "kerosene" || lemma == "gasoline"
+		if code == "" || liquid && !r.onSomebody(p) || lemma == "device" && p.Verb != "plant" && p.Verb != "detonate" {
+			continue
+		}
+		return cue.Hint{Code: code, Weight: 3}
+	}
+	return h
+}
+
+// onSomebody reports whether something is poured or thrown on a person.
+func (r *reading) onSomebody(p *nlp.Predicate) bool {
+	for k := range p.Args {
+		if g := &p.Args[k]; g.Role != nlp.Agent && r.somebody(g) {
+			return true
+		}
+	}
+	return false
+}
+
+// somebody reports whether an argument speaks of people: by name, noun or pronoun.
+func (r *reading) somebody(g *nlp.Argument) bool {
+	if g.Kind == entity.Person {
+		return true
+	}
+	switch lemma := r.lemma(g.Head); r.in.Words[g.Head].UPOS {
+	case nlp.NOUN, nlp.PROPN:
+		return lexicon.IsPeople(lemma)
+	case nlp.NUM:
+		return true
+	case nlp.PRON:
+		return lemma == "he" || lemma == "she" || lemma == "they" || lemma == "him" || lemma == "her" || lemma == "them" || lemma == "other"
+	}
+	return false
+}
+
+// wrong reports whether an argument speaks of those whose deeds are violence:
+// attackers, a mob, armed or masked men, an armed group.
+func (r *reading) wrong(g *nlp.Argument) bool {
+	lemma := r.lemma(g.Head)
+	if g.Kind == entity.Group || attackers[lemma] || wrongdoers[lemma] || strings.HasSuffix(lemma, "gunmen") {
+		return true
+	}
+	if !lexicon.IsPeople(lemma) {
+		return false
+	}
+	for k := g.First; k < g.Head; k++ {
+		switch strings.ToLower(r.in.WordText(k)) {
+		case "armed", "masked", "hooded", "unknown", "unidentified", "gun", "machete", "knife":
+			return true
+		}
+	}
+	return false
+}
+
+// carriedOff is the kidnapping that a verb of taking tells: people taken by those who
+// do wrong, or put into a vehicle by force.
+func (r *reading) carriedOff(p *nlp.Predicate) (h cue.Hint) {
+	whom, by, vehicle := false, false, false
+	for k := range p.Args {
+		g := &p.Args[k]
+		switch {
+		case g.Role == nlp.Patient:
+			whom = whom || r.somebody(g)
+		case g.Role == nlp.Agent:
+			by = by || r.wrong(g)
+			if defenders[r.lemma(g.Head)] {
+				return h
+			}
+		case g.Role == nlp.Goal || g.Role == nlp.Source || g.Role == nlp.Place:
+			switch lemma := r.lemma(g.Head); lemma {
+			case "hospital", "clinic", "safety", "custody", "police", "court", "care", "account":
+				return h
+			default:
+				vehicle = vehicle || vehicles[lemma]
+			}
+		}
+	}
+	thrust := p.Verb == "bundle" || p.Verb == "force" || p.Verb == "drag" || p.Verb == "haul"
+	if whom && (by || vehicle && thrust && p.First(nlp.Goal) != nil && vehicles[r.lemma(p.First(nlp.Goal).Head)]) && r.in.Words[p.Word].UPOS == nlp.VERB && !r.takesPart(p) {
+		return cue.Hint{Code: "kidnapping", Weight: 3}
+	}
+	return h
+}
+
+// takesPart reports whether "take" is no taking of somebody: "take over", "take on",
+// "take to court".
+func (r *reading) takesPart(p *nlp.Predicate) bool {
+	if p.With < 0 {
+		return false
+	}
+	switch r.lemma(p.With) {
+	case "away", "off", "out":
+		return false
+	}
+	return true
+}
+
+// slew is the violence of killing or beating people, told of those who do wrong or
+// said to be to death.
+func (r *reading) slew(p *nlp.Predicate) (h cue.Hint) {
+	if p.Verb == "beat" && !r.toDeath(p) {
+		return h
+	}
+	if r.toDeath(p) {
+		return cue.Hint{Weight: 2.5}
+	}
+	whom := false
+	for g := range p.Patients() {
+		whom = whom || r.somebody(g)
+	}
+	if p.Noun && whom && p.Verb == "kill" {
+		return cue.Hint{Weight: 2} // "the killing of two guards"
+	}
+	for g := range p.Agents() {
+		if whom && r.wrong(g) {
+			return cue.Hint{Weight: 2}
+		}
+	}
+	return h
+}
+
+// toDeath reports whether what a verb tells was done to somebody's death: "hacked to
+// death", "beat the man to death".
+func (r *reading) toDeath(p *nlp.Predicate) bool {
+	if p.Noun || p.Class == nlp.Judging || p.Class == nlp.Being {
+		return false
+	}
+	switch p.Verb {
+	case "sentence", "condemn", "bring", "put", "lead", "fall", "fight", "freeze", "starve", "burn", "bleed", "choke", "crush", "scare", "come", "drink", "work", "jump", "plunge":
+		return false
+	}
+	for k := p.Word + 1; k+1 < min(len(r.in.Words), p.Word+12); k++ {
+		switch w := strings.ToLower(r.in.WordText(k)); {
+		case w == "to" && strings.EqualFold(r.in.WordText(k+1), "death"):
+			return true
+		case r.in.Words[k].UPOS == nlp.VERB || r.in.Words[k].UPOS == nlp.PUNCT || w == "and":
+			return false
+		}
+	}
+	return false
+}
+
+// purposely are the adverbs that tell of intent.
+var purposely = words("deliberately intentionally purposely wilfully willfully maliciously")
+
+// onPurpose reports whether a verb is told to be meant: "started deliberately".
+func (r *reading) onPurpose(p *nlp.Predicate) bool {
+	for k := max(0, p.Word-2); k < min(len(r.in.Words), p.Word+4); k++ {
+		if purposely[r.lemma(k)] || k+1 < len(r.in.Words) && r.lemma(k) == "on" && r.lemma(k+1) == "purpose" {
+			return true
+		}
+	}
+	return false
+}
+
+// burning reports whether what a verb is said of is a fire: its patient, or a fire
+// that its sentence speaks of before it.
+func (r *reading) burning(p *nlp.Predicate) bool {
+	for k := r.in.Sentences[p.Sentence].FirstWord; k < min(len(r.in.Words), p.Word+8); k++ {
+		switch r.lemma(k) {
+		case "fire", "blaze", "inferno", "flame", "flames":
+			if r.in.Words[k].UPOS == nlp.NOUN {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// intoSea reports whether what was fired came down where nobody is.
+func (r *reading) intoSea(p *nlp.Predicate) bool {
+	for k := range p.Args {
+		switch r.lemma(p.Args[k].Head) {
+		case "sea", "ocean", "water", "waters", "orbit", "space", "air":
+			return true
+		}
+	}
+	return false
+}
+
+// testing reports whether the text speaks of tests or of space, where missiles and
+// rockets fly peacefully.
+func (r *reading) testing() bool {
+	if r.tests == 0 {
+		r.tests = -1
+		for i := range r.in.Tokens {
+			switch r.in.Tokens[i].Lower {
+			case "test", "tests", "tested", "test-fired", "testing", "satellite", "satellites", "orbit", "astronauts", "spacecraft", "launchpad", "ballistic", "nasa", "spacex", "firework", "fireworks":
+				r.tests = 1
+			}
+		}
+	}
+	return r.tests > 0
+}
+
+// lemma is the lemma of word i in small letters.
+func (r *reading) lemma(i int) string { return strings.ToLower(r.in.Words[i].Lemma) }
