@@ -69,6 +69,7 @@ type Text struct {
 type Queue struct {
 	Records int       `json:"records"` // how many incidents were looked through so far
 	Of      int       `json:"of"`      // how many there are
+	Cut     bool      `json:"cut"`     // looking through the rest took too long and was stopped; it goes on when the queue is asked for
 	Values  int       `json:"values"`  // how many values they have
 	Decided int       `json:"decided"` // how many of these somebody has decided on
 	Changed int       `json:"changed"` // decisions whose words stand for another value now
@@ -239,7 +240,7 @@ func (d *Desk) apiReview(book Book, w http.ResponseWriter, r *http.Request) erro
 	if err != nil {
 		return err
 	}
-	out := Queue{Records: q.Looked, Of: q.Records, Values: q.Values, Decided: q.Decided, Changed: q.tally.Changed, Items: []Pending{}}
+	out := Queue{Records: q.Looked, Of: q.Records, Cut: q.Cut, Values: q.Values, Decided: q.Decided, Changed: q.tally.Changed, Items: []Pending{}}
 	for _, p := range q.Items {
 		out.Items = append(out.Items, Pending{Record: p.Record, Title: p.Title, Slot: p.cell.Slot, Value: p.cell.ID, Shown: p.cell.Text, Quote: p.Quote, Why: p.Why})
 	}

@@ -102,6 +102,9 @@ type Options struct {
 	Sheets Sheets
 	// Patience is how long the answer to a question may take; 0 for 10 seconds.
 	Patience time.Duration
+	// Stretch is how long a large archive is looked through behind a page at most; 0
+	// for 10 minutes.
+	Stretch time.Duration
 	// Now is the clock.
 	Now func() time.Time
 	// Version is shown at the foot of the help page.

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"sync"
+	"time"
 
 	"dossier/internal/query"
 	"dossier/internal/search"
@@ -29,6 +30,7 @@ type survey struct {
 	ahead frontier
 	of    map[string]*looked
 	busy  bool // the rest is being looked at
+	cut   bool // looking at the rest took too long and was stopped
 }
 
 // frontier is how far the first look through an archive has come: those of its own
@@ -97,14 +99,21 @@ func (d *Desk) surveyOf(r *http.Request, book Book) (*survey, error) {
 	s.take(more)
 	if !s.ahead.done() {
 		s.busy = true
-		go s.rest(context.WithoutCancel(r.Context()), book)
+		go s.rest(context.WithoutCancel(r.Context()), book, d.stretch())
 	}
 	return s, nil
 }
 
+// stretch is how long what is left of an archive is looked at behind one page.
+func (d *Desk) stretch() time.Duration { return cmp.Or(d.opts.Stretch, 10*time.Minute) }
+
 // rest looks at what is left, in steps between which nothing is held: pages are
 // answered meanwhile. An error ends it: the next page meets it too, and tells of it.
-func (s *survey) rest(ctx context.Context, book Book) {
+// So does the end of its time: the queue says that it was cut, and goes on from there
+// when somebody opens it again.
+func (s *survey) rest(ctx context.Context, book Book, most time.Duration) {
+	ctx, cancel := context.WithTimeout(ctx, most)
+	defer cancel()
 	for more := true; more; {
 		s.mu.Lock()
 		g := s.next()
@@ -114,8 +123,8 @@ func (s *survey) rest(ctx context.Context, book Book) {
 		if err == nil {
 			s.take(got)
 		}
-		more = err == nil && !s.ahead.done()
-		s.busy = more
+		more = err == nil && ctx.Err() == nil && !s.ahead.done()
+		s.busy, s.cut = more, s.cut || ctx.Err() != nil
 		s.mu.Unlock()
 	}
 }
@@ -311,6 +320,7 @@ type tally struct {
 	Looked, Records, Values, Decided int
 	Changed                          int
 	States                           map[string]int
+	Cut                              bool // looking at the rest took too long and was stopped
 }
 
 func (s *survey) tally() tally {
@@ -318,6 +328,7 @@ func (s *survey) tally() tally {
 	defer s.mu.Unlock()
 	t := tally{Looked: len(s.of), Records: len(s.of), States: map[string]int{}}
 	if !s.ahead.done() {
+		t.Cut = s.cut
 		t.Records = max(t.Records, s.ahead.total)
 	}
 	for _, l := range s.of {

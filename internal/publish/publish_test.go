@@ -108,7 +108,7 @@ func (s *shelf) options() publish.Options {
 	return publish.Options{
 		Records: s.ids(), Title: "Example incidents", By: "The Example Institute", BaseURL: "https://example.org/incidents/", Program: "dossier test", Rule: rule.All()[0],
 		Former: map[string]string{"2021-05-ghent": "2021-05-04-ghent"},
-		Ledger: site.Ledger{Archive: strings.Repeat("0a", 32), Seq: 42, Hash: strings.Repeat("4f", 32), At: "2024-05-01T12:00:00.000Z"},
+		Ledger: site.Ledger{Archive: strings.Repeat("0a", 32), Seq: 42, Hash: strings.Repeat("4f", 32), At: "2026-11-27T12:00:00.000Z"},
 	}
 }
 

@@ -26,7 +26,7 @@ const (
 	unfinished   = "~"                // behind the name of a file that is not whole yet
 )
 
-// Folder is a folder that a site is written into. Close it.
+// Folder is a folder that a site is written into, by one at a time. Close it.
 type Folder struct {
 	dir     string
 	root    *os.Root
@@ -34,7 +34,7 @@ type Folder struct {
 	ours    map[string]bool // every path that some run wrote or was about to
 	now     map[string]File
 	folders map[string]bool
-	journal *os.File
+	journal *os.File // locked while the run lasts
 	report  Report
 }
 
@@ -50,7 +50,8 @@ type Report struct {
 }
 
 // Open takes a folder for a site: one that does not exist, is empty, or holds a
-// site that was written by Open before. Any other is refused.
+// site that was written by Open before. Any other is refused, and so is one that
+// somebody else is publishing to.
 func Open(dir string) (*Folder, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fault.Wrap("publish to "+dir, err)
@@ -67,34 +68,42 @@ func Open(dir string) (*Folder, error) {
 	return f, nil
 }
 
-// begin reads what earlier runs left and begins the journal of this one.
+// begin takes the folder for this run, and reads what earlier ones left.
 func (f *Folder) begin() error {
+	if err := f.ownable(); err != nil {
+		return err
+	}
+	if err := f.lock(); err != nil {
+		return err
+	}
 	m, err := f.manifest()
 	if err != nil {
 		return err
-	}
-	old, err := f.root.ReadFile(journalName)
-	broken := err == nil
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fault.Wrap("publish to "+f.dir, err)
-	}
-	if m == nil && !broken {
-		if err := f.empty(); err != nil {
-			return err
-		}
 	}
 	if m != nil {
 		for _, x := range m.Files {
 			f.before[x.Path], f.ours[x.Path] = x, true
 		}
 	}
+	old, err := f.root.ReadFile(journalName)
 	for _, p := range strings.Split(string(old), "\n") {
 		if fs.ValidPath(p) {
 			f.ours[p] = true
 		}
 	}
-	f.journal, err = f.root.OpenFile(journalName, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
 	return fault.Wrap("publish to "+f.dir, err)
+}
+
+// ownable is an error for a folder that holds something else than a site of ours.
+func (f *Folder) ownable() error {
+	m, err := f.manifest()
+	if err != nil || m != nil {
+		return err
+	}
+	if _, err := f.root.Lstat(journalName); !errors.Is(err, fs.ErrNotExist) {
+		return fault.Wrap("publish to "+f.dir, err)
+	}
+	return f.empty()
 }
 
 // empty is an error when the folder holds anything but what systems and
@@ -250,9 +259,7 @@ func (f *Folder) Finish(about About) (Report, error) {
 	if err := f.sweep(); err != nil {
 		return f.report, err
 	}
-	err = errors.Join(f.journal.Close(), f.root.Remove(journalName))
-	f.journal = nil
-	return f.report, fault.Wrap("publish to "+f.dir, err)
+	return f.report, fault.Wrap("publish to "+f.dir, f.unlock())
 }
 
 // place writes the manifest beside its place, brings it to the disk and renames it.
@@ -323,10 +330,5 @@ func (f *Folder) prune(dirs map[string]bool) {
 // Close lets go of the folder. What a run wrote before it was finished is taken up
 // by the next.
 func (f *Folder) Close() error {
-	var err error
-	if f.journal != nil {
-		err = f.journal.Close()
-		f.journal = nil
-	}
-	return errors.Join(err, f.root.Close())
+	return errors.Join(f.letGo(), f.root.Close())
 }
