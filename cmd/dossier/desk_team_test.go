@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"dossier/internal/account"
 )
@@ -132,6 +134,71 @@ func TestDeskTeamSignInAndOut(t *testing.T) {
 	}
 }
 
+// Somebody who came with the provider presses Sign out, and the browser goes there and
+// comes back to the sign-in of the desk.
+func TestDeskTeamSignsOutAtTheProvider(t *testing.T) {
+	d := openWorld(t, nil)
+	w := browse(t, 1280, 800)
+	w.open(d.url + "/sign-in?back=/account")
+	w.click(`.door a[href^="/sign-in/provider"]`)
+	w.typed(`input[name=username]`, testUser)
+	w.typed(`input[name=password]`, "verysecure")
+	w.key("\r")
+	w.click(`.finder-head .line button`)
+	w.wait(`.door input[name=password]`)
+	d.people.mu.Lock()
+	defer d.people.mu.Unlock()
+	if len(d.people.ended) != 1 {
+		t.Errorf("at the provider %q have signed out", d.people.ended)
+	}
+}
+
+// guesses tries to sign in with wrong passwords for the last quarter of an hour, so
+// that whoever does has to wait for minutes now.
+func (d *teamDesk) guesses(name, address, agent string) {
+	d.t.Helper()
+	now := time.Now().Add(-15 * time.Minute)
+	book, err := account.Open(context.Background(), d.dir, account.Options{Now: func() time.Time { return now }, Cost: account.Cost{Memory: 64, Passes: 1, Lanes: 1}})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	for now.Before(time.Now()) {
+		_, err := book.SignIn(context.Background(), account.Try{Name: name, Password: "mistyped", Address: address, Agent: agent})
+		var wait *account.Wait
+		if errors.As(err, &wait) {
+			now = now.Add(wait.For)
+		}
+	}
+	if err := book.Close(); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// An administrator sees who was refused, and ends the wait of somebody who mistyped.
+func TestDeskTeamC32Refused(t *testing.T) {
+	d := openTeam(t)
+	d.guesses("vera", "127.0.0.1", "")
+	d.guesses("nobody that I know", "2001:db8:85a3:1234:5678:8a2e:370:7334", "Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0")
+	w := browse(t, 1280, 800)
+	w.signs(d.url+"/sign-in?back=/account", "root")
+	if n := js[int](w, `document.querySelectorAll('.refused').length`); n != 0 {
+		t.Error("root is told that somebody was refused in their name")
+	}
+	w.open(d.url + "/people")
+	if got := w.text(`.refused`); !strings.Contains(got, "vera") || !strings.Contains(got, "wrong password") || !strings.Contains(got, "waits until") || !strings.Contains(got, "127.0.0.1") || strings.Contains(got, "mistyped") {
+		t.Errorf("the refused are %q", got)
+	}
+	js[any](w, `document.querySelector('.refused').scrollIntoView()`)
+	w.shot("team-refused")
+	w.click(`button[aria-label="Let vera try again"]`)
+	w.wait(`.refused:not(:has(button[aria-label="Let vera try again"]))`)
+	other := browse(t, 1280, 800)
+	other.signs(d.url+"/sign-in?back=/account", "vera")
+	if got := other.text(`.refused`); !strings.Contains(got, "in your name") || !strings.Contains(got, "wrong password") {
+		t.Errorf("vera is told %q", got)
+	}
+}
+
 // teamPages are the pages of accounts.
 var teamPages = []struct{ name, path string }{
 	{"account", "/account"}, {"people", "/people"}, {"awaiting", "/awaiting"}, {"again", "/sign-in/again?back=/people"},
@@ -145,6 +212,9 @@ func TestDeskTeamC60PagesAtEveryWidth(t *testing.T) {
 	d.decides("cora", id, `{"kind":"add","slot":"site","new":"Gate","words":"two guards","document":"d2","why":"the second report says where they stood"}`)
 	d.token("root", account.Decide)
 	d.joins("شیرین عبادی", account.Coder)
+	for _, name := range []string{"root", "vera", "somebody"} {
+		d.guesses(name, "2001:db8:85a3:1234:5678:8a2e:370:7334", "Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0")
+	}
 	axe := axeOf(t)
 	link, err := d.book.Invite(context.Background(), "root", account.Viewer)
 	if err != nil {

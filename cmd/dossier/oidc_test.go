@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -17,6 +19,7 @@ import (
 	"github.com/zitadel/oidc/v3/example/server/exampleop"
 	"github.com/zitadel/oidc/v3/example/server/storage"
 	"github.com/zitadel/oidc/v3/pkg/oidc"
+	"github.com/zitadel/oidc/v3/pkg/op"
 
 	"dossier/internal/account"
 	"dossier/internal/account/provider"
@@ -28,6 +31,30 @@ type people struct {
 	*storage.Storage
 	mu     sync.Mutex
 	groups map[string][]string
+	home   string   // where the desk has people led that have signed out
+	ended  []string // who has signed out
+}
+
+// ledBack is a client that may have people led back when they have signed out.
+type ledBack struct {
+	op.Client
+	home string
+}
+
+func (c ledBack) PostLogoutRedirectURIs() []string { return []string{c.home} }
+
+// GetClientByClientID gives a client with the address that it registered.
+func (p *people) GetClientByClientID(ctx context.Context, id string) (op.Client, error) {
+	c, err := p.Storage.GetClientByClientID(ctx, id)
+	return ledBack{c, p.home}, err
+}
+
+// TerminateSession notes who signs out.
+func (p *people) TerminateSession(ctx context.Context, user, client string) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.ended = append(p.ended, user+" of "+client)
+	return p.Storage.TerminateSession(ctx, user, client)
 }
 
 // SetUserinfoFromToken tells the groups beside what the provider tells anyway.
@@ -54,6 +81,8 @@ type world struct {
 	now    func() time.Time // the clock of the desk's own checks
 	// answer changes what the provider answers to the desk that shows it a code.
 	answer func(map[string]any)
+	// tells changes what the provider tells of itself.
+	tells func(map[string]any)
 }
 
 const clientSecret = "a secret of the desk"
@@ -64,15 +93,16 @@ func openWorld(t *testing.T, change func(*provider.Options)) *world {
 	w := &world{now: time.Now}
 	clients := map[string]*storage.Client{}
 	var inner http.Handler
-	op := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { w.relay(inner, rw, r) }))
-	t.Cleanup(op.Close)
-	w.people = &people{Storage: storage.NewStorageWithClients(storage.NewUserStore(op.URL), clients), groups: map[string][]string{}}
-	inner = exampleop.SetupServer(op.URL, w.people, slog.New(slog.DiscardHandler), false)
+	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { w.relay(inner, rw, r) }))
+	t.Cleanup(server.Close)
+	w.people = &people{Storage: storage.NewStorageWithClients(storage.NewUserStore(server.URL), clients), groups: map[string][]string{}}
+	inner = exampleop.SetupServer(server.URL, w.people, slog.New(slog.DiscardHandler), false)
 	w.teamDesk = openTeam(t, func(o *desk.Options) {
 		back := "http://" + o.Hosts[0] + "/sign-in/provider/back"
 		clients["desk"] = storage.WebClient("desk", clientSecret, back)
 		clients["other"] = storage.WebClient("other", clientSecret, back)
-		po := provider.Options{Issuer: op.URL, Client: "desk", Secret: clientSecret, Redirect: back, Claim: "groups", Otherwise: account.Viewer, Now: func() time.Time { return w.now() }}
+		w.people.home = "http://" + o.Hosts[0] + "/sign-in"
+		po := provider.Options{Issuer: server.URL, Client: "desk", Secret: clientSecret, Redirect: back, Home: w.people.home, Claim: "groups", Otherwise: account.Viewer, Now: func() time.Time { return w.now() }}
 		if change != nil {
 			change(&po)
 		}
@@ -88,7 +118,8 @@ func openWorld(t *testing.T, change func(*provider.Options)) *world {
 // relay hands a request to the provider, and changes its answer on the way where a
 // test wants it.
 func (w *world) relay(inner http.Handler, rw http.ResponseWriter, r *http.Request) {
-	if r.URL.Path != "/oauth/token" || w.answer == nil {
+	change := map[string]func(map[string]any){"/oauth/token": w.answer, "/.well-known/openid-configuration": w.tells}[r.URL.Path]
+	if change == nil {
 		inner.ServeHTTP(rw, r)
 		return
 	}
@@ -96,7 +127,7 @@ func (w *world) relay(inner http.Handler, rw http.ResponseWriter, r *http.Reques
 	inner.ServeHTTP(rec, r)
 	var body map[string]any
 	if json.Unmarshal(rec.Body.Bytes(), &body) == nil {
-		w.answer(body)
+		change(body)
 	}
 	b, _ := json.Marshal(body)
 	rw.Header().Set("Content-Type", "application/json")
@@ -348,6 +379,116 @@ func TestOIDCTakesNobodysAccount(t *testing.T) {
 	w.back(c, w.atProvider(c, w.toProvider(c, ""), testUser))
 	if m, _ := w.me(c); m.Role != account.Viewer || m.Name == testUser {
 		t.Errorf("%+v", m)
+	}
+}
+
+// signsOut presses the button, and gives the status, where the page leads on to, and
+// what it says.
+func (w *world) signsOut(c *http.Client, form url.Values) (status int, to *url.URL, page string) {
+	w.t.Helper()
+	r, err := c.PostForm(w.url+"/sign-out", form)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer r.Body.Close()
+	b, _ := io.ReadAll(r.Body)
+	on, _ := strings.CutPrefix(r.Header.Get("Refresh"), "0; url=")
+	if on == "" {
+		on = r.Header.Get("Location")
+	}
+	if to, err = url.Parse(on); err != nil {
+		w.t.Fatal(err)
+	}
+	return r.StatusCode, to, string(b)
+}
+
+// Whoever came with the provider and signs out of the desk, here or everywhere, is
+// signed out there too, and comes back; nobody is signed in any more.
+func TestOIDCSignOut(t *testing.T) {
+	w := openWorld(t, nil)
+	for _, form := range []url.Values{nil, {"session": {"all"}}} {
+		c := w.browser()
+		w.back(c, w.atProvider(c, w.toProvider(c, ""), testUser))
+		w.people.ended = nil
+		status, to, page := w.signsOut(c, form)
+		if status != http.StatusOK || to.Path != "/end_session" || !strings.Contains(page, "signed out of this desk") || strings.Contains(page, "/account") {
+			t.Fatalf("%v: status %d leads to %s: %.500s", form, status, to, page)
+		}
+		if _, status := w.me(c); status != http.StatusUnauthorized {
+			t.Error("still signed in here")
+		}
+		r, err := c.Get(to.String())
+		if at := w.step(c, r, err); at.String() != w.url+"/sign-in" {
+			t.Errorf("the provider leads to %s", at)
+		}
+		if len(w.people.ended) != 1 || w.people.ended[0] != "id2 of desk" {
+			t.Errorf("at the provider %q have signed out", w.people.ended)
+		}
+	}
+	// Another session of theirs ends here alone: the browser at hand stays signed in.
+	c, other := w.browser(), w.browser()
+	for _, b := range []*http.Client{c, other} {
+		w.back(b, w.atProvider(b, w.toProvider(b, ""), testUser))
+	}
+	m, _ := w.me(other)
+	for _, s := range m.Sessions {
+		if !s.Here {
+			if status, to, _ := w.signsOut(other, url.Values{"session": {fmt.Sprint(s.ID)}}); status != http.StatusSeeOther || to.Path != "/account" {
+				t.Errorf("status %d leads to %s", status, to)
+			}
+		}
+	}
+	if _, status := w.me(other); status != http.StatusOK {
+		t.Error("the browser at hand is signed out")
+	}
+}
+
+// Where there is nothing to sign out of elsewhere, signing out ends at the desk: who
+// has a password here, and providers without such an address, or with one that no
+// browser should be led to.
+func TestOIDCSignOutHereAlone(t *testing.T) {
+	w := openWorld(t, nil)
+	if status, to, _ := w.signsOut(w.in("vera"), nil); status != http.StatusSeeOther || to.Path != "/sign-in" {
+		t.Errorf("with a password: status %d leads to %s", status, to)
+	}
+	for _, end := range []any{nil, "", "javascript:alert(1)", "http://id.example.org/out", "/out", 7} {
+		w := openWorld(t, nil)
+		w.tells = func(m map[string]any) {
+			m["end_session_endpoint"] = end
+			if end == nil {
+				delete(m, "end_session_endpoint")
+			}
+		}
+		c := w.browser()
+		w.back(c, w.atProvider(c, w.toProvider(c, ""), testUser))
+		if status, to, _ := w.signsOut(c, nil); status != http.StatusSeeOther || to.String() != "/sign-in" {
+			t.Errorf("%v: status %d leads to %s", end, status, to)
+		}
+		if _, status := w.me(c); status != http.StatusUnauthorized {
+			t.Errorf("%v: still signed in", end)
+		}
+	}
+}
+
+// Who does not come in by the provider is listed for the administrators.
+func TestOIDCRefusalsAreListed(t *testing.T) {
+	w := openWorld(t, func(o *provider.Options) { o.Otherwise = account.Anyone })
+	c := w.browser()
+	w.back(c, w.atProvider(c, w.toProvider(c, ""), testUser))
+	back := w.atProvider(c, w.toProvider(c, ""), testUser)
+	set(back, "error", "access_denied")
+	w.back(c, back)
+	back = w.atProvider(c, w.toProvider(c, ""), testUser)
+	set(back, "code", "x")
+	w.back(c, back)
+	list, err := w.book.Refusals(t.Context(), "", 9)
+	got := map[string]string{}
+	for _, r := range list {
+		got[r.Why] = r.Name + " from " + r.Address
+	}
+	want := map[string]string{"no role here, or disabled; comes with the provider": testUser + " from 127.0.0.1", "refused by the provider": " from 127.0.0.1", "an answer of the provider that does not hold": " from 127.0.0.1"}
+	if err != nil || !maps.Equal(got, want) {
+		t.Errorf("%q %v", got, err)
 	}
 }
 

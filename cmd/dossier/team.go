@@ -181,7 +181,7 @@ func (c OIDC) provider(app *App, at string) (desk.Provider, error) {
 		}
 		secret = strings.TrimSpace(string(b))
 	}
-	o := provider.Options{Issuer: c.Issuer, Client: c.Client, Secret: secret, Redirect: at + "/sign-in/provider/back", Scopes: c.Scope, Claim: c.Claim, Roles: map[string]account.Role{}, Now: app.now}
+	o := provider.Options{Issuer: c.Issuer, Client: c.Client, Secret: secret, Redirect: at + "/sign-in/provider/back", Home: at + "/sign-in", Scopes: c.Scope, Claim: c.Claim, Roles: map[string]account.Role{}, Now: app.now}
 	for value, role := range c.Role {
 		o.Roles[value] = account.Role(role)
 	}

@@ -35,6 +35,7 @@ type teamDesk struct {
 	t    *testing.T
 	url  string
 	book *account.Book
+	dir  string // of the archive
 }
 
 const password = "seven green bottles"
@@ -69,7 +70,7 @@ func openTeam(t *testing.T, change ...func(*desk.Options)) *teamDesk {
 	server.Config.Handler = d.Handler()
 	server.Start()
 	t.Cleanup(func() { server.Close(); book.Close(); a.Store.Close() })
-	team := &teamDesk{t, server.URL, book}
+	team := &teamDesk{t, server.URL, book, dir}
 	for name, role := range map[string]account.Role{"vera": account.Viewer, "cora": account.Coder, "rea": account.Reviewer} {
 		team.joins(name, role)
 	}
@@ -380,4 +381,32 @@ func certificate(t *testing.T) (cert, key string) {
 		t.Fatal(err)
 	}
 	return cert, key
+}
+
+// Whoever holds the archive reads who did not come in, also where nobody can sign in.
+func TestC32RefusedOnTheCommandLine(t *testing.T) {
+	d := openTeam(t)
+	for _, name := range []string{"vera", "vera", "typed as a name", "cora"} {
+		r, err := d.browser().PostForm(d.url+"/sign-in", url.Values{"name": {name}, "password": {"wrong"}})
+		if err != nil || r.StatusCode != http.StatusUnauthorized {
+			t.Fatal(r, err)
+		}
+		r.Body.Close()
+	}
+	if _, err := d.book.Refusals(t.Context(), "", 1); err != nil { // brings what is held to the disk
+		t.Fatal(err)
+	}
+	for _, x := range []struct {
+		args       []string
+		has, hasNo string
+	}{
+		{[]string{"--refused"}, "nobody here", "typed"},
+		{[]string{"--refused"}, "cora", "typed"},
+		{[]string{"Vera", "--refused"}, "wrong password  127.0.0.1  2", "cora"},
+	} {
+		app, out, errs := testApp(nil)
+		if status := app.run(append([]string{"people", "--archive", d.dir}, x.args...)); status != exitOK || !strings.Contains(out.String(), x.has) || strings.Contains(out.String(), x.hasNo) {
+			t.Errorf("%q: status %d: %s%s", x.args, status, out, errs)
+		}
+	}
 }

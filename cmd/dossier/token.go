@@ -97,10 +97,11 @@ Examples:
 
 // PeopleCmd is "dossier people".
 type PeopleCmd struct {
-	Name  string `arg:"" optional:"" help:"Somebody by name."`
-	Link  bool   `help:"Make a link with which they set a new password; without a name, one for the first administrator."`
-	Actor `embed:""`
-	Place `embed:""`
+	Name    string `arg:"" optional:"" help:"Somebody by name."`
+	Link    bool   `help:"Make a link with which they set a new password; without a name, one for the first administrator."`
+	Refused bool   `help:"List who did not come in, why and from where: with a name, whose."`
+	Actor   `embed:""`
+	Place   `embed:""`
 }
 
 // Run lists people, or makes a link.
@@ -111,6 +112,10 @@ func (c *PeopleCmd) Run(app *App) error {
 	}
 	defer b.Close()
 	switch {
+	case c.Link && c.Refused:
+		return usageError("--link makes a link; --refused lists who did not come in")
+	case c.Refused:
+		return listRefusals(app, b, c.Name)
 	case c.Link && c.Name != "":
 		p, err := b.Named(app.Context, c.Name)
 		if err != nil {
@@ -154,6 +159,35 @@ func printLink(app *App, secret string, err error) error {
 	return err
 }
 
+// listRefusals prints who did not come in, the latest first; name is that of somebody,
+// or "" for all.
+func listRefusals(app *App, b *account.Book, name string) error {
+	if name != "" {
+		p, err := b.Named(app.Context, name)
+		if err != nil {
+			return err
+		}
+		name = p.Name
+	}
+	list, err := b.Refusals(app.Context, name, 200)
+	if err != nil {
+		return err
+	}
+	w := tabwriter.NewWriter(app.Stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "LAST\tWHO\tWHY\tFROM\tTRIES")
+	for _, r := range list {
+		who, why := r.Name, r.Why
+		if who == "" {
+			who = "nobody here"
+		}
+		if r.Until != "" {
+			why += ", until " + r.Until
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%d\n", r.Last, printable(who), printable(why), printable(r.Address), r.Tries)
+	}
+	return w.Flush()
+}
+
 // Help says what the links are for.
 func (PeopleCmd) Help() string {
 	return `Whoever holds the archive can always make a link, also where nobody can sign in any more: open it on the desk, behind its address.
@@ -161,5 +195,6 @@ func (PeopleCmd) Help() string {
 Examples:
 
   dossier people
-  dossier people ada --link`
+  dossier people ada --link
+  dossier people --refused`
 }

@@ -8,9 +8,11 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver
@@ -19,12 +21,15 @@ import (
 )
 
 //go:embed schema.sql
-var schemaSQL string
+var firstSQL string
 
-const (
-	version = 1
-	appID   = 0x646f7361 // "dosa"
-)
+//go:embed schema-2.sql
+var refusalsSQL string
+
+// steps make the tables: each brings a database of the version before it to the next.
+var steps = []string{firstSQL, refusalsSQL}
+
+const appID = 0x646f7361 // "dosa"
 
 // Name is what the database is called in the folder of an archive.
 const Name = "accounts.db"
@@ -34,6 +39,7 @@ type Book struct {
 	db     *sql.DB
 	now    func() time.Time
 	hasher *hasher
+	held   held
 }
 
 // Options are how a book is opened.
@@ -68,7 +74,9 @@ func Open(ctx context.Context, dir string, o Options) (*Book, error) {
 }
 
 // Close closes the book.
-func (b *Book) Close() error { return b.db.Close() }
+func (b *Book) Close() error {
+	return errors.Join(b.settle(context.Background()), b.db.Close())
+}
 
 // private makes the file before the database does, for its owner alone.
 func private(path string) error {
@@ -90,7 +98,7 @@ func trouble(path string, err error) error {
 	return fault.New(fault.Invalid, "%s: %v", path, err)
 }
 
-// ready makes the tables, and refuses the database of another program or of a newer
+// ready makes the tables, brings those of an older version to this one, and refuses the database of another program or of a newer
 // version of this one.
 func (b *Book) ready(ctx context.Context) error {
 	return b.update(ctx, func(tx *sql.Tx) error {
@@ -99,14 +107,14 @@ func (b *Book) ready(ctx context.Context) error {
 		switch {
 		case err != nil:
 			return fault.New(fault.Corrupt, "not a database that can be read: %v", err)
-		case have == version && app == appID:
+		case have == len(steps) && app == appID:
 			return nil
-		case have > version && app == appID:
+		case have > len(steps) && app == appID:
 			return fault.New(fault.Invalid, "made by a newer version of dossier")
-		case tables > 0:
+		case tables > 0 && app != appID || have < 0:
 			return fault.New(fault.Invalid, "the database of another program")
 		}
-		_, err = tx.Exec(schemaSQL + "PRAGMA user_version = 1; PRAGMA application_id = 1685025633;")
+		_, err = tx.Exec(strings.Join(steps[have:], "\n") + fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d;", len(steps), appID))
 		return err
 	})
 }

@@ -25,8 +25,9 @@ type Flow struct {
 // Begin begins a sign-in. The secret is for a cookie of the browser: nobody else can
 // end what it began.
 func (b *Book) Begin(ctx context.Context, back, address string) (secret string, f Flow, err error) {
-	if err := b.reserve(ctx, []limit{{"flow:" + network(address), flowLimit}}); err != nil {
-		return "", f, err
+	flows := []limit{{"flow:" + network(address), flowLimit}}
+	if err := b.reserve(ctx, flows); err != nil {
+		return "", f, b.waits(ctx, "", Try{Address: address}, flows, err)
 	}
 	secret, f = newSecret(), Flow{newSecret(), newSecret(), newSecret(), back}
 	now := b.at()
@@ -68,8 +69,9 @@ func (b *Book) Finish(ctx context.Context, secret, state string) (f Flow, err er
 type Claimed struct {
 	Issuer, Subject string
 	Name            string
-	Role            Role // that they come with; Anyone refuses them
-	Follows         bool // the role is the provider's to say, each time anew
+	Role            Role   // that they come with; Anyone refuses them
+	Follows         bool   // the role is the provider's to say, each time anew
+	Ticket          string // with which they sign out there
 }
 
 // Admit gives the account of somebody by the word of a provider, and makes it where

@@ -163,7 +163,7 @@ func othersAdminister(tx *sql.Tx, id int64) error {
 // ChangePassword sets a new password for somebody who knows the old one; every other
 // session of theirs ends.
 func (b *Book) ChangePassword(ctx context.Context, p Person, keep int64, old, new string) error {
-	ok, err := b.knows(ctx, p, old)
+	ok, err := b.knows(ctx, p, keep, old)
 	if err != nil {
 		return err
 	}
@@ -193,19 +193,28 @@ func setPassword(tx *sql.Tx, id, keep int64, hash string) error {
 	return err
 }
 
-// knows reports whether a password is somebody's. Guesses are slowed down.
-func (b *Book) knows(ctx context.Context, p Person, password string) (bool, error) {
+// knows reports whether a password is somebody's, who gives it in a session. Guesses
+// are slowed down.
+func (b *Book) knows(ctx context.Context, p Person, session int64, password string) (bool, error) {
+	var t Try
+	err := b.db.QueryRowContext(ctx, "SELECT address, agent FROM sessions WHERE id = ?", session).Scan(&t.Address, &t.Agent)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return false, err
+	}
 	keys := []limit{{"known:" + key(p.Name), pairLimit}}
 	if err := b.reserve(ctx, keys); err != nil {
-		return false, err
+		return false, b.waits(ctx, p.Name, t, keys, err)
 	}
 	var stored string
 	if err := b.db.QueryRowContext(ctx, "SELECT password FROM people WHERE id = ?", p.ID).Scan(&stored); err != nil {
 		return false, err
 	}
 	ok, err := b.hasher.matches(ctx, password, stored)
-	if ok {
+	switch {
+	case ok:
 		err = b.release(ctx, keys)
+	case err == nil:
+		err = b.refuse(ctx, p.Name, whySession, t, keys, nil)
 	}
 	return ok, err
 }

@@ -36,6 +36,7 @@ type Try struct {
 	Address, Agent string
 	Device         string // the secret by which the browser is known, "" where it is not
 	Old            string // the session that the browser had, which ends
+	Ticket         string // what the provider gave who signs in with one, for signing out there
 }
 
 // Granted is what a browser gets that has signed in.
@@ -63,14 +64,18 @@ func (b *Book) SignIn(ctx context.Context, t Try) (g Granted, err error) {
 	}
 	ls := limits(t.Name, t.Address, device)
 	if err := b.reserve(ctx, ls); err != nil {
-		return g, err
+		return g, b.waits(ctx, p.Name, t, ls, err)
 	}
 	ok, err := b.hasher.matches(ctx, t.Password, stored)
 	switch {
 	case err != nil:
 		return g, err
-	case !ok || p.Disabled:
-		return g, errWrong()
+	case p.ID == 0:
+		return g, b.refuse(ctx, "", whyUnknown, t, ls, errWrong())
+	case p.Disabled:
+		return g, b.refuse(ctx, p.Name, whyDisabled, t, ls, errWrong())
+	case !ok:
+		return g, b.refuse(ctx, p.Name, whyWrong, t, ls, errWrong())
 	}
 	if err := b.release(ctx, ls); err != nil {
 		return g, err
@@ -103,14 +108,18 @@ func (b *Book) device(ctx context.Context, person int64, secret string) (string,
 func (b *Book) open(ctx context.Context, p Person, t Try, act string) (Granted, error) {
 	g := Granted{Person: p, Session: newSecret(), Device: newSecret()}
 	now := b.at()
-	err := b.update(ctx, func(tx *sql.Tx) error {
+	ticket, err := seal(g.Session, t.Ticket)
+	if err != nil {
+		return g, err
+	}
+	err = b.update(ctx, func(tx *sql.Tx) error {
 		for _, x := range []struct {
 			q    string
 			args []any
 		}{
 			{"DELETE FROM sessions WHERE hash = ? OR seen < ? OR made < ?", []any{digest(t.Old), now - int64(Idle/time.Second), now - int64(Longest/time.Second)}},
 			{"DELETE FROM devices WHERE hash = ? OR ends < ?", []any{digest(t.Device), now}},
-			{"INSERT INTO sessions (hash, person, agent, address, made, seen, confirmed) VALUES (?,?,?,?,?,?,?)", []any{digest(g.Session), p.ID, short(t.Agent), t.Address, now, now, now}},
+			{"INSERT INTO sessions (hash, person, agent, address, made, seen, confirmed, ticket) VALUES (?,?,?,?,?,?,?,?)", []any{digest(g.Session), p.ID, short(t.Agent), t.Address, now, now, now, ticket}},
 			{"INSERT INTO devices (hash, person, ends) VALUES (?,?,?)", []any{digest(g.Device), p.ID, now + int64(KnownFor/time.Second)}},
 			{"UPDATE people SET seen = ? WHERE id = ?", []any{now, p.ID}},
 		} {
@@ -163,7 +172,7 @@ func (b *Book) Sessions(ctx context.Context, person, here int64) ([]Session, err
 
 // Confirm notes that the password was given once more in a session.
 func (b *Book) Confirm(ctx context.Context, p Person, session int64, password string) error {
-	ok, err := b.knows(ctx, p, password)
+	ok, err := b.knows(ctx, p, session, password)
 	if err != nil {
 		return err
 	}
@@ -193,7 +202,7 @@ func (b *Book) SignOut(ctx context.Context, p Person, session int64) error {
 // link, or with a provider.
 func (b *Book) Enter(ctx context.Context, p Person, t Try) (Granted, error) {
 	if p.Disabled {
-		return Granted{}, errWrong()
+		return Granted{}, b.refuse(ctx, p.Name, whyDisabled, t, nil, errWrong())
 	}
 	return b.open(ctx, p, t, "signed in")
 }

@@ -127,19 +127,28 @@ func (b *Book) Tokens(ctx context.Context, p *Person) ([]Token, error) {
 // which.
 func (b *Book) Token(ctx context.Context, secret, address string) (Person, Token, error) {
 	none := fault.New(fault.Unknown, "this is no token that is in force")
+	refuse := func(name, why string) (Person, Token, error) {
+		return Person{}, Token{}, b.refuse(ctx, name, why, Try{Address: address}, nil, none)
+	}
 	if !strings.HasPrefix(secret, tokenPrefix) {
-		return Person{}, Token{}, none
+		return refuse("", whyToken)
 	}
 	var role Role
 	var disabled bool
 	t, err := b.scanToken(b.db.QueryRowContext(ctx, "SELECT "+tokenColumns+", coalesce(p.role, ''), coalesce(p.disabled, 0) FROM tokens t LEFT JOIN people p ON p.id = t.person WHERE t.hash = ?", digest(secret)), &role, &disabled)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return Person{}, Token{}, none
+		return refuse("", whyToken)
 	case err != nil:
 		return Person{}, Token{}, err
-	case t.Past || disabled || !inNets(t.Nets, address):
-		return Person{}, Token{}, none
+	case t.Revoked != "":
+		return refuse(t.Owner, "revoked token: "+t.Name)
+	case t.Past:
+		return refuse(t.Owner, "token that has ended: "+t.Name)
+	case disabled:
+		return refuse(t.Owner, whyDisabled)
+	case !inNets(t.Nets, address):
+		return refuse(t.Owner, "token used from elsewhere: "+t.Name)
 	}
 	if t.person == 0 {
 		role = t.Scope.role()

@@ -17,6 +17,9 @@ type Me struct {
 	Team     bool              `json:"team"` // the desk is one of several people
 	Sessions []account.Session `json:"sessions"`
 	Tokens   []account.Token   `json:"tokens"`
+	// Refusals are the tries to come in under their name that failed of late; on the
+	// desk of one person all.
+	Refusals []account.Refusal `json:"refusals"`
 }
 
 // mine is the page of one's account.
@@ -28,10 +31,13 @@ type mine struct {
 	Shortest        int
 }
 
+// Forgives says that waits are not ended from the page.
+func (mine) Forgives() bool { return false }
+
 // me gathers what belongs to who asks.
 func (d *Desk) me(r *http.Request) (Me, error) {
 	v := visitorOf(r)
-	out := Me{Name: v.Name, Role: v.Role, Team: d.opts.Team, Sessions: []account.Session{}, Tokens: []account.Token{}}
+	out := Me{Name: v.Name, Role: v.Role, Team: d.opts.Team, Sessions: []account.Session{}, Tokens: []account.Token{}, Refusals: []account.Refusal{}}
 	book, err := d.accounts()
 	if err != nil {
 		return out, err
@@ -41,9 +47,13 @@ func (d *Desk) me(r *http.Request) (Me, error) {
 			return out, err
 		}
 	}
-	if v.token == nil {
-		out.Tokens, err = book.Tokens(r.Context(), v.person)
+	if v.token != nil {
+		return out, nil
 	}
+	if out.Tokens, err = book.Tokens(r.Context(), v.person); err != nil {
+		return out, err
+	}
+	out.Refusals, err = book.Refusals(r.Context(), v.Name, lastRefusals)
 	return out, err
 }
 
@@ -192,8 +202,10 @@ func browserOf(agent string) string {
 	switch {
 	case what == "" && agent == "":
 		return "unknown"
-	case what == "":
-		return short(agent)
+	case what == "": // a program, by its name
+		agent, _, _ = strings.Cut(agent, "/")
+		r := []rune(agent)
+		return string(r[:min(len(r), 32)])
 	case on == "":
 		return what
 	}

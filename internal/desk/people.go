@@ -14,6 +14,8 @@ type Staff struct {
 	Acts   []account.Act    `json:"acts"`
 	Tokens []account.Token  `json:"tokens"` // of everybody that are in force, without their secrets
 	Review account.Review   `json:"review"` // whose decisions a second person confirms
+	// Refusals are the tries to come in that failed of late.
+	Refusals []account.Refusal `json:"refusals"`
 }
 
 // staff is the page of people.
@@ -26,8 +28,14 @@ type staff struct {
 	Myself        int64
 }
 
-// lastActs is how many acts stand on the page of people.
-const lastActs = 30
+// Forgives says that waits can be ended from the page.
+func (staff) Forgives() bool { return true }
+
+// How many acts, and how many tries that failed, stand on the page of people.
+const (
+	lastActs     = 30
+	lastRefusals = 50
+)
 
 func (d *Desk) staff(r *http.Request) (s Staff, err error) {
 	book, err := d.team()
@@ -42,6 +50,9 @@ func (d *Desk) staff(r *http.Request) (s Staff, err error) {
 	}
 	s.Tokens = slices.DeleteFunc(s.Tokens, func(t account.Token) bool { return t.Past })
 	if s.Review, err = book.Review(r.Context()); err != nil {
+		return s, err
+	}
+	if s.Refusals, err = book.Refusals(r.Context(), "", lastRefusals); err != nil {
 		return s, err
 	}
 	s.Acts, err = book.Acts(r.Context(), lastActs)
@@ -231,4 +242,17 @@ func (d *Desk) revokeAny(_ Book, w http.ResponseWriter, r *http.Request) error {
 		err = fault.New(fault.Conflict, "there is no token %d", id)
 	}
 	return d.done(w, r, err, "/people")
+}
+
+// forgive ends the waits of a try that failed.
+func (d *Desk) forgive(_ Book, w http.ResponseWriter, r *http.Request) error {
+	book, err := d.team()
+	if err != nil {
+		return err
+	}
+	id, err := number(r.PathValue("refusal"), "number of a refusal")
+	if err != nil {
+		return err
+	}
+	return d.done(w, r, book.Forgive(r.Context(), visitorOf(r).Name, id), "/people")
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"net/http"
 
 	"dossier/internal/account"
@@ -17,6 +18,9 @@ type Provider interface {
 	Start(ctx context.Context, f account.Flow, again bool) (string, error)
 	// Who turns the code that comes back into who it is.
 	Who(ctx context.Context, f account.Flow, code string) (account.Claimed, error)
+	// End is where a browser is led to that signs out there too, with the ticket of
+	// its sign-in; "" where nobody signs out there.
+	End(ctx context.Context, ticket string) (string, error)
 }
 
 // provider is that of a desk of several people, if it has one.
@@ -62,20 +66,49 @@ func (d *Desk) fromProvider(_ Book, w http.ResponseWriter, r *http.Request) erro
 		return err
 	}
 	if e := asked.Get("error"); e != "" {
-		return fault.New(fault.Forbidden, "the provider refuses: %.200q", e)
+		return refusedBy(r, book, "", "refused by the provider", d.try(r), fault.New(fault.Forbidden, "the provider refuses: %.200q", e))
 	}
 	who, err := p.Who(r.Context(), f, asked.Get("code"))
 	if err != nil {
-		return err
+		return refusedBy(r, book, "", "an answer of the provider that does not hold", d.try(r), err)
 	}
 	person, err := book.Admit(r.Context(), who)
 	if err != nil {
-		return err
+		return refusedBy(r, book, who.Name, "no role here, or disabled; comes with the provider", d.try(r), err)
 	}
-	g, err := book.Enter(r.Context(), person, d.try(r))
+	t := d.try(r)
+	t.Ticket = who.Ticket
+	g, err := book.Enter(r.Context(), person, t)
 	if err != nil {
 		return err
 	}
 	d.enter(w, r, g, f.Back)
 	return nil
+}
+
+// refusedBy lists a try that failed because of what the provider said.
+func refusedBy(r *http.Request, book *account.Book, name, why string, t account.Try, err error) error {
+	if fault.Of(err) == fault.Forbidden {
+		err = errors.Join(err, book.Refused(r.Context(), name, why, t))
+	}
+	return err
+}
+
+// parting is the page of who has signed out here and is led to the provider.
+type parting struct{ Provider, Href string }
+
+// part leads who came with the provider, and has signed out here, to sign out there
+// too; it reports whether there is anything to do there. The form of signing out may
+// lead to this desk alone, so a page leads on.
+func (d *Desk) part(w http.ResponseWriter, r *http.Request, ticket string) (bool, error) {
+	if ticket == "" || d.opts.Provider == nil {
+		return false, nil
+	}
+	to, err := d.opts.Provider.End(r.Context(), ticket)
+	if err != nil || to == "" {
+		return false, nil // away, or without such a page: who signs out here has done so
+	}
+	r = r.WithContext(context.WithValue(r.Context(), visitorKey{}, visitor{}))
+	w.Header().Set("Refresh", "0; url="+to)
+	return true, d.render(w, r, http.StatusOK, "parting", "Signed out", parting{d.opts.Provider.Name(), to})
 }

@@ -38,6 +38,7 @@ func accounts() []Route {
 		{Method: post, Path: "/people/invite", What: "makes a link for somebody new", Least: admin, Fresh: true, Body: small, serve: (*Desk).invite},
 		{Method: post, Path: "/people/settings", What: "says whose decisions a second person confirms", Least: admin, Fresh: true, Body: small, serve: (*Desk).settings},
 		{Method: post, Path: "/people/tokens/{token}/revoke", What: "ends a token of anybody", Least: admin, Body: small, serve: (*Desk).revokeAny},
+		{Method: post, Path: "/people/refusals/{refusal}/forgive", What: "lets somebody try again who would have to wait", Least: admin, Fresh: true, Body: small, serve: (*Desk).forgive},
 		{Method: post, Path: "/people/{person}", What: "changes a role, shuts somebody out, lets them in, makes a link for a new password", Least: admin, Fresh: true, Body: small, serve: (*Desk).changePerson},
 	}
 }
@@ -51,7 +52,7 @@ func apiAccounts() []Route {
 			Params: []Param{{"id", "an incident; all without one"}}},
 		{Method: post, Path: "/api/decisions/{decision}/confirm", What: "puts a decision of somebody else in force", Least: account.Reviewer, Token: account.Decide, Body: ofJSON, Takes: Reason{}, Gives: Judged{}, serve: (*Desk).apiConfirm,
 			Params: []Param{{"decision", "the number of the decision"}}},
-		{Method: get, Path: "/api/people", What: "who has an account, and what was done to the accounts", Least: admin, Token: account.Admin, Gives: Staff{}, serve: (*Desk).apiPeople},
+		{Method: get, Path: "/api/people", What: "who has an account, who did not come in, and what was done to the accounts", Least: admin, Token: account.Admin, Gives: Staff{}, serve: (*Desk).apiPeople},
 		{Method: post, Path: "/api/people", What: "makes a link with which somebody new gets an account of a role", Least: admin, Token: account.Admin, Fresh: true, Body: small, Takes: Wish{}, Gives: Invited{}, serve: (*Desk).apiInvite},
 		{Method: post, Path: "/api/people/{person}", What: "changes the role of somebody, shuts them out, lets them in", Least: admin, Token: account.Admin, Fresh: true, Body: small, Takes: Wish{}, Gives: Staff{}, serve: (*Desk).apiPerson,
 			Params: []Param{{"person", "the number of the person"}}},

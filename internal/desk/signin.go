@@ -99,6 +99,8 @@ func (d *Desk) signOut(_ Book, w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
+	// A ticket that cannot be read keeps nobody from signing out here.
+	ticket, _ := book.Ticket(r.Context(), cookie(r, d.sessionCookie()))
 	if err := book.SignOut(r.Context(), *v.person, session); err != nil {
 		return err
 	}
@@ -107,6 +109,9 @@ func (d *Desk) signOut(_ Book, w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	d.setCookie(w, d.sessionCookie(), "", -1, http.SameSiteLaxMode)
+	if led, err := d.part(w, r, ticket); led || err != nil {
+		return err
+	}
 	http.Redirect(w, r, "/sign-in", http.StatusSeeOther)
 	return nil
 }

@@ -23,6 +23,7 @@ import (
 type Options struct {
 	Issuer, Client, Secret string
 	Redirect               string   // the address that it leads back to
+	Home                   string   // where it leads whoever has signed out there
 	Scopes                 []string // beside openid
 	Claim                  string   // the claim that holds groups or roles
 	// Roles are the roles that values of the claim give; without any, people have the
@@ -109,6 +110,39 @@ func (p *Provider) Start(ctx context.Context, f account.Flow, again bool) (strin
 	return p.config(op).AuthCodeURL(f.State, opts...), nil
 }
 
+// longestHint is how long a token may be that is sent along in an address.
+const longestHint = 4096
+
+// End is where a browser is led to that signs out at the provider too, by the token
+// that a sign-in brought (OpenID Connect RP-Initiated Logout 1.0); "" where the
+// provider knows no signing out.
+func (p *Provider) End(ctx context.Context, token string) (string, error) {
+	op, _, err := p.ready(ctx)
+	if err != nil {
+		return "", err
+	}
+	var says struct {
+		End string `json:"end_session_endpoint"`
+	}
+	if err := op.Claims(&says); err != nil {
+		return "", fault.New(fault.Unreadable, "the provider %s does not say how one signs out: %v", p.Name(), err)
+	}
+	u, err := url.Parse(says.End)
+	if err != nil || u.Host == "" || u.Scheme != "https" && !(u.Scheme == "http" && local(u.Hostname())) {
+		return "", nil
+	}
+	q := u.Query()
+	q.Set("client_id", p.o.Client)
+	if len(token) <= longestHint {
+		q.Set("id_token_hint", token)
+	}
+	if p.o.Home != "" {
+		q.Set("post_logout_redirect_uri", p.o.Home)
+	}
+	u.RawQuery = q.Encode()
+	return u.String(), nil
+}
+
 // claims are what a token says of somebody.
 type claims struct {
 	Preferred string `json:"preferred_username"`
@@ -150,7 +184,7 @@ func (p *Provider) Who(ctx context.Context, f account.Flow, code string) (accoun
 	if info, err := op.UserInfo(ctx, oauth2.StaticTokenSource(t)); err == nil && info.Subject == id.Subject {
 		merge(info, &c, all)
 	}
-	return account.Claimed{Issuer: id.Issuer, Subject: id.Subject, Name: first(c.Preferred, c.Name, c.Email, id.Subject), Role: p.role(all), Follows: len(p.o.Roles) > 0}, nil
+	return account.Claimed{Ticket: raw, Issuer: id.Issuer, Subject: id.Subject, Name: first(c.Preferred, c.Name, c.Email, id.Subject), Role: p.role(all), Follows: len(p.o.Roles) > 0}, nil
 }
 
 // merge adds what a provider tells only when it is asked.
