@@ -306,6 +306,14 @@ func (b *book) Log(ctx context.Context, id string, before int64, limit int) ([]d
 
 func actOf(t archive.Told) desk.Act {
 	act := desk.Act{Seq: t.Entry.Seq, At: t.Entry.At, Who: t.Entry.Who, Act: string(t.Entry.Act), What: t.What, Hash: t.Entry.Hash}
+	switch t.Entry.Act {
+	case ledger.Collected, ledger.Read:
+		if n, _, ok := strings.Cut(t.What, " "); ok { // "d3 inbox/report.txt"
+			act.Document = n
+		}
+	case ledger.Opened:
+		act.Record = t.Entry.Subject
+	}
 	if d := t.Decision; d != nil {
 		act.What, act.Record = describe(*d), d.Record
 	}

@@ -187,6 +187,15 @@ func clock(stamp string) string {
 	return t.UTC().Format("2006-01-02 15:04") + " UTC"
 }
 
+// second is a time to the second, in UTC.
+func second(stamp string) string {
+	t, err := time.Parse(time.RFC3339, stamp)
+	if err != nil {
+		return stamp
+	}
+	return t.UTC().Format(time.DateTime) + " UTC"
+}
+
 // browserOf is what a browser calls itself, in the two words that people know it by.
 func browserOf(agent string) string {
 	name := func(of ...string) string {

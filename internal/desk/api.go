@@ -95,14 +95,15 @@ type Trail struct {
 
 // Entry is an act of the log.
 type Entry struct {
-	Seq    int64  `json:"seq"`
-	At     string `json:"at"`
-	Who    string `json:"who"`
-	Act    string `json:"act"`
-	What   string `json:"what"`
-	Why    string `json:"why,omitempty"`
-	Record string `json:"record,omitempty"` // of a decision, the id of the incident
-	Hash   string `json:"hash"`             // chained to the act before
+	Seq      int64  `json:"seq"`
+	At       string `json:"at"`
+	Who      string `json:"who"`
+	Act      string `json:"act"`
+	What     string `json:"what"`
+	Why      string `json:"why,omitempty"`
+	Record   string `json:"record,omitempty"`   // of an act about an incident, its id
+	Document string `json:"document,omitempty"` // of an act about a report, its number
+	Hash     string `json:"hash"`               // chained to the act before
 }
 
 // Codebook is the closed vocabularies.

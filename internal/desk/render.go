@@ -101,6 +101,7 @@ var funcs = template.FuncMap{
 	"asset":   assetPath,
 	"browser": browserOf,
 	"clock":   clock,
+	"second":  second,
 	"hour":    func(stamp string) string { _, hour, _ := strings.Cut(clock(stamp), " "); return hour },
 	"day":     func(stamp string) string { day, _, _ := strings.Cut(stamp, "T"); return day },
 	"date":    func(edtf string) string { return wording.Date(edtf, false) },

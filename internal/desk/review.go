@@ -192,7 +192,8 @@ func (v *recordView) reversed() []reversal {
 type Act struct {
 	Seq                     int64
 	At, Who, Act, What, Why string
-	Record                  string // of a decision, the id of the record
+	Record                  string // what is about an incident, its id
+	Document                string // what is about a report, its number
 	Hash                    string
 }
 

@@ -221,6 +221,16 @@ type matrix struct {
 	Rows  []reactor
 }
 
+// Dated and Routed say that it is told of some reaction when it came, or by which way.
+func (m matrix) Dated() bool {
+	return slices.ContainsFunc(m.Rows, func(r reactor) bool { return r.When != "" })
+}
+
+// Routed is told with Dated.
+func (m matrix) Routed() bool {
+	return slices.ContainsFunc(m.Rows, func(r reactor) bool { return r.Channel != "" })
+}
+
 // reactor is a row of the matrix.
 type reactor struct {
 	cell
