@@ -14,19 +14,20 @@ type DecideCmd struct {
 	Slot  string `arg:"" optional:"" help:"The slot of the value: killed, or killed:police for whom it counts."`
 	Value string `arg:"" optional:"" help:"The value as it is shown, or its id (f7); needed where the slot has several."`
 
-	Accept    bool     `xor:"kind" help:"The value holds."`
-	Reject    bool     `xor:"kind" help:"The value does not hold; give a --reason."`
-	Choose    bool     `xor:"kind" help:"Of the values of the slot, show this one."`
-	Edit      string   `xor:"kind" placeholder:"VALUE" help:"The words mean another value."`
-	Add       string   `xor:"kind" placeholder:"VALUE" help:"Add a value that was not found; give its --words."`
-	Merge     string   `xor:"kind" placeholder:"ID" help:"Another record is this one."`
-	Split     []string `xor:"kind" placeholder:"DOCUMENT" help:"These documents tell of another incident."`
-	Same      string   `xor:"kind" placeholder:"ID" help:"Asked whether another record (with --entity: another person or body) is this one: yes."`
-	Different string   `xor:"kind" placeholder:"ID" help:"Asked the same: no."`
-	Unsure    string   `xor:"kind" placeholder:"ID" help:"Asked the same: it cannot be told."`
-	Entity    string   `placeholder:"NAME" help:"With --same, --different or --unsure: a person or body of the record, by name or id (e5), compared with another one by name or id; NAME@d3 is the one that document d3 calls so."`
-	In        string   `placeholder:"ID" help:"With --entity: the record of the other one."`
-	Note      string   `xor:"kind" placeholder:"TEXT" help:"Leave a note on the record, or on the value."`
+	Accept     bool     `xor:"kind" help:"The value holds."`
+	Reject     bool     `xor:"kind" help:"The value does not hold; give a --reason."`
+	Choose     bool     `xor:"kind" help:"Of the values of the slot, show this one."`
+	CannotTell bool     `xor:"kind" help:"Whether the value holds cannot be told: it is left to somebody else."`
+	Edit       string   `xor:"kind" placeholder:"VALUE" help:"The words mean another value."`
+	Add        string   `xor:"kind" placeholder:"VALUE" help:"Add a value that was not found; give its --words."`
+	Merge      string   `xor:"kind" placeholder:"ID" help:"Another record is this one."`
+	Split      []string `xor:"kind" placeholder:"DOCUMENT" help:"These documents tell of another incident."`
+	Same       string   `xor:"kind" placeholder:"ID" help:"Asked whether another record (with --entity: another person or body) is this one: yes."`
+	Different  string   `xor:"kind" placeholder:"ID" help:"Asked the same: no."`
+	Unsure     string   `xor:"kind" placeholder:"ID" help:"Asked the same: it cannot be told."`
+	Entity     string   `placeholder:"NAME" help:"With --same, --different or --unsure: a person or body of the record, by name or id (e5), compared with another one by name or id; NAME@d3 is the one that document d3 calls so."`
+	In         string   `placeholder:"ID" help:"With --entity: the record of the other one."`
+	Note       string   `xor:"kind" placeholder:"TEXT" help:"Leave a note on the record, or on the value."`
 
 	Reason   string `placeholder:"TEXT" help:"Why."`
 	Words    string `placeholder:"TEXT" help:"Exact words that an added value stands on."`
@@ -57,6 +58,8 @@ func (c *DecideCmd) draft() (archive.Draft, error) {
 		d.Kind, d.New = review.Edit, c.Edit
 	case c.Add != "":
 		d.Kind, d.New = review.Add, c.Add
+	case c.CannotTell:
+		d.Kind = review.UnsureValue
 	case c.Merge != "":
 		d.Kind, d.Other = review.Merge, c.Merge
 	case len(c.Split) > 0:
@@ -70,15 +73,16 @@ func (c *DecideCmd) draft() (archive.Draft, error) {
 	case c.Note != "":
 		d.Kind, d.Why = review.Note, c.Note
 	default:
-		return d, usageError("say what is decided: --accept, --reject, --choose, --edit, --add, --merge, --split, --same, --different, --unsure or --note")
+		return d, usageError("say what is decided: --accept, --reject, --choose, --cannot-tell, --edit, --add, --merge, --split, --same, --different, --unsure or --note")
 	}
 	if c.Entity != "" || c.In != "" {
 		return c.pair(d)
 	}
 	switch d.Kind {
-	case review.Accept, review.Reject, review.Choose, review.Edit, review.Add:
+	case review.Accept, review.Reject, review.Choose, review.UnsureValue, review.Edit, review.Add:
 		if c.Slot == "" {
-			return d, usageError("name the slot of the value: dossier decide ID SLOT [VALUE] --" + string(d.Kind))
+			flag := strings.ReplaceAll(string(d.Kind), "unsure_value", "cannot-tell")
+			return d, usageError("name the slot of the value: dossier decide ID SLOT [VALUE] --" + flag)
 		}
 	}
 	return d, nil
@@ -115,7 +119,7 @@ func (c *DecideCmd) Run(app *App) error {
 
 // describe is a decision in a few words.
 func describe(d review.Decision) string {
-	s := string(d.Kind)
+	s := strings.ReplaceAll(string(d.Kind), "unsure_value", "cannot tell")
 	switch {
 	case d.Pair != nil:
 		how := map[review.Kind]string{review.SameEntity: "is", review.DifferentEntity: "is not", review.UnsureEntity: "may or may not be"}[d.Kind]

@@ -271,8 +271,8 @@ func TestDeskDecidesInTheQueue(t *testing.T) {
 	w.wait(`.asking button`)
 	w.shot("queue-reasons")
 	w.key("1")
-	w.wait(`.switches a:nth-of-type(5) b`)
-	js[any](w, `new Promise(r => { const done = () => document.querySelector('.switches a:nth-of-type(5) b').textContent === '1' ? r(1) : setTimeout(done, 50); done(); })`)
+	w.wait(`.switches a:nth-of-type(6) b`)
+	js[any](w, `new Promise(r => { const done = () => document.querySelector('.switches a:nth-of-type(6) b').textContent === '1' ? r(1) : setTimeout(done, 50); done(); })`)
 	if got := w.text(`.total`); !strings.HasPrefix(got, "2 of ") {
 		t.Errorf("the queue says %q", got)
 	}

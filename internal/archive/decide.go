@@ -217,7 +217,7 @@ func stateOf(v store.View, d review.Decision) (review.State, error) {
 func (a *Archive) decide(c store.Change, d review.Decision, refs []claim.Ref) (review.Decision, error) {
 	d.At, d.Who = a.stamp(), a.Who
 	switch d.Kind {
-	case review.Note, review.Undo, review.Confirm: // change nothing, or were seen to
+	case review.Note, review.UnsureValue, review.Undo, review.Confirm: // change nothing, or were seen to
 	default:
 		d.Waits = a.Waits
 	}

@@ -27,6 +27,8 @@ func TestDecisionsAboutValues(t *testing.T) {
 		{"accept", []archive.Draft{{Kind: review.Accept, Slot: "injured", Value: "3"}}, "injured", "2, 3* accepted"},
 		{"reject", []archive.Draft{{Kind: review.Reject, Slot: "injured", Value: "2", Why: "miscounted"}}, "injured", "2 rejected, 3*"},
 		{"reject all", []archive.Draft{{Kind: review.Reject, Slot: "injured", Value: "2", Why: "x"}, {Kind: review.Reject, Slot: "injured", Value: "3", Why: "x"}}, "injured", "2 rejected, 3 rejected"},
+		{"cannot tell", []archive.Draft{{Kind: review.UnsureValue, Slot: "injured", Value: "3"}}, "injured", "2*, 3"},
+		{"cannot tell, and somebody can", []archive.Draft{{Kind: review.UnsureValue, Slot: "injured", Value: "3"}, {Kind: review.Accept, Slot: "injured", Value: "3"}}, "injured", "2, 3* accepted"},
 		{"choose", []archive.Draft{{Kind: review.Choose, Slot: "injured", Value: "3"}}, "injured", "2, 3*"},
 		{"choose against what was accepted", []archive.Draft{{Kind: review.Accept, Slot: "injured", Value: "2"}, {Kind: review.Choose, Slot: "injured", Value: "3"}}, "injured", "2 accepted, 3*"},
 		{"choose twice", []archive.Draft{{Kind: review.Choose, Slot: "injured", Value: "3"}, {Kind: review.Choose, Slot: "injured", Value: "2"}}, "injured", "2*, 3"},

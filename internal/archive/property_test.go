@@ -196,7 +196,7 @@ func decideSomething(t *rapid.T, d *desk) (review.Decision, bool) {
 	r := rapid.SampledFrom(out.Records).Draw(t, "record")
 	other := rapid.SampledFrom(out.Records).Draw(t, "other")
 	x := archive.Draft{Record: r.ID, Why: "because", Kind: rapid.SampledFrom([]review.Kind{
-		review.Accept, review.Reject, review.Choose, review.Edit, review.Add, review.Note, review.Merge, review.Split, review.Different,
+		review.Accept, review.Reject, review.Choose, review.UnsureValue, review.Edit, review.Add, review.Note, review.Merge, review.Split, review.Different,
 		review.SameEntity, review.DifferentEntity, review.UnsureEntity,
 	}).Draw(t, "kind")}
 	switch x.Kind {

@@ -11,7 +11,7 @@ import (
 
 // Judgement is a decision about a record, as a page sends it.
 type Judgement struct {
-	Kind string `json:"kind"` // accept, reject, choose, edit, add, note, merge, split, same, different, unsure
+	Kind string `json:"kind"` // accept, reject, unsure_value, choose, edit, add, note, merge, split, same, different, unsure
 	// Slot names the slot, with a colon and whom it counts where that is not "all";
 	// Value is the id of the value in the record as the page shows it.
 	Slot  string `json:"slot"`

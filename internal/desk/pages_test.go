@@ -157,6 +157,31 @@ func deskOn(t *testing.T, s desk.Sheets, records ...schema.Record) http.Handler 
 	return k.Handler()
 }
 
+// What somebody could not tell is undecided, stands apart from what nobody has looked
+// at, and can be decided there.
+func TestTheUnsure(t *testing.T) {
+	h := deskOn(t, desk.Sheets{}, schema.Record{ID: "r1", Role: "main", Title: "First", Values: []schema.Value{
+		{ID: "f1", Slot: "killed", Value: 2, Preferred: true, Confidence: 0.4, Text: "two", Decisions: []int64{4}},
+		{ID: "f2", Slot: "injured", Value: 3, Preferred: true, Confidence: 0.4, Text: "three", Decisions: []int64{5}, State: "accepted"},
+		{ID: "f3", Slot: "place", Value: "Ghent", Preferred: true, Confidence: 0.9, Text: "Ghent", Decisions: []int64{6}},
+	}, Decisions: []schema.Decision{{ID: 4, Kind: "unsure_value", Status: "applied"}, {ID: 5, Kind: "unsure_value", Status: "applied"}, {ID: 6, Kind: "note", Why: "x", Status: "applied"}}})
+	var q, unsure desk.Queue
+	for path, to := range map[string]*desk.Queue{"/api/review": &q, "/api/review?state=doubted": &unsure} {
+		if err := json.Unmarshal(ask(h, "GET", path, "").Body.Bytes(), to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(q.Items) != 1 || q.Items[0].Value != "f3" || q.Decided != 1 || len(unsure.Items) != 1 || unsure.Items[0].Value != "f1" {
+		t.Errorf("to decide %+v, unsure %+v", q, unsure)
+	}
+	page := ask(h, "GET", "/review?state=doubted", "").Body.String()
+	for _, want := range []string{`unsure <b>1</b>`, `to decide <b>1</b>`, `data-value="f1"`, `aria-label="doubted">?`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+}
+
 // The queue has the values of all records, what is most worth a look first; decided
 // ones stand by their state, and decisions on words that mean another value now apart.
 func TestTheQueue(t *testing.T) {

@@ -24,6 +24,9 @@ type queue struct {
 	tally
 }
 
+// Open says that what is listed can be decided on.
+func (q *queue) Open() bool { return q.State == "" || q.State == doubted }
+
 // pending is a value of the queue.
 type pending struct {
 	cell
@@ -70,7 +73,7 @@ func (d *Desk) review(book Book, w http.ResponseWriter, r *http.Request) error {
 }
 
 // states are those of a suggestion, in the order of the page.
-var states = [][2]string{{"", "to decide"}, {"changed", "changed since"}, {"accepted", "accepted"}, {"edited", "edited"}, {"rejected", "rejected"}, {"obsolete", "obsolete"}}
+var states = [][2]string{{"", "to decide"}, {"changed", "changed since"}, {doubted, "unsure"}, {"accepted", "accepted"}, {"edited", "edited"}, {"rejected", "rejected"}, {"obsolete", "obsolete"}}
 
 // queueOf gathers what is most worth a look, or what is in a state, of the whole
 // archive.
@@ -104,7 +107,7 @@ func (d *Desk) queueOf(r *http.Request, book Book, state string) (*queue, error)
 func (q *queue) count(state string) int {
 	switch state {
 	case "":
-		return q.Values - q.Decided
+		return q.Values - q.Decided - q.tally.States[doubted]
 	case "changed":
 		return q.tally.Changed
 	}
@@ -128,7 +131,7 @@ func (q *queue) fill(ctx context.Context, book Book, s *survey, list []reference
 			views[ref.record] = v
 		}
 		x := v.value[ref.value]
-		if x == nil || v.ID != ref.record || q.State == "" && x.State != "" {
+		if x == nil || v.ID != ref.record || q.State == "" && (x.State != "" || v.doubted[x.ID]) {
 			continue
 		}
 		p := pending{cell: v.cell(x), Record: v.ID, Title: v.Title, Slot: slotName(x.Slot), Quote: x.Text, Why: why(x), Last: v.Last}
@@ -236,6 +239,28 @@ func verdict(x *schema.Value) string {
 	return ""
 }
 
+// doubted is how a value stands on the desk that somebody has looked at without being
+// able to tell, and nobody has decided on. To the record it is undecided.
+const doubted = "doubted"
+
+// doubtedOf are the values of a record that are.
+func doubtedOf(r *schema.Record) map[string]bool {
+	doubts := map[int64]bool{}
+	for _, d := range r.Decisions {
+		if d.Kind == "unsure_value" {
+			doubts[d.ID] = true
+		}
+	}
+	out := map[string]bool{}
+	for i := range r.Values {
+		x := &r.Values[i]
+		if x.State == "" && slices.ContainsFunc(x.Decisions, func(n int64) bool { return doubts[n] }) {
+			out[x.ID] = true
+		}
+	}
+	return out
+}
+
 // judged is a decision on the page of its record.
 type judged struct {
 	schema.Decision
@@ -246,7 +271,7 @@ type judged struct {
 func (v *recordView) decisions() []judged {
 	var out []judged
 	for _, d := range v.Record.Decisions {
-		j := judged{Decision: d, Label: d.Kind}
+		j := judged{Decision: d, Label: strings.ReplaceAll(d.Kind, "unsure_value", "cannot tell")}
 		if len(d.Names) == 2 {
 			j.Label = d.Names[0] + map[string]string{"same_entity": " is ", "different_entity": " is not ", "unsure_entity": " may or may not be "}[d.Kind] + d.Names[1]
 		}

@@ -66,7 +66,8 @@ type looked struct {
 	values, decided int
 	open            []weighed // undecided, the most worth a look first
 	rulings         []ruling
-	changed         []int64 // decisions whose words stand for another value now
+	doubted         []string // undecided, and somebody has looked and could not tell
+	changed         []int64  // decisions whose words stand for another value now
 }
 
 // weighed is an undecided value with what a look at it is worth.
@@ -240,9 +241,13 @@ func lookAt(ctx context.Context, book Book, id string) (string, *looked, error) 
 }
 
 func lookedAt(r *schema.Record) *looked {
-	l := &looked{values: len(r.Values)}
+	l, unsure := &looked{values: len(r.Values)}, doubtedOf(r)
 	for i := range r.Values {
 		x := &r.Values[i]
+		if unsure[x.ID] {
+			l.doubted = append(l.doubted, x.ID)
+			continue
+		}
 		if x.State == "" {
 			l.open = append(l.open, weighed{x.ID, worth(x)})
 			continue
@@ -288,6 +293,11 @@ func (s *survey) inState(state string, most int) []reference {
 	defer s.mu.Unlock()
 	var out []reference
 	for id, l := range s.of {
+		for _, x := range l.doubted {
+			if state == doubted {
+				out = append(out, reference{record: id, value: x})
+			}
+		}
 		for _, r := range l.rulings {
 			if r.state == state {
 				out = append(out, reference{record: id, value: r.id})
@@ -335,6 +345,7 @@ func (s *survey) tally() tally {
 		t.Values += l.values
 		t.Decided += l.decided
 		t.Changed += len(l.changed)
+		t.States[doubted] += len(l.doubted)
 		for _, r := range l.rulings {
 			t.States[r.state]++
 		}

@@ -31,6 +31,7 @@ type recordView struct {
 	Reversed []reversal
 	Last     int64 // the number of the last decision about the record
 	Decided  int   // values that somebody decided on
+	doubted  map[string]bool
 }
 
 // cell is something a person can follow to its words.
@@ -66,7 +67,7 @@ type group struct {
 
 // newView prepares a record; docs are the documents it may cite.
 func newView(rec *schema.Record, docs []schema.Document) *recordView {
-	v := &recordView{Record: rec, byID: map[string]*schema.Entity{}, value: map[string]*schema.Value{}, number: map[string]int{}}
+	v := &recordView{Record: rec, byID: map[string]*schema.Entity{}, value: map[string]*schema.Value{}, number: map[string]int{}, doubted: doubtedOf(rec)}
 	for i := range rec.Entities {
 		v.byID[rec.Entities[i].ID] = &rec.Entities[i]
 	}
@@ -202,6 +203,9 @@ func (v *recordView) cell(x *schema.Value) cell {
 	c.Slot, c.Mark, c.State = x.Slot, verdict(x), x.State
 	if x.Of != "" && x.Of != "all" {
 		c.Slot += ":" + x.Of
+	}
+	if v.doubted[x.ID] {
+		c.Mark, c.State = "?", doubted
 	}
 	if c.State != "" {
 		c.Class += " " + c.State

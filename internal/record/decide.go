@@ -41,7 +41,7 @@ func (f *folder) decide() {
 			f.decideValue(d, &out)
 		case review.Add:
 			f.addByHand(d, &out)
-		case review.Note:
+		case review.Note, review.UnsureValue:
 			f.noted(d, &out)
 		case review.SameEntity, review.DifferentEntity, review.UnsureEntity:
 			f.pairDecided(d, &out)
@@ -139,7 +139,7 @@ func (f *folder) addByHand(d *review.Decision, out *schema.Decision) {
 	f.state(m, d, accepted)
 }
 
-// noted tells which value a note is on, where it is on one.
+// noted tells which value a note or a doubt is on, where it is on one.
 func (f *folder) noted(d *review.Decision, out *schema.Decision) {
 	if d.Value == nil {
 		return

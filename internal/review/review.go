@@ -26,6 +26,8 @@ const (
 	Choose Kind = "choose" // of the values of the slot this one is shown
 	Add    Kind = "add"    // a value that was not found, with its words
 
+	UnsureValue Kind = "unsure_value" // whether the value holds cannot be told by whoever looked
+
 	Merge     Kind = "merge"     // two records are one
 	Split     Kind = "split"     // some reports of a record tell of another incident
 	Same      Kind = "same"      // asked whether two records are one: yes
@@ -54,7 +56,7 @@ type Decision struct {
 	// Record is the id of the record at the time, for people.
 	Record string `json:"record,omitempty"`
 
-	Value *Target `json:"value,omitempty"` // of accept, edit, reject, choose
+	Value *Target `json:"value,omitempty"` // of accept, edit, reject, choose, unsure_value
 	New   *New    `json:"new,omitempty"`   // of edit and add
 	// Parts are the reports of one side, Others those of the other side of a merge,
 	// a split or an answer; of a note Parts are what it is about.
@@ -171,7 +173,7 @@ func (d *Decision) Check() error {
 		return lacks(true, "say who decides and when")
 	}
 	switch d.Kind {
-	case Accept, Choose:
+	case Accept, Choose, UnsureValue:
 		return lacks(d.Value == nil, "name the value")
 	case Reject:
 		if d.Value == nil {

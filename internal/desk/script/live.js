@@ -89,10 +89,10 @@ function openQueue(section) {
       $$('button', asking)[+e.key - 1]?.click();
       return;
     }
-    const row = rows()[at], by = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1, u: 1 }[e.key];
+    const row = rows()[at], by = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 }[e.key];
     if (by) { e.preventDefault(); mark(row?.classList.contains('on') ? at + by : at); return; }
     if (!row?.classList.contains('on')) return;
-    const act = { a: () => decide(row, 'accept'), x: () => ask(row), e: () => { location.href = $('a.v', row).href; } }[e.key];
+    const act = { a: () => decide(row, 'accept'), u: () => decide(row, 'unsure_value'), x: () => ask(row), e: () => { location.href = $('a.v', row).href; } }[e.key];
     if (act) { e.preventDefault(); act(); }
   });
   follow(async () => { if (!asking) await renew(); });

@@ -169,7 +169,7 @@ function openReview({ root, sheets, light, find, box, hide, near, held, forget, 
     const v = current(), i = at();
     const keys = {
       j: () => move(i + 1), k: () => move(i < 0 ? 0 : i - 1),
-      a: () => decide('accept'), u: () => move(i + 1),
+      a: () => decide('accept'), u: () => decide('unsure_value'),
       c: () => v && choosing(v, v.dataset.v),
       x: () => v && reject(v),
       e: () => v && asks.edit(v),

@@ -55,6 +55,8 @@ func decided(d *schema.Decision) string {
 		return "changed " + slot + " " + value + " to " + clean(wording.Code(d.New))
 	case "add":
 		return "added " + slot + " " + clean(wording.Code(d.New))
+	case "unsure_value":
+		return "could not tell whether " + slot + " " + value + " holds"
 	case "note":
 		if d.Slot != "" {
 			return "note on " + slot + " " + value + ": " + clean(d.Why)
