@@ -10,12 +10,18 @@ const later = (ms, f) => { let t; return (...a) => { clearTimeout(t); t = setTim
 const link = (href, text) => { const a = el('a', text); a.href = href; a.dir = 'auto'; return a; };
 // The desk is asked over one function, so that a desk that is away is told the same
 // way everywhere: where nothing else handles it, in a line that is seen and heard.
-class Away extends Error { constructor() { super('the desk does not answer; nothing was changed, try again'); } }
+class Away extends Error { constructor(says = 'the desk does not answer; nothing was changed, try again') { super(says); } }
 const get = async (path, options) => {
   try { return await fetch(path, options); } catch (e) { throw e.name === 'AbortError' ? e : new Away(); }
 };
+// What is sent and not answered may have been kept all the same: the page shows it by
+// itself as soon as the desk answers again, and the same once more is a conflict.
 const post = async (path, body) => {
-  const answer = await get(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }), got = await answer.json();
+  let answer, got;
+  try {
+    answer = await get(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    got = await answer.json();
+  } catch { throw new Away('the desk does not answer; if this was kept all the same, it shows here when it answers again'); }
   if (!answer.ok) throw Object.assign(new Error(got.error), { conflict: answer.status === 409 });
   return got;
 };
