@@ -166,8 +166,8 @@ func (v *view) Called(kind string, pattern []string, skip, limit int) (out []reg
 // Sounding implements store.Register.
 func (v *view) Sounding(kind, sound string, most int) (out []string, err error) {
 	field := string(register.Field(kind))
-	err = v.all("SELECT DISTINCT w.name FROM search_name_word w WHERE w.field=?1 AND w.sound=?2 AND EXISTS (SELECT 1 FROM search_name n WHERE n.field=?1 AND n.name=w.name) ORDER BY w.name LIMIT ?3",
-		[]any{field, sound, most}, func(rows *sql.Rows) error {
+	err = v.all("SELECT w.name FROM ("+wordedSQL+") w WHERE EXISTS (SELECT 1 FROM search_name n WHERE n.field=? AND n.name=w.name) ORDER BY w.name LIMIT ?",
+		[]any{anyToken(soundToken(field, sound)), field, most}, func(rows *sql.Rows) error {
 			var n string
 			err := rows.Scan(&n)
 			out = append(out, n)

@@ -352,16 +352,14 @@ func (a *asker) candidates(f query.Field, pattern []string) ([]string, error) {
 			key = p
 		}
 	}
+	match := ""
 	if head, _, glob := strings.Cut(key, "*"); glob {
-		rows, err := a.db.QueryContext(a.ctx, "SELECT DISTINCT name FROM search_name_word WHERE field=? AND word>=? AND word<?", string(f), head, head+"\U0010ffff")
-		if err != nil {
-			return nil, err
-		}
-		return texts(rows)
+		match = anyToken(wordToken(string(f), head)) + " *"
+	} else {
+		joined := strings.Join(pattern, "")
+		match = anyToken(wordToken(string(f), key), wordToken(string(f), joined), soundToken(string(f), name.Key(key)), soundToken(string(f), name.Key(joined)))
 	}
-	joined := strings.Join(pattern, "")
-	rows, err := a.db.QueryContext(a.ctx, `SELECT name FROM search_name_word WHERE field=?1 AND word IN (?2, ?3)
-		UNION SELECT name FROM search_name_word WHERE field=?1 AND sound IN (?4, ?5)`, string(f), key, joined, name.Key(key), name.Key(joined))
+	rows, err := a.db.QueryContext(a.ctx, wordedSQL, match)
 	if err != nil {
 		return nil, err
 	}

@@ -62,14 +62,10 @@ CREATE TABLE search_top (              -- the names that several records have
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX search_top_most ON search_top (field, n DESC, shown);
 
-CREATE TABLE search_name_word (        -- the words of names
-  field TEXT NOT NULL,
-  word  TEXT NOT NULL,                 -- or two that stand beside each other, as one
-  sound TEXT NOT NULL,                 -- what its spellings have in common
-  name  TEXT NOT NULL,
-  PRIMARY KEY (field, word, name)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX search_name_sound ON search_name_word (field, sound, name);
+-- The words of names: "person·whassan" is one, or two that stand beside each other as
+-- one, "person·shsn" what its spellings have in common. A name that was gone for a while
+-- may be there twice.
+CREATE VIRTUAL TABLE search_name_word USING fts5(words, name UNINDEXED, content='', contentless_delete=1, contentless_unindexed=1, detail=none, tokenize='ascii');
 
 CREATE TABLE search_document (         -- what a result says of a document
   seq       INTEGER PRIMARY KEY,       -- documents.seq
@@ -114,4 +110,5 @@ CREATE VIRTUAL TABLE search_phrase USING fts5(body, content='', contentless_dele
 INSERT INTO search_word (search_word, rank) VALUES ('automerge', 8), ('hashsize', 8388608);
 INSERT INTO search_own (search_own, rank) VALUES ('automerge', 8), ('hashsize', 8388608);
 INSERT INTO search_phrase (search_phrase, rank) VALUES ('automerge', 8), ('hashsize', 8388608);
+INSERT INTO search_name_word (search_name_word, rank) VALUES ('automerge', 8), ('hashsize', 8388608);
 CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_word, 'row');

@@ -177,13 +177,16 @@ func searchRows(t *testing.T, dir string) map[string]string {
 		t.Fatal(err)
 	}
 	defer db.Close()
+	if _, err := db.Exec("CREATE VIRTUAL TABLE IF NOT EXISTS search_name_terms USING fts5vocab(search_name_word, 'instance')"); err != nil {
+		t.Fatal(err)
+	}
 	out := map[string]string{}
 	for _, q := range []string{
 		"SELECT field || '|' || value || '|' || record FROM search_term ORDER BY field, value, record",
 		"SELECT field || '|' || hi || '|' || lo || '|' || record FROM search_span ORDER BY field, hi, lo, record",
 		"SELECT field || '|' || name || '|' || shown || '|' || uses FROM search_name ORDER BY field, name, shown",
 		"SELECT field || '|' || name || '|' || n || '|' || shown FROM search_top ORDER BY field, name",
-		"SELECT w.field || '|' || w.word || '|' || w.sound || '|' || w.name FROM search_name_word w WHERE EXISTS (SELECT 1 FROM search_name n WHERE n.field=w.field AND n.name=w.name) ORDER BY w.field, w.word, w.name",
+		`SELECT DISTINCT v.term || '|' || w.name FROM search_name_terms v JOIN search_name_word w ON w.rowid=v.doc JOIN search_name n ON n.name=w.name AND v.term GLOB n.field || '·*' ORDER BY 1`,
 	} {
 		rows, err := db.Query(q)
 		if err != nil {

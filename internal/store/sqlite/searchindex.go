@@ -25,7 +25,7 @@ var searchSQL string
 // searchVersion is that of the index of search; another one is made anew. While it is
 // being made its negative stands in its place: what is put meanwhile is indexed too,
 // and nobody asks it yet.
-const searchVersion = 5
+const searchVersion = 6
 
 // standingSQL makes what is no part of the index: its version, and the queries that
 // people saved.

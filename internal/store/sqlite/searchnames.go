@@ -3,6 +3,7 @@ package sqlite
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"dossier/internal/name"
 	"dossier/internal/search"
@@ -67,9 +68,7 @@ func (x *indexing) names() error {
 	if err := withList(x, "DELETE FROM search_name WHERE (field, name, shown) IN (SELECT value->>0, value->>1, value->>2 FROM json_each(?))", gone); err != nil {
 		return err
 	}
-	if err := x.words(fresh); err != nil {
-		return err
-	}
+	x.words(fresh)
 	return x.top(list)
 }
 
@@ -102,17 +101,36 @@ func (x *indexing) used(list []writing) ([]int, error) {
 }
 
 // words keeps the words of names that are written for the first time.
-func (x *indexing) words(fresh []writing) error {
-	var words [][4]string
-	for _, t := range fresh {
-		for _, w := range search.NameKeys(t.value) {
-			words = append(words, [4]string{t.field, w, name.Key(w), t.value})
+func (x *indexing) words(fresh []writing) {
+	for i, t := range fresh {
+		if i > 0 && fresh[i-1].field == t.field && fresh[i-1].value == t.value {
+			continue // the same in another writing
 		}
+		x.later("INSERT INTO search_name_word (words, name) VALUES (?,?)", nameTokens(t.field, t.value), t.value)
 	}
-	slices.SortFunc(words, func(a, b [4]string) int { return slices.Compare(a[:], b[:]) })
-	return withList(x, `INSERT OR IGNORE INTO search_name_word (field, word, sound, name)
-		SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each(?)`, words)
 }
+
+// nameTokens are the words that a folded name of a field is found by, and their sounds,
+// each once.
+func nameTokens(field, folded string) string {
+	var out []string
+	for _, w := range search.NameKeys(folded) {
+		out = append(out, wordToken(field, w), soundToken(field, name.Key(w)))
+	}
+	slices.Sort(out)
+	return strings.Join(slices.Compact(out), " ")
+}
+
+// wordToken and soundToken stand for a word of the names of a field, and for what its
+// spellings have in common; the sign between them is no letter, so no field has it.
+func wordToken(field, word string) string   { return field + "·w" + word }
+func soundToken(field, sound string) string { return field + "·s" + sound }
+
+// wordedSQL gives the names that some of their tokens are found in.
+const wordedSQL = "SELECT DISTINCT name FROM search_name_word WHERE search_name_word MATCH ?"
+
+// anyToken is the full-text query for what has any of some tokens.
+func anyToken(tokens ...string) string { return `"` + strings.Join(tokens, `" OR "`) + `"` }
 
 // top keeps how many records have each of some names, of those that several have.
 func (x *indexing) top(list []writing) error {
