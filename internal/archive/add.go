@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -107,8 +108,17 @@ func (a *Archive) read(path string, raw []byte, from *doc.Provenance) (d *doc.Do
 // gives no error, all of them are kept for good; those that could not be read carry
 // their own.
 func (a *Archive) Keep(ctx context.Context, list []Arrival) ([]Added, error) {
-	var out []Added
-	err := a.Store.Update(ctx, func(c store.Change) error {
+	out, settled, err := a.keepAhead(ctx, list)
+	if err != nil {
+		return nil, err
+	}
+	return out, settled()
+}
+
+// keepAhead is Keep, but the documents are kept for good only when settled has given no
+// error; more can be kept meanwhile.
+func (a *Archive) keepAhead(ctx context.Context, list []Arrival) (out []Added, settled func() error, err error) {
+	change := func(c store.Change) error {
 		out = make([]Added, len(list))
 		f := a.folding(c)
 		for i := range list {
@@ -122,8 +132,13 @@ func (a *Archive) Keep(ctx context.Context, list []Arrival) ([]Added, error) {
 			return err
 		}
 		return a.told(c, f, out)
-	})
-	return out, err
+	}
+	if ahead, ok := a.Store.(store.Ahead); ok {
+		settled, err = ahead.UpdateAhead(ctx, change)
+		return out, settled, err
+	}
+	err = a.Store.Update(ctx, change)
+	return out, func() error { return nil }, err
 }
 
 // keep keeps one document and marks what must be folded.
@@ -270,8 +285,8 @@ func runs(s string) map[string]bool {
 const mostTogether = 256
 
 // AddAll adds documents as inputs gives them, reading several at once, and tells of
-// each in order once it is kept for good. It ends with an error when the archive
-// can keep no more; what was told before stays kept.
+// each in order once it is kept for good, from one goroutine at a time. It ends with an
+// error when the archive can keep no more; what was told before stays kept.
 func (a *Archive) AddAll(ctx context.Context, workers int, inputs func(yield func(Input) bool), told func(Added)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -304,6 +319,7 @@ func (a *Archive) AddAll(ctx context.Context, workers int, inputs func(yield fun
 
 // keepAll keeps what arrives: as many at once as are ready.
 func (a *Archive) keepAll(ctx context.Context, queue <-chan chan Arrival, told func(Added)) error {
+	t := &teller{told: told}
 	for out := range queue {
 		list := []Arrival{<-out}
 	more:
@@ -318,23 +334,60 @@ func (a *Archive) keepAll(ctx context.Context, queue <-chan chan Arrival, told f
 				break more
 			}
 		}
-		if err := ctx.Err(); err != nil {
-			return err
+		err := ctx.Err()
+		if err == nil {
+			err = a.keepOrSome(ctx, list, t)
 		}
-		if err := a.keepOrSome(ctx, list, told); err != nil {
-			return err
+		if err != nil {
+			return cmp.Or(t.wait(), err)
 		}
 	}
-	return ctx.Err()
+	return cmp.Or(t.wait(), ctx.Err())
+}
+
+// teller tells of documents in order, once they are kept for good, while more are kept.
+type teller struct {
+	told func(Added)
+	last chan error // of what was kept last, nil for nothing
+}
+
+// tell tells of documents when they are kept for good. It waits for those before, so
+// that no more than one change is on its way to the disk.
+func (t *teller) tell(list []Added, settled func() error) error {
+	if err := t.wait(); err != nil {
+		return err
+	}
+	last := make(chan error, 1)
+	t.last = last
+	go func() {
+		err := settled()
+		if err == nil {
+			for _, g := range list {
+				t.told(g)
+			}
+		}
+		last <- err
+	}()
+	return nil
+}
+
+// wait ends when all was told.
+func (t *teller) wait() error {
+	if t.last == nil {
+		return nil
+	}
+	err := <-t.last
+	t.last = nil
+	return err
 }
 
 // keepOrSome keeps documents together or, when that fails, one by one, so that one
 // does not take the others with it.
-func (a *Archive) keepOrSome(ctx context.Context, list []Arrival, told func(Added)) error {
-	got, err := a.Keep(ctx, list)
+func (a *Archive) keepOrSome(ctx context.Context, list []Arrival, t *teller) error {
+	got, settled, err := a.keepAhead(ctx, list)
 	if err != nil && len(list) > 1 {
 		for i := range list {
-			if err := a.keepOrSome(ctx, list[i:i+1], told); err != nil {
+			if err := a.keepOrSome(ctx, list[i:i+1], t); err != nil {
 				return err
 			}
 		}
@@ -343,8 +396,5 @@ func (a *Archive) keepOrSome(ctx context.Context, list []Arrival, told func(Adde
 	if err != nil {
 		return fault.Wrap(list[0].Input.Path, err)
 	}
-	for _, g := range got {
-		told(g)
-	}
-	return nil
+	return t.tell(got, settled)
 }

@@ -90,6 +90,15 @@ type Preparer interface {
 	PrepareRecord(r Record) any
 }
 
+// Ahead is a store that can make a change while the one before it is still on its way
+// to the disk.
+type Ahead interface {
+	// UpdateAhead makes a change as [Store.Update] does, and ends when all that read from
+	// then on see it. It is kept for good when settled has given no error; until then
+	// nobody may be told that it is. Settled may be called beside further changes.
+	UpdateAhead(ctx context.Context, f func(Change) error) (settled func() error, err error)
+}
+
 // Blobs keeps bytes under their hash.
 type Blobs interface {
 	// PutBytes keeps b and gives its SHA-256 in hex. Bytes that are there already

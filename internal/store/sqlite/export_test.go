@@ -13,6 +13,13 @@ func CountAsInALargeArchive(s *Store) { s.topping = topping{few: -1, once: 3} }
 // RememberLittle makes a store keep next to nothing of what questions read.
 func RememberLittle(s *Store) { s.memory.most = 400 }
 
+// CarryEarly makes a store carry its log of changes over at some pages, beside the
+// changes and with the next one waiting.
+func CarryEarly(s *Store, beside, wait int) { s.log.far = ahead{beside, wait} }
+
+// LoseDisk makes a store find no log of changes where it brings it to the disk.
+func LoseDisk(s *Store) { s.log.path += ".gone" }
+
 // AskedAcross counts all records in a question that goes on while a change is made and
 // another question is answered: how many it says, and how many the other.
 func AskedAcross(ctx context.Context, s *Store, change func() error) (before, after int, err error) {

@@ -38,6 +38,7 @@ type Store struct {
 	writing sync.Mutex
 	pool    *sql.DB // of the one connection that writes
 	write   *writer
+	log     changeLog
 	read    *sql.DB
 }
 
@@ -79,7 +80,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 
 func open(ctx context.Context, dir string, o Options) (*Store, error) {
 	path := filepath.Join(dir, "archive.db")
-	s := &Store{dir: dir, index: o.Index, signs: &signCache{}, entries: &entryCache{}, topping: usually, memory: &memory{most: remembered}}
+	s := &Store{dir: dir, index: o.Index, signs: &signCache{}, entries: &entryCache{}, topping: usually, memory: &memory{most: remembered}, log: changeLog{path: path, far: far}}
 	var err error
 	if s.pack, err = newPacker(); err != nil {
 		return nil, err
@@ -193,6 +194,10 @@ func (s *Store) prepare(ctx context.Context, now time.Time) error {
 		s.write.close()
 		return err
 	}
+	if err := s.log.takeOver(ctx, s.write); err != nil {
+		s.write.close()
+		return err
+	}
 	if !s.standing(ctx) {
 		// An archive that cannot be written is read all the same; who searches it is told.
 		_ = s.prepareSearch(ctx)
@@ -214,11 +219,10 @@ func (s *Store) dropKeysByDocument(ctx context.Context) error {
 func dsn(path, mode string) string {
 	q := "mode=" + mode + "&_pragma=busy_timeout(30000)&_pragma=foreign_keys(1)"
 	if mode == "rwc" {
-		// FULL brings every commit to the disk before it is acknowledged. A change of a large
-		// archive touches pages all over its indexes: what is read of them stays in memory
-		// (128 MB), and the log of changes is carried over once it holds 64 MB, so that a page
-		// that many changes touch is carried over once.
-		q += "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=cache_size(-131072)&_pragma=wal_autocheckpoint(16384)&_pragma=journal_size_limit(134217728)"
+		// A change of a large archive touches pages all over its indexes: what is read of them
+		// stays in memory (128 MB). FULL and the usual checkpoints count where no [changeLog]
+		// takes them over.
+		q += "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=cache_size(-131072)&_pragma=journal_size_limit(201326592)"
 	} else {
 		q += "&_pragma=cache_size(-16384)"
 	}
@@ -267,7 +271,7 @@ func (s *Store) Close() error {
 		errs = append(errs, s.read.Close())
 	}
 	if s.write != nil {
-		errs = append(errs, s.write.close(), s.pool.Close())
+		errs = append(errs, s.log.close(), s.write.close(), s.pool.Close())
 	}
 	return errors.Join(errs...)
 }
@@ -294,13 +298,16 @@ func (s *Store) View(ctx context.Context, f func(store.View) error) error {
 	return err
 }
 
-// Update implements store.Store.
-func (s *Store) Update(ctx context.Context, f func(store.Change) error) (err error) {
+// update makes a change that all see who read from then on.
+func (s *Store) update(ctx context.Context, f func(store.Change) error) error {
 	if s.write == nil {
 		return fault.New(fault.Invalid, "archive %s: the folder cannot be written", s.dir)
 	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
+	if err := s.log.trouble(); err != nil {
+		return trouble(s.dir, err)
+	}
 	if _, err := s.write.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return trouble(s.dir, err)
 	}
@@ -326,6 +333,7 @@ func (s *Store) Update(ctx context.Context, f func(store.Change) error) (err err
 	}
 	kept = true
 	c.entries.committed()
+	s.log.carry(context.WithoutCancel(ctx), s.write)
 	return nil
 }
 
