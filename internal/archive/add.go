@@ -41,6 +41,7 @@ type Arrival struct {
 
 	prepared any          // what the store made of it beforehand
 	signs    []match.Sign // what it is compared by
+	foreseen []any        // what the store found for them beforehand
 }
 
 // Added tells what became of one document, once it is kept for good.
@@ -77,14 +78,19 @@ func (a *Archive) Receive(ctx context.Context, in Input) Arrival {
 		return out
 	}
 	if out.Doc, out.Set, out.Err = a.read(in.Path, in.Bytes, in.From); out.Err == nil {
-		a.prepare(&out)
+		a.prepare(ctx, &out)
 	}
 	return out
 }
 
 // prepare does beforehand what needs no change.
-func (a *Archive) prepare(out *Arrival) {
+func (a *Archive) prepare(ctx context.Context, out *Arrival) {
 	out.signs = match.Signs(out.Doc, out.Set)
+	if f, ok := a.Store.(store.Foresight); ok {
+		for i := range out.signs {
+			out.foreseen = append(out.foreseen, f.Foresee(ctx, &out.signs[i], match.PerKey, match.MaxNear))
+		}
+	}
 	if p, ok := a.Store.(store.Preparer); ok {
 		out.prepared = p.PrepareEntry(store.Entry{Doc: out.Doc, Set: out.Set, Quotes: store.QuotesOf(out.Doc, out.Set)})
 	}
@@ -171,6 +177,11 @@ func (a *Archive) keep(c store.Change, f *folding, in *Arrival) (Added, error) {
 	e := store.Entry{Card: card, Doc: in.Doc, Set: in.Set, Quotes: store.QuotesOf(in.Doc, in.Set), Prepared: in.prepared}
 	if in.signs != nil {
 		f.signed[in.ID] = in.signs
+	}
+	if c, ok := c.(store.Foreseeing); ok {
+		for _, x := range in.foreseen {
+			c.Foreseen(x)
+		}
 	}
 	if err := a.keepReading(c, f, e); err != nil {
 		return out, err

@@ -90,6 +90,21 @@ type Preparer interface {
 	PrepareRecord(r Record) any
 }
 
+// Foresight is a store that can look up beforehand, beside changes, what a sign will be
+// compared with.
+type Foresight interface {
+	// Foresee looks up what [Matched.Near] will be asked for the keys of a sign; nil where
+	// that fails.
+	Foresee(ctx context.Context, s *match.Sign, perKey, most int) any
+}
+
+// Foreseeing is a change that can use what was foreseen.
+type Foreseeing interface {
+	// Foreseen takes what Foresee gave. The change answers as it would without: what is
+	// not as it was then is looked up anew.
+	Foreseen(any)
+}
+
 // Ahead is a store that can make a change while the one before it is still on its way
 // to the disk.
 type Ahead interface {

@@ -16,6 +16,7 @@ type change struct {
 	view
 	index Index
 	head  *ledger.Entry // the last of the log, nil before it was asked for
+	keys  matching
 }
 
 func (c *change) exec(q string, args ...any) error {

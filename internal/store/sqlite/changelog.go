@@ -35,8 +35,8 @@ type changeLog struct {
 // next change waits, so that it begins anew.
 type ahead struct{ beside, wait int }
 
-// far is 64 and 192 MB: a page that many changes touch is carried over once.
-var far = ahead{beside: 16384, wait: 49152}
+// far is 64 and 256 MB: a page that many changes touch is carried over once.
+var far = ahead{beside: 16384, wait: 65536}
 
 // takeOver has a connection that writes leave the log to l, where there is one: on some
 // file systems there can be none, and SQLite does all within the change.

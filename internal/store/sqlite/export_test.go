@@ -3,7 +3,9 @@ package sqlite
 import (
 	"context"
 
+	"dossier/internal/match"
 	"dossier/internal/query"
+	"dossier/internal/store"
 )
 
 // CountAsInALargeArchive makes a store count the names of any set of records as it
@@ -46,4 +48,27 @@ func AskForEver(ctx context.Context, s *Store) error {
 		_, err := a.set("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM n) SELECT group_concat(x) FROM n WHERE x < 0")
 		return err
 	})
+}
+
+// NearAnew is what lies near keys in a change as the tables have it.
+func NearAnew(c store.Change, keys []string, perKey, most int) ([]*match.Sign, error) {
+	x := c.(*change)
+	if err := x.keepKeys(); err != nil {
+		return nil, err
+	}
+	return x.view.Near(keys, perKey, most)
+}
+
+// Uses reports how many keys a change knows beforehand, and to how many of them other
+// changes have put more since.
+func Uses(c store.Change) (known, grown int) {
+	for k, had := range c.(*change).keys.under {
+		for i := range had.since {
+			if len(had.since[i].put[k]) > 0 {
+				grown++
+				break
+			}
+		}
+	}
+	return len(c.(*change).keys.under), grown
 }

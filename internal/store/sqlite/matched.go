@@ -21,31 +21,13 @@ func rank(id doc.ID) int64 {
 // report is the number of a report: that of its document, and that of the incident.
 func report(document int64, n claim.Incident) int64 { return document<<16 | int64(n) }
 
-// nearSQL gives for each key of a list, in its order, what lies under it, as one text.
-const nearSQL = `SELECT (SELECT group_concat(report) FROM
-	(SELECT document << 16 | incident report FROM keys WHERE key = j.value ORDER BY rank, document, incident LIMIT ?2)) FROM json_each(?1) j ORDER BY j.key`
-
 // Near implements store.Matched.
 func (v *view) Near(keys []string, perKey, most int) ([]*match.Sign, error) {
-	list, err := json.Marshal(keys)
+	under, err := v.lying(keyNumbers(keys), perKey)
 	if err != nil {
 		return nil, err
 	}
-	var under [][]int64
-	err = v.all(nearSQL, []any{string(list), perKey}, func(r *sql.Rows) error {
-		var numbers sql.NullString
-		if err := r.Scan(&numbers); err != nil {
-			return err
-		}
-		var at []int64
-		err := each(numbers.String, func(n int) { at = append(at, int64(n)) })
-		under = append(under, at)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	return v.signsOf(match.Nearest(under, most))
+	return v.signsOf(match.Nearest(reportsOf(under), most))
 }
 
 // Signs implements store.Matched.
@@ -172,18 +154,18 @@ func (c *change) PutSign(g *match.Sign, keys []string, links []match.Link) error
 	if err != nil {
 		return err
 	}
-	if err := c.exec("INSERT INTO signs (report, sign) VALUES (?,?)", report(n, g.Incident), c.pack.pack(written(g, keys))); err != nil {
+	if err := c.countMatched(); err != nil {
+		return err
+	}
+	packed := c.keys.packed[g]
+	if packed == nil {
+		packed = c.pack.pack(written(g, keys))
+	}
+	if err := c.exec("INSERT INTO signs (report, sign) VALUES (?,?)", report(n, g.Incident), packed); err != nil {
 		return err
 	}
 	c.meet(report(n, g.Incident), g)
-	list, err := json.Marshal(keys)
-	if err != nil {
-		return err
-	}
-	if err := c.exec("INSERT OR IGNORE INTO keys (key, rank, document, incident) SELECT value, ?2, ?3, ?4 FROM json_each(?1) ORDER BY value",
-		string(list), rank(g.Document), n, int(g.Incident)); err != nil {
-		return err
-	}
+	c.putKeys(lying{rank(g.Document), report(n, g.Incident)}, keys)
 	for i := range links {
 		if err := c.addLink(&links[i]); err != nil {
 			return err
@@ -217,15 +199,17 @@ func (c *change) RemoveSign(r match.Ref) error {
 	if err != nil || !found {
 		return err
 	}
-	keys, err := c.keysOf(body)
+	if err := c.takeKeys(); err != nil {
+		return err
+	}
+	keys, err := c.keysUnder(body)
 	if err != nil {
 		return fault.New(fault.Corrupt, "archive %s: what document %.12s is found by is damaged: %v", c.dir, r.Document, err)
 	}
-	if err := c.exec("DELETE FROM keys WHERE rank = ?2 AND document = ?3 AND incident = ?4 AND key IN (SELECT value FROM json_each(?1))",
-		keys, rank(r.Document), n, int(r.Incident)); err != nil {
+	at := report(n, r.Incident)
+	if err := c.exec("DELETE FROM keys WHERE rank = ?2 AND report = ?3 AND key IN (SELECT value FROM json_each(?1))", keys, rank(r.Document), at); err != nil {
 		return err
 	}
-	at := report(n, r.Incident)
 	delete(c.met, at)
 	if err := c.exec("DELETE FROM signs WHERE report = ?", at); err != nil {
 		return err
@@ -236,9 +220,9 @@ func (c *change) RemoveSign(r match.Ref) error {
 	return c.exec("DELETE FROM links WHERE report = ?", at)
 }
 
-// keysOf are the keys that a packed sign lies under, as JSON. One that was put by an
+// keysUnder are the keys that a packed sign lies under, as JSON. One that was put by an
 // earlier program does not say them: they are those of the sign.
-func (c *change) keysOf(packed []byte) (string, error) {
+func (c *change) keysUnder(packed []byte) (string, error) {
 	plain, err := c.pack.unpack(packed)
 	if err != nil {
 		return "", err
@@ -250,13 +234,17 @@ func (c *change) keysOf(packed []byte) (string, error) {
 	if keys == nil {
 		keys = g.Keys()
 	}
-	list, err := json.Marshal(keys)
+	list, err := json.Marshal(keyNumbers(keys))
 	return string(list), err
 }
 
 // ClearMatched implements store.Change.
 func (c *change) ClearMatched() error {
 	clear(c.met)
+	if err := c.takeKeys(); err != nil {
+		return err
+	}
+	clear(c.keys.put)
 	for _, table := range []string{"signs", "keys", "links", "clusters"} {
 		if err := c.exec("DELETE FROM " + table); err != nil {
 			return err

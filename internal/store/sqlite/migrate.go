@@ -17,14 +17,14 @@ import (
 	"dossier/internal/text"
 )
 
-//go:embed v3.sql
-var v3SQL string
+//go:embed v4.sql
+var v4SQL string
 
 //go:embed from2.sql
 var from2SQL string
 
 // version of the layout, in the database's user_version.
-const version = 3
+const version = 4
 
 // appID marks the database as ours, in its application_id: "dosr".
 const appID = 0x646f7372
@@ -52,9 +52,13 @@ func (s *Store) migrate(ctx context.Context, now time.Time) error {
 	case 1:
 		err = s.fromV1(ctx, now)
 	case 2:
-		err = s.fromV2(ctx)
+		if err = s.fromV2(ctx); err == nil {
+			err = s.fromV3(ctx)
+		}
+	case 3:
+		err = s.fromV3(ctx)
 	default:
-		_, err = w.ExecContext(ctx, v3SQL)
+		_, err = w.ExecContext(ctx, v4SQL)
 	}
 	if err != nil {
 		return err
@@ -88,7 +92,7 @@ func (s *Store) fromV1(ctx context.Context, now time.Time) error {
 		"ALTER TABLE documents RENAME TO v1_documents", "ALTER TABLE claims RENAME TO v1_claims",
 		"DROP TABLE records", "DROP TABLE fold",
 		"DROP TRIGGER documents_kept", "DROP TRIGGER documents_stay", "DROP TRIGGER claims_kept", "DROP TRIGGER claims_stay",
-		v3SQL,
+		v4SQL,
 	} {
 		if _, err := s.write.ExecContext(ctx, q); err != nil {
 			return err
@@ -96,7 +100,7 @@ func (s *Store) fromV1(ctx context.Context, now time.Time) error {
 	}
 	c := &change{view: view{ctx: ctx, db: s.write, pack: s.pack, signs: s.signs, dir: s.dir}}
 	at := store.Stamp(now)
-	if err := log(c, at, ledger.Migrated, "layout 3", ""); err != nil {
+	if err := log(c, at, ledger.Migrated, "layout 4", ""); err != nil {
 		return err
 	}
 	err := paged(&c.view, "SELECT seq, id FROM v1_documents WHERE seq > ? ORDER BY seq", func(r *sql.Rows) (seq int64, id string, err error) {
@@ -128,10 +132,56 @@ func (s *Store) fromV2(ctx context.Context) error {
 	return nil
 }
 
+// fromV3 carries over an archive of version 3, which kept keys as they are written.
+func (s *Store) fromV3(ctx context.Context) error {
+	if err := s.carryKeys(ctx); err != nil {
+		return err
+	}
+	for _, q := range []string{
+		"DROP TABLE keys", tableOf("keys"),
+		"INSERT OR IGNORE INTO keys (key, rank, report) SELECT key, rank, report FROM temp.carried ORDER BY key, rank, report",
+		"DROP TABLE temp.carried",
+	} {
+		if _, err := s.write.ExecContext(ctx, q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// carryKeys writes the keys of version 3 aside as those of this one, in no order: there
+// may be millions, which the database sorts on the disk.
+func (s *Store) carryKeys(ctx context.Context) error {
+	exec := func(q string, args ...any) error {
+		_, err := s.write.ExecContext(ctx, q, args...)
+		return err
+	}
+	if err := exec("CREATE TEMP TABLE carried (key INTEGER NOT NULL, rank INTEGER NOT NULL, report INTEGER NOT NULL) STRICT"); err != nil {
+		return err
+	}
+	v := &view{ctx: ctx, db: s.write, dir: s.dir}
+	key, rank, document, incident := "", int64(0), int64(0), int64(0)
+	for {
+		var page []keyRow
+		err := v.all("SELECT key, rank, document, incident FROM keys WHERE (key, rank, document, incident) > (?,?,?,?) ORDER BY key, rank, document, incident LIMIT 4096",
+			[]any{key, rank, document, incident}, func(r *sql.Rows) error {
+				err := r.Scan(&key, &rank, &document, &incident)
+				page = append(page, keyRow{keyNumber(key), lying{rank, report(document, claim.Incident(incident))}})
+				return err
+			})
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		if err := putKeyRows("temp.carried", page, exec); err != nil {
+			return err
+		}
+	}
+}
+
 // tableOf is the statement that makes a table of the present version.
 func tableOf(name string) string {
-	from := strings.Index(v3SQL, "CREATE TABLE "+name+" (")
-	return v3SQL[from : from+strings.Index(v3SQL[from:], ";")+1]
+	from := strings.Index(v4SQL, "CREATE TABLE "+name+" (")
+	return v4SQL[from : from+strings.Index(v4SQL[from:], ";")+1]
 }
 
 func log(c *change, at string, act ledger.Act, subject, payload string) error {

@@ -39,6 +39,7 @@ type Store struct {
 	pool    *sql.DB // of the one connection that writes
 	write   *writer
 	log     changeLog
+	recent  recents // changes made last
 	read    *sql.DB
 }
 
@@ -222,7 +223,7 @@ func dsn(path, mode string) string {
 		// A change of a large archive touches pages all over its indexes: what is read of them
 		// stays in memory (128 MB). FULL and the usual checkpoints count where no [changeLog]
 		// takes them over.
-		q += "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=cache_size(-131072)&_pragma=journal_size_limit(201326592)"
+		q += "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=cache_size(-131072)&_pragma=journal_size_limit(268435456)"
 	} else {
 		q += "&_pragma=cache_size(-16384)"
 	}
@@ -322,7 +323,15 @@ func (s *Store) update(ctx context.Context, f func(store.Change) error) error {
 		ctx: ctx, db: s.write, pack: s.pack, signs: s.signs, dir: s.dir, entries: &entries{good: s.entries},
 		numbers: map[doc.ID]int64{}, ids: map[int64]doc.ID{}, met: map[int64]*match.Sign{},
 	}}
+	at, err := c.instant()
+	if err != nil {
+		return err
+	}
+	c.keys = matching{recent: s.recent, at: at, under: map[int64]known{}, packed: map[*match.Sign][]byte{}, put: map[int64][]lying{}}
 	if err := f(c); err != nil {
+		return err
+	}
+	if err := c.keepKeys(); err != nil {
 		return err
 	}
 	if err := s.index.Keep(ctx, s.write); err != nil {
@@ -333,6 +342,7 @@ func (s *Store) update(ctx context.Context, f func(store.Change) error) error {
 	}
 	kept = true
 	c.entries.committed()
+	s.recent.note(c.made(), c.keys.took)
 	s.log.carry(context.WithoutCancel(ctx), s.write)
 	return nil
 }

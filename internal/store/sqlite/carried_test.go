@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -16,16 +17,22 @@ import (
 	"dossier/internal/store/storetest"
 )
 
-// An archive of layout 2, made by the SQL of that layout, is carried over with the
-// signs and links of its reports, and they can be taken from it.
-func TestAnArchiveOfLayoutTwoIsCarriedOver(t *testing.T) {
+// An archive of an earlier layout, made by the SQL of that layout, is carried over with
+// the signs and links of its reports, and they can be taken from it.
+func TestAnArchiveOfAnEarlierLayoutIsCarriedOver(t *testing.T) {
+	for _, layout := range []int{2, 3} {
+		t.Run(fmt.Sprint(layout), func(t *testing.T) { carriedOver(t, layout) })
+	}
+}
+
+func carriedOver(t *testing.T, layout int) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "archive.db")
-	old, err := os.ReadFile("testdata/v2.sql")
+	old, err := os.ReadFile(fmt.Sprintf("testdata/v%d.sql", layout))
 	if err != nil {
 		t.Fatal(err)
 	}
-	exec(t, path, string(old)+";PRAGMA user_version=2;PRAGMA application_id=1685025650;PRAGMA journal_mode=WAL")
+	exec(t, path, fmt.Sprintf("%s;PRAGMA user_version=%d;PRAGMA application_id=1685025650;PRAGMA journal_mode=WAL", old, layout))
 	enc, _ := zstd.NewWriter(nil)
 	rank := func(n int) int64 {
 		r, _ := strconv.ParseInt(string(storetest.Entry(n).Doc.ID[:15]), 16, 64)
@@ -40,7 +47,11 @@ func TestAnArchiveOfLayoutTwoIsCarriedOver(t *testing.T) {
 			Under []string `json:"under"`
 		}{signs[n-1], []string{"oslo"}})
 		exec(t, path, "INSERT INTO documents (seq, id, path, size, received, lineage, came) VALUES (?,?,'',1,'2024','','')", n, string(at(n).Document))
-		exec(t, path, "INSERT INTO signs (document, incident, sign) VALUES (?,0,?)", n, enc.EncodeAll(body, nil))
+		if layout == 2 {
+			exec(t, path, "INSERT INTO signs (document, incident, sign) VALUES (?,0,?)", n, enc.EncodeAll(body, nil))
+		} else {
+			exec(t, path, "INSERT INTO signs (report, sign) VALUES (?,?)", n<<16, enc.EncodeAll(body, nil))
+		}
 		exec(t, path, "INSERT INTO keys (key, rank, document, incident) VALUES ('oslo',?,?,0)", rank(n), n)
 	}
 	links := []match.Link{match.LinkOf(at(1), at(2), 3.5), match.LinkOf(at(1), at(3), 3.5), match.LinkOf(at(2), at(3), -0.25)}
@@ -48,8 +59,12 @@ func TestAnArchiveOfLayoutTwoIsCarriedOver(t *testing.T) {
 	for _, l := range links {
 		a, b := number[l.A], number[l.B]
 		for _, end := range [][2]int{{a, b}, {b, a}} {
-			exec(t, path, "INSERT INTO links (document, incident, other, other_incident, score, a, a_incident, b, b_incident, link) VALUES (?,0,?,0,?,?,0,?,0,'{}')",
-				end[0], end[1], l.Score, rank(a), rank(b))
+			if layout == 2 {
+				exec(t, path, "INSERT INTO links (document, incident, other, other_incident, score, a, a_incident, b, b_incident, link) VALUES (?,0,?,0,?,?,0,?,0,'{}')",
+					end[0], end[1], l.Score, rank(a), rank(b))
+			} else {
+				exec(t, path, "INSERT INTO links (report, weight, rank, other) VALUES (?,?,?,?)", end[0]<<16, -l.Score, rank(end[1]), end[1]<<16)
+			}
 		}
 	}
 	want := map[int][]match.Link{1: {links[0], links[1]}, 2: {links[0], links[2]}, 3: {links[1], links[2]}}
