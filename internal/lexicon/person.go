@@ -50,10 +50,10 @@ var (
 		"sister-in-law stepfather stepmother stepson stepdaughter half-brother ex-husband ex-wife ex-boyfriend ex-girlfriend great-grandmother great-grandfather " +
 		"imam muezzin mullah sheikh sheik ayatollah seminarian sexton warden conductor steward porter waiter waitress barman barmaid bartender baker barber " +
 		"butcher herder herdsman nomad farmhand rapper vlogger youtuber influencer blogger whistleblower expatriate expat refugee asylum-seeker migrant evacuee looter rioter " +
-		"arsonist vandal pirate kidnapper abductor captor hijacker commando militiaman guerrilla sniper marksman ringleader accomplice")
+		"arsonist vandal pirate kidnapper abductor captor hijacker commando militiaman guerrilla sniper marksman ringleader accomplice driver medic fireman commuter motorist cleaner afghan shooter local national militia biker climber builder publisher agent aid-worker chauffeur cabbie trooper")
 	noPersons = listed("target stop counter saint base cooler heater mortar sponsor stretcher carrier host sentinel grave " +
 		"black white independent conservative liberal democratic republican anchor apple bear bull squeeze mill cutter cracker " +
-		"more begin bridges budge burns chambers crane drew fields foster fry gates graves handy hardy hunt lodge marks martial mills parks polo sellers sessions sue sweet swift teach tell " +
+		"more anti begin bridges budge burns chambers crane drew fields foster fry gates graves handy hardy hunt lodge marks martial mills parks polo sellers sessions sue sweet swift teach tell " +
 		"waters wells wheeler whittle banks grey academic affluent ancient bankrupt beloved brave broad closer colonial colored contemporary crazy dear dependent desperate domestic dry dwarf " +
 		"equal ethnic extra familiar federal fellow forward great have heavy hire homeless hopeful innocent longer lovely mandatory married mimic miss moderate modern monitor natural noble notable " +
 		"ordinary pop primitive prior professional provincial regular religious romantic same senior sensitive sooner straight stupid super superior temporary tough vegan")

@@ -12,7 +12,7 @@ func TestWhoAndWhat(t *testing.T) {
 		yes  string
 		no   string
 	}{
-		{"somebody", IsPerson, "man neighbour clerk sexton hawker porter corporal waitress toddler herder bomber inmate guide", "car mill target market leopard crowd plan bomb station"},
+		{"somebody", IsPerson, "man driver medic cleaner agent neighbour clerk sexton hawker porter corporal waitress toddler herder bomber inmate guide", "car mill target market leopard crowd plan bomb station"},
 		{"people", IsPeople, "man crowd queue family patrol congregation people", "car house market plan"},
 		{"of the family", IsRelative, "son mother niece partner", "guard house"},
 		{"an animal", IsAnimal, "leopard shark dog cow wolf goat", "man woman male baby crowd rifle body"},

@@ -6,6 +6,7 @@ import (
 
 	"dossier/internal/count"
 	"dossier/internal/entity"
+	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
@@ -159,7 +160,7 @@ func (r *reader) phrase(g group, i, limit int) (group, bool) {
 			break
 		}
 		i = j + 1
-		if c, p, ok := personNoun(w); ok {
+		if c, p, ok := personNoun(w); ok && !r.surname(j) {
 			head, category, plural = j, c, p
 		} else if head >= 0 && !r.peopleAhead(j, limit) {
 			break
@@ -197,6 +198,12 @@ func (r *reader) phrase(g group, i, limit int) (group, bool) {
 		g.last += 2
 	}
 	return r.distributed(g), true
+}
+
+// surname reports whether the word at token j, though a noun for people, is written as
+// a name and is one: "a Ford".
+func (r *reader) surname(j int) bool {
+	return j > r.sent.First && r.in.Tokens[j].Shape == nlp.Title && lexicon.IsSurname(r.in.Tokens[j].Lower) && j+1 < r.sent.Last && r.in.Tokens[j-1].Shape == nlp.Lower
 }
 
 // peopleAhead reports whether a noun for people ends the words from token i on:

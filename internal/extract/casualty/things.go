@@ -272,7 +272,7 @@ func (r *reader) bodies(f *finding) int {
 	if r.low(t+1) == "of" {
 		return r.right(f, t+2)
 	}
-	if r.low(t) == "body" && r.isPatient(p, t) {
+	if w := r.low(t - 1); r.low(t) == "body" && (w == "his" || w == "her") && r.isPatient(p, t) {
 		return r.owner(f)
 	}
 	for k := t - 1; k >= max(r.from, t-3); k-- {

@@ -25,6 +25,17 @@ func (r *reading) answers() {
 	}
 }
 
+// unanswer takes back what answers found, and reports whether it found any.
+func (r *reading) unanswer() bool {
+	any := false
+	for i := range r.hits {
+		any = any || r.hits[i].answer
+		r.hits[i].answer = false
+	}
+	r.noAnswers = true
+	return any
+}
+
 // attackedBefore reports whether a verb of attacking tells of violence before the shot
 // that answers it.
 func (r *reading) attackedBefore(answer hit) bool {

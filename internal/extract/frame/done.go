@@ -150,6 +150,7 @@ func (r *reading) carriedOff(p *nlp.Predicate) (h cue.Hint) {
 		}
 	}
 	thrust := p.Verb == "bundle" || p.Verb == "force" || p.Verb == "drag" || p.Verb == "haul"
+	by = by && p.Verb != "force"
 	if whom && (by || vehicle && thrust && p.First(nlp.Goal) != nil && vehicles[r.lemma(p.First(nlp.Goal).Head)]) && r.in.Words[p.Word].UPOS == nlp.VERB && !r.takesPart(p) {
 		return cue.Hint{Code: "kidnapping", Weight: 3}
 	}

@@ -37,6 +37,8 @@ type reading struct {
 	streets [][]address
 	// beasts is how many verbs of violence tell of animals.
 	beasts int
+	// noAnswers is set where nothing but the shots that answer an attack tells its type.
+	noAnswers bool
 	// tests is 1 where the text speaks of tests or of space, -1 where not, 0 before it was asked.
 	tests int
 	// quarters are the places that the text calls part of a town, in lower case.
@@ -165,6 +167,9 @@ func (r *reading) scan() {
 		for i := s.First; i < s.Last; {
 			h, n := cue.Violence.At(a, i, s.Last)
 			if d, ok := deeds[i]; ok && d.Weight > h.Weight {
+				if d.Code == "" {
+					d.Code = h.Code // "shot to death"
+				}
 				h, n = d, max(n, 1)
 			}
 			if n == 0 {
@@ -345,7 +350,9 @@ func (r *reading) types() {
 	spans := map[string][]text.Span{}
 	var order []string
 	top, byDeeds, taken, other, rest := 0.0, false, false, false, false
-	r.answers()
+	if !r.noAnswers {
+		r.answers()
+	}
 	for _, h := range r.hits {
 		byDeeds = byDeeds || h.Code == "shooting" && !r.shootersAlone(h)
 		other = other || h.Code != "" && h.Weight >= 2 && !h.answer && !r.in.Background[h.sentence]
@@ -374,11 +381,17 @@ func (r *reading) types() {
 			spans[h.Code] = append(spans[h.Code], r.in.SpanOf(h.first, h.last))
 		}
 	}
+	if len(order) == 0 && r.unanswer() {
+		if !r.typeByWeapon() {
+			r.types()
+		}
+		return
+	}
 	added := false
 	for _, code := range order {
 		least := 0.55 * top
-		if code == "kidnapping" || code == "hostage_taking" {
-			least = 0.3 * top // who was taken stays taken, however much was shot
+		if code == "kidnapping" || code == "hostage_taking" || code == "assassination" {
+			least = 0.3 * top // who was taken stays taken, and who was killed for his office, however much was shot
 		}
 		if sums[code] < least || top < 2 || len(spans[code]) == 0 {
 			continue

@@ -81,8 +81,12 @@ func (r *reading) verbal(p *nlp.Predicate) bool {
 func (r *reading) ballGame(p *nlp.Predicate) bool {
 	for k := p.Word + 1; k < min(len(r.in.Words), p.Word+3); k++ {
 		switch r.lemma(k) {
-		case "wide", "over", "home", "high", "ball", "straight":
-			return r.lemma(k) != "over" || k+2 < len(r.in.Words) && r.lemma(k+2) == "bar"
+		case "wide", "home", "high":
+			return k == p.Word+1
+		case "ball":
+			return true
+		case "over":
+			return k+2 < len(r.in.Words) && r.lemma(k+2) == "bar"
 		}
 	}
 	return false
