@@ -3,6 +3,7 @@ package casualty
 import (
 	"dossier/internal/claim"
 	"dossier/internal/count"
+	"dossier/internal/extract"
 	"dossier/internal/nlp"
 )
 
@@ -170,6 +171,10 @@ func (r *reader) nobody(f *finding) int {
 // injuries": hurt, though not told in so many words.
 func (r *reader) cared(f *finding) int {
 	t := f.word
+	if p := r.predicateAt(t); p != nil && extract.CarriedOff(r.in, p) {
+		f.slot = claim.Abducted
+		return r.seized(f)
+	}
 	e := r.subject(f, t)
 	_, _, people := personNoun(r.low(t - 1))
 	if !r.passive(e, t) && !(people && r.low(t+1) == "to") || f.denied { // "of 239 people taken to hospital"
@@ -222,6 +227,9 @@ func (r *reader) captive(f *finding, e int) bool {
 // carried reads "they took 30 girls" in a text that tells of an abduction.
 func (r *reader) carried(f *finding) int {
 	t := f.word
+	if p := r.predicateAt(t); p != nil && extract.CarriedOff(r.in, p) {
+		return r.seized(f)
+	}
 	g, ok := r.group(t+1, r.sent.Last)
 	if !ok || !g.numbered || g.vague || g.phrase.IsZero() || !r.tellsOfAbduction() {
 		return t + 1

@@ -5,7 +5,6 @@ import (
 
 	"dossier/internal/claim"
 	"dossier/internal/count"
-	"dossier/internal/entity"
 	"dossier/internal/extract"
 	"dossier/internal/nlp"
 )
@@ -57,14 +56,17 @@ func (r *reader) someWere(f *finding, n *nlp.Number) int {
 func (r *reader) seized(f *finding) int {
 	t := f.word
 	p := r.predicateAt(t)
-	if p == nil || p.Agent() == nil {
+	if p == nil {
 		return t + 1
 	}
-	agent := strings.ToLower(r.in.WordText(p.Agent().Head))
+	agent := ""
+	if p.Agent() != nil {
+		agent = strings.ToLower(r.in.WordText(p.Agent().Head))
+	}
 	switch c, _, _ := personNoun(agent); {
 	case authority(agent):
 		f.slot = claim.Arrested
-	case c != perpetrators && p.Agent().Kind != entity.Group:
+	case p.Negated || !extract.CarriedOff(r.in, p) && c != perpetrators:
 		return t + 1
 	}
 	if !r.told(f) && p.Passive {

@@ -102,7 +102,7 @@ func thingHarm(w string) (claim.Slot, manner, bool) {
 		return claim.Evacuated, safety, true
 	case "figure", "total", "number", "count":
 		return claim.Killed, figures, true
-	case "seized", "snatched":
+	case "seized", "snatched", "dragged", "marched", "bundled":
 		return claim.Abducted, seized, true
 	case "took":
 		return claim.Abducted, carried, true

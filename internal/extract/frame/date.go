@@ -108,7 +108,7 @@ func (r *reading) dateCandidates() []candidate {
 		} else if t.Kind != nlp.Date {
 			continue
 		}
-		if v == "" || t.Attributive || t.First < a.Sentences[si].First || r.in.Background[si] {
+		if v == "" || r.passing(t) || t.Attributive || t.First < a.Sentences[si].First || r.in.Background[si] {
 			continue
 		}
 		if s := a.Sentences[si]; t.First == s.First && s.Last-t.Last <= 1 {
@@ -119,6 +119,16 @@ func (r *reading) dateCandidates() []candidate {
 		}
 	}
 	return preferExact(cs)
+}
+
+// passing reports whether t only says how soon after something else: "shortly after",
+// "moments later". The day is told elsewhere, if at all.
+func (r *reading) passing(t *nlp.Timex) bool {
+	switch r.in.Tokens[t.First].Lower {
+	case "shortly", "soon", "moments", "immediately", "minutes", "hours":
+		return t.Kind == nlp.Date
+	}
+	return false
 }
 
 // dayOf is the date that a time expression gives, "" for none.

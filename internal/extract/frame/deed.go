@@ -3,6 +3,7 @@ package frame
 import (
 	"strings"
 
+	"dossier/internal/extract"
 	"dossier/internal/extract/cue"
 	"dossier/internal/nlp"
 )
@@ -106,7 +107,7 @@ func (r *reading) patientIn(p *nlp.Predicate, list map[string]bool) bool {
 func (r *reading) intoPeople(p *nlp.Predicate) bool {
 	for k := range p.Args {
 		g := &p.Args[k]
-		if g.Prep < 0 || g.Role == nlp.Agent || !r.somebody(g) {
+		if g.Prep < 0 || g.Role == nlp.Agent || !extract.Somebody(r.in.Analysis, g) {
 			continue
 		}
 		switch r.lemma(g.Prep) {

@@ -3,16 +3,10 @@ package frame
 import (
 	"strings"
 
-	"dossier/internal/entity"
+	"dossier/internal/extract"
 	"dossier/internal/extract/cue"
-	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 )
-
-// wrongdoers are those whose taking or killing of people is violence, whatever verb
-// tells it: beside attackers, those who come in crowds and bands.
-var wrongdoers = words("mob gang kidnapper abductor captor pirate bandit militia militiaman rebel guerrilla raider jihadist extremist fighter herdsman herder armed-man " +
-	"separatist cartel vigilante arsonist knifeman assassin killer murderer burglar thug hitman insurgency islamist lynch-mob rioter tribesman paramilitary")
 
 // hurled are what is thrown or dropped at people, with the kind of violence that it is.
 var hurled = map[string]string{
@@ -39,7 +33,10 @@ func (r *reading) done(p *nlp.Predicate) (h cue.Hint) {
 			return cue.Hint{Code: "arson", Weight: 3}
 		}
 	case "take", "seize", "snatch", "carry", "lead", "march", "drag", "bundle", "haul", "force", "capture", "whisk":
-		return r.carriedOff(p)
+		if extract.CarriedOff(r.in.Analysis, p) {
+			return cue.Hint{Code: "kidnapping", Weight: 3}
+		}
+		return h
 	case "slit", "cut":
 		for g := range p.Patients() {
 			if r.lemma(g.Head) == "throat" {
@@ -84,90 +81,11 @@ func (r *reading) threw(p *nlp.Predicate) (h cue.Hint) {
 // onSomebody reports whether something is poured or thrown on a person.
 func (r *reading) onSomebody(p *nlp.Predicate) bool {
 	for k := range p.Args {
-		if g := &p.Args[k]; g.Role != nlp.Agent && r.somebody(g) {
+		if g := &p.Args[k]; g.Role != nlp.Agent && extract.Somebody(r.in.Analysis, g) {
 			return true
 		}
 	}
 	return false
-}
-
-// somebody reports whether an argument speaks of people: by name, noun or pronoun.
-func (r *reading) somebody(g *nlp.Argument) bool {
-	if g.Kind == entity.Person {
-		return true
-	}
-	switch lemma := r.lemma(g.Head); r.in.Words[g.Head].UPOS {
-	case nlp.NOUN, nlp.PROPN:
-		return lexicon.IsPeople(lemma)
-	case nlp.NUM:
-		return true
-	case nlp.PRON:
-		return lemma == "he" || lemma == "she" || lemma == "they" || lemma == "him" || lemma == "her" || lemma == "them" || lemma == "other"
-	}
-	return false
-}
-
-// wrong reports whether an argument speaks of those whose deeds are violence:
-// attackers, a mob, armed or masked men, an armed group.
-func (r *reading) wrong(g *nlp.Argument) bool {
-	lemma := r.lemma(g.Head)
-	if g.Kind == entity.Group || attackers[lemma] || wrongdoers[lemma] || strings.HasSuffix(lemma, "gunmen") {
-		return true
-	}
-	if !lexicon.IsPeople(lemma) {
-		return false
-	}
-	for k := g.First; k < g.Head; k++ {
-		switch strings.ToLower(r.in.WordText(k)) {
-		case "armed", "masked", "hooded", "unknown", "unidentified", "gun", "machete", "knife":
-			return true
-		}
-	}
-	return false
-}
-
-// carriedOff is the kidnapping that a verb of taking tells: people taken by those who
-// do wrong, or put into a vehicle by force.
-func (r *reading) carriedOff(p *nlp.Predicate) (h cue.Hint) {
-	whom, by, vehicle := false, false, false
-	for k := range p.Args {
-		g := &p.Args[k]
-		switch {
-		case g.Role == nlp.Patient:
-			whom = whom || r.somebody(g)
-		case g.Role == nlp.Agent:
-			by = by || r.wrong(g)
-			if defenders[r.lemma(g.Head)] {
-				return h
-			}
-		case g.Role == nlp.Goal || g.Role == nlp.Source || g.Role == nlp.Place:
-			switch lemma := r.lemma(g.Head); lemma {
-			case "hospital", "clinic", "safety", "custody", "police", "court", "care", "account":
-				return h
-			default:
-				vehicle = vehicle || vehicles[lemma]
-			}
-		}
-	}
-	thrust := p.Verb == "bundle" || p.Verb == "force" || p.Verb == "drag" || p.Verb == "haul"
-	by = by && p.Verb != "force"
-	if whom && (by || vehicle && thrust && p.First(nlp.Goal) != nil && vehicles[r.lemma(p.First(nlp.Goal).Head)]) && r.in.Words[p.Word].UPOS == nlp.VERB && !r.takesPart(p) {
-		return cue.Hint{Code: "kidnapping", Weight: 3}
-	}
-	return h
-}
-
-// takesPart reports whether "take" is no taking of somebody: "take over", "take on",
-// "take to court".
-func (r *reading) takesPart(p *nlp.Predicate) bool {
-	if p.With < 0 {
-		return false
-	}
-	switch r.lemma(p.With) {
-	case "away", "off", "out":
-		return false
-	}
-	return true
 }
 
 // slew is the violence of killing or beating people, told of those who do wrong or
@@ -181,13 +99,13 @@ func (r *reading) slew(p *nlp.Predicate) (h cue.Hint) {
 	}
 	whom := false
 	for g := range p.Patients() {
-		whom = whom || r.somebody(g)
+		whom = whom || extract.Somebody(r.in.Analysis, g)
 	}
 	if p.Noun && whom && p.Verb == "kill" {
 		return cue.Hint{Weight: 2} // "the killing of two guards"
 	}
 	for g := range p.Agents() {
-		if whom && r.wrong(g) {
+		if whom && extract.Wrongdoer(r.in.Analysis, g) {
 			return cue.Hint{Weight: 2}
 		}
 	}

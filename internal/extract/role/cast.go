@@ -145,7 +145,26 @@ func (v *cast) whole(g *nlp.Argument) *nlp.Argument {
 		o.Name = n
 		return &o
 	}
+	for k := g.First; k < g.Head; k++ {
+		if c := v.chainOf(k); v.in.Words[k].Rel == nlp.NmodPoss && v.in.Words[k].UPOS == nlp.PRON && c >= 0 { // "her body"
+			o := *g
+			o.Head, o.First, o.Last, o.Name, o.Chain, o.Kind = k, k, k+1, -1, c, entity.Person
+			return &o
+		}
+	}
 	return g
+}
+
+// chainOf is the chain that has a mention whose head is word i, -1 for none.
+func (v *cast) chainOf(i int) int {
+	for c := range v.in.Chains {
+		for _, m := range v.in.Chains[c].Mentions {
+			if m.Head == i {
+				return c
+			}
+		}
+	}
+	return -1
 }
 
 func isBody(lemma string) bool {

@@ -76,6 +76,16 @@ func (v *cast) harm(p *nlp.Predicate) (harm string, ok bool) {
 			harm, ok = "injured", true
 		}
 	}
+	if p.Verb == "free" || p.Verb == "release" {
+		for g := range p.Agents() {
+			if extract.Wrongdoer(v.in.Analysis, g) {
+				harm, ok = "abducted", true
+			}
+		}
+	}
+	if !ok && extract.CarriedOff(v.in.Analysis, p) {
+		harm, ok = "abducted", true
+	}
 	w := &v.in.Words[p.Word]
 	if p.Noun && v.borne(p) && extract.IsInjury(w.Lemma) {
 		harm, ok = "injured", true // "suffered smoke inhalation"

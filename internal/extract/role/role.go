@@ -175,7 +175,7 @@ func (r *reader) label(s nlp.Sentence, p part, first, last int) {
 func (r *reader) names(s nlp.Sentence, p part, k, first, last int) {
 	for k < s.Last {
 		n := extract.NameAt(r.in, k)
-		if n == nil || n.Kind != entity.Person && n.Kind != entity.Group && !r.rebels(n) {
+		if n == nil || n.Kind != entity.Person && n.Kind != entity.Group && !r.rebels(n) && !(p == accused && r.ofDeeds(&s, n)) {
 			return
 		}
 		r.assign(k, p, first, last)
@@ -184,6 +184,22 @@ func (r *reader) names(s nlp.Sentence, p part, k, first, last int) {
 			k++
 		}
 	}
+}
+
+// ofDeeds reports whether behind the name of a body stands the deed that it is accused
+// of: "accused the SPLM-N of the shelling".
+func (r *reader) ofDeeds(s *nlp.Sentence, n *nlp.Name) bool {
+	if n.Kind != entity.Organisation || n.Adjective || press(r.in.Text(n.Span)) || n.Last >= s.Last || r.lower(n.Last) != "of" && r.lower(n.Last) != "for" {
+		return false
+	}
+	ps := r.in.PredicatesOf(s.FirstWord, s.LastWord)
+	for i := range ps {
+		t := r.in.Words[ps[i].Word].Token
+		if t > n.Last && t < n.Last+6 && (ps[i].Class == nlp.Attacking || ps[i].Class == nlp.Harming || deadly(ps[i].Lemma)) {
+			return true
+		}
+	}
+	return false
 }
 
 // rebels reports whether a body is that of fighters named before it: "the guerrillas

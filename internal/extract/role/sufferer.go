@@ -376,12 +376,15 @@ func (v *cast) pair(strict bool) {
 			return
 		}
 	}
+	if named >= 0 && described < 0 && strict && v.list[named].labelled && len(v.list[named].harms) == 0 {
+		described = v.loneDescribed()
+	}
 	if named < 0 || described < 0 {
 		return
 	}
 	s := &v.list[named]
 	his, ok := v.ageOf(s.id)
-	if age, known := v.ageIn(v.list[described].phrase); ok && (!known || age != his) || !ok && strict && len(s.harms) > 0 && !s.labelled {
+	if age, known := v.ageIn(v.list[described].phrase); ok && (!known && v.list[described].aged || known && age != his) || !ok && strict && len(s.harms) > 0 && !s.labelled {
 		return
 	}
 	for n := range v.in.EntityOf {
@@ -390,6 +393,27 @@ func (v *cast) pair(strict bool) {
 			return
 		}
 	}
+}
+
+// loneDescribed is the only one who is described as harmed, -1 where nobody is or
+// several are: the clerk who was shot, before the victim is named.
+func (v *cast) loneDescribed() int {
+	lone := -1
+	for i := range v.list {
+		s := &v.list[i]
+		if s.gone || s.id != "" || len(s.harms) == 0 {
+			continue
+		}
+		head := extract.HeadOf(v.in, s.phrase)
+		if head >= 0 && attackerNoun(v.in.Words[head].Lemma) {
+			continue
+		}
+		if lone >= 0 || head < 0 || strings.Contains(v.in.Words[head].Feats, "Number=Plur") {
+			return -1
+		}
+		lone = i
+	}
+	return lone
 }
 
 // ageOf is the age that stands beside a name of the entity: "Ana Ruiz, 34", "34-year-old Ana Ruiz".

@@ -5,8 +5,10 @@ import (
 	"strings"
 
 	"dossier/internal/claim"
+	"dossier/internal/doc"
 	"dossier/internal/entity"
 	"dossier/internal/extract"
+	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
@@ -246,7 +248,8 @@ func (v *cast) human(g *nlp.Argument) bool {
 		return v.in.Chains[g.Chain].Kind == entity.Person
 	}
 	w := &v.in.Words[g.Head]
-	return w.UPOS == nlp.PRON || personNoun(w.Lemma) || v.hasAge(g.Span)
+	title := v.in.Doc.Blocks[v.sentenceOf(g.Head).Block].Kind == doc.Title // which leaves out what tells who did it
+	return w.UPOS == nlp.PRON || personNoun(w.Lemma) || !title && lexicon.IsPerson(strings.ToLower(w.Lemma)) || v.hasAge(g.Span)
 }
 
 // doer adds who did what p tells: as a fact, or as suspected where somebody

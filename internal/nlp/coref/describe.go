@@ -330,12 +330,51 @@ func (r *Reading) relate(m *mention) {
 		m.apposed = t.Head(m.head)
 		return
 	}
+	if s := r.calledAs(m); s >= 0 {
+		m.apposed, m.predicate = s, true
+		return
+	}
 	if t.Child(m.head, nlp.Cop) >= 0 && m.form != nlp.ByPronoun && m.prep == 0 && !r.doubted(m.head) {
 		if s := t.Subject(m.head); s >= 0 {
 			m.apposed, m.predicate = s, true
 		}
 	}
 }
+
+// calledAs is the head of whom a verb of naming says that m is: "the victim was
+// identified as Ana Ruiz", "the officer, named as Bo Holm,"; -1 for none.
+func (r *Reading) calledAs(m *mention) int32 {
+	t := &r.tree
+	g := t.Head(m.head)
+	if m.form != nlp.ByName || m.kind != entity.Person || g < 0 || m.prep != asKey || t.Words[m.head].Rel != nlp.Obl || r.doubted(g) {
+		return -1
+	}
+	switch t.Words[g].Lemma {
+	case "identify", "name", "recognise", "recognize", "know":
+	default:
+		return -1
+	}
+	s := t.Subject(g)
+	switch w := &t.Words[g]; {
+	case w.Rel == nlp.Acl:
+		s = t.Head(g)
+	case t.Child(g, nlp.Obj) >= 0:
+		s = t.Child(g, nlp.Obj)
+	case s >= 0 && t.Words[s].Rel == nlp.NsubjPass:
+	case t.Child(g, nlp.Xcomp) >= 0 && s >= 0:
+		s = t.Child(g, nlp.Xcomp)
+	case g > 1 && t.Words[g-1].UPOS == nlp.PUNCT: // the tree hangs the participle elsewhere
+		s = g - 2
+	default:
+		return -1
+	}
+	if s < 0 || t.Words[s].UPOS != nlp.NOUN || strings.Contains(t.Words[s].Feats, "Number=Plur") {
+		return -1
+	}
+	return s
+}
+
+var asKey = Key("as")
 
 // doubted reports whether the predicate i is denied or only thought of: "was not
 // the gunman", "could be the gunman".

@@ -21,6 +21,7 @@ func mend(words []nlp.Word, start, end int) {
 			words[i].Rel = nlp.Xcomp
 		}
 	}
+	doer(words, start, end)
 	headed(words, start, end)
 	colon(words, start, end)
 	for v := start + 1; v < end; v++ {
@@ -53,6 +54,28 @@ func mend(words []nlp.Word, start, end int) {
 		}
 		if subjects == 2 && outer >= 0 && said >= 0 && comma(words[outer:v]) && comma(words[v:said]) && !hasSubject(words, first, last, said) {
 			turn(words, first, last, v, said, outer)
+		}
+	}
+}
+
+// doer gives a finite verb with an adjective that says what it makes of its object the
+// noun right before it for its subject, that hangs on it as if the two were one word,
+// and the object of the adjective: "an officer shot dead his neighbour".
+func doer(words []nlp.Word, start, end int) {
+	for i := start; i+1 < end; i++ {
+		v := words[i].Head
+		if v != i+1 || words[i].Rel != nlp.Compound || words[i].UPOS != nlp.NOUN || words[v].UPOS != nlp.VERB || !strings.Contains(words[v].Feats, "VerbForm=Fin") ||
+			hasSubject(words, start, end, v) {
+			continue
+		}
+		if v+1 >= end || words[v+1].Head != v || words[v+1].Rel != nlp.Xcomp || words[v+1].UPOS != nlp.ADJ {
+			continue
+		}
+		words[i].Rel = nlp.Nsubj
+		for k := v + 2; k < min(end, v+widest); k++ {
+			if words[k].Head == v+1 && words[k].Rel == nlp.Obj {
+				words[k].Head = v
+			}
 		}
 	}
 }

@@ -41,6 +41,22 @@ func TestMend(t *testing.T) {
 	}
 }
 
+// TestMendOfDoer gives a verb that has its subject for a part of itself the subject, and
+// the object that hangs on "dead".
+func TestMendOfDoer(t *testing.T) {
+	words := []nlp.Word{
+		{Lemma: "an", UPOS: nlp.DET, Head: 1, Rel: nlp.Det},
+		{Lemma: "officer", UPOS: nlp.NOUN, Head: 2, Rel: nlp.Compound},
+		{Lemma: "shoot", UPOS: nlp.VERB, Head: -1, Rel: nlp.Root, Feats: "Tense=Past|VerbForm=Fin"},
+		{Lemma: "dead", UPOS: nlp.ADJ, Head: 2, Rel: nlp.Xcomp},
+		{Lemma: "his", UPOS: nlp.PRON, Head: 5, Rel: nlp.NmodPoss},
+		{Lemma: "baker", UPOS: nlp.NOUN, Head: 3, Rel: nlp.Obj},
+	}
+	if mend(words, 0, len(words)); words[1].Rel != nlp.Nsubj || words[5].Head != 2 {
+		t.Errorf("the officer hangs as %v, the baker on %d; want nsubj, on 2", words[1].Rel, words[5].Head)
+	}
+}
+
 // TestMendOfDateline shows that the place that heads a report does nothing.
 func TestMendOfDateline(t *testing.T) {
 	for _, c := range []struct {
