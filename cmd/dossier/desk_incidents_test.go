@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -61,4 +63,52 @@ func TestDeskChartsAndMap(t *testing.T) {
 		t.Errorf("%d ticks show with the line", n)
 	}
 	w.shot("incidents-with")
+}
+
+// The map and what is beside it: a stack lists what lies on it, a dashed circle shows
+// how exactly a place is known, those without coordinates are listed, and the outlines
+// come from the desk.
+func TestDeskMapTellsWhatItKnows(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "a")
+	reports := t.TempDir()
+	args := []string{"add", "--archive", dir}
+	for name, body := range map[string]string{
+		"basra1.txt":  "Title: Bomb in Basra kills two\nPublished: 2019-06-02\n\nA bomb killed two people in a market in Basra, Iraq, on Saturday, 1 June 2019, police said.\n",
+		"basra2.txt":  "Title: Shooting in Basra injures one\nPublished: 2020-03-05\n\nGunmen shot and injured a lawyer in Basra, Iraq, on Wednesday, 4 March 2020, police said.\n",
+		"nowhere.txt": "Title: Arson at a warehouse\nPublished: 2021-01-05\n\nA man set fire to a warehouse on Monday, 4 January 2021, and injured a guard, the company said.\n",
+	} {
+		path := filepath.Join(reports, name)
+		if err := os.WriteFile(path, []byte(body), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, path)
+	}
+	app, _, errs := testApp(nil)
+	if app.run(args) != exitOK {
+		t.Fatal(errs)
+	}
+	w := browse(t, 1440, 900)
+	w.open(serveDesk(t, dir) + "/?role=all")
+	w.wait(`.pin .dot`)
+	w.click(`.adrift summary`)
+	if got := w.text(`.adrift`); !strings.Contains(got, "1 without coordinates") || !strings.Contains(got, "Arson at a warehouse") {
+		t.Errorf("beside the map stands %q", got)
+	}
+	w.until("a stack has its number", `[...document.querySelectorAll('.pin')].some(p => p.textContent.includes('2'))`)
+	js[any](w, `document.querySelector('.pin').dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))`)
+	for range 12 { // a stack comes nearer until it lies apart, or lists what lies on it
+		if js[bool](w, `!!document.querySelector('.map-list li')`) {
+			break
+		}
+		js[any](w, `(document.querySelector('.pin')?.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true})), new Promise(r => setTimeout(r, 150)))`)
+	}
+	w.wait(`.map-list li`)
+	w.shot("map-list")
+	if got := w.text(`.map-list`); !strings.Contains(got, "Bomb in Basra") || !strings.Contains(got, "Shooting in Basra") {
+		t.Errorf("the stack lists %q", got)
+	}
+	w.until("a dashed circle tells how exactly", `[...document.querySelectorAll('.pin .doubt')].some(c => getComputedStyle(c).strokeDasharray !== 'none')`)
+	if got := js[string](w, `performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.startsWith(location.origin)).join(' ')`); got != "" {
+		t.Errorf("the page loads %s", got)
+	}
 }

@@ -189,8 +189,9 @@ func (l *large) Record(context.Context, string, bool) (schema.Output, error) { r
 
 func (l *large) Document(_ context.Context, id string) (*doc.Document, error) { return l.docs[id], nil }
 
-// openLarge serves a record of values and documents of so many.
-func openLarge(t testing.TB, values, documents int) string {
+// openLarge serves a record of so many values and documents, these of so many
+// paragraphs of 120 characters.
+func openLarge(t testing.TB, values, documents, paragraphs int) string {
 	t.Helper()
 	app, _, _ := testApp(nil)
 	example, err := exampleBook(app)
@@ -204,7 +205,7 @@ func openLarge(t testing.TB, values, documents int) string {
 		id := fmt.Sprintf("d%d", d+1)
 		out := schema.Document{ID: id, SHA256: id, Path: id + ".txt", Title: "Report " + id, Source: "Outlet " + id, Published: "2020-01-01"}
 		full := &doc.Document{ID: doc.ID(id), SHA256: id}
-		for p := range 60 {
+		for p := range paragraphs {
 			from := b.Len()
 			fmt.Fprintf(&b, "Paragraph %d of report %d tells that %d people were seen in the street and that nobody knew why they had come there so early.", p, d, p)
 			full.Blocks = append(full.Blocks, doc.Block{Kind: doc.Paragraph, Span: text.Span{Start: from, End: b.Len()}, Section: -1})
@@ -220,7 +221,7 @@ func openLarge(t testing.TB, values, documents int) string {
 	for i := range values {
 		d := fmt.Sprintf("d%d", i%documents+1)
 		quote := []rune(l.docs[d].Text.String())
-		at := 40 * (i % 100)
+		at := 40 * (i % (len(quote)/40 - 1))
 		r.Values = append(r.Values, schema.Value{
 			ID: fmt.Sprintf("f%d", i+1), Slot: slots[i%len(slots)], Of: "all", Value: fmt.Sprintf("value number %d", i), Text: "value", Preferred: i%3 == 0, Status: "single", Confidence: 0.8,
 			Citations: []schema.Citation{{Document: d, Start: at, End: at + 18, Quote: string(quote[at : at+18])}, {Document: "d1", Start: at, End: at + 9, Quote: string(quote[at : at+9])}},
@@ -243,7 +244,7 @@ func openLarge(t testing.TB, values, documents int) string {
 // each.
 func TestDeskLargeRecord(t *testing.T) {
 	w := browse(t, 1440, 900)
-	w.open(openLarge(t, 500, 20) + "/incidents/large")
+	w.open(openLarge(t, 500, 20, 60) + "/incidents/large")
 	w.wait(`.groups .v`)
 	if n := js[int](w, `document.querySelectorAll('[data-later]').length`); n != 19 {
 		t.Errorf("%d of 20 documents wait until they are shown", n)
@@ -273,7 +274,7 @@ const scrolled = `(async () => {
 // documents is scrolled from end to end, in milliseconds: 16.7 is every frame.
 func BenchmarkDeskScroll(b *testing.B) {
 	w := browse(b, 1440, 900)
-	w.open(openLarge(b, 500, 20) + "/incidents/large")
+	w.open(openLarge(b, 500, 20, 60) + "/incidents/large")
 	w.wait(`.groups .v`)
 	var both [][]float64
 	for b.Loop() {
@@ -293,7 +294,7 @@ func BenchmarkDeskScroll(b *testing.B) {
 // from the click.
 func BenchmarkDeskPaint(b *testing.B) {
 	w := browse(b, 1440, 900)
-	url := openLarge(b, 40, 5)
+	url := openLarge(b, 40, 5, 60)
 	for _, path := range []string{"/incidents/large", "/", "/review", "/help"} {
 		b.Run(strings.Trim(path, "/"), func(b *testing.B) {
 			var sum, n float64
@@ -305,4 +306,49 @@ func BenchmarkDeskPaint(b *testing.B) {
 			b.ReportMetric(sum/n, "ms-first-paint")
 		})
 	}
+}
+
+// A report of 300,000 characters with 2,000 lit words opens, and keys go through its
+// values.
+func TestDeskC61ALongReport(t *testing.T) {
+	w := browse(t, 1440, 900)
+	w.open(openLarge(t, 2000, 1, 2400) + "/incidents/large")
+	if n := js[int](w, `document.querySelector('.sheet').textContent.length`); n < 300_000 {
+		t.Errorf("the report has %d characters", n)
+	}
+	if n := js[int](w, `document.querySelectorAll('.m[data-r]').length`); n < 2000 {
+		t.Errorf("%d pieces are lit", n)
+	}
+	if got := js[string](w, `getComputedStyle(document.querySelector('.groups')).columnWidth`); got != "auto" {
+		t.Errorf("columns of %s are balanced, which takes quadratic time", got)
+	}
+	w.key("j")
+	w.wait(`.m.lit`)
+}
+
+// BenchmarkDeskLongReport tells how long a report of 300,000 characters with 2,000 lit
+// words takes to open, and a key to go on to the next value with its words lit, in
+// milliseconds.
+func BenchmarkDeskLongReport(b *testing.B) {
+	w := browse(b, 1440, 900)
+	url := openLarge(b, 2000, 1, 2400) + "/incidents/large"
+	w.open(url) // the browser begins
+	var opened, next, n float64
+	for b.Loop() {
+		w.open(url)
+		w.wait(`.groups .v`)
+		opened += js[float64](w, `performance.getEntriesByType('navigation')[0].loadEventEnd`)
+		w.key("j")
+		w.wait(`.m.lit`)
+		next += js[float64](w, `(async () => {
+			const lit = () => document.querySelector('.groups .v.on')?.dataset.v, was = lit(), from = performance.now();
+			document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }));
+			while (lit() === was) await new Promise(r => setTimeout(r));
+			await new Promise(r => requestAnimationFrame(() => setTimeout(r)));
+			return performance.now() - from;
+		})()`)
+		n++
+	}
+	b.ReportMetric(opened/n, "ms-to-open")
+	b.ReportMetric(next/n, "ms-key-to-next")
 }

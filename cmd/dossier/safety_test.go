@@ -17,6 +17,7 @@ import (
 
 	"dossier/internal/account"
 	"dossier/internal/desk"
+	"os/exec"
 )
 
 // sends sends a form of one field or file and gives what became of it.
@@ -168,5 +169,57 @@ func TestC49BackupOfATeam(t *testing.T) {
 	}
 	if st, err := os.Stat(filepath.Join(back, account.Name)); err != nil || st.Mode().Perm() != 0o600 {
 		t.Error(st, err)
+	}
+}
+
+// Nothing of the program needs a network: in a system without one, with not even a
+// loopback, reports are added, read, exported and published.
+func TestC25WithoutANetwork(t *testing.T) {
+	unshare, err := exec.LookPath("unshare")
+	if err != nil || exec.Command(unshare, "--user", "--map-root-user", "--net", "true").Run() != nil {
+		t.Skip("SKIPPED: no network can be taken away here: unshare --user --net is not allowed")
+	}
+	program, err := exec.LookPath("dossier")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	archive := filepath.Join(dir, "a")
+	for _, args := range [][]string{
+		{"demo"}, {"add", "--archive", archive, "demo/agency.html", "demo/encyclopedia.wiki"}, {"search", "--archive", archive, "country:IR"},
+		{"export", "--archive", archive, "--format", "geojson", "-o", filepath.Join(dir, "out.geojson")}, {"publish", "--archive", archive, filepath.Join(dir, "site")}, {"verify", "--archive", archive},
+	} {
+		c := exec.Command(unshare, append([]string{"--user", "--map-root-user", "--net", program}, args...)...)
+		if out, err := c.CombinedOutput(); err != nil {
+			t.Errorf("%q: %v\n%.400s", args, err, out)
+		}
+	}
+	c := exec.Command(unshare, "--user", "--map-root-user", "--net", program, "add", "--archive", archive, "https://example.org/report.html")
+	if out, err := c.CombinedOutput(); err == nil || !strings.Contains(string(out), "example.org") {
+		t.Errorf("without a network an address was fetched: %v %s", err, out)
+	}
+}
+
+// A report reads the same wherever the machine stands: no clock of it moves a day.
+func TestC57ZonesOfTheMachine(t *testing.T) {
+	report := filepath.Join(t.TempDir(), "midnight.txt")
+	body := "Title: Bomb kills two in Tehran\nSource: Example Desk\nPublished: 2023-01-28\n\nA bomb killed two people in Tehran, Iran, at 11:50 p.m. on Friday, 27 January 2023, police said. Half an hour later a second bomb went off.\n"
+	if err := os.WriteFile(report, []byte(body), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var first string
+	for _, zone := range []string{"UTC", "Pacific/Kiritimati", "America/Adak", "Asia/Tehran"} {
+		c := exec.Command("dossier", "read", "--json", report)
+		c.Env = append(os.Environ(), "TZ="+zone)
+		out, err := c.Output()
+		if err != nil {
+			t.Fatal(zone, err)
+		}
+		if first == "" {
+			first = string(out)
+		}
+		if string(out) != first || !strings.Contains(string(out), "2023-01-27") {
+			t.Errorf("in %s it is read otherwise", zone)
+		}
 	}
 }
