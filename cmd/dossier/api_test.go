@@ -127,6 +127,7 @@ var apiCalls = map[string][]call{
 	"POST /api/people":                       {{path: "/api/people", body: `{"role":"viewer"}`}},
 	"POST /api/people/{person}":              {{path: "/api/people/1", body: `{"role":"administrator","disabled":false}`}},
 	"GET /api/changes":                       {{path: "/api/changes"}, {path: "/api/changes?since=1"}},
+	"GET /api/incidents/{id}/alike":          {{path: "/api/incidents/ID/alike"}},
 	"GET /api/compare":                       {{path: "/api/compare?a=d1&b=d2"}},
 	"GET /api/incidents/{id}/changes":        {{path: "/api/incidents/ID/changes?from=2023-01-27"}},
 	"GET /api/schema.json":                   {{path: "/api/schema.json"}},

@@ -254,7 +254,7 @@ const focusable = `[...document.querySelectorAll('a[href], button, input, select
 func TestDeskKeyboardReachesEverything(t *testing.T) {
 	url := openDesk(t)
 	w := browse(t, 1280, 900)
-	for _, path := range []string{"/", "/incidents/" + firstIncident(t, url), "/review", "/documents", "/documents/d1", "/entities", firstEntity(t, url), firstSource(t, url), "/compare?a=d1&b=d2", "/add", "/log", "/accuracy", "/help"} {
+	for _, path := range []string{"/", "/incidents/" + firstIncident(t, url), "/incidents/" + firstIncident(t, url) + "/alike", "/review", "/documents", "/documents/d1", "/entities", firstEntity(t, url), firstSource(t, url), "/compare?a=d1&b=d2", "/add", "/log", "/accuracy", "/help"} {
 		w.open(url + path)
 		w.wait(`main`)
 		n := js[int](w, `(window.all = `+focusable+`).length`)

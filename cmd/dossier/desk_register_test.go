@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"dossier/internal/desk"
@@ -127,4 +129,73 @@ func TestDeskSources(t *testing.T) {
 	}
 	w.click(`.perhaps form button`)
 	w.wait(`.total:not(:has(.chip))`)
+}
+
+// A report of another incident is taken out of a record and gets one of its own; two
+// records are made one, and parted again by undoing that.
+func TestDeskOneIncidentOrSeveral(t *testing.T) {
+	address := openNamesakes(t)
+	w := browse(t, 1280, 900)
+	w.open(address + "/incidents/2019-03-04-leeds")
+	w.click(`#documents a[href$="/alike"]`)
+	w.wait(`.apart`)
+	w.shot("alike-split")
+	js[any](w, `document.querySelector('.apart li:nth-child(2) input').focus()`)
+	w.key(" ")
+	w.typed(`.apart input[name=why]`, "it is about the court")
+	w.click(`.apart button`)
+	w.wait(`#documents li:only-child`)
+	if got := js[string](w, `document.querySelector('#decisions').textContent`); !strings.Contains(got, "split") || !strings.Contains(got, "it is about the court") {
+		t.Errorf("the decisions are %q", got)
+	}
+	w.open(address + "/")
+	if n := w.text(`.total strong`); n != "3" {
+		t.Errorf("%s incidents after one was parted", n)
+	}
+	w.open(address + "/incidents/2019-03-04-leeds/alike")
+	w.typed(`form input[name=other]:not([type=hidden])`, "2021-06-09-york")
+	w.shot("alike-merge")
+	w.click(`button[value=merge]`)
+	w.wait(`#documents li:nth-child(2)`)
+	w.key("j") // the page listens to keys
+	w.do(chromedp.KeyEvent("z", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+	js[any](w, `document.querySelector('#decisions [data-undo]').click()`)
+	w.until("undone", `document.querySelectorAll('#documents li').length === 1`)
+}
+
+// Two incidents that are alike are told with what speaks for their being one and what
+// against; an answer is kept, and not asked again.
+func TestDeskPerhapsTheSameIncident(t *testing.T) {
+	dir := t.TempDir()
+	args := []string{"add", "--archive", filepath.Join(dir, "a")}
+	for i, body := range []string{
+		"Title: Two killed in explosion at market in Kirkuk\nSource: Mesopotamia Online\nPublished: 2024-06-08\n\nTwo civilians were killed and eleven wounded when a bomb hidden in a cart went off in a vegetable market in Kirkuk, Iraq, on Friday, 7 June 2024, police said.\n",
+		"Title: Bomb at Kirkuk bus station kills four\nSource: Northern Wire\nPublished: 2024-06-12\n\nFour people were killed and nine were wounded when a car bomb exploded at a bus station in Kirkuk, Iraq, on Monday, 10 June 2024, officials said.\n",
+		"Title: Explosion in Kirkuk\nSource: Example Post\nPublished: 2024-06-09\n\nAn explosion in Kirkuk, Iraq, killed two people this week, residents said.\n",
+	} {
+		p := filepath.Join(dir, fmt.Sprintf("%d.txt", i))
+		if err := os.WriteFile(p, []byte(body), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, p)
+	}
+	app, _, errs := testApp(nil)
+	if app.run(args) != exitOK {
+		t.Fatal(errs)
+	}
+	w := browse(t, 1280, 900)
+	address := serveDesk(t, filepath.Join(dir, "a"))
+	path := address + "/incidents/2024-06-10/alike"
+	w.open(path)
+	w.shot("alike-asked")
+	if got := w.text(`.candidate`); !strings.Contains(got, "market in Kirkuk") || !strings.Contains(got, "the same place") || !strings.Contains(got, "against: other kinds of target") {
+		t.Errorf("it is asked %q", got)
+	}
+	w.typed(`.candidate input[name=why]`, "three days apart")
+	w.click(`.candidate button[value=different]`)
+	w.wait(`.own:not(:has(.candidate))`)
+	w.open(address + "/log")
+	if got := w.text(`.trail tbody`); !strings.Contains(got, "different") {
+		t.Errorf("the log says %.300q", got)
+	}
 }

@@ -109,7 +109,7 @@ const widest = `[...document.querySelectorAll('body *')].filter(e => {
 func TestDeskPagesAtEveryWidth(t *testing.T) {
 	url := openDesk(t)
 	pages := []struct{ name, path string }{
-		{"incidents", "/"}, {"record", "/incidents/" + firstIncident(t, url)}, {"entities", "/entities"}, {"entity", firstEntity(t, url)}, {"sources", "/sources"}, {"source", firstSource(t, url)}, {"documents", "/documents"}, {"paper", "/documents/d1"}, {"compare", "/compare?a=d1&b=d2"}, {"compare-days", "/compare?incident=" + firstIncident(t, url) + "&from=2023-01-27"}, {"accuracy", "/accuracy"}, {"review", "/review"}, {"changed", "/review?state=changed"}, {"log", "/log"}, {"add", "/add"}, {"help", "/help"}, {"error", "/incidents/none"},
+		{"incidents", "/"}, {"record", "/incidents/" + firstIncident(t, url)}, {"alike", "/incidents/" + firstIncident(t, url) + "/alike"}, {"entities", "/entities"}, {"entity", firstEntity(t, url)}, {"sources", "/sources"}, {"source", firstSource(t, url)}, {"documents", "/documents"}, {"paper", "/documents/d1"}, {"compare", "/compare?a=d1&b=d2"}, {"compare-days", "/compare?incident=" + firstIncident(t, url) + "&from=2023-01-27"}, {"accuracy", "/accuracy"}, {"review", "/review"}, {"changed", "/review?state=changed"}, {"log", "/log"}, {"add", "/add"}, {"help", "/help"}, {"error", "/incidents/none"},
 	}
 	for _, width := range []int{360, 1440, 2560} {
 		w := browse(t, width, 900)
@@ -143,7 +143,7 @@ func TestDeskC60IsAccessible(t *testing.T) {
 	}
 	url := openDesk(t)
 	w := browse(t, 1440, 900)
-	for _, p := range []string{"/", "/?q=guards", "/?q=killed:x", "/incidents/" + firstIncident(t, url), "/entities", "/entities?name=nobody", firstEntity(t, url), "/sources", firstSource(t, url), "/documents", "/documents/d1", "/compare?a=d1&b=d2", "/accuracy", "/review", "/log", "/add", "/help"} {
+	for _, p := range []string{"/", "/?q=guards", "/?q=killed:x", "/incidents/" + firstIncident(t, url), "/incidents/" + firstIncident(t, url) + "/alike", "/entities", "/entities?name=nobody", firstEntity(t, url), "/sources", firstSource(t, url), "/documents", "/documents/d1", "/compare?a=d1&b=d2", "/accuracy", "/review", "/log", "/add", "/help"} {
 		for _, theme := range []string{"light", "dark"} {
 			w.open(url + p)
 			w.theme(theme)

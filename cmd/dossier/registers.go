@@ -8,6 +8,20 @@ import (
 	"dossier/internal/review"
 )
 
+// Alike implements desk.Book.
+func (b *book) Alike(ctx context.Context, id string, most int) ([]desk.Alike, error) {
+	list, err := b.a.Questions(ctx, id, most)
+	var out []desk.Alike
+	for _, q := range list {
+		x := desk.Alike{ID: q.B, Title: q.TitleB, Confidence: q.Confidence, Reasons: q.Reasons}
+		if q.B == id {
+			x.ID, x.Title = q.A, q.TitleA
+		}
+		out = append(out, x)
+	}
+	return out, err
+}
+
 // Entities implements desk.Registers.
 func (b *book) Entities(ctx context.Context, kind, name string, after, limit int) ([]register.Actor, int, error) {
 	return b.a.Figures(ctx, kind, name, after, limit)

@@ -39,6 +39,9 @@ type Book interface {
 	// Changes tells how a record changed from one day of publication to another, ""
 	// for the present.
 	Changes(ctx context.Context, id, from, to string) ([]Change, error)
+	// Alike gives at most so many incidents that are perhaps the same as one, the likeliest
+	// first, about which nobody has answered yet.
+	Alike(ctx context.Context, id string, most int) ([]Alike, error)
 	// Compare holds a document against another one.
 	Compare(ctx context.Context, a, b string) (Comparison, error)
 	// Add keeps a report, or those that a packed file holds, and reads them. Each is

@@ -19,6 +19,13 @@ func filled[T any](s *shelf) (out T) {
 	return out
 }
 
+func (s *shelf) Alike(_ context.Context, id string, _ int) ([]desk.Alike, error) {
+	if id != "r1" {
+		return nil, fault.New(fault.NotFound, "there is no record %q", id)
+	}
+	return []desk.Alike{filled[desk.Alike](s)}, nil
+}
+
 func (s *shelf) Entities(context.Context, string, string, int, int) ([]register.Actor, int, error) {
 	return []register.Actor{filled[register.Actor](s)}, 7, nil
 }
@@ -61,6 +68,11 @@ func TestAnswersByForm(t *testing.T) {
 		to         string
 	}{
 		{"/entities", "answer=same&record=r1&entity=e1&other=e2&in=r1&back=/entities/x@r1", 409, ""}, // the shelf wants to have been seen
+		{"/incidents/r1/alike", "do=same&other=r2", 409, ""},
+		{"/incidents/r1/alike", "do=split", 400, ""},
+		{"/incidents/r1/alike", "do=merge", 400, ""},
+		{"/incidents/r1/alike", "do=reject&other=r2", 400, ""},
+		{"/incidents/none/alike", "do=split&document=d1", 404, ""},
 		{"/entities", "answer=maybe&record=r1&back=/entities", 400, ""},
 		{"/entities", "undo=4&back=/entities/x@r1", 303, "/entities/x@r1"},
 		{"/entities", "undo=9&back=/entities", 404, ""},

@@ -67,6 +67,7 @@ func pages() []Route {
 		{Method: get, Path: "/{$}", What: "the incidents that a query finds", Least: viewer, Twin: "/api/incidents", serve: (*Desk).incidents},
 		{Method: get, Path: "/incidents/{id}", What: "an incident beside its reports", Least: viewer, Twin: "/api/incidents/{id}", serve: (*Desk).record},
 		{Method: get, Path: "/incidents/{id}/documents/{document}", What: "the text of one report with its marks", Least: viewer, Twin: "/api/documents/{document}", serve: (*Desk).sheet},
+		{Method: get, Path: "/incidents/{id}/alike", What: "which reports tell of an incident, and what is perhaps the same one", Least: viewer, Twin: "/api/incidents/{id}/alike", serve: (*Desk).alike},
 		{Method: get, Path: "/review", What: "the values that are most worth a look", Least: viewer, Twin: "/api/review", serve: (*Desk).review},
 		{Method: get, Path: "/documents", What: "the preserved reports", Least: viewer, Twin: "/api/documents", serve: (*Desk).documents},
 		{Method: get, Path: "/documents/{document}", What: "a preserved report with what stands on it", Least: viewer, Twin: "/api/documents/{document}", serve: (*Desk).paper},
@@ -87,6 +88,7 @@ func forms() []Route {
 	const post = http.MethodPost
 	return []Route{
 		{Method: post, Path: "/add", What: "adds reports", Least: account.Coder, Body: maxUpload, serve: (*Desk).addForm},
+		{Method: post, Path: "/incidents/{id}/alike", What: "says which reports tell of one incident", Least: account.Coder, Body: small, serve: (*Desk).answerAlike},
 		{Method: post, Path: "/queries", What: "keeps a query under a name, or no longer", Least: account.Coder, Body: 2 * small, serve: (*Desk).saveForm},
 		{Method: post, Path: "/theme", What: "keeps the light or the dark theme", Body: small, serve: (*Desk).theme},
 		{Method: post, Path: "/close", What: "ends the desk, where no terminal can", Least: account.Administrator, Body: small, serve: (*Desk).closeForm},
@@ -104,6 +106,8 @@ func api() []Route {
 			Params: []Param{queryParam, sortParam, limitParam, afterParam}},
 		{Method: get, Path: "/api/incidents/{id}", What: "an incident with its reports, in the record format", Least: viewer, Token: read, Gives: schema.Output{}, serve: (*Desk).apiRecord,
 			Params: []Param{recordParam, {"as-of", "a day (EDTF): the record as what was published by its end makes it"}}},
+		{Method: get, Path: "/api/incidents/{id}/alike", What: "the incidents that are perhaps the same as one, the likeliest first", Least: viewer, Token: read, Gives: AlikeList{}, serve: (*Desk).apiAlike,
+			Params: []Param{recordParam}},
 		{Method: post, Path: "/api/incidents/{id}/decisions", What: "keeps a decision about an incident", Least: account.Coder, Token: account.Decide, Body: ofJSON, Takes: Judgement{}, Gives: Judged{}, serve: (*Desk).decide,
 			Params: []Param{recordParam}},
 		{Method: post, Path: "/api/decisions/{decision}/undo", What: "cancels a decision, by another that says so", Least: account.Coder, Token: account.Decide, Body: ofJSON, Takes: Reason{}, Gives: Judged{}, serve: (*Desk).undo,
