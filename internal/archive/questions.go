@@ -32,7 +32,7 @@ func (a *Archive) Questions(ctx context.Context, id string, limit int) (out []Qu
 			if err := q.about(key); err != nil {
 				return err
 			}
-		} else if err := v.Founders(func(f store.Founder) error { return q.about(f.Key) }); err != nil {
+		} else if err := v.Apart(q.stronger); err != nil {
 			return err
 		}
 		out, err = q.questions(limit)
@@ -70,11 +70,19 @@ func (q *asking) about(key int64) error {
 			if k == 0 || k == key {
 				continue
 			}
-			pair := [2]int64{min(k, key), max(k, key)}
-			if had, ok := q.best[pair]; !ok || l.Stronger(had) {
-				q.best[pair] = l
+			if err := q.stronger(k, key, l); err != nil {
+				return err
 			}
 		}
+	}
+	return nil
+}
+
+// stronger notes a link between two records where it is the strongest yet.
+func (q *asking) stronger(a, b int64, l match.Link) error {
+	pair := [2]int64{min(a, b), max(a, b)}
+	if had, ok := q.best[pair]; !ok || l.Stronger(had) {
+		q.best[pair] = l
 	}
 	return nil
 }

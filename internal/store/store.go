@@ -199,6 +199,9 @@ type Matched interface {
 	Near(keys []string, perKey, most int) ([]*match.Sign, error)
 	Signs(refs []match.Ref) ([]*match.Sign, error)
 	Links(r match.Ref, most int) ([]match.Link, error)
+	// Apart hands over the links between reports of different records, each once, with
+	// the numbers of the records of A and B and the score alone, in no order.
+	Apart(yield func(a, b int64, l match.Link) error) error
 }
 
 // View is the archive as it stands at one moment.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 
+	"dossier/internal/claim"
 	"dossier/internal/match"
 )
 
@@ -56,6 +57,29 @@ func (s *state) Links(r match.Ref, most int) ([]match.Link, error) {
 	}
 	sort.SliceStable(out, func(a, b int) bool { return out[a].Stronger(out[b]) })
 	return out[:min(most, len(out))], nil
+}
+
+func (s *state) Apart(yield func(a, b int64, l match.Link) error) error {
+	seen := map[[2]match.Ref]bool{}
+	for _, o := range s.refs() {
+		for _, l := range s.signs[o].links {
+			a, err := s.RecordOf(claim.Ref(l.A))
+			if err != nil {
+				return err
+			}
+			b, err := s.RecordOf(claim.Ref(l.B))
+			if err != nil {
+				return err
+			}
+			if pair := [2]match.Ref{l.A, l.B}; a != 0 && b != 0 && a != b && !seen[pair] {
+				seen[pair] = true
+				if err := yield(a, b, l); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
 }
 
 func (s *state) PutSign(g *match.Sign, keys []string, links []match.Link) error {

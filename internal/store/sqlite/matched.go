@@ -129,6 +129,31 @@ func (v *view) Links(r match.Ref, most int) ([]match.Link, error) {
 	return out, nil
 }
 
+// apartSQL goes through the links once, from the end that came first, and seeks what each
+// belongs to by number.
+const apartSQL = `SELECT x.id, a.incident, a.record, y.id, b.incident, b.record, -l.weight FROM links l
+	CROSS JOIN members a ON a.document = l.report >> 16 AND a.incident = l.report & 65535
+	CROSS JOIN members b ON b.document = l.other >> 16 AND b.incident = l.other & 65535
+	CROSS JOIN documents x ON x.seq = a.document CROSS JOIN documents y ON y.seq = b.document
+	WHERE l.report < l.other AND a.record <> b.record`
+
+// Apart implements store.Matched.
+func (v *view) Apart(yield func(a, b int64, l match.Link) error) error {
+	return v.all(apartSQL, nil, func(rows *sql.Rows) error {
+		var from, to match.Ref
+		var a, b int64
+		var score float64
+		if err := rows.Scan(&from.Document, &from.Incident, &a, &to.Document, &to.Incident, &b, &score); err != nil {
+			return err
+		}
+		l := match.LinkOf(from, to, score)
+		if l.A != from {
+			a, b = b, a
+		}
+		return yield(a, b, l)
+	})
+}
+
 // idOf is the id of the document of a number.
 func (v *view) idOf(document int64) (doc.ID, error) {
 	if id, ok := v.ids[document]; ok {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"sync"
 	"testing"
 
@@ -505,13 +506,63 @@ func testMatched(ctx context.Context, t *testing.T, s store.Store) {
 		}
 		return nil
 	})
+	apart := func(want ...string) {
+		t.Helper()
+		view(ctx, t, s, func(v store.View) error {
+			var got []string
+			if err := v.Apart(func(a, b int64, l match.Link) error {
+				got = append(got, fmt.Sprint(a, b, reflect.DeepEqual(l, match.LinkOf(l.A, l.B, l.Score)), l.Score))
+				for _, end := range []struct {
+					ref match.Ref
+					key int64
+				}{{l.A, a}, {l.B, b}} {
+					if k, err := v.RecordOf(claim.Ref(end.ref)); k != end.key || err != nil {
+						t.Errorf("a report of record %d is said to be of %d: %v", k, end.key, err)
+					}
+				}
+				return nil
+			}); err != nil {
+				return err
+			}
+			if slices.Sort(got); !slices.Equal(got, want) {
+				t.Errorf("apart %q, want %q", got, want)
+			}
+			return nil
+		})
+	}
+	apart() // of no record
+	both := func(a, b int64, score float64) string {
+		if at(int(b)).Document < at(int(a)).Document {
+			a, b = b, a
+		}
+		return fmt.Sprint(a, b, true, score)
+	}
+	update(ctx, t, s, func(c store.Change) error {
+		var errs []error
+		for n := 1; n <= 3; n++ {
+			f, err := c.AddFounder(store.Founder{ID: fmt.Sprint("r", n), Ref: ref(n)})
+			errs = append(errs, err, c.PutRecord(store.Record{Key: f.Key, Parts: []claim.Ref{ref(n)}, Record: schema.Record{ID: f.ID}}))
+		}
+		return errors.Join(errs...)
+	})
+	apart(sorted(both(1, 2, 2), both(1, 3, 3))...)
+	update(ctx, t, s, func(c store.Change) error {
+		return errors.Join(c.RemoveRecord(2), c.PutRecord(store.Record{Key: 1, Parts: []claim.Ref{ref(1), ref(2)}, Record: schema.Record{ID: "r1"}}))
+	})
+	apart(both(1, 3, 3))
 	update(ctx, t, s, func(c store.Change) error { return c.RemoveSign(at(3)) })
+	apart()
 	view(ctx, t, s, func(v store.View) error {
 		if l, err := v.Links(at(1), 9); err != nil || !reflect.DeepEqual(l, []match.Link{link(1, 2, 2)}) {
 			t.Errorf("%+v %v", l, err)
 		}
 		return nil
 	})
+}
+
+func sorted(list ...string) []string {
+	slices.Sort(list)
+	return list
 }
 
 func testClear(ctx context.Context, t *testing.T, s store.Store) {
