@@ -356,7 +356,7 @@ func (r *reader) toll(f *finding) int {
 	}
 	f.says = r.giver(t)
 	var first *nlp.Number
-	for i := t + 1; i < min(r.sent.Last, t+24); i++ {
+	for i := r.behindToll(t); i < min(r.sent.Last, t+24); i++ {
 		w := r.low(i)
 		f.later = f.later || replacing(w)
 		switch w {
@@ -386,6 +386,20 @@ func (r *reader) toll(f *finding) int {
 	f.groups = append(f.groups, group{first: first.First, last: first.Last, count: first.Count, numbered: true, category: all})
 	r.from = first.Last
 	return first.Last
+}
+
+// behindToll is the token from which the figure of the toll at token t is sought: that
+// behind the verb which says how it went, over whatever tells of which toll it is.
+func (r *reader) behindToll(t int) int {
+	p := r.governor(t)
+	if p == nil || p.Word <= r.wordAt(t) {
+		return t + 1
+	}
+	switch p.Verb {
+	case "rise", "climb", "stand", "reach", "increase", "jump", "grow", "mount", "fall", "drop", "exceed", "pass", "hit", "go", "soar":
+		return max(t+1, r.in.Words[p.Word].Token)
+	}
+	return t + 1
 }
 
 // replacing reports whether w says that a figure took the place of another.

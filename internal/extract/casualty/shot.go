@@ -3,6 +3,7 @@ package casualty
 import (
 	"dossier/internal/claim"
 	"dossier/internal/count"
+	"dossier/internal/nlp"
 )
 
 // weak reads "was shot", "was stabbed": harm that is sure, its degree not told.
@@ -10,7 +11,7 @@ func (r *reader) weak(t int) {
 	w := r.low(t)
 	switch w {
 	case "shot", "stabbed", "shoot":
-	case "hacked", "beaten", "bludgeoned", "burned", "burnt", "clubbed", "crushed", "kicked", "knifed", "stoned", "strangled", "trampled", "choked", "tortured", "beat", "slashed":
+	case "hacked", "beaten", "bludgeoned", "burned", "burnt", "clubbed", "crushed", "kicked", "knifed", "stoned", "strangled", "trampled", "choked", "bled", "tortured", "beat", "slashed":
 		if d := r.deadAfter(t); d == 0 || r.low(d) != "death" { // else of no known harm
 			if w == "burned" || w == "burnt" {
 				r.marred(t)
@@ -51,12 +52,15 @@ func (r *reader) weak(t int) {
 		switch {
 		case r.passive(e, t):
 			r.left(&f, e)
+		case dead == t+2 && r.low(dead) == "death" && r.behindDeath(&f, dead):
 		case dead == t+1: // shot dead two guards; "two guards shot dead" has nobody behind
 			if r.right(&f, dead+1); len(f.groups) == 0 && determiner(r.low(dead+1)) && !r.told(&f) {
 				r.from = dead + 1
 			}
 		default:
-			r.bare(&f, t+1)
+			if r.bare(&f, t+1); len(f.groups) == 0 && dead == t+2 && perishing(w) {
+				r.left(&f, e) // "eight people burned to death"
+			}
 		}
 		if len(f.groups) > 0 {
 			f.word = dead
@@ -72,6 +76,8 @@ func (r *reader) weak(t int) {
 				r.keep(f)
 				r.fatally(t)
 			}
+		} else if w == "shot" && r.shotAt(&f, e) {
+			r.keep(f)
 		} else if r.low(t-1) == "fatally" {
 			if r.right(&f, t+1); len(f.groups) > 0 || r.told(&f) {
 				f.slot, f.weak = claim.Killed, false
@@ -108,6 +114,21 @@ func (r *reader) marred(t int) {
 	}
 }
 
+// shotAt reads "a man shot him five times": the people that the tree gives to the verb,
+// where it is told as done.
+func (r *reader) shotAt(f *finding, e int) bool {
+	p := r.predicateAt(f.word)
+	if p == nil || p.Passive || p.Noun || p.Negated || p.Agent() == nil || p.Modality != nlp.Actual || r.low(f.word-1) == "fatally" || r.unreal(f.word) {
+		return false
+	}
+	if g := p.Patient(); g == nil || r.in.Words[g.Head].Token < f.word || !r.told(f) {
+		f.groups, f.part = nil, nil
+		return false
+	}
+	f.by = r.byAuthority(e, f.word)
+	return true
+}
+
 // fatally reads who of those that were shot at token t died of it: "were shot, one of
 // them fatally".
 func (r *reader) fatally(t int) {
@@ -125,6 +146,22 @@ func (r *reader) fatally(t int) {
 		}
 		return
 	}
+}
+
+// behindDeath gives f the people behind the word at token dead, and reports whether there
+// are any: "shot to death 11 worshippers".
+func (r *reader) behindDeath(f *finding, dead int) bool {
+	r.right(f, dead+1)
+	return len(f.groups) > 0
+}
+
+// perishing reports whether w tells of a death that nobody need be told to bring about.
+func perishing(w string) bool {
+	switch w {
+	case "burned", "burnt", "choked", "bled", "crushed", "trampled":
+		return true
+	}
+	return false
 }
 
 // keep adds a finding, each of its people once.

@@ -81,11 +81,29 @@ func (t *tally) perpetrators() {
 			if fs[i].by && plain || g.pronoun && fs[i].slot == claim.Killed && (w == "he" || w == "she") && t.fell(i) {
 				g.category = perpetrators
 			}
+			if g.pronoun && t.chainAttacks(g) {
+				g.category = perpetrators
+			}
 			if w == "he" && fs[i].slot == claim.Killed && i > 0 && fs[i-1].sent == fs[i].sent && fs[i-1].slot == claim.Killed && t.active(&fs[i-1], w) {
 				g.category = perpetrators
 			}
 		}
 	}
+}
+
+// chainAttacks reports whether the one whom a pronoun means is called an attacker
+// elsewhere.
+func (t *tally) chainAttacks(g *group) bool {
+	c := t.reader.chainOf(g)
+	if c < 0 {
+		return false
+	}
+	for _, m := range t.in.Chains[c].Mentions {
+		if k, plural, _ := personNoun(strings.ToLower(t.in.Words[m.Head].Lemma)); m.Form == nlp.ByNoun && k == perpetrators && !plural {
+			return true
+		}
+	}
+	return false
 }
 
 // fell reports whether the "he" who dies in finding i is the attacker: told behind
@@ -327,13 +345,14 @@ func (t *tally) without(fig figure) count.Count {
 func (t *tally) added(best figure, partial []figure) []figure {
 	var out []figure
 	perps := best.sum.perps
+	most := t.perpetratorsAmong(nil, partial)
 	for _, fig := range partial {
 		if fig.denied || fig.earlier || fig.groups[0].vague || rivals(fig.finding, best.finding) {
 			continue
 		}
 		switch only := fig.sum.perps && len(fig.groups) == 1; {
 		case fig.implied:
-		case only && best.slot == claim.Killed && !perps:
+		case only && best.slot == claim.Killed && !perps && !(fig.sum.counted && fig.sum.count.IsExact() && fig.sum.count.Min < most):
 			perps = true
 			out = append(out, fig)
 		case !only && (fig.also || fig.groups[0].extra) && fig.word > best.word && fig.sent-best.sent <= 3:
@@ -433,7 +452,7 @@ func (t *tally) categories(f *finding) {
 // elsewhere to have come to the same harm: "shot one of the attackers dead" in a
 // text whose lead counts three among the dead.
 func (t *tally) someAttackers(f *finding, g *group) bool {
-	if !g.of || g.category != perpetrators || !g.count.IsExact() {
+	if !g.of && !t.lastOnes(g) || g.category != perpetrators || !g.count.IsExact() {
 		return false
 	}
 	for i := range t.reader.findings {
@@ -447,6 +466,16 @@ func (t *tally) someAttackers(f *finding, g *group) bool {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// lastOnes reports whether g is the last of several: "the last three gunmen".
+func (t *tally) lastOnes(g *group) bool {
+	for i := max(0, g.first-1); i < g.last; i++ {
+		if w := t.in.Tokens[i].Lower; w == "last" || w == "remaining" {
+			return true
 		}
 	}
 	return false

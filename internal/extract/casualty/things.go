@@ -423,7 +423,7 @@ func (r *reader) putVerb(t int) string {
 // change fills f with the figure told behind token end: the number itself, or with
 // "from seven to five" the later one; the earlier is a finding of its own.
 func (r *reader) change(f *finding, t, end int) {
-	for k := end; k < min(r.sent.Last, end+14); k++ {
+	for k := end; k < min(r.sent.Last, end+26); k++ {
 		w := r.low(k)
 		if r.isHarm(k) || w == ";" || w == "." {
 			return

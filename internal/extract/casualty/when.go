@@ -34,7 +34,7 @@ func elsewhen(in *extract.Input, i int) bool {
 			v = t.On
 		}
 		from, to, ok := days(v)
-		if !ok || t.Kind == nlp.Duration || t.Kind == nlp.Set || t.Attributive {
+		if !ok || t.Kind == nlp.Duration || t.Kind == nlp.Set || t.Attributive || from > last && ofSaying(in, s, t) {
 			continue
 		}
 		if to >= first-1 && from <= last+120 {
@@ -43,6 +43,27 @@ func elsewhen(in *extract.Input, i int) bool {
 		dated = true
 	}
 	return dated
+}
+
+// ofSaying reports whether t is when something was said, and not when it happened:
+// "witnesses told the court on Thursday that".
+func ofSaying(in *extract.Input, s *nlp.Sentence, t *nlp.Timex) bool {
+	ps := in.PredicatesOf(s.FirstWord, s.LastWord)
+	for i := range ps {
+		if ps[i].Class != nlp.Speaking || ps[i].Noun {
+			continue
+		}
+		for a := range ps[i].Args {
+			g := &ps[i].Args[a]
+			if g.Role != nlp.Time && g.Role != nlp.Other {
+				continue
+			}
+			if k := in.Words[g.Head].Token; k >= t.First && k < t.Last {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // after reports whether every day that sentence i names lies after the incident.

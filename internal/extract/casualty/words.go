@@ -49,7 +49,7 @@ func harmWord(w string) (claim.Slot, manner, bool) {
 	switch w {
 	case "kill", "kills", "murder", "murders":
 		return claim.Killed, verb, true
-	case "killed", "murdered", "assassinated", "executed", "slain", "slaughtered", "massacred", "beheaded", "martyred", "neutralised", "neutralized":
+	case "killed", "murdered", "assassinated", "executed", "slain", "slaughtered", "massacred", "beheaded", "martyred", "strangled", "lynched", "neutralised", "neutralized":
 		return claim.Killed, participle, true
 	case "killing", "murdering", "slaughtering", "massacring":
 		return claim.Killed, gerund, true

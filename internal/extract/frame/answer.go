@@ -43,7 +43,7 @@ func (r *reading) attackedBefore(answer hit) bool {
 		if h.first >= answer.first {
 			break
 		}
-		if p := r.predicateOf(h.first); h.Weight >= 2 && !h.answer && p != nil && !p.Noun && p.Class == nlp.Attacking {
+		if p := r.predicateOf(h.first); h.Weight >= 2 && !h.answer && p != nil && !p.Noun && (p.Class == nlp.Attacking || p.Class == nlp.Harming) {
 			return true
 		}
 	}

@@ -45,7 +45,7 @@ func (r *reading) deeds() map[int]cue.Hint {
 				out[at] = cue.Hint{Code: "storming", Weight: 2}
 			}
 		case "drive", "plough", "plow", "ram", "steer", "reverse", "swerve":
-			if r.patientIn(p, vehicles) && r.intoPeople(p) {
+			if (r.patientIn(p, vehicles) || r.pickup(p)) && r.intoPeople(p) {
 				out[at] = cue.Hint{Code: "vehicle_ramming", Weight: 3}
 			}
 		}
@@ -103,14 +103,28 @@ func (r *reading) patientIn(p *nlp.Predicate, list map[string]bool) bool {
 	return false
 }
 
+// pickup reports whether what is driven is a pick-up, which is three words.
+func (r *reading) pickup(p *nlp.Predicate) bool {
+	for g := range p.Patients() {
+		if strings.HasSuffix(strings.ToLower(r.in.Text(g.Span)), "pick-up") {
+			return true
+		}
+	}
+	return false
+}
+
 // intoPeople reports whether something is driven into or through people.
 func (r *reading) intoPeople(p *nlp.Predicate) bool {
 	for k := range p.Args {
 		g := &p.Args[k]
-		if g.Prep < 0 || g.Role == nlp.Agent || !extract.Somebody(r.in.Analysis, g) {
+		if g.Prep < 0 && g.First == 0 || g.Role == nlp.Agent || !extract.Somebody(r.in.Analysis, g) {
 			continue
 		}
-		switch r.lemma(g.Prep) {
+		prep := g.Prep
+		if prep < 0 {
+			prep = g.First - 1 // which the tree may hang elsewhere
+		}
+		switch r.lemma(prep) {
 		case "into", "at", "through", "onto", "towards", "toward":
 			return true
 		}

@@ -349,19 +349,20 @@ func (r *reading) types() {
 	sums := map[string]float64{}
 	spans := map[string][]text.Span{}
 	var order []string
-	top, byDeeds, taken, other, rest := 0.0, false, false, false, false
+	top, byDeeds, taken, other, rest, blown := 0.0, false, false, false, false, false
 	if !r.noAnswers {
 		r.answers()
 	}
 	for _, h := range r.hits {
 		byDeeds = byDeeds || h.Code == "shooting" && !r.shootersAlone(h)
 		other = other || h.Code != "" && h.Weight >= 2 && !h.answer && !r.in.Background[h.sentence]
-		rest = rest || h.Weight >= 2 && !r.in.Background[h.sentence]
+		blown = blown || (h.Code == "bombing" || h.Code == "explosive_attack") && h.Weight >= 2 && !r.in.Background[h.sentence]
+		rest = rest || h.Weight >= 2 && !h.answer && !r.in.Background[h.sentence]
 		taken = taken || (h.Code == "kidnapping" || h.Code == "hostage_taking") && !r.in.Background[h.sentence]
 	}
 	for _, h := range r.hits {
-		if h.Code == "shooting" && !byDeeds && taken {
-			continue // gunmen who shoot at nobody took people
+		if h.Code == "shooting" && !byDeeds && (taken || blown && r.shootersAlone(h)) {
+			continue // gunmen who shoot at nobody took people, or set off a bomb
 		}
 		if h.answer && (other || r.attackedBefore(h)) || r.comersAlone(h) && rest {
 			continue
@@ -382,7 +383,9 @@ func (r *reading) types() {
 		}
 	}
 	if len(order) == 0 && r.unanswer() {
-		if !r.typeByWeapon() {
+		if rest {
+			r.otherType()
+		} else {
 			r.types()
 		}
 		return

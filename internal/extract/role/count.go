@@ -5,6 +5,7 @@ import (
 
 	"dossier/internal/claim"
 	"dossier/internal/count"
+	"dossier/internal/entity"
 	"dossier/internal/extract"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
@@ -20,7 +21,7 @@ var assailants = map[string]bool{
 	"gunman": true, "attacker": true, "assailant": true, "man": true, "woman": true, "individual": true, "person": true, "youth": true, "militant": true,
 	"gunwoman": true, "bomber": true, "shooter": true, "robber": true, "kidnapper": true, "hijacker": true, "assassin": true, "guerrilla": true, "rebel": true,
 	"terrorist": true, "soldier": true, "insurgent": true, "extremist": true, "teenager": true, "suspect": true, "hitman": true, "knifeman": true, "member": true,
-	"people": true, "fighter": true, "bandit": true, "thug": true, "vigilante": true, "policeman": true, "officer": true, "intruder": true, "criminal": true,
+	"people": true, "fighter": true, "bandit": true, "thug": true, "vigilante": true, "policeman": true, "officer": true, "intruder": true, "criminal": true, "pirate": true, "thief": true,
 }
 
 // Counts adds how many took part: where the text says that it was one, or puts a
@@ -42,7 +43,14 @@ func (c Counts) Extract(in *extract.Input) {
 	}
 	for i := range in.Predicates {
 		p := &in.Predicates[i]
-		if in.Background[p.Sentence] || p.Negated || p.Modality != nlp.Actual || p.Class != nlp.Attacking && p.Class != nlp.Harming || p.Verb == "die" {
+		if in.Background[p.Sentence] || p.Negated || p.Modality != nlp.Actual || p.Verb == "die" {
+			continue
+		}
+		if deed := p.Class == nlp.Attacking || p.Class == nlp.Harming; !deed {
+			if n, sp, ok := c.comers(in, p); ok {
+				c.add(in, n, 0.5, sp)
+				return
+			}
 			continue
 		}
 		for g := range p.Agents() {
@@ -54,13 +62,31 @@ func (c Counts) Extract(in *extract.Input) {
 	}
 }
 
+// comers is how many attackers are said to have come or fled, or that there were, by
+// nouns that mean nobody else: "eight pirates approached", "there were six attackers".
+func (c Counts) comers(in *extract.Input, p *nlp.Predicate) (n count.Count, sp text.Span, ok bool) {
+	if p.Noun || p.Class == nlp.Speaking || p.Class == nlp.Judging || p.Class == nlp.Seizing && p.Verb != "flee" && p.Verb != "escape" {
+		return n, sp, false
+	}
+	for k := range p.Args {
+		g := &p.Args[k]
+		if g.Role != nlp.Agent && (g.Role != nlp.Patient || p.Passive) || !extract.Wrongdoer(in.Analysis, g) || g.Kind == entity.Group {
+			continue
+		}
+		if n, ok = c.number(in, g); ok {
+			return n, text.Span{Start: in.Words[g.First].Span.Start, End: in.Words[g.Head].Span.End}, true
+		}
+	}
+	return n, sp, false
+}
+
 func (c Counts) add(in *extract.Input, n count.Count, confidence float64, sp text.Span) {
 	in.Add(c, claim.Claim{Value: &claim.Value{Slot: claim.PerpetratorCount, Count: &n}, Confidence: confidence}, sp)
 }
 
 // number is how many an agent is said to be: "three gunmen", "two masked men".
 func (c Counts) number(in *extract.Input, g *nlp.Argument) (count.Count, bool) {
-	if g.Name >= 0 || g.Joined || !assailants[strings.ToLower(in.Words[g.Head].Lemma)] {
+	if lemma := strings.ToLower(in.Words[g.Head].Lemma); g.Name >= 0 || g.Joined || !assailants[lemma] && lemma != "hitmen" && lemma != "gunmen" {
 		return count.Count{}, false
 	}
 	at := in.Words[g.First].Span.Start

@@ -40,6 +40,7 @@ func (v *cast) lists() {
 		for i := s.FirstWord; i < s.LastWord; i++ {
 			w := &v.in.Words[i]
 			switch {
+			case w.Lemma == "one" && v.oneOfThem(s, i):
 			case w.Rel == nlp.Nsubj || w.Rel == nlp.NsubjPass:
 				v.equated(s, i)
 			case w.Lemma == "among":
@@ -242,6 +243,34 @@ func (v *cast) oneOf(i int) (string, bool) {
 	return "", false
 }
 
+// oneOfThem adds the one named behind "one of them" or "one of the victims", set off by a
+// comma, as harmed as those of whom the sentence before tells, and reports whether there
+// is any: "One of them, Ana Ruiz, was a baker".
+func (v *cast) oneOfThem(s *nlp.Sentence, i int) bool {
+	k := i + 2
+	if k+1 >= s.LastWord || v.in.Words[i+1].Lemma != "of" {
+		return false
+	}
+	for k < s.LastWord && k < i+5 && v.in.WordText(k) != "," {
+		switch strings.ToLower(v.in.WordText(k)) {
+		case "the", "them", "victims", "dead", "killed", "wounded", "injured":
+		default:
+			return false
+		}
+		k++
+	}
+	if k+1 >= s.LastWord || v.in.WordText(k) != "," {
+		return false
+	}
+	n := v.nameAt(v.in.Words[k+1].Token)
+	harm, ok := v.toldBefore(s)
+	if n < 0 || !ok || harm == "" || v.in.Names[n].Kind != entity.Person {
+		return false
+	}
+	v.byName(n, harm, i, v.in.Words[i].Span)
+	return true
+}
+
 // inverted adds the people behind a participle that opens its sentence: "also
 // injured were X and Y".
 func (v *cast) inverted(s *nlp.Sentence, p *nlp.Predicate) {
@@ -396,7 +425,13 @@ func (v *cast) unharmed(i int) {
 	for n := 0; n < 3 && h >= 0; n++ {
 		for j := max(0, h-16); j < h; j++ {
 			if ws[j].Head == h && (ws[j].Rel == nlp.Nsubj || ws[j].Rel == nlp.NsubjPass) {
-				if k := v.nameAt(ws[j].Token); k >= 0 && v.in.Names[k].Kind == entity.Person {
+				k := v.nameAt(ws[j].Token)
+				for b := j + 1; k < 0 && b < h; b++ { // "the president, Ana Ruiz, escaped unharmed"
+					if ws[b].Head == j && ws[b].Rel == nlp.Appos {
+						k = v.nameAt(ws[b].Token)
+					}
+				}
+				if k >= 0 && v.in.Names[k].Kind == entity.Person {
 					v.byName(k, "unharmed", j, ws[i].Span)
 				}
 				return

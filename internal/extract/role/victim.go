@@ -77,7 +77,7 @@ func (v *cast) predicate(p *nlp.Predicate) {
 		return
 	}
 	harm, ok := v.harm(p)
-	if !ok || v.remembered(p) || v.anotherTime(p) || harm == "killed" && v.inBattle(p) {
+	if !ok || v.onlyMeant(p) || v.remembered(p) || v.anotherTime(p) || harm == "killed" && v.inBattle(p) {
 		return
 	}
 	sp := v.in.Words[p.Word].Span
@@ -102,6 +102,18 @@ func (v *cast) predicate(p *nlp.Predicate) {
 	} else if g := v.lone(p, found); g != nil {
 		v.add(g, harm, sp)
 	}
+}
+
+// onlyMeant reports whether p is what somebody meant or is said to have meant to do:
+// "accused the general of plotting to kill him".
+func (v *cast) onlyMeant(p *nlp.Predicate) bool {
+	for k, n := p.Under, 0; k >= 0 && n < 3; k, n = v.in.Predicates[k].Under, n+1 {
+		switch v.in.Predicates[k].Verb {
+		case "plot", "plan", "conspire", "intend", "want", "threaten", "vow", "scheme":
+			return true
+		}
+	}
+	return false
 }
 
 // oneOfSeveral reports whether p is told of several by its auxiliary while the tree
