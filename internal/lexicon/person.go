@@ -62,7 +62,7 @@ var (
 		"cavalcade cortege picket vigil")
 	moreAnimals  = listed("leopard lion lioness tiger bear shark crocodile elephant alligator hippo hippopotamus buffalo panther cougar puma cheetah wolf python cobra viper wasp bee mosquito")
 	noAnimals    = listed("body head tail mate young prey creature game predator work stock host chicken critter hunter drone bat crane ram fly jaguar mustang beetle mole seal ray bug bull mouse tank scorpion carrier")
-	moreThoughts = listed("law bill budget deal treaty decision policy record stance rule ruling verdict reform reputation credibility character idea view opinion logic legislation")
+	moreThoughts = listed("cause problem disease poverty corruption inflation root issue question server system network website data law bill budget deal treaty decision policy record stance rule ruling verdict reform reputation credibility character idea view opinion logic legislation")
 	noThoughts   = listed("area line post target sign station base field school church market press television media newspaper magazine radio site post network point mark " +
 		"letter message bomb signal street address place way world region company capital paper journal house office film show exhibition")
 )

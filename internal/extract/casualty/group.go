@@ -160,6 +160,11 @@ func (r *reader) phrase(g group, i, limit int) (group, bool) {
 			break
 		}
 		i = j + 1
+		if (w == "couple" || w == "pair") && !g.numbered && r.low(j+1) != "of" { // "an Israeli couple"
+			g.count, g.numbered = count.Exactly(2), true
+			head, category, plural = j, anyone, true
+			continue
+		}
 		if c, p, ok := personNoun(w); ok && !r.surname(j) {
 			head, category, plural = j, c, p
 		} else if head >= 0 && !r.peopleAhead(j, limit) {
@@ -363,7 +368,7 @@ func (r *reader) single(first, i, limit int) (group, bool) {
 		}
 		return group{}, false
 	}
-	if _, plural, ok := personNoun(r.low(p.last - 1)); !ok || plural {
+	if _, plural, ok := personNoun(r.low(p.last - 1)); (!ok || plural) && !p.numbered {
 		return group{}, false
 	}
 	p.extra = p.extra || g.extra

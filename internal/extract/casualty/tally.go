@@ -98,6 +98,17 @@ func (t *tally) chainAttacks(g *group) bool {
 	if c < 0 {
 		return false
 	}
+	for i := range t.in.Predicates {
+		p := &t.in.Predicates[i]
+		if p.Noun || p.Negated || p.Patient() == nil || p.Class != nlp.Attacking && p.Verb != "kill" && p.Verb != "stab" && p.Verb != "wound" {
+			continue
+		}
+		for a := range p.Agents() {
+			if a.Chain == c {
+				return true
+			}
+		}
+	}
 	for _, m := range t.in.Chains[c].Mentions {
 		if k, plural, _ := personNoun(strings.ToLower(t.in.Words[m.Head].Lemma)); m.Form == nlp.ByNoun && k == perpetrators && !plural {
 			return true

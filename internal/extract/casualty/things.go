@@ -204,6 +204,10 @@ func (r *reader) limb(f *finding) int {
 		}
 		return r.inRole(f, p, nlp.Agent)
 	}
+	if w := r.low(t); (w == "throat" || w == "throats") && (p.Verb == "slit" || p.Verb == "cut") && !p.Negated && p.Modality == nlp.Actual {
+		f.slot = claim.Killed
+		return r.owner(f)
+	}
 	if !p.Negated && severs(p) {
 		f.unsure = true
 		return r.owner(f)

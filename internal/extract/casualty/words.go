@@ -93,7 +93,7 @@ func thingHarm(w string) (claim.Slot, manner, bool) {
 		return claim.Injured, inBed, true
 	case "struck", "hit":
 		return claim.Injured, struck, true
-	case "wrist", "arm", "arms", "leg", "legs", "finger", "fingers", "hand", "hands", "eye", "eyes", "foot", "feet", "ankle", "hip", "nose", "jaw", "rib", "ribs",
+	case "throat", "throats", "wrist", "arm", "arms", "leg", "legs", "finger", "fingers", "hand", "hands", "eye", "eyes", "foot", "feet", "ankle", "hip", "nose", "jaw", "rib", "ribs",
 		"thumb", "toe", "toes", "limb", "limbs", "skull", "collarbone", "elbow", "knee", "eyesight", "hearing":
 		return claim.Injured, limb, true
 	case "body", "bodies", "corpses":
@@ -176,6 +176,8 @@ func pluralPerson(w string) string {
 		return all
 	case "police", "policemen", "cops":
 		return police
+	case "civ", "civs", "civpop":
+		return civilians
 	case "troops", "servicemen", "servicewomen", "personnel", "forces", "paramilitaries", "infantry":
 		return military
 	case "children", "kids", "schoolchildren", "babies":

@@ -81,7 +81,7 @@ func (r *reading) answering(p *nlp.Predicate) bool {
 			return true
 		}
 		for g := range p.Patients() {
-			if r.in.Words[g.Head].UPOS == nlp.PRON || lexicon.IsPerson(r.lemma(g.Head)) && strings.EqualFold(r.in.WordText(g.First), "the") && g.Name < 0 {
+			if r.in.Words[g.Head].UPOS == nlp.PRON || r.lemma(g.Head) == "both" || lexicon.IsPerson(r.lemma(g.Head)) && strings.EqualFold(r.in.WordText(g.First), "the") && g.Name < 0 {
 				return true
 			}
 		}
@@ -93,16 +93,13 @@ func (r *reading) answering(p *nlp.Predicate) bool {
 // elsewhere in the text, and whom no deed but the answer is done to: "the man stabbed
 // two people before he was shot".
 func (r *reading) struck(g *nlp.Argument) bool {
-	if g.Chain < 0 {
-		return false
-	}
 	for i := range r.in.Predicates {
 		p := &r.in.Predicates[i]
 		if p.Class != nlp.Attacking && p.Class != nlp.Harming || p.Negated || p.Noun || p.Patient() == nil && p.First(nlp.Goal) == nil {
 			continue
 		}
 		for a := range p.Agents() {
-			if a.Chain == g.Chain {
+			if a.Chain >= 0 && a.Chain == g.Chain || a.Head == g.Head {
 				return true
 			}
 		}
@@ -120,7 +117,7 @@ var byWeapon = map[string]string{
 // first word of violence names: "attacked her with an axe".
 func (r *reading) typeByWeapon() bool {
 	for _, h := range r.hits {
-		if h.Weight < 2 || h.Code != "" || r.in.Background[h.sentence] || h.sentence >= r.headEnd() {
+		if h.Weight < 0.5 || h.Code != "" || r.in.Background[h.sentence] || h.sentence >= r.headEnd() {
 			continue
 		}
 		s := &r.in.Sentences[h.sentence]

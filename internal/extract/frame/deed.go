@@ -44,6 +44,10 @@ func (r *reading) deeds() map[int]cue.Hint {
 			if r.patientIn(p, intruders) && p.First(nlp.Source) != nil {
 				out[at] = cue.Hint{Code: "storming", Weight: 2}
 			}
+		case "speed", "barrel", "hurtle", "mow":
+			if r.moves(p, vehicles) && (p.Verb == "mow" || r.intoPeople(p)) {
+				out[at] = cue.Hint{Code: "vehicle_ramming", Weight: 3}
+			}
 		case "drive", "plough", "plow", "ram", "steer", "reverse", "swerve":
 			if (r.patientIn(p, vehicles) || r.pickup(p)) && r.intoPeople(p) {
 				out[at] = cue.Hint{Code: "vehicle_ramming", Weight: 3}
@@ -103,6 +107,16 @@ func (r *reading) patientIn(p *nlp.Predicate, list map[string]bool) bool {
 	return false
 }
 
+// moves reports whether what moves, whatever its part, is one of a list.
+func (r *reading) moves(p *nlp.Predicate, list map[string]bool) bool {
+	for k := range p.Args {
+		if g := &p.Args[k]; g.Head < p.Word && (g.Role == nlp.Agent || g.Role == nlp.Patient) && list[r.lemma(g.Head)] {
+			return true
+		}
+	}
+	return false
+}
+
 // pickup reports whether what is driven is a pick-up, which is three words.
 func (r *reading) pickup(p *nlp.Predicate) bool {
 	for g := range p.Patients() {
@@ -117,7 +131,7 @@ func (r *reading) pickup(p *nlp.Predicate) bool {
 func (r *reading) intoPeople(p *nlp.Predicate) bool {
 	for k := range p.Args {
 		g := &p.Args[k]
-		if g.Prep < 0 && g.First == 0 || g.Role == nlp.Agent || !extract.Somebody(r.in.Analysis, g) {
+		if g.Prep < 0 && g.First == 0 || g.Role == nlp.Agent || g.Role == nlp.Time || !extract.Somebody(r.in.Analysis, g) {
 			continue
 		}
 		prep := g.Prep
@@ -127,6 +141,10 @@ func (r *reading) intoPeople(p *nlp.Predicate) bool {
 		switch r.lemma(prep) {
 		case "into", "at", "through", "onto", "towards", "toward":
 			return true
+		case "on", "upon":
+			if p.Verb == "fire" {
+				return true
+			}
 		}
 	}
 	return false

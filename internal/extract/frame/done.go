@@ -5,6 +5,7 @@ import (
 
 	"dossier/internal/extract"
 	"dossier/internal/extract/cue"
+	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 )
 
@@ -25,6 +26,9 @@ func (r *reading) done(p *nlp.Predicate) (h cue.Hint) {
 	case "throw", "hurl", "lob", "toss", "fling", "drop", "detonate", "plant", "pour", "douse", "splash", "spray":
 		return r.threw(p)
 	case "fire", "launch":
+		if p.Verb == "fire" && !p.Noun && r.intoPeople(p) {
+			return cue.Hint{Code: "shooting", Weight: 3}
+		}
 		if r.patientIn(p, munitions) && !r.testing() && !r.intoSea(p) {
 			return cue.Hint{Code: "explosive_attack", Weight: 3}
 		}
@@ -37,6 +41,12 @@ func (r *reading) done(p *nlp.Predicate) (h cue.Hint) {
 			return cue.Hint{Code: "kidnapping", Weight: 3}
 		}
 		return h
+	case "accuse", "blame":
+		for g := range p.Patients() {
+			if g.Name >= 0 && lexicon.IsArmedGroup(strings.ToLower(strings.TrimPrefix(r.in.Text(r.in.Names[g.Name].Span), "the "))) {
+				return cue.Hint{Weight: 2}
+			}
+		}
 	case "slit", "cut":
 		for g := range p.Patients() {
 			if r.lemma(g.Head) == "throat" {
@@ -105,11 +115,25 @@ func (r *reading) slew(p *nlp.Predicate) (h cue.Hint) {
 		return cue.Hint{Weight: 2} // "the killing of two guards"
 	}
 	for g := range p.Agents() {
-		if whom && extract.Wrongdoer(r.in.Analysis, g) {
+		if whom && (extract.Wrongdoer(r.in.Analysis, g) || r.atHand(g)) {
 			return cue.Hint{Weight: 2}
 		}
 	}
 	return h
+}
+
+// atHand reports whether an argument speaks of a person who kills with his own hands, and
+// not of one who drives or treats people.
+func (r *reading) atHand(g *nlp.Argument) bool {
+	lemma := r.lemma(g.Head)
+	if r.in.Words[g.Head].UPOS != nlp.NOUN || !lexicon.IsPerson(lemma) {
+		return false
+	}
+	switch lemma {
+	case "driver", "motorist", "pilot", "captain", "cyclist", "motorcyclist", "biker", "rider", "trucker", "skipper", "doctor", "surgeon", "nurse", "worker", "employee", "company", "engineer":
+		return false
+	}
+	return true
 }
 
 // toDeath reports whether what a verb tells was done to somebody's death: "hacked to

@@ -18,7 +18,7 @@ func (r *reading) idle() (at map[int]bool, beasts int) {
 		switch {
 		case r.beastly(p):
 			beasts++
-		case r.verbal(p), p.Verb == "shoot" && r.ballGame(p):
+		case r.verbal(p), p.With >= 0 && r.lemma(p.With) == "hostage" && r.ofThought(p), p.Verb == "shoot" && r.ballGame(p):
 		default:
 			continue
 		}
@@ -67,6 +67,11 @@ func (r *reading) verbal(p *nlp.Predicate) bool {
 	if p.Verb != "attack" && p.Verb != "assault" && p.Verb != "blast" && p.Verb != "bomb" {
 		return false
 	}
+	return r.ofThought(p)
+}
+
+// ofThought reports whether all that p is done to is only thought, said or stored.
+func (r *reading) ofThought(p *nlp.Predicate) bool {
 	thought := false
 	for g := range p.Patients() {
 		if g.Name >= 0 || r.in.Words[g.Head].UPOS != nlp.NOUN || !lexicon.IsThought(r.lemma(g.Head)) {

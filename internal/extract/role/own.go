@@ -44,11 +44,11 @@ func itself(w string) bool {
 // men".
 func (r *reader) itsMen(g *nlp.Argument) bool {
 	head := g.Head
-	if r.in.Words[head].Lemma == "one" && head+3 < g.Last { // "one of its members"
+	if (r.in.Words[head].Lemma == "one" || r.in.Words[head].UPOS == nlp.NUM) && head+3 < g.Last { // "one of its members"
 		head += 3
 	}
 	switch r.in.Words[head].Lemma {
-	case "fighter", "militant", "member", "man", "bomber", "gunman", "mujahid", "mujahideen", "mujahidin", "guerrilla", "commando", "martyr", "unit", "squad", "operative":
+	case "soldier", "fighter", "militant", "member", "man", "bomber", "gunman", "mujahid", "mujahideen", "mujahidin", "guerrilla", "commando", "martyr", "unit", "squad", "operative":
 	default:
 		return false
 	}
