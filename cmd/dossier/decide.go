@@ -6,6 +6,7 @@ import (
 
 	"dossier/internal/archive"
 	"dossier/internal/review"
+	"dossier/internal/wording"
 )
 
 // DecideCmd is "dossier decide".
@@ -129,12 +130,12 @@ func describe(d review.Decision) string {
 	case d.Kind == review.Undo, d.Kind == review.Confirm:
 		s += fmt.Sprintf(" of decision %d", d.Cancels)
 	case d.Value != nil:
-		s += " " + string(d.Value.Value.Slot) + " " + printable(d.Value.Shown)
+		s += " " + valueWords(&d.Value.New)
 	case d.New != nil:
-		s += " " + string(d.New.Value.Slot) + " " + printable(d.New.Shown)
+		s += " " + valueWords(d.New)
 	}
 	if d.Value != nil && d.New != nil {
-		s += " to " + printable(d.New.Shown)
+		s += " to " + printable(wording.Code(d.New.Shown))
 	}
 	if d.Waits {
 		s += ", for somebody else to confirm"
@@ -143,6 +144,11 @@ func describe(d review.Decision) string {
 		s += " (" + printable(strings.TrimSpace(d.Why)) + ")"
 	}
 	return s
+}
+
+// valueWords are the slot and the value of a decision, as people read them.
+func valueWords(x *review.New) string {
+	return strings.ToLower(wording.Slot(string(x.Value.Slot))) + " " + printable(wording.Code(x.Shown))
 }
 
 // UndoCmd is "dossier undo".

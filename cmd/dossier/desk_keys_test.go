@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"net/http/httptest"
 	"strings"
 	"sync/atomic"
@@ -41,6 +42,23 @@ func TestDeskEveryKey(t *testing.T) {
 	w.do(chromedp.KeyEvent("axuen?cj1 "))
 	if js[int](w, decisions) != 0 || js[string](w, `document.querySelector('#q').value`) != "axuen?cj1 " || !strings.HasSuffix(js[string](w, `location.pathname`), js[string](w, `document.querySelector('.record').dataset.record`)) {
 		t.Errorf("a key did something while somebody wrote: %s", js[string](w, `location.pathname + ' ' + document.querySelector('#q').value`))
+	}
+
+	// Whatever is decided and gone on to stands in the middle of both panes.
+	w.open(path)
+	w.key("j")
+	w.wait(`.groups .v.on`)
+	const middle = `((e, top, height) => { const r = e.getBoundingClientRect(), m = (r.top + r.height / 2 - top) / height; return m > .4 && m < .6; })`
+	for i := range 3 {
+		w.key("a")
+		w.until("it goes on", fmt.Sprintf(`document.querySelectorAll('.groups .v.accepted').length === %d && document.querySelector('.groups .v.on:not(.accepted)')`, i+1))
+		w.until("the value stands in the middle", middle+`(document.querySelector('.groups .v.on'), 0, innerHeight)`)
+	}
+	js[any](w, `[...document.querySelectorAll('#speech .v.saying')].at(-1).focus({focusVisible: true})`)
+	w.until("words far down stand in the middle of their report", `document.querySelector('.m.lit') && (b => `+middle+`(document.querySelector('.m.lit'), b.top, b.height))(document.querySelector('.sheets').getBoundingClientRect())`)
+	for i := range 3 {
+		w.do(chromedp.KeyEvent("z", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+		w.until("it is undone", fmt.Sprintf(`document.querySelectorAll('.groups .v.accepted').length === %d`, 2-i))
 	}
 
 	// The citations of a value, and its words flashed.
@@ -98,6 +116,33 @@ func TestDeskEveryKey(t *testing.T) {
 		if !strings.Contains(keys, k) {
 			t.Errorf("the map of keys has no %s", k)
 		}
+	}
+}
+
+// Who is quick is not told off: each key decides on the next value, on the record and
+// in the queue, and undoes one decision after the other.
+func TestDeskQuickFingers(t *testing.T) {
+	url := openDesk(t)
+	w := browse(t, 1440, 900)
+	w.open(url + "/incidents/" + firstIncident(t, url))
+	w.key("j")
+	w.wait(`.groups .v.on`)
+	w.do(chromedp.KeyEvent("aaaua"))
+	w.until("five are decided", `document.querySelectorAll('.groups .v.accepted').length === 4 && document.querySelectorAll('.groups .v.doubted').length === 1`)
+	if bad := js[string](w, `document.querySelector('.state.bad')?.textContent ?? ''`); bad != "" {
+		t.Errorf("the page says %q", bad)
+	}
+	for range 5 {
+		w.do(chromedp.KeyEvent("z", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+	}
+	w.until("five are undone", `document.querySelectorAll('.groups .v:is(.accepted, .doubted)').length === 0`)
+	w.open(url + "/review")
+	w.key("j")
+	w.wait(`.queue tr.on`)
+	w.do(chromedp.KeyEvent("aaua"))
+	w.until("four are decided", `document.querySelector('.total').textContent.startsWith('3 of') && [...document.querySelectorAll('.switches a')].some(a => a.textContent === 'unsure 1')`)
+	if bad := js[string](w, `document.querySelector('.told.bad')?.textContent ?? ''`); bad != "" {
+		t.Errorf("the queue says %q", bad)
 	}
 }
 

@@ -19,6 +19,7 @@ type Waiting struct {
 	Why      string `json:"why,omitempty"`   // the reason that was given
 	Words    string `json:"words,omitempty"` // that it stands on
 	Record   string `json:"record"`          // the id of the incident at the time
+	Title    string `json:"title,omitempty"` // of the incident as it is now
 	Mine     bool   `json:"mine"`            // it is of whoever asks, who cannot confirm it
 	Slot     string `json:"slot,omitempty"`  // of the value that it is about, as a decision names it
 }
@@ -92,12 +93,40 @@ func (d *Desk) awaiting(book Book, w http.ResponseWriter, r *http.Request, statu
 	if err != nil {
 		return err
 	}
+	if err := entitle(r.Context(), book, list); err != nil {
+		return err
+	}
 	return d.render(w, r, status, "awaiting", "To confirm", awaiting{Awaiting{list}, id, problem, visitorOf(r).Role.May(account.Reviewer)})
+}
+
+// mostEntitled is how many incidents are read for their titles.
+const mostEntitled = 50
+
+// entitle gives decisions the titles of their incidents.
+func entitle(ctx context.Context, book Book, list []Waiting) error {
+	titles := map[string]string{}
+	for i := range list {
+		id := list[i].Record
+		if _, known := titles[id]; !known && len(titles) < mostEntitled {
+			out, err := book.Record(ctx, id, false)
+			if err != nil && statusOf(err) != http.StatusNotFound {
+				return err
+			}
+			if err == nil {
+				titles[id] = out.Records[0].Title
+			}
+		}
+		list[i].Title = titles[id]
+	}
+	return nil
 }
 
 func (d *Desk) apiAwaiting(book Book, w http.ResponseWriter, r *http.Request) error {
 	list, err := book.Waiting(r.Context(), r.URL.Query().Get("id"))
 	if err != nil {
+		return err
+	}
+	if err := entitle(r.Context(), book, list); err != nil {
 		return err
 	}
 	answer(w, http.StatusOK, Awaiting{list})

@@ -32,6 +32,15 @@ addEventListener('unhandledrejection', e => {
   if (state) { state.hidden = false; state.classList.add('bad'); $('span', state).replaceChildren(e.reason.message); }
   live(e.reason.message);
 });
+// centre brings an element into the middle of the box that scrolls it, and scrolls
+// nothing else: what stands in the other pane stays where it is. What comes into sight
+// is laid out only then and may push it away: it is looked at again.
+const centre = (e, box = document.scrollingElement, tries = 4) => {
+  const r = e.getBoundingClientRect(), whole = box === document.scrollingElement, b = whole ? { top: 0, height: innerHeight } : box.getBoundingClientRect();
+  const off = Math.round(r.top + Math.min(r.height, b.height) / 2 - b.top - b.height / 2), was = box.scrollTop;
+  if (Math.abs(off) > 4) box.scrollBy({ top: off, behavior: 'instant' });
+  if (tries && box.scrollTop !== was) requestAnimationFrame(() => e.isConnected && centre(e, box, tries - 1));
+};
 const incident = id => '/incidents/' + encodeURIComponent(id);
 
 document.addEventListener('keydown', e => {

@@ -57,6 +57,11 @@ function openQueue(section) {
     await renew();
     if (!asking) mark(at);
   };
+  // Keys that are pressed while a decision is being kept are done after it, each on the
+  // row that is then marked.
+  let going = Promise.resolve();
+  const inTurn = act => { going = going.then(act); };
+  const marked = () => { const row = rows()[at]; return row?.classList.contains('on') ? row : null; };
   const ask = row => {
     asking?.remove();
     asking = el('tr', '', 'asking');
@@ -78,10 +83,13 @@ function openQueue(section) {
     if (typing(e)) return;
     if ((e.ctrlKey || e.metaKey) && e.key === 'z') {
       e.preventDefault();
-      const seq = mine.pop();
-      if (!seq) return say('You have decided nothing here that could be undone.', true);
-      try { await post(`/api/decisions/${seq}/undo`, {}); keep(); say(`✓ decision ${seq} is undone`); } catch (x) { say(x.message, true); }
-      return renew();
+      inTurn(async () => {
+        const seq = mine.pop();
+        if (!seq) return say('You have decided nothing here that could be undone.', true);
+        try { await post(`/api/decisions/${seq}/undo`, {}); keep(); say(`✓ decision ${seq} is undone`); } catch (x) { say(x.message, true); }
+        await renew();
+      });
+      return;
     }
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     if (asking) {
@@ -92,7 +100,8 @@ function openQueue(section) {
     const row = rows()[at], by = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 }[e.key];
     if (by) { e.preventDefault(); mark(row?.classList.contains('on') ? at + by : at); return; }
     if (!row?.classList.contains('on')) return;
-    const act = { a: () => decide(row, 'accept'), u: () => decide(row, 'unsure_value'), x: () => ask(row), e: () => { location.href = $('a.v', row).href; } }[e.key];
+    const decides = kind => inTurn(() => marked() && decide(marked(), kind));
+    const act = { a: () => decides('accept'), u: () => decides('unsure_value'), x: () => ask(row), e: () => { location.href = $('a.v', row).href; } }[e.key];
     if (act) { e.preventDefault(); act(); }
   });
   follow(async () => { if (!asking) await renew(); });

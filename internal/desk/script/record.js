@@ -17,12 +17,17 @@ function openRecord(root) {
   openSplitter($('.splitter'), $('.panes'));
   openDays($('.days'));
 
+  // The row of tabs is moved sideways alone: the page stays where it is.
+  const inRow = b => {
+    const row = $('.tabs').getBoundingClientRect(), r = b.getBoundingClientRect();
+    $('.tabs').scrollLeft += Math.min(0, r.left - row.left) || Math.max(0, r.right - row.right);
+  };
   const select = id => {
     for (const b of $$('[role=tab]', source)) {
       const on = b.dataset.doc === id;
       b.setAttribute('aria-selected', on);
       b.tabIndex = on ? 0 : -1;
-      if (on) b.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      if (on) inRow(b);
     }
     for (const s of $$('.sheet', source)) s.hidden = s.dataset.doc !== id;
     return load($('#doc-' + CSS.escape(id)));
@@ -81,7 +86,7 @@ function openRecord(root) {
     const pieces = marksOf(id + '.' + at);
     pieces.forEach(m => m.classList.add('lit'));
     if (pieces.length) {
-      pieces[0].scrollIntoView({ block: 'center' });
+      centre(pieces[0], sheets);
       void pieces[0].offsetWidth;
       pieces.forEach(m => m.classList.add('pulse'));
     }
@@ -128,7 +133,7 @@ function openRecord(root) {
     if (!v) return;
     if (v.closest('.minor')) { root.classList.add('show-details'); $('[data-details]').checked = true; }
     for (let d = v.closest('details'); d; d = d.parentElement.closest('details')) d.open = true;
-    v.scrollIntoView({ block: 'center' });
+    centre(v);
     v.focus({ preventScroll: true });
     light(id);
   };

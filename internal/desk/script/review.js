@@ -12,18 +12,22 @@ function openReview({ root, sheets, light, find, box, hide, near, held, forget, 
   const move = to => {
     const all = values(), v = all[Math.max(0, Math.min(all.length - 1, to))];
     if (!v) return;
-    v.scrollIntoView({ block: 'center' });
+    centre(v);
     v.focus({ preventScroll: true });
     light(v.dataset.v);
   };
   // The page is made anew by the desk, and what is on it is put in the place of what
   // was, so that both always agree.
+  let turn = 0, shown = 0;
   const renew = async id => {
+    const now = ++turn;
     forget();
     const doc = selected(), path = incident(id) + (doc ? '?doc=' + encodeURIComponent(doc) : '');
     const answer = await get(path);
     if (!answer.ok) throw new Error('the record cannot be shown anew');
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    if (now < shown) return +root.dataset.last; // a page that was asked for later is shown already
+    shown = now;
     const details = $('[data-details]')?.checked, shut = new Set($$('.facts details').filter(d => !d.open).map(d => d.textContent.slice(0, 40)));
     $('.facts').replaceChildren(...$('.facts', page).childNodes);
     for (const d of $$('.facts details')) if (shut.has(d.textContent.slice(0, 40))) d.open = false;
@@ -79,6 +83,10 @@ function openReview({ root, sheets, light, find, box, hide, near, held, forget, 
       if (e.conflict) { await renew(root.dataset.record); move(index); }
     }
   };
+  // Keys that are pressed while a decision is being kept are done after it, each on the
+  // value that is then the next.
+  let going = Promise.resolve();
+  const inTurn = act => { going = going.then(act); };
   const undo = async seq => {
     try {
       const got = await post(`/api/decisions/${seq}/undo`, {});
@@ -164,12 +172,12 @@ function openReview({ root, sheets, light, find, box, hide, near, held, forget, 
 
   document.addEventListener('keydown', e => {
     if (typing(e) || e.target.closest('.card')) return;
-    if ((e.ctrlKey || e.metaKey) && e.key === 'z') { e.preventDefault(); if (mine.length) undo(mine[mine.length - 1]); else say('You have decided nothing here that could be undone.', true); return; }
+    if ((e.ctrlKey || e.metaKey) && e.key === 'z') { e.preventDefault(); inTurn(() => mine.length ? undo(mine[mine.length - 1]) : say('You have decided nothing here that could be undone.', true)); return; }
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     const v = current(), i = at();
     const keys = {
       j: () => move(i + 1), k: () => move(i < 0 ? 0 : i - 1),
-      a: () => decide('accept'), u: () => decide('unsure_value'),
+      a: () => inTurn(() => decide('accept')), u: () => inTurn(() => decide('unsure_value')),
       c: () => v && choosing(v, v.dataset.v),
       x: () => v && reject(v),
       e: () => v && asks.edit(v),
