@@ -22,7 +22,7 @@ func (r *reader) left(f *finding, e int) {
 			i++
 			continue
 		}
-		if r.age(&g) {
+		if r.age(&g) || r.agesBefore(&g) {
 			i = g.last
 			continue
 		}
@@ -149,6 +149,23 @@ func (r *reader) age(g *group) bool {
 		i--
 	}
 	return g.total() && g.last == g.first+1 && r.low(i) == "," && (r.low(g.last) == "," || r.low(g.last) == "and") && i > 0 && r.personEnding(i)
+}
+
+// agesBefore reports whether g is one of several ages: "two youths aged 16 and 17".
+func (r *reader) agesBefore(g *group) bool {
+	if !g.total() || g.last != g.first+1 {
+		return false
+	}
+	for k := g.first - 1; k >= max(r.sent.First, g.first-7); k-- {
+		switch w := r.low(k); {
+		case w == "aged" || w == "ages":
+			return true
+		case w == "," || w == "and" || w == "between" || r.in.Tokens[k].Shape == nlp.Digit:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // personEnding reports whether the name of a person ends before token i.

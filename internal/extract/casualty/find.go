@@ -281,6 +281,8 @@ func (r *reader) grammar(f *finding, m manner) (last int) {
 		return r.figures(f)
 	case rubble:
 		return r.rubble(f)
+	case charges:
+		return r.charges(f)
 	case inBed:
 		return r.inBed(f)
 	case seized:

@@ -98,6 +98,27 @@ func (r *reader) hit(f *finding) int {
 	return t + 1
 }
 
+// charges reads "charged with seven counts of murder", which tells of as many dead.
+func (r *reader) charges(f *finding) int {
+	t := f.word
+	n := r.endingAt(t - 1)
+	if n == nil || n.Kind != nlp.Cardinal || !n.Count.Known() || r.low(t+1) != "of" || r.low(n.First-1) != "with" {
+		return t + 1
+	}
+	switch r.low(t + 2) {
+	case "murder", "homicide", "manslaughter":
+	case "first-degree", "second-degree", "capital":
+		if r.low(t+3) != "murder" {
+			return t + 1
+		}
+	default:
+		return t + 1
+	}
+	f.unsure = true
+	f.groups = append(f.groups, group{first: n.First, last: t + 1, count: n.Count, numbered: true, category: all})
+	return t + 3
+}
+
 // inBed reads "eight people remain in hospital", "she is in a critical condition": hurt,
 // though not told in so many words.
 func (r *reader) inBed(f *finding) int {

@@ -22,7 +22,7 @@ func (r *reader) told(f *finding) bool {
 		role = nlp.Agent // "the passengers who are missing"
 	}
 	for g := range p.All(role) {
-		if m, ok := r.groupOf(g); ok && !(g.Shared && r.ownNumber(f.word, m.last)) {
+		if m, ok := r.groupOf(g); ok && !r.agesBefore(&m) && !(g.Shared && r.ownNumber(f.word, m.last)) {
 			m.shared = g.Shared
 			m.named = m.named || g.Name >= 0 && r.in.Names[g.Name].Kind == entity.Person && !m.numbered
 			f.groups = append(f.groups, m)

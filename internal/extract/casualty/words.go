@@ -31,6 +31,7 @@ const (
 	losses                   // lost: "we lost six soldiers"
 	rubble                   // rubble: "four people believed to be under the rubble"
 	carried                  // took: "they took 30 girls"
+	charges                  // counts: "charged with seven counts of murder"
 	inBed                    // hospital: "eight people remain in hospital"
 	seized                   // seized: "two nurses were seized by gunmen"
 )
@@ -89,6 +90,8 @@ func thingHarm(w string) (claim.Slot, manner, bool) {
 	switch w {
 	case "treatment", "attention", "inhalation", "shock", "burns", "fracture", "fractures", "bruises", "cuts", "concussion", "lacerations", "stitches", "poisoning":
 		return claim.Injured, given, true
+	case "counts":
+		return claim.Killed, charges, true
 	case "hospital", "condition":
 		return claim.Injured, inBed, true
 	case "struck", "hit":

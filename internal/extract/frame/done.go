@@ -37,6 +37,9 @@ func (r *reading) done(p *nlp.Predicate) (h cue.Hint) {
 			return cue.Hint{Code: "arson", Weight: 3}
 		}
 	case "take", "seize", "snatch", "carry", "lead", "march", "drag", "bundle", "haul", "force", "capture", "whisk":
+		if (p.Verb == "seize" || p.Verb == "capture") && r.ridden(p) {
+			return cue.Hint{Code: "hijacking", Weight: 3}
+		}
 		if extract.CarriedOff(r.in.Analysis, p) {
 			return cue.Hint{Code: "kidnapping", Weight: 3}
 		}
@@ -60,6 +63,22 @@ func (r *reading) done(p *nlp.Predicate) (h cue.Hint) {
 		return cue.Hint{Weight: 2.5}
 	}
 	return h
+}
+
+// ridden reports whether those who do wrong seize what people ride in, with them in it:
+// "a gunman seized a bus with 13 passengers".
+func (r *reading) ridden(p *nlp.Predicate) bool {
+	by := false
+	for g := range p.Agents() {
+		by = by || extract.Wrongdoer(r.in.Analysis, g)
+	}
+	for g := range p.Patients() {
+		switch r.lemma(g.Head) {
+		case "bus", "minibus", "coach", "plane", "airliner", "aircraft", "ferry", "ship", "tanker", "vessel", "train", "tram", "boat", "trawler":
+			return by && !p.Noun
+		}
+	}
+	return false
 }
 
 // threw is the violence of throwing or planting what harms.
@@ -126,7 +145,16 @@ func (r *reading) slew(p *nlp.Predicate) (h cue.Hint) {
 // not of one who drives or treats people.
 func (r *reading) atHand(g *nlp.Argument) bool {
 	lemma := r.lemma(g.Head)
-	if r.in.Words[g.Head].UPOS != nlp.NOUN || !lexicon.IsPerson(lemma) {
+	if (lemma == "he" || lemma == "she") && g.Chain >= 0 {
+		c := &r.in.Chains[g.Chain]
+		lemma = r.lemma(c.Mentions[c.Best].Head) // whom the pronoun means, by name or noun
+		if c.Mentions[c.Best].Name >= 0 {
+			return false
+		}
+	} else if r.in.Words[g.Head].UPOS != nlp.NOUN {
+		return false
+	}
+	if !lexicon.IsPerson(lemma) {
 		return false
 	}
 	switch lemma {

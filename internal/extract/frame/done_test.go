@@ -39,6 +39,7 @@ func TestDeedsByWhoDoesWhat(t *testing.T) {
 		{"hackers", "Hackers attacked the servers of a bank in Szeged on 3 May 2021 and held its data hostage.", ""},
 		{"a film", "The film tells of a robber who takes a hostage in Szeged. It opens on 3 May 2021.", ""},
 		{"a storm", "A storm blew up tents in Szeged on 3 May 2021.", ""},
+		{"a bus seized", "A gunman seized a bus with 13 passengers in Szeged on 3 May 2021.", "hijacking (seized)"},
 		{"a siege that ends", "A man held six bakers hostage in Szeged on 3 May 2021. He then shot himself.", "hostage_taking (hostage)"},
 		{"a ball", "The forward shot wide and his captain shot the ball over the bar in Szeged on 3 May 2021.", ""},
 		{"a plan", "The opposition attacked the plan in Szeged on 3 May 2021, and its leader attacked the law too.", ""},

@@ -356,7 +356,7 @@ func (r *reading) types() {
 	for _, h := range r.hits {
 		byDeeds = byDeeds || h.Code == "shooting" && !r.shootersAlone(h)
 		other = other || h.Code != "" && h.Weight >= 2 && !h.answer && !r.in.Background[h.sentence]
-		blown = blown || (h.Code == "bombing" || h.Code == "explosive_attack") && h.Weight >= 2 && !r.in.Background[h.sentence]
+		blown = blown || (h.Code == "bombing" || h.Code == "explosive_attack" || h.Code == "hijacking") && h.Weight >= 2 && !r.in.Background[h.sentence]
 		rest = rest || h.Weight >= 2 && !h.answer && !r.in.Background[h.sentence]
 		taken = taken || (h.Code == "kidnapping" || h.Code == "hostage_taking") && !r.in.Background[h.sentence]
 	}

@@ -13,6 +13,9 @@ func (r *reading) idle() (at map[int]bool, beasts int) {
 	for i := range r.in.Predicates {
 		p := &r.in.Predicates[i]
 		if p.Class != nlp.Attacking && p.Class != nlp.Harming {
+			if bites(p.Verb) && r.beastly(p) {
+				beasts++
+			}
 			continue
 		}
 		switch {
@@ -25,6 +28,15 @@ func (r *reading) idle() (at map[int]bool, beasts int) {
 		at[r.in.Words[p.Word].Token] = true
 	}
 	return at, beasts
+}
+
+// bites reports whether a verb tells of what animals do to people.
+func bites(verb string) bool {
+	switch verb {
+	case "bite", "maul", "gore", "sting", "devour", "trample", "charge":
+		return true
+	}
+	return false
 }
 
 // beastly reports whether an animal does what p tells, or is shot.
