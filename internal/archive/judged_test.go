@@ -1,6 +1,7 @@
 package archive_test
 
 import (
+	"strings"
 	"testing"
 
 	"dossier/internal/archive"
@@ -87,6 +88,42 @@ func TestWhatAPersonTookApartIsNotAskedAgain(t *testing.T) {
 		if m.Judged {
 			t.Errorf("judged the same: %+v", m)
 		}
+	}
+	d.sound()
+}
+
+// What a person said of records holds when their reports are read anew, and the reports
+// that were read otherwise are not asked about either.
+func TestWhatAPersonSaidOutlivesRereading(t *testing.T) {
+	d := newDesk(t)
+	const words = "country: US\nplace: Brownsville\ntype: shooting\npublished: 2011-10-22\ndate: 2011-10-21\n-weapon: knife\n~ weapon: rifle\n"
+	first := d.add("title: A\n" + words).Record
+	if b := d.add("title: B\n" + words).Record; b != first {
+		t.Fatal("two records")
+	}
+	other := d.add("title: C\npublished: 2012-03-01\ndate: 2012-02-28\ncountry: US\nplace: Elmford\ntype: arson\n-weapon: knife\n~ weapon: petrol\n").Record
+	if _, _, err := d.Decide(ctx, archive.Draft{Kind: review.Split, Record: first, Documents: []string{"d2"}, Why: "two streets"}); err != nil {
+		t.Fatal(err)
+	}
+	said, _, err := d.Decide(ctx, archive.Draft{Kind: review.Same, Record: first, Other: other, Why: "one trial"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.better = true
+	d.reread(false)
+	if got := values(d.show(first), "weapon"); !strings.Contains(got, "rifle") {
+		t.Fatal("not read anew:", got)
+	}
+	r := d.show(first)
+	judged := false
+	for _, m := range r.Matched {
+		judged = judged || m.Judged && m.Decision == said.Seq
+	}
+	if got := strings.Join(r.Documents, " "); got != "d1 d3" || !judged {
+		t.Errorf("the record is of %s, judged %v", got, judged)
+	}
+	if list, err := d.Questions(ctx, "", 10); err != nil || len(list) != 0 {
+		t.Errorf("asked %+v %v", list, err)
 	}
 	d.sound()
 }
