@@ -12,21 +12,13 @@ import (
 // tells it: attackers, and those who come in crowds and bands. Keepers take people by
 // right.
 var (
-	wrongdoers = listed("attacker assailant gunman gunwoman suspect perpetrator shooter bomber terrorist militant intruder robber kidnapper hijacker knifeman " +
+	wrongdoers = lexicon.Listed("attacker assailant gunman gunwoman suspect perpetrator shooter bomber terrorist militant intruder robber kidnapper hijacker knifeman " +
 		"mob gang abductor captor pirate bandit militia militiaman rebel guerrilla raider jihadist extremist fighter herdsman herder separatist cartel vigilante arsonist " +
 		"assassin killer murderer burglar thug hitman islamist rioter tribesman paramilitary insurgent")
-	keepers = listed("police policeman policewoman officer guard soldier marine agent trooper deputy bodyguard force security army troop bystander paramedic doctor nurse ambulance rescuer")
+	keepers = lexicon.Listed("police policeman policewoman officer guard soldier marine agent trooper deputy bodyguard force security army troop bystander paramedic doctor nurse ambulance rescuer")
 	// conveyances are what somebody may be put into by force.
-	conveyances = listed("car van truck lorry vehicle bus motorcycle suv pickup tractor taxi minibus jeep motorbike boat speedboat boot trunk")
+	conveyances = lexicon.Listed("car van truck lorry vehicle bus motorcycle suv pickup tractor taxi minibus jeep motorbike boat speedboat boot trunk")
 )
-
-func listed(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		m[w] = true
-	}
-	return m
-}
 
 func lemmaOf(a *nlp.Analysis, i int) string { return strings.ToLower(a.Words[i].Lemma) }
 
@@ -107,14 +99,18 @@ func CarriedOff(a *nlp.Analysis, p *nlp.Predicate) bool {
 	return whom && by
 }
 
-// takes reports whether p is a verb of taking somebody, by itself or with "away".
-func takes(a *nlp.Analysis, p *nlp.Predicate) bool {
-	switch p.Verb {
+// Taking reports whether a verb, by its lemma, may tell that somebody is taken.
+func Taking(verb string) bool {
+	switch verb {
 	case "take", "seize", "snatch", "carry", "lead", "march", "drag", "bundle", "haul", "force", "capture", "whisk":
-	default:
-		return false
+		return true
 	}
-	if p.Noun || a.Words[p.Word].UPOS != nlp.VERB {
+	return false
+}
+
+// takes reports whether p tells of taking somebody, by itself or with "away".
+func takes(a *nlp.Analysis, p *nlp.Predicate) bool {
+	if !Taking(p.Verb) || p.Noun || a.Words[p.Word].UPOS != nlp.VERB {
 		return false
 	}
 	if p.With >= 0 {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dossier/internal/claim"
+	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
@@ -27,8 +28,8 @@ var akin = map[string]string{
 // defenders are those whose violence is the answer to the incident, and attackers
 // those who suffer it.
 var (
-	defenders = words("police policeman policewoman officer guard guards soldier marine agent trooper deputy bodyguard force forces security army troop troops bystander")
-	attackers = words("attacker assailant gunman suspect perpetrator shooter bomber terrorist militant intruder robber kidnapper hijacker knifeman attackers gunmen")
+	defenders = lexicon.Listed("police policeman policewoman officer guard guards soldier marine agent trooper deputy bodyguard force forces security army troop troops bystander")
+	attackers = lexicon.Listed("attacker assailant gunman suspect perpetrator shooter bomber terrorist militant intruder robber kidnapper hijacker knifeman attackers gunmen")
 )
 
 // further is a kind of act beside the types of the incident.
@@ -104,7 +105,7 @@ func (r *reading) actCode(p *nlp.Predicate) string {
 	return ""
 }
 
-var thrown = words("grenade rocket missile mortar")
+var thrown = lexicon.Listed("grenade rocket missile mortar")
 
 // answered reports whether a deed is done by those who answer the incident, or to
 // those who did it.

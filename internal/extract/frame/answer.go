@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"sort"
 	"strings"
 
 	"dossier/internal/claim"
@@ -52,10 +53,10 @@ func (r *reading) attackedBefore(answer hit) bool {
 
 // predicateOf is the predicate that token t tells, nil for none.
 func (r *reading) predicateOf(t int) *nlp.Predicate {
-	for i := range r.in.Predicates {
-		if p := &r.in.Predicates[i]; r.in.Words[p.Word].Token == t {
-			return p
-		}
+	list := r.in.Predicates
+	k := sort.Search(len(list), func(k int) bool { return r.in.Words[list[k].Word].Token >= t })
+	if k < len(list) && r.in.Words[list[k].Word].Token == t {
+		return &list[k]
 	}
 	return nil
 }
@@ -90,7 +91,7 @@ func (r *reading) answering(p *nlp.Predicate) bool {
 }
 
 // struck reports whether an argument speaks of somebody who does a deed of violence
-// elsewhere in the text, and whom no deed but the answer is done to: "the man stabbed
+// elsewhere in the text: "the man stabbed
 // two people before he was shot".
 func (r *reading) struck(g *nlp.Argument) bool {
 	for i := range r.in.Predicates {

@@ -5,25 +5,26 @@ import (
 
 	"dossier/internal/extract"
 	"dossier/internal/extract/cue"
+	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 )
 
 // intruders are those whose being cleared from a place tells that they broke in.
-var intruders = words("protester protestor demonstrator intruder rioter mob attacker occupier militant gunman assailant")
+var intruders = lexicon.Listed("protester protestor demonstrator intruder rioter mob attacker occupier militant gunman assailant")
 
 // vehicles are what is driven into people.
 var (
-	vehicles = words("car van truck lorry vehicle bus motorcycle suv pickup tractor taxi minibus jeep motorbike bulldozer")
+	vehicles = lexicon.Listed("car van truck lorry vehicle bus motorcycle suv pickup tractor taxi minibus jeep motorbike bulldozer")
 )
 
 // munitions are what hits without anybody's hand being told of, and drones what also
 // flies peacefully.
 var (
-	munitions = words("shell rocket missile mortar grenade projectile warhead torpedo")
-	flying    = words("rocket missile projectile")
-	drones    = words("drone uav quadcopter")
-	ordnance  = words("mortar artillery tank howitzer") // whose rounds are munitions
-	burners   = words("arsonist protester protestor demonstrator rioter youth gang mob militant gunman attacker assailant vandal intruder insurgent rebel fighter " +
+	munitions = lexicon.Listed("shell rocket missile mortar grenade projectile warhead torpedo")
+	flying    = lexicon.Listed("rocket missile projectile")
+	drones    = lexicon.Listed("drone uav quadcopter")
+	ordnance  = lexicon.Listed("mortar artillery tank howitzer") // whose rounds are munitions
+	burners   = lexicon.Listed("arsonist protester protestor demonstrator rioter youth gang mob militant gunman attacker assailant vandal intruder insurgent rebel fighter " +
 		"supporter settler extremist man men woman teenager suspect perpetrator crowd villager soldier militia militiaman unknown")
 )
 

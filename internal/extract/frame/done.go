@@ -22,6 +22,9 @@ func (r *reading) done(p *nlp.Predicate) (h cue.Hint) {
 	if p.Negated || p.Modality != nlp.Actual && p.Modality != nlp.Alleged && p.Modality != nlp.Attempted {
 		return h
 	}
+	if extract.Taking(p.Verb) {
+		return r.took(p)
+	}
 	switch p.Verb {
 	case "throw", "hurl", "lob", "toss", "fling", "drop", "detonate", "plant", "pour", "douse", "splash", "spray":
 		return r.threw(p)
@@ -36,14 +39,6 @@ func (r *reading) done(p *nlp.Predicate) (h cue.Hint) {
 		if r.onPurpose(p) && r.burning(p) {
 			return cue.Hint{Code: "arson", Weight: 3}
 		}
-	case "take", "seize", "snatch", "carry", "lead", "march", "drag", "bundle", "haul", "force", "capture", "whisk":
-		if (p.Verb == "seize" || p.Verb == "capture") && r.ridden(p) {
-			return cue.Hint{Code: "hijacking", Weight: 3}
-		}
-		if extract.CarriedOff(r.in.Analysis, p) {
-			return cue.Hint{Code: "kidnapping", Weight: 3}
-		}
-		return h
 	case "accuse", "blame":
 		for g := range p.Patients() {
 			if g.Name >= 0 && lexicon.IsArmedGroup(strings.ToLower(strings.TrimPrefix(r.in.Text(r.in.Names[g.Name].Span), "the "))) {
@@ -61,6 +56,17 @@ func (r *reading) done(p *nlp.Predicate) (h cue.Hint) {
 	}
 	if r.toDeath(p) {
 		return cue.Hint{Weight: 2.5}
+	}
+	return h
+}
+
+// took is the violence of taking people, or what they ride in.
+func (r *reading) took(p *nlp.Predicate) (h cue.Hint) {
+	switch {
+	case (p.Verb == "seize" || p.Verb == "capture") && r.ridden(p):
+		return cue.Hint{Code: "hijacking", Weight: 3}
+	case extract.CarriedOff(r.in.Analysis, p):
+		return cue.Hint{Code: "kidnapping", Weight: 3}
 	}
 	return h
 }
@@ -186,7 +192,7 @@ func (r *reading) toDeath(p *nlp.Predicate) bool {
 }
 
 // purposely are the adverbs that tell of intent.
-var purposely = words("deliberately intentionally purposely wilfully willfully maliciously")
+var purposely = lexicon.Listed("deliberately intentionally purposely wilfully willfully maliciously")
 
 // onPurpose reports whether a verb is told to be meant: "started deliberately".
 func (r *reading) onPurpose(p *nlp.Predicate) bool {

@@ -2,13 +2,14 @@ package frame
 
 import (
 	"dossier/internal/extract"
+	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
 
 // plainGuns are the words that tell of shooting or of a gun and not of what type
 // it was.
-var plainGuns = words("gun guns gunman gunmen gunfire firearm firearms opened shot fatally weapon weapons small live")
+var plainGuns = lexicon.Listed("gun guns gunman gunmen gunfire firearm firearms opened shot fatally weapon weapons small live")
 
 // typed reports whether the words under sp say what type of gun it was: by their
 // first word, "machine gun" and "handgun", or by what stands before "gun".

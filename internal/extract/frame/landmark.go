@@ -13,7 +13,7 @@ import (
 // sites are the nouns for what stands or lies in a town: behind a town's name they
 // make a site of it ("Gao airfield"), behind another the name of a site ("the Saafi
 // restaurant").
-var sites = words("anchorage airfield airport airbase base port harbour harbor jetty terminal pier checkpoint junction crossing roundabout interchange bridge road street lane " +
+var sites = lexicon.Listed("anchorage airfield airport airbase base port harbour harbor jetty terminal pier checkpoint junction crossing roundabout interchange bridge road street lane " +
 	"highway square market bazaar mosque church temple synagogue school university hospital clinic hotel restaurant cafe club stadium station stop courthouse court " +
 	"prison barracks camp compound headquarters office offices mine plant refinery depot mall centre center embassy consulate " +
 	"ministry parliament palace house building tower park beach resort theatre theater cinema museum bank shop store farm gate tunnel platform")
@@ -98,7 +98,7 @@ func (r *reading) attributive(n *nlp.Name) bool {
 
 // theirs are the nouns for several people, or for a mission, that belong to a state
 // wherever they are.
-var theirs = words("troops troop forces force couple family embassy consulate personnel crew contingent convoy peacekeepers staff delegation team mission")
+var theirs = lexicon.Listed("troops troop forces force couple family embassy consulate personnel crew contingent convoy peacekeepers staff delegation team mission")
 
 // people reports whether a word for a nation's people is itself the noun: "two
 // Britons", "the Egyptians".

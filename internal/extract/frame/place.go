@@ -220,7 +220,7 @@ func (r *reading) seizedAt(si int, n *nlp.Name) bool {
 }
 
 // hijacks are the verbs of seizing that are deeds themselves.
-var hijacks = words("kidnap abduct hijack seize take hold capture escape flee")
+var hijacks = lexicon.Listed("kidnap abduct hijack seize take hold capture escape flee")
 
 // context lists the countries of the text, heaviest first, to tell towns of one
 // name apart.

@@ -5,6 +5,7 @@ import (
 
 	"dossier/internal/entity"
 	"dossier/internal/extract"
+	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 )
 
@@ -17,25 +18,17 @@ type address struct {
 
 // streetTypes are the words that end the name of a street, with the short forms
 // of postal addresses.
-var streetTypes = words("street st avenue ave av boulevard blvd road rd drive dr lane ln court ct place pl way highway hwy parkway pkwy terrace ter " +
+var streetTypes = lexicon.Listed("street st avenue ave av boulevard blvd road rd drive dr lane ln court ct place pl way highway hwy parkway pkwy terrace ter " +
 	"circle cir square plaza freeway fwy expressway expy turnpike alley trail crescent close boulevards streets avenues roads drives row quay pike")
 
 // numberedWays are the words for roads that are named by number behind them.
-var numberedWays = words("highway route interstate i-35 us hwy rt rte state county u.s m a i sr exit junction")
+var numberedWays = lexicon.Listed("highway route interstate i-35 us hwy rt rte state county u.s m a i sr exit junction")
 
 // directions are the quarters of a town before or behind the name of a street.
-var directions = words("north south east west n s e w ne nw se sw northeast northwest southeast southwest")
+var directions = lexicon.Listed("north south east west n s e w ne nw se sw northeast northwest southeast southwest")
 
 // courts of law end in a word for a street too.
-var courtsOfLaw = words("district supreme superior high county circuit magistrate magistrates criminal federal appeals municipal crown divisional family civil tennis basketball")
-
-func words(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
+var courtsOfLaw = lexicon.Listed("district supreme superior high county circuit magistrate magistrates criminal federal appeals municipal crown divisional family civil tennis basketball")
 
 // plainToken is token i in lower case without the point of an abbreviation, "" outside
 // of s.

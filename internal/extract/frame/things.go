@@ -6,6 +6,7 @@ import (
 	"dossier/internal/claim"
 	"dossier/internal/extract"
 	"dossier/internal/extract/cue"
+	"dossier/internal/lexicon"
 	"dossier/internal/nlp"
 	"dossier/internal/text"
 )
@@ -195,7 +196,7 @@ func (r *reading) laden(piles []pile) []pile {
 }
 
 // carriers are what a bomb is driven in.
-var carriers = words("car cars truck trucks lorry lorries van vans vehicle vehicles bus buses taxi minibus minibuses pickup motorcycle motorcycles motorbike tanker ambulance cart")
+var carriers = lexicon.Listed("car cars truck trucks lorry lorries van vans vehicle vehicles bus buses taxi minibus minibuses pickup motorcycle motorcycles motorbike tanker ambulance cart")
 
 // called is what a weapon is called: by the first words that name the thing. Where
 // only deeds or those who did them tell of it ("the bombing", "gunmen"), it has the

@@ -220,6 +220,6 @@ func (r *reading) withDateline(towns, states []spot) []spot {
 
 // stateAbbreviations are the states of the United States as datelines and the
 // post shorten them.
-var stateAbbreviations = words("ala alaska ariz ark calif colo conn del fla ga hawaii idaho ill ind iowa kan ky la maine md mass mich minn miss mo mont neb nev " +
+var stateAbbreviations = lexicon.Listed("ala alaska ariz ark calif colo conn del fla ga hawaii idaho ill ind iowa kan ky la maine md mass mich minn miss mo mont neb nev " +
 	"n.h n.j n.m n.y n.c n.d ohio okla ore pa r.i s.c s.d tenn texas utah vt va wash w.va wis wyo d.c " +
 	"al ak az ar ca co ct de fl ga hi id il ia ks ky la md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc")

@@ -116,16 +116,8 @@ func (f *fieldReader) namePart(sp text.Span) text.Span {
 }
 
 // partOf are the words before "of" and a place: what it is, or where from it.
-var partOf = wordSet("municipality district city town village province region department vicinity outskirts area commune county prefecture governorate north south east west " +
+var partOf = lexicon.Listed("municipality district city town village province region department vicinity outskirts area commune county prefecture governorate north south east west " +
 	"northeast northwest southeast southwest north-east north-west south-east south-west n s e w ne nw se sw nne ene ese sse ssw wsw wnw nnw")
-
-func wordSet(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
 
 // lyingThere are the words behind a town's name for what lies in or by it.
 var lyingThere = map[string]bool{"anchorage": true, "roads": true, "port": true, "harbour": true, "harbor": true, "airfield": true, "airport": true, "city": true, "town": true,

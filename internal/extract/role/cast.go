@@ -146,7 +146,10 @@ func (v *cast) whole(g *nlp.Argument) *nlp.Argument {
 		return &o
 	}
 	for k := g.First; k < g.Head; k++ {
-		if c := v.chainOf(k); v.in.Words[k].Rel == nlp.NmodPoss && v.in.Words[k].UPOS == nlp.PRON && c >= 0 { // "her body"
+		if v.in.Words[k].Rel != nlp.NmodPoss || v.in.Words[k].UPOS != nlp.PRON {
+			continue
+		}
+		if c := v.chainOf(k); c >= 0 { // "her body"
 			o := *g
 			o.Head, o.First, o.Last, o.Name, o.Chain, o.Kind = k, k, k+1, -1, c, entity.Person
 			return &o

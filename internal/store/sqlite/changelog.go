@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"os"
 	"sync"
 
 	"dossier/internal/store"
@@ -15,7 +14,7 @@ import (
 // carries the log over into the database beside the changes that follow.
 //
 // SQLite would do both within the change (synchronous=FULL, wal_autocheckpoint), and the
-// one that adds would wait for the disk half of its time. With synchronous=NORMAL it
+// one that adds would wait an eighth of its time. With synchronous=NORMAL it
 // keeps their order all the same: the log is brought to the disk before it is carried
 // over, the database before the log is begun anew.
 type changeLog struct {
@@ -60,7 +59,7 @@ func (l *changeLog) settle() error {
 	l.disk.Lock()
 	defer l.disk.Unlock()
 	if l.own && l.failed == nil {
-		l.failed = syncWritten(l.path + "-wal")
+		l.failed = syncFile(l.path + "-wal")
 	}
 	return l.failed
 }
@@ -70,19 +69,6 @@ func (l *changeLog) trouble() error {
 	l.disk.Lock()
 	defer l.disk.Unlock()
 	return l.failed
-}
-
-// syncWritten brings a file to the disk that others write.
-func syncWritten(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	err = f.Sync()
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	return err
 }
 
 // carry carries the log over where it is far ahead, as c sees it, which is between

@@ -133,12 +133,9 @@ type recent struct {
 // recents are the changes made last, each from the instant that the one before it led to.
 type recents []recent
 
-// note takes up a change that was made. One that took something from under a key, or
-// came upon another instant than the last one led to, leaves nothing of those before.
+// note takes up a change that was made. One that took something from under a key is left
+// out: nothing leads from what was before it to what is after.
 func (r *recents) note(c recent, took bool) {
-	if took || len(*r) > 0 && (*r)[len(*r)-1].after != c.before {
-		*r = nil
-	}
 	if !took && c.before != c.after {
 		*r = append(*r, c)
 		*r = (*r)[max(0, len(*r)-mostRecent):]

@@ -9,9 +9,9 @@ import (
 // keyNumber is the number that a key is kept by. Its first 40 bits are those of the name
 // or place in it, the others those of the rest: so what is found by one name, with a
 // year or a place or alone, lies side by side, and a report that comes touches a page
-// for each of its names and places, not one for each of its keys. Of two keys that have
-// one number, which is one in many thousands, each finds what lies under the other too:
-// some reports more are compared.
+// for each of its names and places, not one for each of its keys. Two keys of one number,
+// of which chance makes few, find what lies under each other: some reports more are
+// compared.
 func keyNumber(key string) int64 {
 	kind, rest, _ := strings.Cut(key, "|")
 	about, more := rest, ""
