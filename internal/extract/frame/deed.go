@@ -84,7 +84,7 @@ func (r *reading) impact(p *nlp.Predicate) (h cue.Hint) {
 		for k := range p.Args {
 			if g := &p.Args[k]; g.Prep < 0 && g.Head < p.Word && r.isMunition(g.Head) {
 				h = cue.Hint{Code: "explosive_attack", Weight: 3}
-				if flying[r.lemma(g.Head)] && p.Verb != "rain" && (r.testing() || r.intoSea(p)) {
+				if flying[r.lemma(g.Head)] && p.Verb != "rain" && (r.testing(p) || r.intoSea(p)) {
 					h.Weight = 1.5
 				}
 			}

@@ -32,7 +32,7 @@ func (r *reading) done(p *nlp.Predicate) (h cue.Hint) {
 		if p.Verb == "fire" && !p.Noun && r.intoPeople(p) {
 			return cue.Hint{Code: "shooting", Weight: 3}
 		}
-		if r.patientIn(p, munitions) && !r.testing() && !r.intoSea(p) {
+		if r.patientIn(p, munitions) && !r.testing(p) && !r.intoSea(p) {
 			return cue.Hint{Code: "explosive_attack", Weight: 3}
 		}
 	case "start", "set", "light", "ignite", "cause", "begin":
@@ -229,20 +229,34 @@ func (r *reading) intoSea(p *nlp.Predicate) bool {
 	return false
 }
 
-// testing reports whether the text speaks of tests or of space, where missiles and
-// rockets fly peacefully.
-func (r *reading) testing() bool {
+// testing reports whether a launch is told as a test or a flight into space: by its own
+// sentence, or by a text that speaks of such tests or flights.
+func (r *reading) testing(p *nlp.Predicate) bool {
+	s := &r.in.Sentences[p.Sentence]
+	for i := s.First; i < s.Last; i++ {
+		if tested[r.in.Tokens[i].Lower] {
+			return true
+		}
+	}
 	if r.tests == 0 {
 		r.tests = -1
 		for i := range r.in.Tokens {
-			switch r.in.Tokens[i].Lower {
-			case "test", "tests", "tested", "test-fired", "testing", "satellite", "satellites", "orbit", "astronauts", "spacecraft", "launchpad", "ballistic", "nasa", "spacex", "firework", "fireworks":
+			w := r.in.Tokens[i].Lower
+			if spaceflight[w] || tested[w] && i > 0 && tried[r.in.Tokens[i-1].Lower] {
 				r.tests = 1
 			}
 		}
 	}
 	return r.tests > 0
 }
+
+// tested are words for a test, tried what is tested by firing it, and spaceflight words
+// that only peaceful launches are told with.
+var (
+	tested      = lexicon.Listed("test tests tested testing test-fired test-launched")
+	tried       = lexicon.Listed("missile missiles rocket rockets weapon weapons nuclear launch flight engine")
+	spaceflight = lexicon.Listed("test-fired test-launched satellite satellites orbit astronauts spacecraft launchpad nasa spacex firework fireworks")
+)
 
 // lemma is the lemma of word i in small letters.
 func (r *reading) lemma(i int) string { return strings.ToLower(r.in.Words[i].Lemma) }
